@@ -1,0 +1,173 @@
+package com.clerk.sdk.openapi;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Makes a contract of an upstream document: facts from there, names and prose from here. */
+final class Importer {
+    private final Path folder;
+    private final String api;
+    private final boolean keepDocs;
+
+    /**
+     * @param folder the {@code openapi} folder
+     * @param api {@code backend}, {@code frontend}, {@code platform} or {@code webhooks}
+     * @param keepDocs whether upstream prose fills in where our own is missing; only for use outside this project
+     */
+    Importer(Path folder, String api, boolean keepDocs) {
+        this.folder = folder;
+        this.api = api;
+        this.keepDocs = keepDocs;
+    }
+
+    /** The contract's text. With {@code accept}, missing names are taken as proposed and written down. */
+    String run(Upstream upstream, boolean accept) {
+        var names = Names.load(folder.resolve("names").resolve(api + ".yaml"));
+        var docs = Docs.load(folder.resolve("docs").resolve(api));
+        var types = new Types(upstream, names, docs, keepDocs);
+        var contract = "webhooks".equals(api)
+                ? new Webhooks(upstream, names, docs, types).contract()
+                : apiContract(upstream, names, docs, types);
+        types.finishUnions();
+        markShared(types.all());
+        types.all().values().forEach(this::addUses);
+        var missing = names.missing();
+        if (!missing.isEmpty()) {
+            if (!accept) {
+                missing.add("Add the names to openapi/names/" + api + ".yaml, or import with -Daccept to take the proposals");
+                throw new ImportException(upstream.file(), missing);
+            }
+            names.accept();
+        }
+        var components = new LinkedHashMap<String, Object>();
+        components.put("responses", Map.of("Failure", Map.of("description", "Clerk refused; the body lists its errors.")));
+        components.put("schemas", new LinkedHashMap<>(types.all()));
+        contract.put("components", components);
+        return header(upstream) + YamlWriter.write(contract);
+    }
+
+    private String header(Upstream upstream) {
+        return "# The contract of Clerk's " + Words.capital(api) + " API, version " + upstream.version()
+                + ". Written by the importer (openapi/README.md): do not edit;\n"
+                + "# change names in names/" + api + ".yaml and prose in docs/" + api + "/, then import again.\n";
+    }
+
+    private Map<String, Object> apiContract(Upstream upstream, Names names, Docs docs, Types types) {
+        var operations = new Operations(upstream, names, docs, types, keepDocs);
+        var paths = new LinkedHashMap<String, Object>();
+        var first = new LinkedHashMap<String, Map<String, Object>>();
+        for (var operation : upstream.operations()) {
+            var converted = operations.convert(operation);
+            var item = paths.computeIfAbsent(operation.path(), unused -> new LinkedHashMap<String, Object>());
+            @SuppressWarnings("unchecked")
+            var pathItem = (Map<String, Object>) item;
+            pathItem.put(operation.method(), converted);
+            first.putIfAbsent(String.valueOf(converted.get("x-clerk-group")), converted);
+        }
+        var shared = sharedTypes(types.all());
+        operations.usedTypes().forEach((group, used) ->
+                first.get(group).put("x-clerk-types", used.stream().map(type -> typeUse(type, shared)).toList()));
+        var tags = new ArrayList<Map<String, Object>>();
+        new TreeSet<>(first.keySet()).forEach(group ->
+                tags.add(Facts.of("name", group).put("description", docs.group(group)).map()));
+        var contract = new LinkedHashMap<String, Object>();
+        contract.put("openapi", "3.0.3");
+        contract.put("info", Facts.of("title", "Clerk " + Words.capital(api) + " API").put("version", upstream.version()).map());
+        contract.put("tags", tags);
+        contract.put("paths", paths);
+        return contract;
+    }
+
+    private static Map<String, Object> typeUse(String type, Map<String, String> shared) {
+        return Facts.of("type", type).put("from", shared.get(type)).map();
+    }
+
+    /** Which of these types another contract has already: a type of the same name with the same facts is the same type. */
+    private Map<String, String> sharedTypes(Map<String, Map<String, Object>> types) {
+        var result = new TreeMap<String, String>();
+        if (types.containsKey("ClerkError")) {
+            result.put("ClerkError", "runtime");
+        }
+        if ("backend".equals(api)) {
+            return result;
+        }
+        var backend = Yaml.map(Yaml.map(Yaml.read(folder.resolve("backend.yaml")).get("components")).get("schemas"));
+        var candidates = new TreeSet<String>();
+        types.forEach((name, schema) -> {
+            var other = Yaml.map(backend.get(name));
+            if (!other.isEmpty() && (sameFacts(schema, other) || "webhooks".equals(api) && isPart(schema, other))) {
+                candidates.add(name);
+            }
+        });
+        boolean changed;
+        do {
+            changed = candidates.removeIf(name -> !references(types.get(name)).stream()
+                    .allMatch(used -> candidates.contains(used) || result.containsKey(used)));
+        } while (changed);
+        candidates.stream().filter(name -> !result.containsKey(name)).forEach(name -> result.put(name, "backend"));
+        return result;
+    }
+
+    private static boolean sameFacts(Map<String, Object> mine, Map<String, Object> backend) {
+        return comparable(mine).equals(comparable(backend));
+    }
+
+    /** Whether an event's type has nothing that the Backend's has not: events are read leniently, so that one type serves both. */
+    private static boolean isPart(Map<String, Object> event, Map<String, Object> backend) {
+        if (event.containsKey("x-clerk-values") && backend.containsKey("x-clerk-values")) {
+            return Yaml.list(backend.get("enum")).containsAll(Yaml.list(event.get("enum")));
+        }
+        var known = Yaml.map(backend.get("properties"));
+        return event.containsKey("properties") && Yaml.map(event.get("properties")).entrySet().stream().allMatch(property ->
+                known.containsKey(property.getKey())
+                        && Merge.shape(Yaml.map(property.getValue())).equals(Merge.shape(Yaml.map(known.get(property.getKey())))));
+    }
+
+    private static Object comparable(Map<String, Object> schema) {
+        var copy = new LinkedHashMap<>(Yaml.map(Upstream.facts(schema)));
+        copy.keySet().removeIf(key -> key.startsWith("x-clerk-u") || key.equals("x-clerk-shared") || key.equals("x-clerk-cursor"));
+        copy.remove("x-clerk-common");
+        return copy.toString();
+    }
+
+    private static List<String> references(Object node) {
+        var result = new ArrayList<String>();
+        if (node instanceof Map<?, ?> map) {
+            if (map.get("$ref") instanceof String) {
+                result.add(Types.typeName(Yaml.map(map)));
+            }
+            map.values().forEach(value -> result.addAll(references(value)));
+        } else if (node instanceof List<?> list) {
+            list.forEach(value -> result.addAll(references(value)));
+        }
+        return result;
+    }
+
+    private void markShared(Map<String, Map<String, Object>> types) {
+        sharedTypes(types).forEach((type, from) -> types.get(type).put("x-clerk-shared", from));
+    }
+
+    /** Notes what kinds of value a type's fields have, so that generated code imports just what it needs. */
+    private void addUses(Map<String, Object> schema) {
+        var uses = new TreeMap<String, Object>();
+        var required = Types.strings(schema.get("required"));
+        Yaml.map(schema.get("properties")).forEach((name, value) -> {
+            var node = Yaml.map(value);
+            Uses.collect(node, uses);
+            if (!Uses.isNeverNull(node) && (!required.contains(name) || Boolean.TRUE.equals(node.get("nullable")))) {
+                uses.put("nullable", true);
+            }
+            if (!Uses.isNeverNull(node)) {
+                uses.put("optionalField", true);
+            }
+        });
+        if (!uses.isEmpty()) {
+            schema.put("x-clerk-uses", uses);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package com.clerk.sdk.openapi;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Makes one type of several upstream schemas that mean the same: all fields and values of each, required by all. */
+final class Merge {
+    private Merge() {}
+
+    static Map<String, Object> types(String type, Map<String, Object> first, Map<String, Object> second, String file) {
+        if (first.containsKey("x-clerk-values") && second.containsKey("x-clerk-values")) {
+            return enums(type, first, second);
+        }
+        if (first.containsKey("oneOf") && second.containsKey("oneOf")) {
+            return first;
+        }
+        if (!"object".equals(first.get("type")) || !"object".equals(second.get("type"))) {
+            throw new ImportException(file, type, "schemas of different kinds share this name", "Give one of them its own in names/");
+        }
+        return objects(type, first, second, file);
+    }
+
+    private static Map<String, Object> enums(String type, Map<String, Object> first, Map<String, Object> second) {
+        var values = new LinkedHashSet<>(Types.strings(first.get("enum")));
+        values.addAll(Types.strings(second.get("enum")));
+        var result = new LinkedHashMap<>(first);
+        result.put("enum", new ArrayList<>(values));
+        result.put("x-clerk-values", Types.constants(type, values));
+        return result;
+    }
+
+    private static Map<String, Object> objects(String type, Map<String, Object> first, Map<String, Object> second, String file) {
+        var properties = new LinkedHashMap<>(Yaml.map(first.get("properties")));
+        Yaml.map(second.get("properties")).forEach((name, property) -> properties.merge(
+                name, property, (a, b) -> property(type + "." + name, Yaml.map(a), Yaml.map(b), file)));
+        var required = new ArrayList<>(Types.strings(first.get("required")));
+        required.retainAll(Types.strings(second.get("required")));
+        var result = new LinkedHashMap<>(first);
+        result.remove("required");
+        result.remove("properties");
+        if (!required.isEmpty()) {
+            result.put("required", required);
+        }
+        result.put("properties", properties);
+        return result;
+    }
+
+    private static Map<String, Object> property(String location, Map<String, Object> first, Map<String, Object> second, String file) {
+        var result = new LinkedHashMap<>(first);
+        if (first.containsKey("x-clerk-const") || second.containsKey("x-clerk-const")) {
+            var values = new LinkedHashSet<Object>(Yaml.list(first.get("enum")));
+            values.addAll(Yaml.list(second.get("enum")));
+            result.put("enum", new ArrayList<>(values));
+            result.put("x-clerk-const", true);
+        }
+        if (!shape(first).equals(shape(second))) {
+            throw new ImportException(file, location, "the schemas that share this type differ here: " + shape(first)
+                    + " and " + shape(second), "Give one of them a name of its own in names/");
+        }
+        if (first.get("items") instanceof Map<?, ?> && second.get("items") instanceof Map<?, ?>
+                && !first.get("items").equals(second.get("items"))) {
+            result.put("items", property(location + "[]", Yaml.map(first.get("items")), Yaml.map(second.get("items")), file));
+        }
+        if (Boolean.TRUE.equals(second.get("nullable"))) {
+            result.put("nullable", true);
+        }
+        for (var key : List.of("minimum", "maximum", "default", "minLength", "maxLength", "pattern")) {
+            if (first.containsKey(key) && !first.get(key).equals(second.get(key))) {
+                result.remove(key);
+            }
+        }
+        return result;
+    }
+
+    static String shape(Map<String, Object> node) {
+        if (node.get("allOf") instanceof List<?> reference) {
+            return String.valueOf(reference);
+        }
+        if (node.get("items") instanceof Map<?, ?> items) {
+            return "array of " + shape(Yaml.map(items));
+        }
+        return String.valueOf(node.getOrDefault("type", node.getOrDefault("$ref", "any")));
+    }
+}
