@@ -30,8 +30,10 @@ public final class ImportMain {
         var contract = folder.resolve(api + ".yaml");
         var before = Files.exists(contract) ? Yaml.read(contract) : null;
         var text = new Importer(folder, api, isSet("keep-docs")).run(upstream, isSet("accept"));
-        var report = Report.between(before, Yaml.parse(text, contract.getFileName().toString()));
+        var after = Yaml.parse(text, contract.getFileName().toString());
+        var report = Report.between(before, after);
         Files.writeString(contract, text);
+        Files.writeString(folder.resolve(api + ".ignore"), Importer.ignored(after));
         System.out.println(report);
     }
 

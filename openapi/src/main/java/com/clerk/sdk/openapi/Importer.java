@@ -35,7 +35,8 @@ final class Importer {
                 : apiContract(upstream, names, docs, types);
         types.finishUnions();
         markShared(types.all());
-        types.all().values().forEach(this::addUses);
+        var shared = sharedTypes(types.all());
+        types.all().forEach((type, schema) -> addUses(type, schema, shared));
         var missing = names.missing();
         if (!missing.isEmpty()) {
             if (!accept) {
@@ -49,6 +50,21 @@ final class Importer {
         components.put("schemas", new LinkedHashMap<>(types.all()));
         contract.put("components", components);
         return header(upstream) + YamlWriter.write(contract);
+    }
+
+    /**
+     * Which types of the contract no code is generated for, as generator ignore patterns: those that another contract has
+     * already, and the wrappers that a client takes off.
+     */
+    static String ignored(Map<String, Object> contract) {
+        var lines = new StringBuilder("# Types without code of their own. Written by the importer: do not edit.\n");
+        Yaml.map(Yaml.map(contract.get("components")).get("schemas")).forEach((type, value) -> {
+            var schema = Yaml.map(value);
+            if (schema.containsKey("x-clerk-shared") || schema.containsKey("x-clerk-page") || schema.containsKey("x-clerk-envelope")) {
+                lines.append("**/").append(type).append(".*\n");
+            }
+        });
+        return lines.toString();
     }
 
     private String header(Upstream upstream) {
@@ -70,8 +86,7 @@ final class Importer {
             first.putIfAbsent(String.valueOf(converted.get("x-clerk-group")), converted);
         }
         var shared = sharedTypes(types.all());
-        operations.usedTypes().forEach((group, used) ->
-                first.get(group).put("x-clerk-types", used.stream().map(type -> typeUse(type, shared)).toList()));
+        first.forEach((group, operation) -> operation.put("x-clerk-file", fileFacts(group, operations, docs, shared)));
         var tags = new ArrayList<Map<String, Object>>();
         new TreeSet<>(first.keySet()).forEach(group ->
                 tags.add(Facts.of("name", group).put("description", docs.group(group)).map()));
@@ -83,8 +98,21 @@ final class Importer {
         return contract;
     }
 
+    /** What a file with all operations of a group has to say and import; it stands at the group's first operation. */
+    private static Map<String, Object> fileFacts(String group, Operations operations, Docs docs, Map<String, String> shared) {
+        var kinds = operations.usedKinds(group);
+        var facts = Facts.of("about", docs.group(group))
+                .put("types", operations.usedTypes().getOrDefault(group, new TreeSet<>()).stream()
+                        .map(type -> typeUse(type, shared))
+                        .toList());
+        for (var kind : List.of("page", "list", "optional", "json", "redirect", "params")) {
+            facts.put("has" + Words.capital(kind), kinds.contains(kind) ? true : null);
+        }
+        return facts.map();
+    }
+
     private static Map<String, Object> typeUse(String type, Map<String, String> shared) {
-        return Facts.of("type", type).put("from", shared.get(type)).map();
+        return Facts.of("type", type).put(shared.getOrDefault(type, "own"), true).map();
     }
 
     /** Which of these types another contract has already: a type of the same name with the same facts is the same type. */
@@ -153,7 +181,7 @@ final class Importer {
     }
 
     /** Notes what kinds of value a type's fields have, so that generated code imports just what it needs. */
-    private void addUses(Map<String, Object> schema) {
+    private static void addUses(String type, Map<String, Object> schema, Map<String, String> shared) {
         var uses = new TreeMap<String, Object>();
         var required = Types.strings(schema.get("required"));
         Yaml.map(schema.get("properties")).forEach((name, value) -> {
@@ -166,6 +194,13 @@ final class Importer {
                 uses.put("optionalField", true);
             }
         });
+        var foreign = new TreeSet<>(references(schema)).stream()
+                .filter(used -> shared.containsKey(used) && !used.equals(type) && !shared.containsKey(type))
+                .map(used -> typeUse(used, shared))
+                .toList();
+        if (!foreign.isEmpty()) {
+            uses.put("types", foreign);
+        }
         if (!uses.isEmpty()) {
             schema.put("x-clerk-uses", uses);
         }

@@ -22,6 +22,7 @@ final class Operations {
     private final Types types;
     private final boolean keepDocs;
     private final Map<String, TreeSet<String>> usedTypes = new TreeMap<>();
+    private final Map<String, TreeSet<String>> usedKinds = new TreeMap<>();
 
     Operations(Upstream upstream, Names names, Docs docs, Types types, boolean keepDocs) {
         this.upstream = upstream;
@@ -34,6 +35,11 @@ final class Operations {
     /** The types that the operations of a group name, which a client of the group has to import. */
     Map<String, TreeSet<String>> usedTypes() {
         return usedTypes;
+    }
+
+    /** The kinds of result and parameters that the operations of a group have. */
+    TreeSet<String> usedKinds(String group) {
+        return usedKinds.computeIfAbsent(group, unused -> new TreeSet<>());
     }
 
     Map<String, Object> convert(Upstream.Operation operation) {
@@ -58,6 +64,10 @@ final class Operations {
         var answer = new Answer(operation, name, queryNames(parameters));
         result.put("x-clerk-params", params.extension())
                 .copy(answer.extensions(), List.of("x-clerk-result", "x-clerk-paging", "x-clerk-envelope"));
+        usedKinds(group).addAll(Yaml.map(answer.extensions().get("x-clerk-result")).keySet());
+        if (params.extension() != null) {
+            usedKinds(group).add("params");
+        }
         if (!parameters.isEmpty()) {
             result.put("parameters", contractParameters(name, operation, parameters));
         }
@@ -171,9 +181,9 @@ final class Operations {
         }
 
         Map<String, Object> extension() {
-            return properties.isEmpty() ? null : Facts.of("type", type)
-                    .put("required", required.isEmpty() ? null : true)
-                    .put(encoding, true)
+            return properties.isEmpty() ? null : Facts.of("params", type)
+                    .put("mandatory", required.isEmpty() ? null : true)
+                    .put("sends" + Words.capital(encoding), true)
                     .map();
         }
 
@@ -240,6 +250,7 @@ final class Operations {
                         .put("description", docs.parameter(operation, "body"))
                         .put("x-clerk-name", "put")
                         .put("x-clerk-in", "map")
+                        .put("x-clerk-map", true)
                         .map());
                 return Facts.of("type", "object").put("additionalProperties", true).map();
             }
@@ -360,7 +371,7 @@ final class Operations {
             var node = types.node(schema, Site.ofType(location, typePrefix(operation) + "Result", false));
             var type = Types.typeName(node);
             var kind = type == null ? "json" : optional ? "optional" : "value";
-            extensions.put("x-clerk-result", Facts.of(kind, true).put("type", type).map());
+            extensions.put("x-clerk-result", Facts.of(kind, true).put("of", type).map());
             use(type);
             return node;
         }
@@ -374,7 +385,7 @@ final class Operations {
             var type = Types.typeName(items);
             use(type);
             var paging = paging();
-            extensions.put("x-clerk-result", Facts.of("none".equals(paging) ? "list" : "page", true).put("type", type).map());
+            extensions.put("x-clerk-result", Facts.of("none".equals(paging) ? "list" : "page", true).put("of", type).map());
             if (!"none".equals(paging)) {
                 extensions.put("x-clerk-paging", Map.of(paging, true));
             }
@@ -395,8 +406,8 @@ final class Operations {
                     .put("x-clerk-page", true)
                     .put("properties", shape)
                     .map());
-            extensions.put("x-clerk-result", Facts.of("page", true).put("type", type)
-                            .put("items", "data".equals(itemsField) ? null : itemsField).map())
+            extensions.put("x-clerk-result", Facts.of("page", true).put("of", type)
+                            .put("field", "data".equals(itemsField) ? null : itemsField).map())
                     .put("x-clerk-paging", Map.of(paging(), true));
             return new LinkedHashMap<>(Types.reference(page));
         }

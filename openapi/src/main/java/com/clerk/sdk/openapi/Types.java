@@ -129,8 +129,9 @@ final class Types {
     }
 
     /** One property of a type or of an operation's parameters, with its name, unit and prose. */
-    Map<String, Object> property(String name, Map<String, Object> schema, Site parent, String type) {
+    Map<String, Object> property(String name, Map<String, Object> declared, Site parent, String type) {
         var site = parent.property(name);
+        var schema = corrected(declared, site.location());
         var node = node(schema, site);
         var resolved = upstream.resolve(schema);
         var extra = Facts.empty()
@@ -154,6 +155,17 @@ final class Types {
             result.putAll(node);
         }
         result.putAll(extra.map());
+        return result;
+    }
+
+    /** The schema with the type that {@code names/} gives it where upstream declares a wrong one. */
+    private Map<String, Object> corrected(Map<String, Object> schema, String location) {
+        var type = names.find("corrections", location);
+        if (type == null) {
+            return schema;
+        }
+        var result = new LinkedHashMap<>(schema);
+        result.put("type", type);
         return result;
     }
 

@@ -14,9 +14,11 @@ final class Uses {
             element(Yaml.map(node.get("items")), uses);
         } else if (isMap(node)) {
             uses.put("map", true);
+            uses.put("maps", true);
             element(Yaml.map(node.get("additionalProperties")), uses);
         } else if (isJson(node)) {
             uses.put("json", true);
+            uses.put("maps", true);
         } else if ("binary".equals(node.get("format"))) {
             uses.put("upload", true);
         }

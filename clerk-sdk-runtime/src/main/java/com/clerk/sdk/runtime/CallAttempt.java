@@ -1,0 +1,14 @@
+package com.clerk.sdk.runtime;
+
+import java.time.Duration;
+
+/**
+ * A try that has failed: what a {@link CallPolicy} decides on.
+ *
+ * @param operation id of the operation, such as {@code users.list}
+ * @param method HTTP method, in upper case
+ * @param number which try this was, from 1
+ * @param elapsed time since the first try began
+ * @param failure a {@link ClerkApiException} or a {@link ClerkConnectionException}
+ */
+public record CallAttempt(String operation, String method, int number, Duration elapsed, ClerkException failure) {}

@@ -1,0 +1,403 @@
+package com.clerk.sdk.runtime;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON text, written from front to back. A property whose value is null is not written at all. No method touches the
+ * network; each fails with an {@link UncheckedIOException} if the writer behind it fails, and with an
+ * {@link IllegalStateException} if calls come in an order that gives no JSON. An instance belongs to one thread.
+ */
+public final class JsonSink {
+    private final JsonWriter out;
+
+    private JsonSink(Writer out) {
+        this.out = new JsonWriter(out);
+    }
+
+    /**
+     * Writes to a writer.
+     *
+     * @param out takes the text; it is not closed
+     * @return a sink before the first token
+     */
+    public static JsonSink to(Writer out) {
+        return new JsonSink(out);
+    }
+
+    /**
+     * Enters an object.
+     *
+     * @return this
+     */
+    public JsonSink beginObject() {
+        try {
+            out.beginObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /**
+     * Leaves an object.
+     *
+     * @return this
+     */
+    public JsonSink endObject() {
+        try {
+            out.endObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /**
+     * Enters an array.
+     *
+     * @return this
+     */
+    public JsonSink beginArray() {
+        try {
+            out.beginArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /**
+     * Leaves an array.
+     *
+     * @return this
+     */
+    public JsonSink endArray() {
+        try {
+            out.endArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /**
+     * Names the value that comes next.
+     *
+     * @param name name of a property
+     * @return this
+     */
+    public JsonSink name(String name) {
+        try {
+            out.name(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /**
+     * Writes a property that is text.
+     *
+     * @param name name of the property
+     * @param value the text, or null to write nothing
+     * @return this
+     */
+    public JsonSink string(String name, @Nullable String value) {
+        return value == null ? this : name(name).string(value);
+    }
+
+    /**
+     * Writes a property that is true or false.
+     *
+     * @param name name of the property
+     * @param value the truth value, or null to write nothing
+     * @return this
+     */
+    public JsonSink bool(String name, @Nullable Boolean value) {
+        return value == null ? this : name(name).bool(value);
+    }
+
+    /**
+     * Writes a property that is a whole number.
+     *
+     * @param name name of the property
+     * @param value the number, or null to write nothing
+     * @return this
+     */
+    public JsonSink integer(String name, @Nullable Long value) {
+        return value == null ? this : name(name).integer(value);
+    }
+
+    /**
+     * Writes a property that is a number.
+     *
+     * @param name name of the property
+     * @param value the number, or null to write nothing
+     * @return this
+     * @throws IllegalArgumentException if the number is not finite
+     */
+    public JsonSink decimal(String name, @Nullable Double value) {
+        return value == null ? this : name(name).decimal(value);
+    }
+
+    /**
+     * Writes a property that is a time in milliseconds since 1970 (UTC).
+     *
+     * @param name name of the property
+     * @param value the time, or null to write nothing
+     * @return this
+     */
+    public JsonSink millis(String name, @Nullable Instant value) {
+        return value == null ? this : name(name).millis(value);
+    }
+
+    /**
+     * Writes a property that is a time in seconds since 1970 (UTC), with a fraction where there is one.
+     *
+     * @param name name of the property
+     * @param value the time, or null to write nothing
+     * @return this
+     */
+    public JsonSink seconds(String name, @Nullable Instant value) {
+        return value == null ? this : name(name).seconds(value);
+    }
+
+    /**
+     * Writes a property that is a time as RFC 3339 text.
+     *
+     * @param name name of the property
+     * @param value the time, or null to write nothing
+     * @return this
+     */
+    public JsonSink dateTime(String name, @Nullable Instant value) {
+        return value == null ? this : name(name).dateTime(value);
+    }
+
+    /**
+     * Writes a property of some type.
+     *
+     * @param name name of the property
+     * @param codec writes the value
+     * @param value the value, or null to write nothing
+     * @return this
+     * @param <T> type of the value
+     */
+    public <T> JsonSink value(String name, Codec<T> codec, @Nullable T value) {
+        return value == null ? this : name(name).value(codec, value);
+    }
+
+    /**
+     * Writes a property that is an array.
+     *
+     * @param name name of the property
+     * @param codec writes the elements
+     * @param value the elements, or null to write nothing
+     * @return this
+     * @param <T> type of the elements
+     */
+    public <T> JsonSink list(String name, Codec<T> codec, @Nullable List<T> value) {
+        return value == null ? this : name(name).list(codec, value);
+    }
+
+    /**
+     * Writes a property that is an object whose names are data.
+     *
+     * @param name name of the property
+     * @param codec writes the values
+     * @param value the entries, or null to write nothing
+     * @return this
+     * @param <T> type of the values
+     */
+    public <T> JsonSink map(String name, Codec<T> codec, @Nullable Map<String, T> value) {
+        return value == null ? this : name(name).map(codec, value);
+    }
+
+    /**
+     * Writes a property that is any JSON; {@link JsonValue#NULL} is written as null.
+     *
+     * @param name name of the property
+     * @param value the JSON, or null to write nothing
+     * @return this
+     */
+    public JsonSink json(String name, @Nullable JsonValue value) {
+        return value == null ? this : name(name).json(value);
+    }
+
+    /**
+     * Writes text.
+     *
+     * @param value the text
+     * @return this
+     */
+    public JsonSink string(String value) {
+        try {
+            out.value(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /**
+     * Writes true or false.
+     *
+     * @param value the truth value
+     * @return this
+     */
+    public JsonSink bool(boolean value) {
+        try {
+            out.value(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /**
+     * Writes a whole number.
+     *
+     * @param value the number
+     * @return this
+     */
+    public JsonSink integer(long value) {
+        try {
+            out.value(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /**
+     * Writes a number.
+     *
+     * @param value the number
+     * @return this
+     * @throws IllegalArgumentException if the number is not finite
+     */
+    public JsonSink decimal(double value) {
+        try {
+            out.value(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /**
+     * Writes a time in milliseconds since 1970 (UTC).
+     *
+     * @param value the time
+     * @return this
+     */
+    public JsonSink millis(Instant value) {
+        return integer(value.toEpochMilli());
+    }
+
+    /**
+     * Writes a time in seconds since 1970 (UTC), with a fraction where there is one.
+     *
+     * @param value the time
+     * @return this
+     */
+    public JsonSink seconds(Instant value) {
+        if (value.getNano() == 0) {
+            return integer(value.getEpochSecond());
+        }
+        return number(Numbers.seconds(value));
+    }
+
+    /**
+     * Writes a time as RFC 3339 text.
+     *
+     * @param value the time
+     * @return this
+     */
+    public JsonSink dateTime(Instant value) {
+        return string(value.toString());
+    }
+
+    /**
+     * Writes a value of some type.
+     *
+     * @param codec writes the value
+     * @param value the value
+     * @return this
+     * @param <T> type of the value
+     */
+    public <T> JsonSink value(Codec<T> codec, T value) {
+        codec.write(this, value);
+        return this;
+    }
+
+    /**
+     * Writes an array.
+     *
+     * @param codec writes the elements
+     * @param value the elements
+     * @return this
+     * @param <T> type of the elements
+     */
+    public <T> JsonSink list(Codec<T> codec, List<T> value) {
+        beginArray();
+        for (var item : value) {
+            codec.write(this, item);
+        }
+        return endArray();
+    }
+
+    /**
+     * Writes an object whose names are data.
+     *
+     * @param codec writes the values
+     * @param value the entries
+     * @return this
+     * @param <T> type of the values
+     */
+    public <T> JsonSink map(Codec<T> codec, Map<String, T> value) {
+        beginObject();
+        for (var entry : value.entrySet()) {
+            name(entry.getKey());
+            codec.write(this, entry.getValue());
+        }
+        return endObject();
+    }
+
+    /**
+     * Writes any JSON.
+     *
+     * @param value the JSON
+     * @return this
+     */
+    public JsonSink json(JsonValue value) {
+        value.write(this);
+        return this;
+    }
+
+    /** Writes JSON null. */
+    JsonSink nullValue() {
+        try {
+            out.nullValue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** Writes a number as it is given. */
+    JsonSink number(String text) {
+        try {
+            out.jsonValue(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+}

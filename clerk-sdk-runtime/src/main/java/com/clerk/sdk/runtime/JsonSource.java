@@ -1,0 +1,622 @@
+package com.clerk.sdk.runtime;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON text, read from front to back. Whatever is not there as expected gives a {@link ClerkDecodingException} that says
+ * where, never what. No method touches the network. An instance belongs to one thread.
+ */
+public final class JsonSource {
+    private static final int PATH_LIMIT = 200;
+    private static final double MICROS = 1e6;
+
+    // What choice() has already taken from the reader, and hands out again from here: the start of an object, the name of
+    // its first property and, if that was read too, its text.
+    private static final int NOTHING = 0;
+    private static final int OBJECT = 1;
+    private static final int NAME = 2;
+    private static final int VALUE = 3;
+
+    private final JsonReader in;
+    private final @Nullable JsonSource parent;
+    private int pending = NOTHING;
+    private @Nullable String pendingName;
+    private @Nullable String pendingValue;
+
+    private JsonSource(String json, @Nullable JsonSource parent) {
+        this.in = new JsonReader(new StringReader(json));
+        this.parent = parent;
+    }
+
+    /**
+     * Reads a JSON text.
+     *
+     * @param json the text; nothing is read yet
+     * @return a source before the first token
+     */
+    public static JsonSource of(String json) {
+        return new JsonSource(json, null);
+    }
+
+    /**
+     * Enters an object.
+     *
+     * @throws ClerkDecodingException if something else comes
+     */
+    public void beginObject() {
+        if (pending != NOTHING) {
+            takePendingObject();
+            return;
+        }
+        try {
+            in.beginObject();
+        } catch (IOException | IllegalStateException e) {
+            throw failed(e, "an object");
+        }
+    }
+
+    /**
+     * Tells whether the object or array has more.
+     *
+     * @return false at its end
+     * @throws ClerkDecodingException if the JSON is malformed
+     */
+    public boolean hasNext() {
+        if (pending != NOTHING) {
+            return true;
+        }
+        try {
+            return in.hasNext();
+        } catch (IOException | IllegalStateException e) {
+            throw failed(e, "more");
+        }
+    }
+
+    /**
+     * Reads the name of a property.
+     *
+     * @return the name
+     * @throws ClerkDecodingException if something else comes
+     */
+    public String nextName() {
+        if (pending != NOTHING) {
+            return takePendingName();
+        }
+        try {
+            return in.nextName();
+        } catch (IOException | IllegalStateException e) {
+            throw failed(e, "a name");
+        }
+    }
+
+    /**
+     * Leaves an object.
+     *
+     * @throws ClerkDecodingException if it has more
+     */
+    public void endObject() {
+        try {
+            in.endObject();
+        } catch (IOException | IllegalStateException e) {
+            throw failed(e, "the end of the object");
+        }
+    }
+
+    /**
+     * Enters an array.
+     *
+     * @throws ClerkDecodingException if something else comes
+     */
+    public void beginArray() {
+        expect(JsonToken.BEGIN_ARRAY, "an array");
+        try {
+            in.beginArray();
+        } catch (IOException e) {
+            throw malformed(e);
+        }
+    }
+
+    /**
+     * Leaves an array.
+     *
+     * @throws ClerkDecodingException if it has more
+     */
+    public void endArray() {
+        try {
+            in.endArray();
+        } catch (IOException | IllegalStateException e) {
+            throw failed(e, "the end of the array");
+        }
+    }
+
+    /**
+     * Makes sure that nothing follows.
+     *
+     * @throws ClerkDecodingException if something does
+     */
+    public void endDocument() {
+        expect(JsonToken.END_DOCUMENT, "nothing more");
+    }
+
+    /**
+     * Tells whether an array comes next; reads nothing.
+     *
+     * @return true before an array
+     * @throws ClerkDecodingException if the JSON is malformed
+     */
+    public boolean atArray() {
+        return peek() == JsonToken.BEGIN_ARRAY;
+    }
+
+    /**
+     * Tells whether an object comes next; reads nothing.
+     *
+     * @return true before an object
+     * @throws ClerkDecodingException if the JSON is malformed
+     */
+    public boolean atObject() {
+        return peek() == JsonToken.BEGIN_OBJECT;
+    }
+
+    /**
+     * Reads a value of any kind and drops it.
+     *
+     * @throws ClerkDecodingException if the JSON is malformed
+     */
+    public void skip() {
+        if (pending != NOTHING) {
+            json();
+            return;
+        }
+        try {
+            in.skipValue();
+        } catch (IOException | IllegalStateException e) {
+            throw failed(e, "a value");
+        }
+    }
+
+    /**
+     * Reads text.
+     *
+     * @return the text, or null for JSON null
+     * @throws ClerkDecodingException if something else comes
+     */
+    public @Nullable String string() {
+        if (pending == VALUE) {
+            return takePendingValue();
+        }
+        if (isNull(JsonToken.STRING, "text")) {
+            return null;
+        }
+        try {
+            return in.nextString();
+        } catch (IOException e) {
+            throw malformed(e);
+        }
+    }
+
+    /**
+     * Reads a truth value.
+     *
+     * @return true, false, or null for JSON null
+     * @throws ClerkDecodingException if something else comes
+     */
+    public @Nullable Boolean bool() {
+        if (isNull(JsonToken.BOOLEAN, "true or false")) {
+            return null;
+        }
+        try {
+            return in.nextBoolean();
+        } catch (IOException e) {
+            throw malformed(e);
+        }
+    }
+
+    /**
+     * Reads a whole number.
+     *
+     * @return the number, or null for JSON null
+     * @throws ClerkDecodingException if something else comes, such as a fraction or a number of more than 64 bits
+     */
+    public @Nullable Long integer() {
+        if (isNull(JsonToken.NUMBER, "a whole number")) {
+            return null;
+        }
+        try {
+            return in.nextLong();
+        } catch (IOException e) {
+            throw malformed(e);
+        } catch (NumberFormatException e) {
+            throw problem("expected a whole number of 64 bits, found another number");
+        }
+    }
+
+    /**
+     * Reads a number.
+     *
+     * @return the number, or null for JSON null
+     * @throws ClerkDecodingException if something else comes, such as a number too large for a double
+     */
+    public @Nullable Double decimal() {
+        if (isNull(JsonToken.NUMBER, "a number")) {
+            return null;
+        }
+        try {
+            return in.nextDouble();
+        } catch (IOException | NumberFormatException e) {
+            throw problem("expected a number, found one that is too large");
+        }
+    }
+
+    /**
+     * Reads a time in milliseconds since 1970 (UTC).
+     *
+     * @return the time, or null for JSON null
+     * @throws ClerkDecodingException if something else than a whole number comes
+     */
+    public @Nullable Instant millis() {
+        var millis = integer();
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    /**
+     * Reads a time in seconds since 1970 (UTC), with or without a fraction.
+     *
+     * @return the time, to the microsecond, or null for JSON null
+     * @throws ClerkDecodingException if something else than a number of sane size comes
+     */
+    public @Nullable Instant seconds() {
+        var seconds = decimal();
+        if (seconds == null) {
+            return null;
+        }
+        double micros = seconds * MICROS;
+        if (Math.abs(micros) > Long.MAX_VALUE) {
+            throw problemBehind("expected seconds since 1970, found a number that is too large");
+        }
+        long rounded = Math.round(micros);
+        return Instant.ofEpochSecond(Math.floorDiv(rounded, 1_000_000L), Math.floorMod(rounded, 1_000_000L) * 1000L);
+    }
+
+    /**
+     * Reads a time as RFC 3339 text, such as {@code 2026-05-12T08:00:00.5Z} or with another offset.
+     *
+     * @return the time, or null for JSON null
+     * @throws ClerkDecodingException if something else comes
+     */
+    public @Nullable Instant dateTime() {
+        var text = string();
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw problemBehind("expected a date and time, found other text");
+        }
+    }
+
+    /**
+     * Reads a value of some type.
+     *
+     * @param codec reads it
+     * @return the value, or null for JSON null
+     * @param <T> type of the value
+     * @throws ClerkDecodingException if something else comes
+     */
+    public <T> @Nullable T value(Codec<T> codec) {
+        if (peek() == JsonToken.NULL) {
+            takeNull();
+            return null;
+        }
+        return codec.read(this);
+    }
+
+    /**
+     * Reads an array; nulls in it are dropped.
+     *
+     * @param codec reads the elements
+     * @return an immutable list, or null for JSON null
+     * @param <T> type of the elements
+     * @throws ClerkDecodingException if something else comes
+     */
+    public <T> @Nullable List<T> list(Codec<T> codec) {
+        if (isNull(JsonToken.BEGIN_ARRAY, "an array")) {
+            return null;
+        }
+        // Most lists of Clerk's hold nothing or one thing: those cost no growing list.
+        beginArray();
+        T first = null;
+        List<T> all = null;
+        while (hasNext()) {
+            T next = value(codec);
+            if (next == null) {
+                continue;
+            }
+            if (first == null) {
+                first = next;
+                continue;
+            }
+            if (all == null) {
+                all = new ArrayList<>();
+                all.add(first);
+            }
+            all.add(next);
+        }
+        endArray();
+        if (first == null) {
+            return List.of();
+        }
+        return all == null ? List.of(first) : Collections.unmodifiableList(all);
+    }
+
+    /**
+     * Reads an object whose names are data; nulls in it are dropped, and of two values of one name the last stays.
+     *
+     * @param codec reads the values
+     * @return an immutable map in the order of the JSON, or null for JSON null
+     * @param <T> type of the values
+     * @throws ClerkDecodingException if something else comes
+     */
+    public <T> @Nullable Map<String, T> map(Codec<T> codec) {
+        if (isNull(JsonToken.BEGIN_OBJECT, "an object")) {
+            return null;
+        }
+        beginObject();
+        if (!hasNext()) {
+            endObject();
+            return Map.of();
+        }
+        var map = new LinkedHashMap<String, T>();
+        while (hasNext()) {
+            var name = nextName();
+            T value = value(codec);
+            if (value != null) {
+                map.put(name, value);
+            }
+        }
+        endObject();
+        return Collections.unmodifiableMap(map);
+    }
+
+    /**
+     * Reads a value of any kind.
+     *
+     * @return the value; JSON null is a value too
+     * @throws ClerkDecodingException if the JSON is malformed
+     */
+    public JsonValue json() {
+        return JsonValue.read(this);
+    }
+
+    /**
+     * Looks which member of a union the coming object is, by the text in one of its properties.
+     *
+     * @param properties names of properties that may tell, the most telling first
+     * @return the text in the first of them that holds text, and the whole object to read
+     * @throws ClerkDecodingException if no object comes
+     */
+    public Choice choice(String... properties) {
+        enterForChoice();
+        var text = pendingValue(properties[0]);
+        return text != null ? new Choice(text, this) : search(properties, false);
+    }
+
+    /**
+     * Looks which member of a union the coming object is, by which of some properties it has.
+     *
+     * @param properties names of properties that may tell, the most telling first
+     * @return the name of the first of them that is there and not null, and the whole object to read
+     * @throws ClerkDecodingException if no object comes
+     */
+    public Choice present(String... properties) {
+        enterForChoice();
+        if (properties[0].equals(pendingName) && (pendingValue != null || readerToken() != JsonToken.NULL)) {
+            return new Choice(properties[0], this);
+        }
+        return search(properties, true);
+    }
+
+    /**
+     * What a look ahead found.
+     *
+     * @param value the text or the name that tells the member; empty if nothing does
+     * @param in reads the whole object from its start
+     */
+    public record Choice(String value, JsonSource in) {}
+
+    private void enterForChoice() {
+        expect(JsonToken.BEGIN_OBJECT, "an object");
+        if (pending == OBJECT) {
+            return; // a union within a union looks at the same object again
+        }
+        beginObject();
+        pendingName = hasNext() ? nextName() : null;
+        pendingValue = null;
+        pending = OBJECT;
+    }
+
+    private @Nullable String pendingValue(String property) {
+        if (!property.equals(pendingName)) {
+            return null;
+        }
+        if (pendingValue == null && readerToken() == JsonToken.STRING) {
+            try {
+                pendingValue = in.nextString();
+            } catch (IOException e) {
+                throw malformed(e);
+            }
+        }
+        return pendingValue;
+    }
+
+    private Choice search(String[] properties, boolean byPresence) {
+        var object = json();
+        var replay = new JsonSource(object.toJson(), this);
+        for (var property : properties) {
+            var value = object.get(property);
+            if (value != null && byPresence && !value.isNull()) {
+                return new Choice(property, replay);
+            }
+            if (value != null && !byPresence && value.isString()) {
+                return new Choice(value.asString(), replay);
+            }
+        }
+        return new Choice("", replay);
+    }
+
+    private void takePendingObject() {
+        if (pending != OBJECT) {
+            throw wrong("an object");
+        }
+        pending = pendingName == null ? NOTHING : NAME;
+    }
+
+    private String takePendingName() {
+        var name = pendingName;
+        if (pending != NAME || name == null) {
+            throw wrong("a name");
+        }
+        pendingName = null;
+        pending = pendingValue == null ? NOTHING : VALUE;
+        return name;
+    }
+
+    private @Nullable String takePendingValue() {
+        var value = pendingValue;
+        pendingValue = null;
+        pending = NOTHING;
+        return value;
+    }
+
+    /** What comes next. */
+    JsonToken peek() {
+        return switch (pending) {
+            case NOTHING -> readerToken();
+            case OBJECT -> JsonToken.BEGIN_OBJECT;
+            case NAME -> JsonToken.NAME;
+            default -> JsonToken.STRING;
+        };
+    }
+
+    private JsonToken readerToken() {
+        try {
+            return in.peek();
+        } catch (IOException | IllegalStateException e) {
+            throw malformed(e);
+        }
+    }
+
+    /** Reads a number as it is written. */
+    String numberText() {
+        try {
+            return in.nextString();
+        } catch (IOException e) {
+            throw malformed(e);
+        }
+    }
+
+    /** Reads JSON null. */
+    void takeNull() {
+        try {
+            in.nextNull();
+        } catch (IOException e) {
+            throw malformed(e);
+        }
+    }
+
+    /** Complains that JSON null came where a codec was asked for a value. */
+    <T> T required(@Nullable T value, String expected) {
+        if (value == null) {
+            throw problemBehind("expected " + expected + ", found null");
+        }
+        return value;
+    }
+
+    private boolean isNull(JsonToken expected, String words) {
+        var token = peek();
+        if (token == expected) {
+            return false;
+        }
+        if (token == JsonToken.NULL) {
+            takeNull();
+            return true;
+        }
+        throw wrong(words);
+    }
+
+    private void expect(JsonToken expected, String words) {
+        if (peek() != expected) {
+            throw wrong(words);
+        }
+    }
+
+    private ClerkDecodingException failed(Exception cause, String expected) {
+        return cause instanceof IOException io ? malformed(io) : wrong(expected);
+    }
+
+    /** Complains about what comes next. */
+    ClerkDecodingException wrong(String expected) {
+        return problem("expected " + expected + ", found " + words(peek()));
+    }
+
+    private static String words(JsonToken token) {
+        return switch (token) {
+            case BEGIN_ARRAY -> "an array";
+            case END_ARRAY -> "the end of the array";
+            case BEGIN_OBJECT -> "an object";
+            case END_OBJECT -> "the end of the object";
+            case NAME -> "a name";
+            case STRING -> "text";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            case NULL -> "null";
+            case END_DOCUMENT -> "the end";
+        };
+    }
+
+    // The reader's own message quotes what it read, so it is not passed on, not even as the cause.
+    private ClerkDecodingException malformed(Exception cause) {
+        return problem(cause instanceof EOFException ? "the JSON ends too early" : "this is not JSON");
+    }
+
+    private ClerkDecodingException problem(String problem) {
+        return new ClerkDecodingException(problem, plain(path()));
+    }
+
+    private ClerkDecodingException problemBehind(String problem) {
+        return new ClerkDecodingException(problem, plain(previousPath()));
+    }
+
+    private String path() {
+        return parent == null ? in.getPath() : parent.previousPath() + in.getPath().substring(1);
+    }
+
+    private String previousPath() {
+        var path = in.getPreviousPath();
+        return parent == null ? path : parent.previousPath() + path.substring(1);
+    }
+
+    // A name in the JSON can be data, such as an email address: the path ends before one that is no plain word.
+    private static String plain(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if (i == PATH_LIMIT || !isPlain(path.charAt(i))) {
+                return path.substring(0, path.lastIndexOf('.', i) + 1) + '…';
+            }
+        }
+        return path;
+    }
+
+    private static boolean isPlain(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "_-.$[]".indexOf(c) >= 0;
+    }
+}
