@@ -25,7 +25,7 @@ public final class ClerkError extends Model {
                 case "message" -> message = in.string();
                 case "long_message" -> longMessage = in.string();
                 case "meta" -> meta = in.json();
-                default -> keep(name, in);
+                default -> keep(in);
             }
         }
         in.endObject();

@@ -34,6 +34,7 @@ public final class JsonSource {
     private int pending = NOTHING;
     private @Nullable String pendingName;
     private @Nullable String pendingValue;
+    private String lastName = "";
 
     private JsonSource(String json, @Nullable JsonSource parent) {
         this.in = new JsonReader(new StringReader(json));
@@ -92,13 +93,22 @@ public final class JsonSource {
      */
     public String nextName() {
         if (pending != NOTHING) {
-            return takePendingName();
+            return lastName = takePendingName();
         }
         try {
-            return in.nextName();
+            return lastName = in.nextName();
         } catch (IOException | IllegalStateException e) {
             throw failed(e, "a name");
         }
+    }
+
+    /**
+     * The name that {@link #nextName()} gave last.
+     *
+     * @return the name; empty before the first
+     */
+    public String lastName() {
+        return lastName;
     }
 
     /**
@@ -325,13 +335,13 @@ public final class JsonSource {
      * Reads an array; nulls in it are dropped.
      *
      * @param codec reads the elements
-     * @return an immutable list, or null for JSON null
+     * @return an immutable list, empty for JSON null
      * @param <T> type of the elements
      * @throws ClerkDecodingException if something else comes
      */
-    public <T> @Nullable List<T> list(Codec<T> codec) {
+    public <T> List<T> list(Codec<T> codec) {
         if (isNull(JsonToken.BEGIN_ARRAY, "an array")) {
-            return null;
+            return List.of();
         }
         // Most lists of Clerk's hold nothing or one thing: those cost no growing list.
         beginArray();
@@ -367,9 +377,9 @@ public final class JsonSource {
      * @param <T> type of the values
      * @throws ClerkDecodingException if something else comes
      */
-    public <T> @Nullable Map<String, T> map(Codec<T> codec) {
+    public <T> Map<String, T> map(Codec<T> codec) {
         if (isNull(JsonToken.BEGIN_OBJECT, "an object")) {
-            return null;
+            return Map.of();
         }
         beginObject();
         if (!hasNext()) {

@@ -22,17 +22,42 @@ public abstract class Model {
     protected Model() {}
 
     /**
+     * Keeps the field whose name was just read, because the type has no accessor for it. To be called while the constructor
+     * runs, and never later. No network.
+     *
+     * @param in stands before the field's value
+     * @throws ClerkDecodingException if the value is malformed
+     */
+    protected final void keep(JsonSource in) {
+        keep(in.lastName(), in.json());
+    }
+
+    /**
      * Keeps a field that the type has no accessor for. To be called while the constructor runs, and never later. No network.
      *
      * @param name name of the field
-     * @param in stands before its value
-     * @throws ClerkDecodingException if the value is malformed
+     * @param value its value
      */
-    protected final void keep(String name, JsonSource in) {
+    protected final void keep(String name, JsonValue value) {
         if (extras == null) {
             extras = new LinkedHashMap<>(4);
         }
-        extras.put(name, in.json());
+        extras.put(name, value);
+    }
+
+    /**
+     * Reads a whole object and keeps all of its fields. To be called while the constructor runs, and never later. No network.
+     *
+     * @param in stands before the object
+     * @throws ClerkDecodingException if something else comes
+     */
+    protected final void keepAll(JsonSource in) {
+        in.beginObject();
+        while (in.hasNext()) {
+            in.nextName();
+            keep(in);
+        }
+        in.endObject();
     }
 
     /**
@@ -50,6 +75,20 @@ public abstract class Model {
      */
     public final @Nullable JsonValue extra(String name) {
         return extras == null ? null : extras.get(name);
+    }
+
+    /**
+     * A field that this version of the SDK has no accessor for, as a type. No network.
+     *
+     * @param name name of the field, as Clerk writes it
+     * @param codec reads the value
+     * @return its value, or null if Clerk sent no such field or JSON null
+     * @param <T> type of the value
+     * @throws ClerkDecodingException if the value is of another shape
+     */
+    public final <T> @Nullable T extra(String name, Codec<T> codec) {
+        var value = extra(name);
+        return value == null || value.isNull() ? null : value.as(codec);
     }
 
     /**
@@ -141,6 +180,21 @@ public abstract class Model {
         public final void write(JsonSink out, T value) {
             Model model = value;
             model.writeObject(out);
+        }
+    }
+
+    /**
+     * Reads and writes unions whose members are models.
+     *
+     * @param <T> the union
+     */
+    public abstract static class UnionCodec<T> implements Codec<T> {
+        /** For the codec of a union. */
+        protected UnionCodec() {}
+
+        @Override
+        public final void write(JsonSink out, T value) {
+            ((Model) value).writeObject(out);
         }
     }
 }

@@ -1,11 +1,13 @@
 package com.clerk.sdk.runtime;
 
 import com.clerk.sdk.runtime.internal.Headers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +21,16 @@ public abstract class Params {
      * Takes what a builder holds. No network.
      *
      * @param builder the builder; changing it later changes nothing here
+     * @param required names of the fields that Clerk needs
+     * @throws IllegalArgumentException if one of them is not set
      */
-    protected Params(Builder<?> builder) {
+    protected Params(Builder<?> builder, String... required) {
         this.contents = builder.contents();
+        for (var name : required) {
+            if (!contents.has(name)) {
+                throw new IllegalArgumentException(getClass().getSimpleName() + " needs " + name + ", which is not set");
+            }
+        }
     }
 
     /**
@@ -56,6 +65,21 @@ public abstract class Params {
             @Nullable JsonValue items,
             Map<String, Upload> uploads,
             Map<String, JsonValue> extra) {
+
+        /**
+         * Whether a field is set, wherever it goes. No network.
+         *
+         * @param name name of the field, as Clerk knows it
+         * @return true if it is set
+         */
+        public boolean has(String name) {
+            return body.containsKey(name)
+                    || query.containsKey(name)
+                    || headers.containsKey(name)
+                    || uploads.containsKey(name)
+                    || extra.containsKey(name)
+                    || (items != null && name.equals("items"));
+        }
 
         /**
          * The body as JSON. No network.
@@ -163,26 +187,73 @@ public abstract class Params {
          * Sets an entry of a body whose names are data.
          *
          * @param name name of the entry
-         * @param value the value
+         * @param value the value, or null to send JSON null
          * @return this
-         * @throws NullPointerException if the name or the value is null
+         * @throws NullPointerException if the name is null
          * @throws IllegalArgumentException if the value is of a type that cannot be sent
          */
-        protected final B put(String name, Object value) {
+        protected final B entry(String name, @Nullable Object value) {
             notNull("a name", name);
-            return body(name, value);
+            return body(name, value == null ? JsonValue.NULL : value);
+        }
+
+        /**
+         * Joins a list into one text, for fields that take several values that way.
+         *
+         * @param separator what stands between two
+         * @param values texts or {@link OpenEnum}s
+         * @return the text
+         * @throws NullPointerException if the list or an element is null
+         */
+        protected static String joined(String separator, List<?> values) {
+            var text = new StringBuilder();
+            for (var value : values) {
+                text.append(text.length() == 0 ? "" : separator).append(Objects.requireNonNull(value, "an element is null"));
+            }
+            return text.toString();
+        }
+
+        /**
+         * A time as the milliseconds since 1970 (UTC) that Clerk takes.
+         *
+         * @param time the time
+         * @return milliseconds
+         */
+        protected static long millis(Instant time) {
+            return time.toEpochMilli();
+        }
+
+        /**
+         * A time as the seconds since 1970 (UTC) that Clerk takes.
+         *
+         * @param time the time
+         * @return seconds, a fraction cut off
+         */
+        protected static long seconds(Instant time) {
+            return time.getEpochSecond();
+        }
+
+        /**
+         * A time as the RFC 3339 text that Clerk takes.
+         *
+         * @param time the time
+         * @return the text, in UTC
+         */
+        protected static String dateTime(Instant time) {
+            return time.toString();
         }
 
         /**
          * Makes the body an array.
          *
+         * @param name name of the setter, for messages
          * @param items its elements
          * @return this
          * @throws NullPointerException if the list is null
          * @throws IllegalArgumentException if an element is of a type that cannot be sent
          */
-        protected final B items(List<?> items) {
-            this.items = json("items", items);
+        protected final B items(String name, List<?> items) {
+            this.items = json(name, items);
             return self();
         }
 

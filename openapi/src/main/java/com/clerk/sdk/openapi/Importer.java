@@ -31,9 +31,8 @@ final class Importer {
         var docs = Docs.load(folder.resolve("docs").resolve(api));
         var types = new Types(upstream, names, docs, keepDocs);
         var contract = "webhooks".equals(api)
-                ? new Webhooks(upstream, names, docs, types).contract()
+                ? eventContract(upstream, names, docs, types)
                 : apiContract(upstream, names, docs, types);
-        types.finishUnions();
         markShared(types.all());
         var shared = sharedTypes(types.all());
         types.all().forEach((type, schema) -> addUses(type, schema, shared));
@@ -73,6 +72,12 @@ final class Importer {
                 + "# change names in names/" + api + ".yaml and prose in docs/" + api + "/, then import again.\n";
     }
 
+    private static Map<String, Object> eventContract(Upstream upstream, Names names, Docs docs, Types types) {
+        var contract = new Webhooks(upstream, names, docs, types).contract();
+        types.finishUnions();
+        return contract;
+    }
+
     private Map<String, Object> apiContract(Upstream upstream, Names names, Docs docs, Types types) {
         var operations = new Operations(upstream, names, docs, types, keepDocs);
         var paths = new LinkedHashMap<String, Object>();
@@ -85,6 +90,7 @@ final class Importer {
             pathItem.put(operation.method(), converted);
             first.putIfAbsent(String.valueOf(converted.get("x-clerk-group")), converted);
         }
+        types.finishUnions();
         var shared = sharedTypes(types.all());
         first.forEach((group, operation) -> operation.put("x-clerk-file", fileFacts(group, operations, docs, shared)));
         var tags = new ArrayList<Map<String, Object>>();
@@ -105,7 +111,7 @@ final class Importer {
                 .put("types", operations.usedTypes().getOrDefault(group, new TreeSet<>()).stream()
                         .map(type -> typeUse(type, shared))
                         .toList());
-        for (var kind : List.of("page", "list", "optional", "json", "redirect", "params")) {
+        for (var kind : List.of("page", "list", "optional", "json", "redirect", "none", "params")) {
             facts.put("has" + Words.capital(kind), kinds.contains(kind) ? true : null);
         }
         return facts.map();
@@ -194,9 +200,15 @@ final class Importer {
                 uses.put("optionalField", true);
             }
         });
-        var foreign = new TreeSet<>(references(schema)).stream()
-                .filter(used -> shared.containsKey(used) && !used.equals(type) && !shared.containsKey(type))
-                .map(used -> typeUse(used, shared))
+        var used = new TreeSet<>(references(schema));
+        Yaml.list(schema.get("x-clerk-common")).forEach(field -> {
+            if (Yaml.map(field).get("type") instanceof String common) {
+                used.add(common);
+            }
+        });
+        var foreign = used.stream()
+                .filter(other -> shared.containsKey(other) && !other.equals(type) && !shared.containsKey(type))
+                .map(other -> typeUse(other, shared))
                 .toList();
         if (!foreign.isEmpty()) {
             uses.put("types", foreign);

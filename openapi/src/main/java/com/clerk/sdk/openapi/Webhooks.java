@@ -40,7 +40,7 @@ final class Webhooks {
         }
         var type = names.name("events", event, Words.pascal(event.replace('.', '_')));
         var resolved = types.simplify(upstream.resolve(data), event);
-        var isNested = Yaml.map(resolved.get("properties")).containsKey("data");
+        var isNested = names.lists("nested", event);
         var node = types.node(isNested ? lifted(resolved) : data, Site.ofType(event + ".data", type + "Data", false));
         var dataType = Types.typeName(node);
         if (dataType == null) {

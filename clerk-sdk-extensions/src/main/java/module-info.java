@@ -1,0 +1,13 @@
+/** The Clerk SDK: clients of the Backend, Frontend and Platform API, and verification of session tokens. */
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
+module com.clerk.sdk.extensions {
+    requires transitive com.clerk.sdk.generated;
+    requires transitive com.clerk.sdk.runtime;
+    requires transitive okhttp3;
+    requires static transitive org.jspecify;
+    requires com.nimbusds.jose.jwt;
+    requires com.google.gson;
+
+    exports com.clerk.sdk;
+    exports com.clerk.sdk.auth;
+}

@@ -1,0 +1,79 @@
+package com.clerk.sdk.runtime.spi;
+
+import com.clerk.sdk.runtime.ClerkDecodingException;
+import com.clerk.sdk.runtime.Codec;
+import com.clerk.sdk.runtime.JsonSource;
+import com.clerk.sdk.runtime.internal.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a value of some type. */
+final class JsonDecoder<T> implements Decoder<T> {
+    static final String ACCEPT = "application/json";
+    static final String ENVELOPE = "response";
+
+    private static final int TYPE_LIMIT = 60;
+
+    private final Codec<T> codec;
+    private final boolean enveloped;
+
+    JsonDecoder(Codec<T> codec, boolean enveloped) {
+        this.codec = codec;
+        this.enveloped = enveloped;
+    }
+
+    @Override
+    public String accept() {
+        return ACCEPT;
+    }
+
+    @Override
+    public T decode(Answer answer, HttpCall<T> call) {
+        return decode(answer, call.operation());
+    }
+
+    T decode(Answer answer, String operation) {
+        var json = text(answer, operation);
+        try {
+            return enveloped ? open(json) : codec.fromJson(json);
+        } catch (ClerkDecodingException e) {
+            throw e.during(operation);
+        }
+    }
+
+    private T open(String json) {
+        var in = JsonSource.of(json);
+        T value = in.atObject() ? openObject(in) : null;
+        return value == null ? codec.fromJson(json) : value; // not every operation keeps to its envelope
+    }
+
+    private @Nullable T openObject(JsonSource in) {
+        T value = null;
+        in.beginObject();
+        while (in.hasNext()) {
+            if (in.nextName().equals(ENVELOPE)) {
+                value = codec.read(in);
+            } else {
+                in.skip();
+            }
+        }
+        in.endObject();
+        in.endDocument();
+        return value;
+    }
+
+    /** Gives the text of an answer that should be JSON. */
+    static String text(Answer answer, String operation) {
+        if (answer.isEmpty()) {
+            throw unexpected(operation, "nothing");
+        }
+        var type = answer.contentType();
+        if (type != null && !type.startsWith("application/json") && !type.endsWith("+json")) {
+            throw unexpected(operation, Texts.clean(type, TYPE_LIMIT));
+        }
+        return answer.text();
+    }
+
+    private static ClerkDecodingException unexpected(String operation, String what) {
+        return new ClerkDecodingException("answered with " + what + " where JSON was expected", "$", operation);
+    }
+}
