@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param cookies the {@code Set-Cookie} headers to pass on to the browser, in order; they can hold tokens
  */
 public record Redirect(int status, @Nullable String location, List<String> cookies) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param status the HTTP status
+     * @param location the address, or null
+     * @param cookies the cookies
+     */
     public Redirect {
         cookies = List.copyOf(cookies);
     }

@@ -16,6 +16,8 @@ public final class ThingParams extends Params {
     }
 
     public static final class Builder extends Params.Builder<Builder> {
+        public Builder() {}
+
         public Builder inQuery(String name, Object value) {
             return query(name, value);
         }

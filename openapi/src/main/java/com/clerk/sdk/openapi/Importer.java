@@ -89,6 +89,7 @@ final class Importer {
             var pathItem = (Map<String, Object>) item;
             pathItem.put(operation.method(), converted);
             first.putIfAbsent(String.valueOf(converted.get("x-clerk-group")), converted);
+            markCursor(converted, types.all());
         }
         types.finishUnions();
         var shared = sharedTypes(types.all());
@@ -102,6 +103,14 @@ final class Importer {
         contract.put("tags", tags);
         contract.put("paths", paths);
         return contract;
+    }
+
+    /** Lists that go on behind an element need its id, so the element's type has to give it. */
+    private static void markCursor(Map<String, Object> operation, Map<String, Map<String, Object>> types) {
+        var paging = Yaml.map(operation.get("x-clerk-paging")).keySet();
+        if (paging.contains("cursor") || paging.contains("cursorOrOffset")) {
+            types.get(String.valueOf(Yaml.map(operation.get("x-clerk-result")).get("of"))).put("x-clerk-cursor", true);
+        }
     }
 
     /** What a file with all operations of a group has to say and import; it stands at the group's first operation. */

@@ -1,0 +1,105 @@
+package com.clerk.sdk.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ModelTest {
+    private static final String JSON = "{\"id\":\"t_1\",\"created_at\":5,\"tags\":[\"a\"],\"metadata\":{\"k\":null},"
+            + "\"owner\":{\"id\":\"t_2\"},\"later\":[1,{\"x\":null}],\"nothing\":null}";
+
+    private static Thing thing(String json) {
+        return Thing.CODEC.fromJson(json);
+    }
+
+    @Test
+    void readsItsFields() {
+        var thing = thing(JSON);
+        assertThat(thing.id()).isEqualTo("t_1");
+        assertThat(thing.createdAt()).isEqualTo(Instant.ofEpochMilli(5));
+        assertThat(thing.tags()).containsExactly("a");
+        assertThat(thing.metadata()).isEqualTo(JsonValue.parse("{\"k\":null}"));
+        assertThat(thing.owner()).isEqualTo(thing("{\"id\":\"t_2\"}"));
+    }
+
+    @Test
+    void keepsFieldsThatItDoesNotKnow() {
+        var thing = thing(JSON);
+        assertThat(thing.extra("later")).isEqualTo(JsonValue.parse("[1,{\"x\":null}]"));
+        assertThat(thing.extra("nothing")).isEqualTo(JsonValue.NULL);
+        assertThat(thing.extra("id")).isNull();
+        assertThat(thing.extras()).containsOnlyKeys("later", "nothing");
+        assertThat(thing("{}").extras()).isEmpty();
+        assertThat(thing("{}").extra("later")).isNull();
+        assertThatThrownBy(() -> thing.extras().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void anUnknownFieldCanBeReadAsAType() {
+        var thing = thing("{\"later\":{\"id\":\"t_9\"},\"nothing\":null}");
+        assertThat(thing.extra("later", Thing.CODEC)).isEqualTo(thing("{\"id\":\"t_9\"}"));
+        assertThat(thing.extra("nothing", Thing.CODEC)).isNull();
+        assertThat(thing.extra("none", Thing.CODEC)).isNull();
+        assertThatThrownBy(() -> thing.extra("later", Codecs.STRING)).isInstanceOf(ClerkDecodingException.class);
+    }
+
+    @Test
+    void writesTheKnownFieldsAndThenTheOthers() {
+        assertThat(thing(JSON).toJson()).isEqualTo(JSON);
+        assertThat(Thing.CODEC.toJson(thing(JSON))).isEqualTo(JSON);
+        assertThat(thing("{\"zzz\":1,\"id\":\"t_1\"}").toJson()).isEqualTo("{\"id\":\"t_1\",\"zzz\":1}");
+    }
+
+    @Test
+    void aFieldThatClerkLeftOutIsNoticedWhenItIsAskedFor() {
+        var thing = thing("{\"id\":null}");
+        assertThatThrownBy(thing::createdAt)
+                .isInstanceOf(ClerkDecodingException.class)
+                .hasMessageStartingWith("Thing has no created_at: ");
+        assertThatThrownBy(thing::id).isInstanceOf(ClerkDecodingException.class);
+    }
+
+    @Test
+    void equalityGoesByTypeAndContent() {
+        assertThat(thing(JSON)).isEqualTo(thing(JSON)).hasSameHashCodeAs(thing(JSON));
+        assertThat(thing("{\"x\":1,\"y\":2}")).isEqualTo(thing("{\"y\":2,\"x\":1}"));
+        assertThat(thing("{\"x\":1}")).isNotEqualTo(thing("{\"x\":2}"));
+        assertThat(thing("{}")).isNotEqualTo(ClerkError.CODEC.fromJson("{}"));
+        assertThat(thing("{}")).isNotEqualTo("{}");
+    }
+
+    @Test
+    void toStringShowsTheIdAtMost() {
+        assertThat(thing(JSON)).hasToString("Thing(id=t_1)");
+        assertThat(thing("{\"tags\":[\"canary\"]}")).hasToString("Thing");
+        assertThat(thing("{\"id\":\"a\\nb\\u202e\"}")).hasToString("Thing(id=ab)");
+        assertThat(thing("{\"id\":\"" + "x".repeat(200) + "\"}").toString()).hasSizeLessThan(120);
+    }
+
+    @Test
+    void anErrorOfClerkIsAModel() {
+        var json = "{\"code\":\"c\",\"message\":\"m\",\"long_message\":\"l\",\"meta\":{\"param_name\":\"p\"},\"x\":1}";
+        var error = ClerkError.CODEC.fromJson(json);
+        assertThat(error.code()).isEqualTo("c");
+        assertThat(error.message()).isEqualTo("m");
+        assertThat(error.longMessage()).isEqualTo("l");
+        assertThat(error.paramName()).isEqualTo("p");
+        assertThat(error.meta()).isEqualTo(JsonValue.parse("{\"param_name\":\"p\"}"));
+        assertThat(error.toJson()).isEqualTo(json);
+    }
+
+    @Test
+    void everyFieldOfAnErrorMayBeMissing() {
+        for (var json : List.of("{}", "{\"code\":null,\"message\":null,\"long_message\":null,\"meta\":null}")) {
+            var error = ClerkError.CODEC.fromJson(json);
+            assertThat(error.code()).isNull();
+            assertThat(error.message()).isNull();
+            assertThat(error.longMessage()).isNull();
+            assertThat(error.paramName()).isNull();
+        }
+        assertThat(ClerkError.CODEC.fromJson("{\"meta\":{\"param_name\":7}}").paramName()).isNull();
+    }
+}

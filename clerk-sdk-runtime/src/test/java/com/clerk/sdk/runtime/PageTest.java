@@ -1,0 +1,112 @@
+package com.clerk.sdk.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PageTest {
+    private final AtomicInteger fetched = new AtomicInteger();
+
+    private Page<Integer> pages(List<List<Integer>> pages) {
+        var rest = pages.subList(1, pages.size());
+        return Page.of(pages.get(0), OptionalLong.of(5), rest.isEmpty() ? null : () -> {
+            fetched.incrementAndGet();
+            return pages(rest);
+        });
+    }
+
+    private static <T> List<T> all(Iterable<T> items) {
+        var all = new ArrayList<T>();
+        items.forEach(all::add);
+        return all;
+    }
+
+    @Test
+    void leadsToTheNextPage() {
+        var page = pages(List.of(List.of(1, 2), List.of(3)));
+        assertThat(page.items()).containsExactly(1, 2);
+        assertThat(page.totalCount()).hasValue(5);
+        assertThat(page.hasNext()).isTrue();
+        assertThat(page.next().items()).containsExactly(3);
+        assertThat(page.next().hasNext()).isFalse();
+        assertThatThrownBy(() -> page.next().next()).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    void theAutoPagerWalksOverEmptyPages() {
+        var page = pages(List.of(List.of(1, 2), List.of(), List.of(), List.of(3), List.of()));
+        assertThat(all(page.autoPager())).containsExactly(1, 2, 3);
+        assertThat(page.stream()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void nothingIsFetchedBeforeItIsNeeded() {
+        var page = pages(List.of(List.of(1, 2), List.of(3)));
+        assertThat(page.stream().limit(2)).containsExactly(1, 2);
+        var items = page.autoPager().iterator();
+        items.next();
+        items.next();
+        assertThat(fetched).hasValue(0);
+        assertThat(items.hasNext()).isTrue();
+        assertThat(items.hasNext()).isTrue();
+        assertThat(fetched).hasValue(1);
+        items.next();
+        assertThatThrownBy(items::next).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    void eachIterationBeginsAtThisPage() {
+        var walk = pages(List.of(List.of(1), List.of(2))).autoPager();
+        assertThat(all(walk)).containsExactly(1, 2);
+        assertThat(all(walk)).containsExactly(1, 2);
+    }
+
+    @Test
+    void afterAFailureTheIterationCanGoOn() {
+        var broken = new AtomicInteger(1);
+        Page<Integer> page = Page.of(List.of(1), OptionalLong.empty(), () -> {
+            if (broken.getAndDecrement() > 0) {
+                throw new ClerkDecodingException("once", "$");
+            }
+            return Page.of(List.of(2), OptionalLong.empty(), null);
+        });
+        var items = page.autoPager().iterator();
+        items.next();
+        assertThatThrownBy(items::hasNext).isInstanceOf(ClerkDecodingException.class);
+        assertThat(items.next()).isEqualTo(2);
+    }
+
+    @Test
+    void goesOnBehindTheIdOfTheLastElement() {
+        var things = List.of(Thing.CODEC.fromJson("{\"id\":\"t_1\"}"), Thing.CODEC.fromJson("{\"id\":\"t_2\"}"));
+        var asked = new ArrayList<String>();
+        var page = Page.goingOnById(things, OptionalLong.empty(), id -> {
+            asked.add(id);
+            return Page.of(List.of(), OptionalLong.empty(), null);
+        });
+        assertThat(page.stream()).isEqualTo(page.items());
+        assertThat(asked).containsExactly("t_2");
+        assertThat(Page.goingOnById(List.<Thing>of(), OptionalLong.empty(), id -> page).hasNext())
+                .isFalse();
+    }
+
+    @Test
+    void anElementWithoutIdIsAFailureAndNotTheEnd() {
+        var page = Page.goingOnById(
+                List.of(Thing.CODEC.fromJson("{}")), OptionalLong.empty(), id -> Page.of(List.of(), OptionalLong.empty(), null));
+        assertThat(page.hasNext()).isTrue();
+        assertThatThrownBy(page::next).isInstanceOf(ClerkDecodingException.class);
+    }
+
+    @Test
+    void toStringShowsCountsOnly() {
+        assertThat(pages(List.of(List.of(1, 2)))).hasToString("Page(2 items of 5)");
+        assertThat(Page.of(List.of("canary"), OptionalLong.empty(), null)).hasToString("Page(1 items)");
+    }
+}

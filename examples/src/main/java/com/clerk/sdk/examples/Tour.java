@@ -1,0 +1,114 @@
+package com.clerk.sdk.examples;
+
+import com.clerk.sdk.ClerkBackend;
+import com.clerk.sdk.auth.SessionTokenVerifier;
+import com.clerk.sdk.auth.TokenVerificationException;
+import com.clerk.sdk.backend.model.User;
+import com.clerk.sdk.runtime.ClerkApiException;
+import com.clerk.sdk.testing.ClerkServer;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The steps of the quickstart. */
+final class Tour {
+    private static final int PAGE_SIZE = 2;
+
+    /** What the application keeps about a user; public metadata is read as this type. */
+    record Plan(String plan, int seats) {}
+
+    private final ClerkBackend clerk;
+    private final PrintStream out;
+    private final List<String> created = new ArrayList<>();
+    private int step;
+
+    Tour(ClerkBackend clerk, PrintStream out) {
+        this.clerk = clerk;
+        this.out = out;
+    }
+
+    void write() {
+        step("Create users", "clerk.users().create(u -> u.firstName(…).emailAddress(…))");
+        for (var name : List.of("Ada", "Grace", "Edsger", "Barbara", "Alan")) {
+            var user = clerk.users()
+                    .create(u -> u.firstName(name)
+                            .lastName("Quickstart")
+                            .emailAddress(name.toLowerCase(java.util.Locale.ROOT) + "+clerk_test@example.com")
+                            .skipPasswordRequirement(true));
+            created.add(user.id());
+            line(user.id() + "  " + user.firstName() + ", created " + user.createdAt());
+        }
+
+        var ada = created.get(0);
+        step("Change one", "clerk.users().update(id, u -> u.lastName(\"Lovelace\"))");
+        line("now " + fullName(clerk.users().update(ada, u -> u.lastName("Lovelace"))));
+
+        step("Clear a field", "clerk.users().update(id, u -> u.clearLastName())");
+        line("now " + fullName(clerk.users().update(ada, u -> u.clearLastName())));
+
+        step("Merge metadata and read it as a type", "user.publicMetadata().as(Plan.class)");
+        clerk.users().mergeMetadata(ada, m -> m.publicMetadata(Map.of("plan", "gold")));
+        var user = clerk.users().mergeMetadata(ada, m -> m.publicMetadata(Map.of("seats", 3)));
+        line(user.publicMetadata().as(Plan.class).toString());
+    }
+
+    void read() {
+        step("Page through users", "clerk.users().list(q -> q.limit(" + PAGE_SIZE + ")) … page.next()");
+        var page = clerk.users().list(q -> q.limit(PAGE_SIZE));
+        for (var number = 1; number <= 3; number++) {
+            line("page " + number + ": " + page.items().stream().map(User::id).toList());
+            if (!page.hasNext()) {
+                break;
+            }
+            page = page.next();
+        }
+        step("Or walk through all of them", "for (User user : clerk.users().list().autoPager()) …");
+        var count = clerk.users().list(q -> q.limit(PAGE_SIZE)).stream().limit(100).count();
+        line(count + " users; Clerk counts " + clerk.users().count().totalCount());
+    }
+
+    void verify(ClerkServer server) {
+        step("Verify a session token without a network call", "SessionTokenVerifier … verify(token)");
+        var verifier = SessionTokenVerifier.builder().jwtKey(server.publicKeyPem()).build();
+        var claims = verifier.verify(server.sessionToken(created.get(0)));
+        line("signed in: " + claims.subject() + ", until " + claims.expiresAt());
+        try {
+            verifier.verify(server.expiredSessionToken(created.get(0)));
+        } catch (TokenVerificationException e) {
+            line("refused:   " + e.reason());
+        }
+    }
+
+    void error() {
+        step("See what an error looks like", "clerk.users().get(\"user_that_never_was\")");
+        try {
+            clerk.users().get("user_that_never_was");
+        } catch (ClerkApiException e) {
+            line(e.getClass().getSimpleName() + ": " + e.getMessage());
+            line("trace id for Clerk's support: " + e.traceId());
+        }
+    }
+
+    void tidyUp() {
+        if (!created.isEmpty()) {
+            step("Tidy up", "clerk.users().delete(id)");
+            created.forEach(id -> clerk.users().delete(id));
+            line(created.size() + " users deleted");
+        }
+    }
+
+    private static String fullName(User user) {
+        return user.firstName() + (user.lastName() == null ? " (no last name)" : " " + user.lastName());
+    }
+
+    private void step(String what, String code) {
+        step++;
+        out.println();
+        out.println(step + ". " + what + "   " + code);
+    }
+
+    private void line(String text) {
+        out.println("   " + text);
+    }
+}

@@ -1,0 +1,147 @@
+package com.clerk.sdk.examples.structure;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the modules and packages may know of each other. */
+class ArchitectureTest {
+    private static final String SDK = "com.clerk.sdk";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(SDK);
+    private static final List<String> HIDDEN_LIBRARIES = List.of("com.google.gson", "com.nimbusds", "okio", "kotlin");
+
+    @Test
+    void runtimeKnowsNoEndpointAndNoOtherModule() {
+        noClasses()
+                .that()
+                .resideInAPackage(SDK + ".runtime..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        SDK, SDK + ".auth..", SDK + ".backend..", SDK + ".frontend..", SDK + ".platform..", SDK + ".webhooks..",
+                        SDK + ".testing..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void generatedCodeKnowsTheRuntimeAlone() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(SDK + ".backend..", SDK + ".frontend..", SDK + ".platform..", SDK + ".webhooks.event..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(SDK, SDK + ".auth..", SDK + ".testing..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theBackendKnowsNoOtherApi() {
+        noClasses()
+                .that()
+                .resideInAPackage(SDK + ".backend..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(SDK + ".frontend..", SDK + ".platform..", SDK + ".webhooks..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theSdkKnowsNoTestingCode() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(SDK + ".testing..", SDK + ".examples..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(SDK + ".testing..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        slices().matching(SDK + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void noPublicSignatureShowsALibraryOfOurs() {
+        classes()
+                .that()
+                .resideOutsideOfPackages(SDK + ".runtime.spi..", SDK + ".runtime.internal..", SDK + ".examples..")
+                .and(areVisible())
+                .should(showNoHiddenLibrary())
+                .check(CLASSES);
+    }
+
+    @Test
+    void generatedCodeUsesNoReflection() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(SDK + ".backend..", SDK + ".frontend..", SDK + ".platform..", SDK + ".webhooks.event..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.lang.reflect..", "com.google.gson..")
+                .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> areVisible() {
+        return DescribedPredicate.describe("are visible to users", type -> {
+            var outer = type;
+            while (outer.getEnclosingClass().isPresent()) {
+                if (!isVisible(outer.getModifiers())) {
+                    return false;
+                }
+                outer = outer.getEnclosingClass().get();
+            }
+            return isVisible(outer.getModifiers());
+        });
+    }
+
+    private static ArchCondition<JavaClass> showNoHiddenLibrary() {
+        return new ArchCondition<>("show no type of " + HIDDEN_LIBRARIES) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getMembers().stream()
+                        .filter(member -> isVisible(member.getModifiers()))
+                        .forEach(member -> shown(member)
+                                .filter(ArchitectureTest::isHidden)
+                                .forEach(hidden -> events.add(SimpleConditionEvent.violated(
+                                        member, member.getFullName() + " shows " + hidden))));
+            }
+        };
+    }
+
+    private static Stream<String> shown(JavaMember member) {
+        if (member instanceof JavaMethod method) {
+            return Stream.concat(
+                            Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream())
+                    .map(JavaClass::getName);
+        }
+        return member.getAllInvolvedRawTypes().stream().map(JavaClass::getName).collect(Collectors.toSet()).stream();
+    }
+
+    private static boolean isHidden(String type) {
+        return HIDDEN_LIBRARIES.stream().anyMatch(type::startsWith);
+    }
+
+    private static boolean isVisible(Set<JavaModifier> modifiers) {
+        return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
+    }
+}
