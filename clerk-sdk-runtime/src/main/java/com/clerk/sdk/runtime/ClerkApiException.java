@@ -17,14 +17,22 @@ import org.jspecify.annotations.Nullable;
 public class ClerkApiException extends ClerkException {
     private static final long serialVersionUID = 1L;
 
+    /** The operation, such as users.get. */
     private final String operation;
+    /** The HTTP method. */
     private final String method;
+    /** The path as template. */
     private final String path;
+    /** The HTTP status. */
     private final int status;
+    /** The trace id, or null. */
     private final @Nullable String traceId;
+    /** The retryAfter. */
     private final @Nullable Duration retryAfter;
     // Not serializable, so lost when the exception travels to another JVM; what the message says travels.
+    /** What Clerk complains about. */
     private final transient @Nullable List<ClerkError> errors;
+    /** The headers of the answer. */
     private final transient @Nullable Map<String, List<String>> headers;
 
     ClerkApiException(ApiFailure failure) {

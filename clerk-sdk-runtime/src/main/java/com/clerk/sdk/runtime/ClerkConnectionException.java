@@ -6,7 +6,9 @@ import java.io.IOException;
 public final class ClerkConnectionException extends ClerkException {
     private static final long serialVersionUID = 1L;
 
+    /** Whether time ran out. */
     private final boolean timeout;
+    /** The requestMayHaveArrived. */
     private final boolean requestMayHaveArrived;
 
     /**

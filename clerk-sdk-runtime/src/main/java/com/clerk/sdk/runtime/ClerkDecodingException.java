@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 public final class ClerkDecodingException extends ClerkException {
     private static final long serialVersionUID = 1L;
 
+    /** What is wrong. */
     private final String problem;
+    /** Where in the JSON. */
     private final String jsonPath;
+    /** The operation, such as users.get. */
     private final @Nullable String operation;
 
     /**
