@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class TokenVerificationException extends ClerkException {
     private static final long serialVersionUID = 1L;
 
-    private final transient TokenVerificationReason reason;
+    // As text, because exceptions are serializable.
+    private final String reason;
     private final String problem;
     private final @Nullable String action;
     private final @Nullable TokenCarrier carrier;
@@ -30,7 +31,7 @@ public final class TokenVerificationException extends ClerkException {
             @Nullable TokenCarrier carrier,
             @Nullable Throwable cause) {
         super(message(reason, problem, action, carrier), cause);
-        this.reason = reason;
+        this.reason = reason.value();
         this.problem = problem;
         this.action = action;
         this.carrier = carrier;
@@ -44,7 +45,7 @@ public final class TokenVerificationException extends ClerkException {
 
     /** The same failure, said of a token that came in this way. */
     TokenVerificationException from(TokenCarrier carrier) {
-        var copy = new TokenVerificationException(reason, problem, action, carrier, getCause());
+        var copy = new TokenVerificationException(reason(), problem, action, carrier, getCause());
         copy.setStackTrace(getStackTrace());
         return copy;
     }
@@ -55,7 +56,7 @@ public final class TokenVerificationException extends ClerkException {
      * @return the reason, whose text is the one that Clerk's other SDKs use
      */
     public TokenVerificationReason reason() {
-        return reason;
+        return TokenVerificationReason.of(reason);
     }
 
     /**

@@ -16,7 +16,14 @@ final class Docs {
 
     private Docs() {}
 
+    /** The prose of one API; what it does not say of a type, the Backend's may: the same type can be in both. */
     static Docs load(Path folder) {
+        var docs = read(folder);
+        read(folder.resolveSibling("backend")).types.forEach(docs.types::putIfAbsent);
+        return docs;
+    }
+
+    private static Docs read(Path folder) {
         var docs = new Docs();
         if (Files.isDirectory(folder)) {
             try (var files = Files.list(folder)) {

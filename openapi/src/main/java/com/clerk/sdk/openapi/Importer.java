@@ -143,7 +143,7 @@ final class Importer {
         var candidates = new TreeSet<String>();
         types.forEach((name, schema) -> {
             var other = Yaml.map(backend.get(name));
-            if (!other.isEmpty() && (sameFacts(schema, other) || "webhooks".equals(api) && isPart(schema, other))) {
+            if (!other.isEmpty() && (sameFacts(schema, other) || !"frontend".equals(api) && isPart(schema, other))) {
                 candidates.add(name);
             }
         });
@@ -160,7 +160,7 @@ final class Importer {
         return comparable(mine).equals(comparable(backend));
     }
 
-    /** Whether an event's type has nothing that the Backend's has not: events are read leniently, so that one type serves both. */
+    /** Whether a type has nothing that the Backend's has not: all is read leniently, so that one type serves both. */
     private static boolean isPart(Map<String, Object> event, Map<String, Object> backend) {
         if (event.containsKey("x-clerk-values") && backend.containsKey("x-clerk-values")) {
             return Yaml.list(backend.get("enum")).containsAll(Yaml.list(event.get("enum")));

@@ -50,7 +50,8 @@ final class Webhooks {
                 .put("description", docs.event(event))
                 .put("x-clerk-event", Facts.of("name", event).put("data", dataType).map())
                 .put("required", List.of("data"))
-                .put("properties", Facts.of("data", Facts.of("allOf", List.of(Types.reference(dataType))).map()).map())
+                .put("properties", Facts.of("data", Facts.of("allOf", List.of(Types.reference(dataType)))
+                                .put("description", "What the event is about.").put("x-clerk-name", "data").map()).map())
                 .map());
         return Facts.of("type", type).put("data", dataType).map();
     }
