@@ -3,6 +3,7 @@ package com.clerk.sdk.auth;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,17 +24,18 @@ final class StrictJson {
     private static final int LONG_DIGITS = 18;
 
     private final byte[] text;
+    private final Charset charset;
     private int at;
     private int depth;
 
-    private StrictJson(byte[] text) {
+    private StrictJson(byte[] text, Charset charset) {
         this.text = text;
+        this.charset = charset;
     }
 
     /** Reads an object from UTF-8. */
     static Map<String, @Nullable Object> object(byte[] utf8) throws MalformedException {
-        requireUtf8(utf8);
-        var in = new StrictJson(utf8);
+        var in = new StrictJson(utf8, charset(utf8));
         if (in.next() != '{') {
             throw new MalformedException("no JSON object");
         }
@@ -45,19 +47,21 @@ final class StrictJson {
         return object;
     }
 
-    private static void requireUtf8(byte[] text) throws MalformedException {
+    /** Checks all of the text at once, and says how its parts are decoded fastest. */
+    private static Charset charset(byte[] text) throws MalformedException {
         int signs = 0;
         for (byte b : text) {
             signs |= b;
         }
         if (signs >= 0) {
-            return;
+            return StandardCharsets.ISO_8859_1;
         }
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
         } catch (CharacterCodingException e) {
             throw new MalformedException("not UTF-8");
         }
+        return StandardCharsets.UTF_8;
     }
 
     private @Nullable Object value() throws MalformedException {
@@ -81,7 +85,7 @@ final class StrictJson {
             if (c != '"') {
                 throw new MalformedException("no name");
             }
-            var name = string();
+            var name = name();
             expect(':');
             // A null value cannot stand for "absent" here, so compare sizes.
             int before = object.size();
@@ -136,15 +140,47 @@ final class StrictJson {
         }
     }
 
+    /** Reads a name; most are known, and then no new text is made. */
+    private String name() throws MalformedException {
+        int start = at;
+        int hash = 0;
+        for (int i = start; i < text.length; i++) {
+            int c = text[i];
+            if (c == '"') {
+                var known = KnownNames.find(text, start, i, hash);
+                if (known != null) {
+                    at = i + 1;
+                    return known;
+                }
+                break;
+            }
+            hash = 31 * hash + c;
+        }
+        return string();
+    }
+
     private String string() throws MalformedException {
         int start = at;
-        while (at < text.length) {
-            int c = text[at++];
-            if (c == '"') {
-                return new String(text, start, at - 1 - start, StandardCharsets.UTF_8);
-            }
-            if (c == '\\') {
-                return escapedString(start);
+        int end = stringPart(start);
+        if (text[end] == '"') {
+            return text(start, end);
+        }
+        var out = new StringBuilder();
+        while (text[end] != '"') {
+            out.append(text(start, end)).append(escape());
+            start = at;
+            end = stringPart(start);
+        }
+        return out.append(text(start, end)).toString();
+    }
+
+    /** Goes on to the next quote or backslash, takes it, and says where it was. */
+    private int stringPart(int start) throws MalformedException {
+        for (int i = start; i < text.length; i++) {
+            int c = text[i];
+            if (c == '"' || c == '\\') {
+                at = i + 1;
+                return i;
             }
             // Bytes of a character outside ASCII are negative here, and fine.
             if (c >= 0 && c < ' ') {
@@ -154,24 +190,8 @@ final class StrictJson {
         throw new MalformedException("a string without an end");
     }
 
-    private String escapedString(int start) throws MalformedException {
-        var out = new StringBuilder(new String(text, start, at - 1 - start, StandardCharsets.UTF_8));
-        out.append(escape());
-        int from = at;
-        while (at < text.length) {
-            int c = text[at++];
-            if (c == '"' || c == '\\') {
-                out.append(new String(text, from, at - 1 - from, StandardCharsets.UTF_8));
-                if (c == '"') {
-                    return out.toString();
-                }
-                out.append(escape());
-                from = at;
-            } else if (c >= 0 && c < ' ') {
-                break;
-            }
-        }
-        throw new MalformedException("a string without an end");
+    private String text(int start, int end) {
+        return new String(text, start, end - start, charset);
     }
 
     private char escape() throws MalformedException {
@@ -216,56 +236,56 @@ final class StrictJson {
 
     private Number number(int first) throws MalformedException {
         int start = at - 1;
-        boolean negative = first == '-';
-        int digit = negative ? take() : first;
-        boolean whole = integerDigits(digit);
-        int digits = at - start - (negative ? 1 : 0);
-        if (peek() == '.') {
-            at++;
-            digits();
-            whole = false;
+        int digit = first == '-' ? take() : first;
+        if (digit < '0' || digit > '9') {
+            throw new MalformedException("no value");
         }
-        if (peek() == 'e' || peek() == 'E') {
-            exponent();
-            whole = false;
+        // A zero in front stands alone.
+        if (digit != '0') {
+            skipDigits();
         }
+        int end = at;
+        fraction();
+        exponent();
         if (at - start > MAX_NUMBER) {
             throw new MalformedException("a number too long");
         }
-        return whole && digits <= LONG_DIGITS ? whole(start, negative) : decimal(start);
+        return at == end && at - start <= LONG_DIGITS ? whole(start) : decimal(start);
     }
 
-    /** Takes the digits before a point; a zero in front stands alone. */
-    private boolean integerDigits(int first) throws MalformedException {
-        if (first < '0' || first > '9') {
-            throw new MalformedException("no value");
-        }
-        if (first != '0') {
-            at--;
+    private void fraction() throws MalformedException {
+        if (peek() == '.') {
+            at++;
             digits();
         }
-        return true;
+    }
+
+    private void exponent() throws MalformedException {
+        if (peek() == 'e' || peek() == 'E') {
+            at++;
+            if (peek() == '+' || peek() == '-') {
+                at++;
+            }
+            digits();
+        }
     }
 
     private void digits() throws MalformedException {
         int start = at;
-        while (peek() >= '0' && peek() <= '9') {
-            at++;
-        }
+        skipDigits();
         if (at == start) {
             throw new MalformedException("a number without digits");
         }
     }
 
-    private void exponent() throws MalformedException {
-        at++;
-        if (peek() == '+' || peek() == '-') {
+    private void skipDigits() {
+        while (peek() >= '0' && peek() <= '9') {
             at++;
         }
-        digits();
     }
 
-    private Long whole(int start, boolean negative) {
+    private Long whole(int start) {
+        boolean negative = text[start] == '-';
         long value = 0;
         for (int i = negative ? start + 1 : start; i < at; i++) {
             value = value * 10 + (text[i] - '0');
@@ -275,7 +295,7 @@ final class StrictJson {
 
     private BigDecimal decimal(int start) throws MalformedException {
         try {
-            return new BigDecimal(new String(text, start, at - start, StandardCharsets.ISO_8859_1));
+            return new BigDecimal(text(start, at));
         } catch (NumberFormatException e) {
             throw new MalformedException("a number too large");
         }
@@ -289,6 +309,10 @@ final class StrictJson {
 
     /** Takes the next character that is not blank, or gives -1 at the end. */
     private int next() {
+        // Tokens have no blanks, so this first look is nearly always enough.
+        if (at < text.length && text[at] > ' ') {
+            return text[at++];
+        }
         skipBlanks();
         return take();
     }

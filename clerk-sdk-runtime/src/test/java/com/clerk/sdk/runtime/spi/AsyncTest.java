@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.runtime.CallEvent;
 import com.clerk.sdk.runtime.ClerkDecodingException;
+import com.clerk.sdk.runtime.Codec;
 import com.clerk.sdk.runtime.Codecs;
+import com.clerk.sdk.runtime.JsonSink;
+import com.clerk.sdk.runtime.JsonSource;
 import com.clerk.sdk.runtime.NotFoundException;
 import com.clerk.sdk.runtime.Thing;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
@@ -55,15 +59,15 @@ class AsyncTest extends HttpTest {
     void theCallingThreadDoesNotDecode() {
         var decoder = new AtomicReference<Thread>();
         answer(200, "7");
-        var codec = new com.clerk.sdk.runtime.Codec<Long>() {
+        var codec = new Codec<Long>() {
             @Override
-            public Long read(com.clerk.sdk.runtime.JsonSource in) {
+            public Long read(JsonSource in) {
                 decoder.set(Thread.currentThread());
                 return Codecs.INTEGER.read(in);
             }
 
             @Override
-            public void write(com.clerk.sdk.runtime.JsonSink out, Long value) {
+            public void write(JsonSink out, Long value) {
                 Codecs.INTEGER.write(out, value);
             }
         };
@@ -94,7 +98,7 @@ class AsyncTest extends HttpTest {
                 .build());
         var future = get().returnsText().executeAsync().orTimeout(100, TimeUnit.MILLISECONDS);
         assertThat(event().failure()).isNotNull();
-        assertThatThrownBy(future::join).hasCauseInstanceOf(java.util.concurrent.TimeoutException.class);
+        assertThatThrownBy(future::join).hasCauseInstanceOf(TimeoutException.class);
     }
 
     @Test
@@ -146,14 +150,14 @@ class AsyncTest extends HttpTest {
     @Test
     void aCodecThatFailsFailsTheFuture() {
         answer(200, "7");
-        var call = get().returns(new com.clerk.sdk.runtime.Codec<Long>() {
+        var call = get().returns(new Codec<Long>() {
             @Override
-            public Long read(com.clerk.sdk.runtime.JsonSource in) {
+            public Long read(JsonSource in) {
                 throw new IllegalStateException("codec");
             }
 
             @Override
-            public void write(com.clerk.sdk.runtime.JsonSink out, Long value) {}
+            public void write(JsonSink out, Long value) {}
         });
         assertThatThrownBy(() -> call.executeAsync().join()).hasCauseInstanceOf(IllegalStateException.class);
     }

@@ -1,0 +1,133 @@
+package com.clerk.sdk.auth;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the claims of a token must say, now and to us. Apart from the signature, so that it can be asked again later. */
+final class ClaimRules {
+    private static final double MILLIS = 1000.0;
+
+    private final Set<String> audiences;
+    private final Set<String> authorizedParties;
+    private final Set<String> issuers;
+    private final double skewMillis;
+    private final Clock clock;
+
+    ClaimRules(Set<String> audiences, Set<String> authorizedParties, Set<String> issuers, Duration skew, Clock clock) {
+        this.audiences = audiences;
+        this.authorizedParties = authorizedParties;
+        this.issuers = issuers;
+        this.skewMillis = skew.getSeconds() * MILLIS + skew.getNano() / 1e6;
+        this.clock = clock;
+    }
+
+    void check(Claims claims) {
+        checkSubject(claims);
+        checkAudience(claims.get("aud"));
+        checkAuthorizedParty(claims);
+        checkIssuer(claims);
+        checkTimes(claims, clock.millis());
+    }
+
+    private static void checkSubject(Claims claims) {
+        if (claims.text("sub") == null) {
+            throw failed("The token has no subject (sub), or one that is no text.");
+        }
+    }
+
+    private void checkAudience(@Nullable Object audience) {
+        if (audiences.isEmpty() || isNothing(audience)) {
+            return;
+        }
+        boolean fits = audience instanceof List<?> several ? fits(several) : fits(audience);
+        if (!fits) {
+            throw failed("The token's audience (aud) is not " + Shown.values(audiences) + ".");
+        }
+    }
+
+    private boolean fits(List<?> audience) {
+        boolean all = true;
+        boolean some = false;
+        boolean fits = false;
+        for (var one : audience) {
+            if (!isNothing(one)) {
+                some = true;
+                all &= one instanceof String;
+                fits |= fits(one);
+            }
+        }
+        return !some || (all && fits);
+    }
+
+    private boolean fits(@Nullable Object audience) {
+        return audience instanceof String text && audiences.contains(text);
+    }
+
+    /** An audience that names nobody counts as none. */
+    private static boolean isNothing(@Nullable Object audience) {
+        return audience == null
+                || audience.equals("")
+                || audience.equals(false)
+                || (audience instanceof Number number && number.doubleValue() == 0);
+    }
+
+    private void checkAuthorizedParty(Claims claims) {
+        if (authorizedParties.isEmpty()) {
+            return;
+        }
+        var party = claims.text("azp");
+        if (party == null || party.isEmpty() || !authorizedParties.contains(party)) {
+            throw new TokenVerificationException(
+                    TokenVerificationReason.TOKEN_INVALID_AUTHORIZED_PARTIES,
+                    "The token's authorized party (azp) is " + Shown.value(claims.get("azp")) + ". Expected "
+                            + Shown.values(authorizedParties) + ".");
+        }
+    }
+
+    private void checkIssuer(Claims claims) {
+        if (issuers.isEmpty()) {
+            return;
+        }
+        var issuer = claims.text("iss");
+        if (issuer == null || !issuers.contains(issuer)) {
+            throw new TokenVerificationException(
+                    TokenVerificationReason.TOKEN_INVALID_ISSUER,
+                    "The token's issuer (iss) is " + Shown.value(claims.get("iss")) + ". Expected "
+                            + Shown.values(issuers) + ".");
+        }
+    }
+
+    private void checkTimes(Claims claims, long now) {
+        if (millis(claims, "exp") <= now - skewMillis) {
+            throw new TokenVerificationException(
+                    TokenVerificationReason.TOKEN_EXPIRED, "The token has expired (exp).");
+        }
+        if (claims.has("nbf") && millis(claims, "nbf") > now + skewMillis) {
+            throw new TokenVerificationException(
+                    TokenVerificationReason.TOKEN_NOT_ACTIVE_YET,
+                    "The token is not valid yet (nbf).",
+                    "Check this server's clock.");
+        }
+        if (claims.has("iat") && millis(claims, "iat") > now + skewMillis) {
+            throw new TokenVerificationException(
+                    TokenVerificationReason.TOKEN_IAT_IN_THE_FUTURE,
+                    "The token was issued in the future (iat).",
+                    "Check this server's clock.");
+        }
+    }
+
+    private static double millis(Claims claims, String name) {
+        var seconds = claims.seconds(name);
+        if (seconds == null) {
+            throw failed("The token's time " + name + " is missing, or no number of seconds since 1970.");
+        }
+        return seconds * MILLIS;
+    }
+
+    private static TokenVerificationException failed(String problem) {
+        return new TokenVerificationException(TokenVerificationReason.TOKEN_VERIFICATION_FAILED, problem);
+    }
+}

@@ -1,0 +1,42 @@
+package com.clerk.sdk.auth;
+
+import java.util.List;
+
+/** Which types ({@code typ}) of token are accepted. */
+final class HeaderTypes {
+    /** {@code JWT}, or no type at all. */
+    static final HeaderTypes JWT = new HeaderTypes(List.of("JWT"), true);
+
+    private final List<String> accepted;
+    private final boolean mayBeAbsent;
+
+    private HeaderTypes(List<String> accepted, boolean mayBeAbsent) {
+        this.accepted = accepted;
+        this.mayBeAbsent = mayBeAbsent;
+    }
+
+    /** Exactly these types, upper and lower case told apart; a token without a type is refused. */
+    static HeaderTypes only(List<String> accepted) {
+        return new HeaderTypes(accepted, false);
+    }
+
+    /** Fails with {@code token-invalid} unless the type fits. */
+    void check(Jwt jwt) {
+        var header = jwt.header();
+        if (header.has("crit")) {
+            throw invalid("The token demands extensions (crit) that no Clerk token has.");
+        }
+        if (mayBeAbsent && !header.has("typ")) {
+            return;
+        }
+        var type = header.text("typ");
+        if (type == null || !accepted.contains(type)) {
+            throw invalid("The token's type (typ) is " + Shown.value(header.get("typ")) + ". Expected "
+                    + Shown.values(accepted) + ".");
+        }
+    }
+
+    private static TokenVerificationException invalid(String problem) {
+        return new TokenVerificationException(TokenVerificationReason.TOKEN_INVALID, problem);
+    }
+}

@@ -1,0 +1,37 @@
+package com.clerk.sdk.auth;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a message shows a value that may come from a stranger: plain short words as they are, everything else by its size
+ * alone. So a message never carries a line break into a log, a control character into a header, or a page of somebody's text.
+ */
+final class Shown {
+    private static final int LIMIT = 100;
+
+    private Shown() {}
+
+    static String value(@Nullable Object value) {
+        if (value == null) {
+            return "nothing";
+        }
+        if (!(value instanceof String text)) {
+            return "no text";
+        }
+        return isPlain(text) ? '"' + text + '"' : "a text of " + text.length() + " characters";
+    }
+
+    static String values(Collection<String> values) {
+        return values.stream().map(Shown::value).collect(Collectors.joining(", "));
+    }
+
+    private static boolean isPlain(String text) {
+        return text.length() <= LIMIT && text.chars().allMatch(Shown::isPlain);
+    }
+
+    private static boolean isPlain(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-._:/+".indexOf(c) >= 0;
+    }
+}

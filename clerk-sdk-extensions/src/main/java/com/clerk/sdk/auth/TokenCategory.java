@@ -1,0 +1,35 @@
+package com.clerk.sdk.auth;
+
+/**
+ * What a token is for. An instance signs all kinds with the same key, so a token for a machine, or one that a template
+ * filled with anything, would pass every other check of a session token.
+ */
+final class TokenCategory {
+    private static final String SESSION = "cl_B7d4PD111AAA";
+    private static final String IGNORE = "cl_I7d4PD111III";
+    private static final String MACHINE_SUBJECT = "mch_";
+
+    private TokenCategory() {}
+
+    /** Whether the token says that it is for something other than a session. Older session tokens say nothing. */
+    static boolean isForeign(Jwt jwt) {
+        var header = jwt.header();
+        var category = header.text("cat");
+        return header.has("cat") && !SESSION.equals(category) && !IGNORE.equals(category);
+    }
+
+    /** Whether the token stands for a machine. */
+    static boolean isMachine(Jwt jwt) {
+        var subject = jwt.claims().text("sub");
+        return subject != null && subject.startsWith(MACHINE_SUBJECT);
+    }
+
+    /** Fails with {@code token-invalid} unless this may be a session token. */
+    static void requireSession(Jwt jwt) {
+        if (isForeign(jwt) || isMachine(jwt)) {
+            throw new TokenVerificationException(
+                    TokenVerificationReason.TOKEN_INVALID,
+                    "The token is none of a session: it was made for a machine or from a template.");
+        }
+    }
+}

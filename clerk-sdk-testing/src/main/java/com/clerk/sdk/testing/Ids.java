@@ -1,0 +1,50 @@
+package com.clerk.sdk.testing;
+
+import java.security.SecureRandom;
+
+/** Makes ids and keys that look like Clerk's. */
+final class Ids {
+    private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int ID_LENGTH = 27;
+    private static final int KEY_LENGTH = 42;
+
+    private final SecureRandom random = new SecureRandom();
+
+    String id(String prefix) {
+        return prefix + text(ID_LENGTH);
+    }
+
+    String key(String prefix) {
+        return prefix + text(KEY_LENGTH);
+    }
+
+    String traceId() {
+        return hex(16);
+    }
+
+    String tokenId() {
+        return hex(10);
+    }
+
+    byte[] bytes(int count) {
+        var bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private String text(int length) {
+        var text = new StringBuilder(length);
+        for (var i = 0; i < length; i++) {
+            text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return text.toString();
+    }
+
+    private String hex(int count) {
+        var text = new StringBuilder(2 * count);
+        for (var b : bytes(count)) {
+            text.append(Character.forDigit((b >> 4) & 0xf, 16)).append(Character.forDigit(b & 0xf, 16));
+        }
+        return text.toString();
+    }
+}
