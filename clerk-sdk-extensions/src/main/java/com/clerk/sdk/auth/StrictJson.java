@@ -72,7 +72,7 @@ final class StrictJson {
             case '"' -> string();
             case 't' -> word("true", true);
             case 'f' -> word("false", false);
-            case 'n' -> word("null", null);
+            case 'n' -> nothing();
             default -> number(c);
         };
     }
@@ -222,6 +222,11 @@ final class StrictJson {
             code = code << 4 | digit;
         }
         return (char) code;
+    }
+
+    private @Nullable Object nothing() throws MalformedException {
+        word("null", "");
+        return null;
     }
 
     private <T> T word(String word, T value) throws MalformedException {

@@ -361,10 +361,15 @@ final class JsonScanner {
     }
 
     private void expectNumber(String words) {
-        int c = next();
-        if (c != '-' && (c < '0' || c > '9')) {
+        if (!isAtNumber()) {
             throw wrong(words);
         }
+    }
+
+    /** Whether a number comes next. */
+    boolean isAtNumber() {
+        int c = next();
+        return c == '-' || (c >= '0' && c <= '9');
     }
 
     /** Reads a value of any kind and drops it. */

@@ -17,7 +17,8 @@ record Order(String field, boolean descending) {
     record Keys(Map<String, Function<JsonObject, @Nullable Object>> readers) {}
 
     static final String CREATED_AT = "created_at";
-    private static final Order NEWEST_FIRST = new Order(CREATED_AT, true);
+    static final Order NEWEST_FIRST = new Order(CREATED_AT, true);
+    static final Keys BY_CREATION = new Keys(Map.of(CREATED_AT, number(CREATED_AT)));
 
     static Order of(Query query, Keys keys) {
         var text = query.first("order_by");

@@ -108,7 +108,7 @@ class ResponseTest extends HttpTest {
             quoteCharacter = '`',
             delimiter = '|',
             value = {
-                "{\"id\":\"canary           | things.get: this is not JSON at $.id",
+                "{\"id\":\"canary           | things.get: the JSON ends too early at $.id",
                 "{\"id\":\"t_1\"            | things.get: the JSON ends too early at $.id",
                 "{\"id\":7}                 | things.get: expected text, found a number at $.id",
                 "{\"owner\":{\"tags\":{}}}  | things.get: expected an array, found an object at $.owner.tags",
@@ -122,10 +122,9 @@ class ResponseTest extends HttpTest {
         assertThatThrownBy(this::read)
                 .isInstanceOf(ClerkDecodingException.class)
                 .hasMessageNotContaining("canary")
-                .satisfies(e -> assertThat(((ClerkDecodingException) e).operation()).isEqualTo("things.get"))
-                .satisfies(e -> assertThat(e.getMessage()).startsWith(message.substring(0, 16)));
-        answer(200, body);
-        assertThatThrownBy(this::read).hasMessage(message);
+                .hasMessage(message)
+                .satisfies(e -> assertThat(((ClerkDecodingException) e).operation())
+                        .isEqualTo("things.get"));
     }
 
     @Test

@@ -1,0 +1,203 @@
+package com.clerk.sdk.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.clerk.sdk.auth.Vectors.Case;
+import com.clerk.sdk.runtime.JsonValue;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The vectors about tokens: every case, but for those that the tables below name with a reason. */
+class TokenVectorsTest {
+    /** Cases in which Java has another outcome on purpose. */
+    private static final Map<String, String> DIFFERENT = Map.of(
+            "verify_token: no key at all", "a verifier without a key is refused when it is built",
+            "pem_to_jwk: missing pem", "an empty key is refused when it is set");
+
+    /** Cases that only JavaScript can be given: a clock skew that is no number. */
+    private static final Set<String> IMPOSSIBLE = Set.of(
+            "verify_jwt: NaN skew falls back to 5000 (accept +1s)",
+            "verify_jwt: NaN skew falls back to 5000 (reject +60s)",
+            "verify_jwt: Infinity skew falls back to 5000 (reject +3600s)");
+
+    static Stream<Case> decoding() {
+        return Vectors.of("decode_jwt");
+    }
+
+    @ParameterizedTest
+    @MethodSource("decoding")
+    void tokensAreTakenApart(Case vector) {
+        var token = vector.inputText("token");
+        if (!vector.expects("valid")) {
+            assertThat(failure(() -> Jwt.decode(token))).hasToString(vector.expectedText("reason"));
+            return;
+        }
+        var jwt = Jwt.decode(token);
+        assertThat(JsonValue.of(jwt.header().values())).isEqualTo(vector.expected("header"));
+        assertThat(JsonValue.of(jwt.claims().values())).isEqualTo(vector.expected("payload"));
+    }
+
+    static Stream<Case> verifying() {
+        return Vectors.of("verify_jwt").filter(vector -> !IMPOSSIBLE.contains(vector.toString()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("verifying")
+    void tokensOfAnyKindAreVerified(Case vector) {
+        var verifier = new JwtVerifier(types(vector), jwt -> {}, id -> key(vector), rules(vector));
+        var token = vector.inputText("token");
+        if (!vector.expects("valid")) {
+            assertThat(failure(() -> verifier.verify(Jwt.decode(token)))).hasToString(vector.expectedText("reason"));
+            return;
+        }
+        var claims = verifier.verify(Jwt.decode(token));
+        var expected = vector.expected("claims");
+        if (expected != null) {
+            expected.entries().forEach((name, value) -> assertThat(JsonValue.of(claims.get(name))).isEqualTo(value));
+        }
+    }
+
+    @Test
+    void theImpossibleCasesAreStillThere() {
+        assertThat(Vectors.of("verify_jwt").map(Case::toString)).containsAll(IMPOSSIBLE);
+    }
+
+    static Stream<Case> sessions() {
+        return Vectors.of("verify_token")
+                .filter(vector -> !vector.callsNetwork() && !DIFFERENT.containsKey(vector.toString()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sessions")
+    void sessionTokensAreVerifiedWithoutTheNetwork(Case vector) {
+        var builder = SessionTokenVerifier.builder().clock(vector.clock());
+        var pem = vector.option("jwtKey");
+        if (pem != null) {
+            builder.jwtKey(pem.asString());
+        } else {
+            builder.keys(id -> {
+                throw new AssertionError("a key was asked for");
+            });
+        }
+        var verifier = builder.authorizedParties(vector.texts("authorizedParties")).build();
+        var token = vector.inputText("token");
+        if (vector.expects("valid")) {
+            assertThat(verifier.verify(token).userId()).isNotEmpty();
+        } else {
+            assertThat(failure(() -> verifier.verify(token))).hasToString(vector.expectedText("reason"));
+        }
+    }
+
+    @Test
+    void aVerifierWithoutKeyIsRefusedWhenItIsBuilt() {
+        assertThat(Vectors.of("verify_token", "pem_to_jwk").map(Case::toString)).containsAll(DIFFERENT.keySet());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SessionTokenVerifier.builder().build())
+                .withMessageContaining("CLERK_JWT_KEY");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SessionTokenVerifier.builder().jwtKey(""))
+                .withMessageContaining("is empty");
+    }
+
+    static Stream<Case> checks() {
+        return Vectors.of(
+                "assert_audience", "assert_azp", "assert_header_alg", "assert_header_type", "assert_time_claim");
+    }
+
+    @ParameterizedTest
+    @MethodSource("checks")
+    void eachCheckHoldsWithinAWholeToken(Case vector) {
+        var token = minted(vector);
+        var verifier = new JwtVerifier(
+                types(vector), jwt -> {}, id -> new VerificationKey(publicKey(), null), rules(vector));
+        if (vector.expects("throws")) {
+            assertThat(failure(() -> verifier.verify(Jwt.decode(token)))).hasToString(vector.expectedText("reason"));
+        } else {
+            assertThatCode(() -> verifier.verify(Jwt.decode(token))).doesNotThrowAnyException();
+        }
+    }
+
+    static Stream<Case> shapes() {
+        return Vectors.of("is_jwt_format");
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void theShapeOfATokenIsRecognised(Case vector) {
+        assertThat(Jwt.isJwtShaped(vector.inputText("token"))).isEqualTo(vector.expects("result"));
+    }
+
+    /** A token that is right in everything but what the case is about. */
+    private static String minted(Case vector) {
+        long now = vector.clock().instant().getEpochSecond();
+        var claims = new LinkedHashMap<String, @Nullable Object>();
+        claims.put("sub", TestTokens.USER);
+        claims.put("exp", now + 60);
+        var header = TestTokens.header();
+        switch (vector.kind()) {
+            case "assert_audience" -> putUnlessAbsent(claims, "aud", vector);
+            case "assert_azp" -> putUnlessAbsent(claims, "azp", vector);
+            case "assert_header_alg" -> header.put("alg", vector.inputText("alg"));
+            case "assert_header_type" -> {
+                header.remove("typ");
+                putUnlessAbsent(header, "typ", vector);
+            }
+            default -> claims.put(vector.inputText("claim"), Objects.requireNonNull(vector.input("value")));
+        }
+        var algorithm = SignatureAlgorithm.named(header.get("alg"));
+        return TestTokens.signed(
+                JsonValue.of(header).toJson(),
+                JsonValue.of(claims).toJson(),
+                algorithm == null ? "SHA256withRSA" : algorithm.jcaName(),
+                TestTokens.KEYS.getPrivate());
+    }
+
+    private static void putUnlessAbsent(Map<String, @Nullable Object> values, String name, Case vector) {
+        var value = vector.input(name);
+        if (value != null) {
+            values.put(name, value);
+        }
+    }
+
+    private static HeaderTypes types(Case vector) {
+        var types = vector.texts("headerType");
+        return types.isEmpty() ? HeaderTypes.JWT : HeaderTypes.only(types);
+    }
+
+    private static ClaimRules rules(Case vector) {
+        var audiences = new java.util.LinkedHashSet<>(vector.texts("audience"));
+        audiences.remove("");
+        return new ClaimRules(
+                audiences,
+                Set.copyOf(vector.texts("authorizedParties")),
+                Set.copyOf(vector.texts("issuer")),
+                Objects.requireNonNull(vector.skew()),
+                vector.clock());
+    }
+
+    private static VerificationKey key(Case vector) {
+        var pem = vector.option("pem");
+        return pem == null
+                ? JsonKeys.parse(Objects.requireNonNull(vector.option("jwk")).toJson())
+                : new VerificationKey(PemKeys.parse(pem.asString()), null);
+    }
+
+    private static java.security.interfaces.RSAPublicKey publicKey() {
+        return (java.security.interfaces.RSAPublicKey) TestTokens.KEYS.getPublic();
+    }
+
+    private static TokenVerificationReason failure(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        return Objects.requireNonNull(catchThrowableOfType(TokenVerificationException.class, call), "accepted")
+                .reason();
+    }
+}
