@@ -1,6 +1,7 @@
 /**
- * For tests of applications that use Clerk: an in-process Clerk over real HTTP, local signing keys, session tokens, and signed
- * webhook deliveries. It needs no account, no network beyond the loopback interface, and none of the SDK's other modules.
+ * For tests of applications that use Clerk: an in-process Clerk over real HTTP, local signing keys, session tokens, and
+ * signed webhook deliveries. It needs no account, no network beyond the loopback interface, and none of the SDK's other
+ * modules.
  */
 @SuppressWarnings("requires-automatic")
 module com.clerk.sdk.testing {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Makes arguments for the setters of parameters, and says what each is on the wire. No text or number comes twice. */
 final class Arguments {
@@ -45,19 +46,11 @@ final class Arguments {
     }
 
     static Object builder(Schema params) {
-        var builder = Java.call(Java.method(params.javaType(), "builder"), null);
-        if (builder == null) {
-            throw new AssertionError(params + " has no builder");
-        }
-        return builder;
+        return Objects.requireNonNull(Java.call(Java.method(params.javaType(), "builder"), null));
     }
 
     static Object build(Object builder) {
-        var params = Java.get(builder, "build");
-        if (params == null) {
-            throw new AssertionError("nothing was built");
-        }
-        return params;
+        return Objects.requireNonNull(Java.get(builder, "build"));
     }
 
     static Object build(Schema params, List<Argument> arguments) {
@@ -145,7 +138,7 @@ final class Arguments {
         var values = schema.enumValues();
         var value = values.get((int) (next() % values.size()));
         var word = Java.call(Java.method(schema.javaType(), "of", String.class), null, value);
-        return new Value(word == null ? "" : word, value);
+        return new Value(Objects.requireNonNull(word), value);
     }
 
     private Value list(Schema items) {

@@ -26,6 +26,12 @@ final class JsonScanner {
     private static final int NAMES = 128;
     private static final int LONG_DIGITS = 18;
 
+    // What a byte is within quotes: ASCII, part of a longer character, or one that must be looked at.
+    private static final byte PLAIN = 0;
+    private static final byte LONGER = 1;
+    private static final byte SPECIAL = 2;
+    private static final byte[] KINDS = kinds();
+
     private final byte[] text;
     private int pos;
     private byte place = DOCUMENT;
@@ -33,11 +39,21 @@ final class JsonScanner {
     private boolean ready;
     private byte[] outer = new byte[16];
     private int depth;
-    private final @Nullable String[] names = new @Nullable String[NAMES];
+    private final @Nullable Name[] names = new @Nullable Name[NAMES];
+    private Name last = new Name("", new byte[0]);
 
     JsonScanner(byte[] text) {
         this.text = text;
         this.pos = startsWithMark(text) ? 3 : 0;
+    }
+
+    private static byte[] kinds() {
+        var kinds = new byte[256];
+        Arrays.fill(kinds, 0, ' ', SPECIAL);
+        Arrays.fill(kinds, 0x80, 0x100, LONGER);
+        kinds['"'] = SPECIAL;
+        kinds['\\'] = SPECIAL;
+        return kinds;
     }
 
     private static boolean startsWithMark(byte[] text) {
@@ -76,7 +92,7 @@ final class JsonScanner {
     private int space() {
         while (pos < text.length) {
             byte c = text[pos];
-            if (c > ' ' || c < 0 || !(c == ' ' || c == '\n' || c == '\r' || c == '\t')) {
+            if (c > ' ' || (c != ' ' && c != '\n' && c != '\r' && c != '\t')) {
                 return c;
             }
             pos++;
@@ -161,47 +177,66 @@ final class JsonScanner {
             throw wrong("a name");
         }
         int from = pos + 1;
-        int hash = 0;
-        int i = from;
-        while (i < text.length && isPlain(text[i])) {
-            hash = 31 * hash + text[i++];
+        // Objects of one kind have their names in one order: what followed the last name before mostly follows it again.
+        var name = last.following;
+        if (name == null || !name.isAt(text, from)) {
+            name = look(from);
+            last.following = name;
         }
-        String name;
-        if (i < text.length && text[i] == '"') {
-            name = known(hash, from, i);
-            pos = i + 1;
-        } else {
-            name = quoted();
-        }
+        last = name;
+        pos = from + name.length();
         place = NAMED;
         ready = false;
-        return name;
+        return name.value;
     }
 
-    private static boolean isPlain(byte c) {
-        return c >= ' ' && c != '"' && c != '\\';
+    /** The name that {@link #name()} gave last; empty before the first. */
+    String lastName() {
+        return last.value;
     }
 
-    private String known(int hash, int from, int to) {
+    private Name look(int from) {
+        int hash = 0;
+        int i = from;
+        while (i < text.length && KINDS[text[i] & 0xff] == PLAIN) {
+            hash = 31 * hash + text[i++];
+        }
         int at = (hash ^ (hash >>> 7) ^ (hash >>> 16)) & (NAMES - 1);
         var known = names[at];
-        if (known == null || !isSame(known, from, to)) {
-            known = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
+        if (known == null || !known.isAt(text, from)) {
+            known = newName(from);
             names[at] = known;
         }
         return known;
     }
 
-    private boolean isSame(String known, int from, int to) {
-        if (known.length() != to - from) {
-            return false;
+    private Name newName(int from) {
+        int before = pos;
+        var value = quoted();
+        var name = new Name(value, Arrays.copyOfRange(text, from, pos));
+        pos = before;
+        return name;
+    }
+
+    /** A name, as text and as it stands in the JSON, with the quote at its end. */
+    private static final class Name {
+        private final String value;
+        private final byte[] bytes;
+        private @Nullable Name following;
+
+        private Name(String value, byte[] bytes) {
+            this.value = value;
+            this.bytes = bytes;
         }
-        for (int i = from; i < to; i++) {
-            if (known.charAt(i - from) != text[i]) {
-                return false;
-            }
+
+        private int length() {
+            return bytes.length;
         }
-        return true;
+
+        private boolean isAt(byte[] text, int from) {
+            int to = from + bytes.length;
+            return to <= text.length && Arrays.equals(text, from, to, bytes, 0, bytes.length);
+        }
     }
 
     String string() {
@@ -213,21 +248,25 @@ final class JsonScanner {
 
     private String quoted() {
         int from = pos + 1;
-        int all = 0;
-        for (int i = from; i < text.length; i++) {
-            byte c = text[i];
-            if (c == '"') {
-                pos = i + 1;
-                // A byte of more than ASCII is negative, and so is then what they have in common.
-                return new String(
-                        text, from, i - from, all < 0 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+        int i = from;
+        int kinds = PLAIN;
+        while (i < text.length) {
+            byte kind = KINDS[text[i] & 0xff];
+            if (kind == SPECIAL) {
+                break;
             }
-            if (c == '\\' || (c >= 0 && c < ' ')) {
-                return escaped(from, i);
-            }
-            all |= c;
+            kinds |= kind;
+            i++;
         }
-        throw problem("the JSON ends too early");
+        if (i < text.length && text[i] != '"') {
+            return escaped(from, i);
+        }
+        if (i == text.length) {
+            throw problem("the JSON ends too early");
+        }
+        pos = i + 1;
+        var charset = kinds == PLAIN ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+        return new String(text, from, i - from, charset);
     }
 
     private String escaped(int from, int firstEscape) {

@@ -18,7 +18,6 @@ public final class JsonSource {
     private static final double MICROS = 1e6;
 
     private final JsonScanner in;
-    private String lastName = "";
 
     private JsonSource(byte[] json) {
         this.in = new JsonScanner(json);
@@ -70,8 +69,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if something else comes
      */
     public String nextName() {
-        lastName = in.name();
-        return lastName;
+        return in.name();
     }
 
     /**
@@ -80,7 +78,7 @@ public final class JsonSource {
      * @return the name; empty before the first
      */
     public String lastName() {
-        return lastName;
+        return in.lastName();
     }
 
     /**

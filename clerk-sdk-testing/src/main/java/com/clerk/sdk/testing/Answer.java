@@ -1,6 +1,5 @@
 package com.clerk.sdk.testing;
 
-import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What {@link ClerkServer} shall answer in place of what it would, or how it shall spoil what it would answer. Immutable.
+ * What {@link ClerkServer} shall answer in place of what it would, or how it shall spoil what it would answer.
+ * Immutable.
  *
  * <pre>{@code
  * server.answerNext("GET /users/{user_id}", Answer.rateLimited(Duration.ofSeconds(1)));
@@ -83,7 +83,8 @@ public final class Answer {
      */
     public static Answer text(int status, String contentType, String body) {
         Objects.requireNonNull(contentType, "contentType");
-        return of(new Reply(checked(status), Map.of("Content-Type", contentType), Objects.requireNonNull(body, "body")));
+        return of(
+                new Reply(checked(status), Map.of("Content-Type", contentType), Objects.requireNonNull(body, "body")));
     }
 
     /**

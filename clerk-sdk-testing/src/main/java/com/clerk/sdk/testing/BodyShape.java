@@ -15,7 +15,9 @@ final class BodyShape {
     private enum Kind {
         TEXT("a string", BodyShape::isText),
         TEXTS("an array of strings", json -> json.isJsonArray() && all(json, BodyShape::isText)),
-        FLAG("true or false", json -> json.isJsonPrimitive() && json.getAsJsonPrimitive().isBoolean()),
+        FLAG(
+                "true or false",
+                json -> json.isJsonPrimitive() && json.getAsJsonPrimitive().isBoolean()),
         NUMBER("a whole number", BodyShape::isWholeNumber),
         OBJECT("an object", JsonElement::isJsonObject);
 
@@ -80,8 +82,7 @@ final class BodyShape {
     private void check(String name, JsonElement value, List<Problem.Entry> entries) {
         var kind = fields.get(name);
         if (kind == null) {
-            entries.add(new Problem.Entry(
-                    "form_param_unknown", name + " is not a parameter of this operation.", name));
+            entries.add(new Problem.Entry("form_param_unknown", name + " is not a parameter of this operation.", name));
         } else if (!value.isJsonNull() && !kind.fits.test(value)) {
             entries.add(new Problem.Entry("form_param_format_invalid", name + " must be " + kind.expected + ".", name));
         }

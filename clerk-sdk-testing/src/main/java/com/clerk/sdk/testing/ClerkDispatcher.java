@@ -47,9 +47,8 @@ final class ClerkDispatcher extends Dispatcher {
 
     private MockResponse answer(ReceivedRequest request, RecordedRequest recorded) throws InterruptedException {
         var answer = programmed.take(request);
-        var usual = answer.isUsual()
-                ? clerk.answer(request, recorded.getHeaders().get("Authorization"))
-                : Reply.empty(200);
+        var usual =
+                answer.isUsual() ? clerk.answer(request, recorded.getHeaders().get("Authorization")) : Reply.empty(200);
         await(answer.delay());
         var response = response(answer.over(usual));
         switch (answer.delivery()) {

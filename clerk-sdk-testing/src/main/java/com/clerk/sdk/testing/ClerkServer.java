@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>An operation that it does not have answers 404 with a message that says so; {@link #answer(String, Answer)} adds it, and
- * {@link #failNext(int)} and {@link #answerNext(String, Answer)} make any operation fail. Safe for all threads.
+ * <p>An operation that it does not have answers 404 with a message that says so; {@link #answer(String, Answer)} adds
+ * it, and {@link #failNext(int)} and {@link #answerNext(String, Answer)} make any operation fail. Safe for all threads.
  */
 public final class ClerkServer implements AutoCloseable {
     /** The host that the publishable key names; under a domain that exists nowhere. */
@@ -92,8 +92,8 @@ public final class ClerkServer implements AutoCloseable {
     }
 
     /**
-     * Where the server is. Clients add {@code /v1} and the rest of the path; give this to {@code ClerkBackend.builder().apiUrl},
-     * and to JavaScript tools as {@code CLERK_API_URL}.
+     * Where the server is. Clients add {@code /v1} and the rest of the path; give this to
+     * {@code ClerkBackend.builder().apiUrl}, and to JavaScript tools as {@code CLERK_API_URL}.
      *
      * @return such as {@code http://127.0.0.1:49152}
      */
@@ -417,7 +417,8 @@ public final class ClerkServer implements AutoCloseable {
         }
 
         /**
-         * Adds a role that members of organizations can have, beside {@code org:admin} and {@code org:member}, or replaces one.
+         * Adds a role that members of organizations can have, beside {@code org:admin} and {@code org:member}, or
+         * replaces one.
          *
          * @param key such as {@code org:accountant}
          * @param permissions such as {@code org:invoices:read}; session tokens carry them
@@ -436,8 +437,8 @@ public final class ClerkServer implements AutoCloseable {
          * Adds a template for {@code POST /v1/sessions/{session_id}/tokens/{template_name}}.
          *
          * @param name the template's name
-         * @param claims the claims it adds to the registered ones: null, text, numbers, booleans, or maps and lists of such;
-         *     taken as they are, without placeholders
+         * @param claims the claims it adds to the registered ones: null, text, numbers, booleans, or maps and lists of
+         *     such; taken as they are, without placeholders
          * @return this builder
          * @throws IllegalArgumentException when a value has no JSON form
          */

@@ -66,7 +66,9 @@ final class Identifications {
                 list.add(make(kind, values.get(i), i < statuses.size() ? statuses.get(i) : "verified"));
             }
             user.add(kind.list, list);
-            user.add("primary_" + kind.field + "_id", list.isEmpty() ? JsonNull.INSTANCE : primary(list).get("id"));
+            user.add(
+                    "primary_" + kind.field + "_id",
+                    list.isEmpty() ? JsonNull.INSTANCE : primary(list).get("id"));
         }
     }
 

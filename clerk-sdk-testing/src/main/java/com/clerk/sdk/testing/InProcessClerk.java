@@ -52,11 +52,15 @@ final class InProcessClerk {
     private void checkKey(@Nullable String authorization) {
         if (authorization == null || !authorization.startsWith(BEARER)) {
             throw new Problem(
-                    401, "authentication_invalid", "The request has no secret key; send Authorization: Bearer and the key.");
+                    401,
+                    "authentication_invalid",
+                    "The request has no secret key; send Authorization: Bearer and the key.");
         }
         if (!authorization.substring(BEARER.length()).equals(secretKey)) {
             throw new Problem(
-                    401, "clerk_key_invalid", "The secret key is not that of this server; use ClerkServer.secretKey().");
+                    401,
+                    "clerk_key_invalid",
+                    "The secret key is not that of this server; use ClerkServer.secretKey().");
         }
     }
 }

@@ -14,7 +14,8 @@ final class Jws {
 
     static String write(TestKeys keys, JsonObject header, JsonObject claims) {
         var content = base64Url(header.toString()) + "." + base64Url(claims.toString());
-        return content + "." + base64Url(sign(keys, Objects.toString(Json.text(header, "alg"), "(none given)"), content));
+        return content + "."
+                + base64Url(sign(keys, Objects.toString(Json.text(header, "alg"), "(none given)"), content));
     }
 
     /** The token with another signature: one bit is changed in its middle, where no encoder's padding hides it. */

@@ -109,7 +109,14 @@ final class Memberships {
         var data = new JsonObject();
         data.add("user_id", user.get("id"));
         for (var name : new String[] {
-            "first_name", "last_name", "profile_image_url", "image_url", "has_image", "username", "banned", "deprovisioned"
+            "first_name",
+            "last_name",
+            "profile_image_url",
+            "image_url",
+            "has_image",
+            "username",
+            "banned",
+            "deprovisioned"
         }) {
             data.add(name, user.get(name));
         }

@@ -2,7 +2,9 @@ package com.clerk.sdk.testing;
 
 import com.google.gson.JsonObject;
 
-/** The two ways to change metadata: PATCH merges, PUT replaces. A field that the body leaves out or sets to null stays. */
+/**
+ * The two ways to change metadata: PATCH merges, PUT replaces. A field that the body leaves out or sets to null stays.
+ */
 final class Metadata {
     private Metadata() {}
 

@@ -11,8 +11,8 @@ record OperationPattern(String method, List<String> segments) {
     static OperationPattern parse(String operation) {
         var space = operation.indexOf(' ');
         if (space <= 0 || space + 1 >= operation.length() || operation.charAt(space + 1) != '/') {
-            throw new IllegalArgumentException("'" + operation
-                    + "' is not a method and a path; write it as in \"GET /users/{user_id}\"");
+            throw new IllegalArgumentException(
+                    "'" + operation + "' is not a method and a path; write it as in \"GET /users/{user_id}\"");
         }
         var path = operation.substring(space + 2);
         return new OperationPattern(operation.substring(0, space), List.of(path.split("/", -1)));
@@ -25,7 +25,8 @@ record OperationPattern(String method, List<String> segments) {
     /** Whether the request is of this operation; the path's version may be left out of the pattern. */
     boolean matches(ReceivedRequest request) {
         return isOf(request.method())
-                && (match(request.segments()).isPresent() || match(afterVersion(request.segments())).isPresent());
+                && (match(request.segments()).isPresent()
+                        || match(afterVersion(request.segments())).isPresent());
     }
 
     /** What the variables of the template stand for, or empty where the path is another one. */

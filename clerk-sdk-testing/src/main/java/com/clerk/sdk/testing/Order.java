@@ -51,7 +51,9 @@ record Order(String field, boolean descending) {
         if (left instanceof Long a && right instanceof Long b) {
             return Long.compare(a, b);
         }
-        return left.toString().toLowerCase(Locale.ROOT).compareTo(right.toString().toLowerCase(Locale.ROOT));
+        return left.toString()
+                .toLowerCase(Locale.ROOT)
+                .compareTo(right.toString().toLowerCase(Locale.ROOT));
     }
 
     static Function<JsonObject, @Nullable Object> number(String name) {

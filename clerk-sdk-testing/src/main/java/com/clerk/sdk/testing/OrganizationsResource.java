@@ -17,14 +17,11 @@ final class OrganizationsResource {
     private static final int MAX_MEMBERS = 5;
     private static final Pattern SLUG = Pattern.compile("[a-z0-9-]+");
     private static final String COUNT = "members_count";
-    private static final Order.Keys ORDER = new Order.Keys(Map.of(
-            "name", Order.text("name"),
-            "created_at", Order.number("created_at"),
-            COUNT, Order.number(COUNT)));
+    private static final Order.Keys ORDER = new Order.Keys(
+            Map.of("name", Order.text("name"), "created_at", Order.number("created_at"), COUNT, Order.number(COUNT)));
 
     private final BodyShape metadata = new BodyShape().object("public_metadata", "private_metadata");
-    private final BodyShape create = shared()
-            .text("created_by")
+    private final BodyShape create = shared().text("created_by")
             .object("public_metadata", "private_metadata")
             .require("name");
     private final BodyShape update = shared().flag("admin_delete_enabled");
@@ -37,7 +34,9 @@ final class OrganizationsResource {
     }
 
     private static BodyShape shared() {
-        return new BodyShape().text("name", "slug", "created_at", "role_set_key").number("max_allowed_memberships");
+        return new BodyShape()
+                .text("name", "slug", "created_at", "role_set_key")
+                .number("max_allowed_memberships");
     }
 
     void addTo(Router router) {

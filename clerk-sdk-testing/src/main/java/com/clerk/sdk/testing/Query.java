@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The parameters of a query, decoded. */
 record Query(Map<String, List<String>> values) {
-    @Nullable String first(String name) {
+    @Nullable
+    String first(String name) {
         var all = values.get(name);
         return all == null ? null : all.get(0);
     }

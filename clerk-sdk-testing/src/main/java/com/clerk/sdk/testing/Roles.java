@@ -32,7 +32,9 @@ final class Roles {
     String checked(String role) {
         if (!permissions.containsKey(role)) {
             throw Problem.invalid(
-                    "role", "one of " + permissions.keySet().stream().sorted().toList() + "; ClerkServer.builder().role adds more");
+                    "role",
+                    "one of " + permissions.keySet().stream().sorted().toList()
+                            + "; ClerkServer.builder().role adds more");
         }
         return role;
     }

@@ -40,7 +40,8 @@ final class SessionMint {
     }
 
     private int minutesSince(JsonObject session) {
-        return (int) Duration.ofMillis(store.now() - Json.number(session, "created_at")).toMinutes();
+        return (int) Duration.ofMillis(store.now() - Json.number(session, "created_at"))
+                .toMinutes();
     }
 
     private void addOrganization(SessionTokenBuilder token, String organizationId, String userId) {

@@ -16,8 +16,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what a session token shall hold, and mints it. What is not set is as in a token that Clerk issues now: signed with RS256,
- * of version 2, for a random session, valid for 60 seconds. Touches no network. Not safe for use by several threads at once.
+ * Says what a session token shall hold, and mints it. What is not set is as in a token that Clerk issues now: signed
+ * with RS256, of version 2, for a random session, valid for 60 seconds. Touches no network. Not safe for use by several
+ * threads at once.
  */
 public final class SessionTokenBuilder {
     static final String CATEGORY = "cl_B7d4PD111AAA";
@@ -355,7 +356,8 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * Signs with HMAC, the public key's PEM text as the secret: the attack on verifiers that let a token choose its algorithm.
+     * Signs with HMAC, the public key's PEM text as the secret: the attack on verifiers that let a token choose its
+     * algorithm.
      *
      * @return this builder
      */
@@ -400,8 +402,7 @@ public final class SessionTokenBuilder {
         payload.addProperty("sid", sessionId);
         payload.addProperty("jti", ids.tokenId());
         payload.addProperty("iat", issued.getEpochSecond());
-        payload.addProperty(
-                "nbf", (notBefore == null ? issued.minus(NOT_BEFORE_MARGIN) : notBefore).getEpochSecond());
+        payload.addProperty("nbf", (notBefore == null ? issued.minus(NOT_BEFORE_MARGIN) : notBefore).getEpochSecond());
         payload.addProperty("exp", (expiresAt == null ? issued.plus(lifetime) : expiresAt).getEpochSecond());
         payload.add("fva", Json.of(factorAges));
         if (version == 1) {

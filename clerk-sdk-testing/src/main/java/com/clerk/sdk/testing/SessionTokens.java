@@ -28,7 +28,8 @@ public final class SessionTokens {
     }
 
     /**
-     * Tokens signed with given keys, of a made-up issuer under the reserved domain {@code .test}, by the system's clock.
+     * Tokens signed with given keys, of a made-up issuer under the reserved domain {@code .test}, by the system's
+     * clock.
      *
      * @param keys the keys to sign with
      * @return a maker of tokens

@@ -15,7 +15,8 @@ final class SessionsResource {
     private static final Set<String> STATUSES =
             Set.of("active", "revoked", "ended", "expired", "removed", "abandoned", "replaced", "pending");
 
-    private final BodyShape create = new BodyShape().text("user_id", "active_organization_id").require("user_id");
+    private final BodyShape create =
+            new BodyShape().text("user_id", "active_organization_id").require("user_id");
     private final BodyShape token = new BodyShape().number("expires_in_seconds");
     private final Store store;
     private final SessionMint mint;
@@ -45,7 +46,8 @@ final class SessionsResource {
         var window = Window.of(query);
         var status = query.first("status");
         if (status != null && !STATUSES.contains(status)) {
-            throw Problem.invalid("status", "one of " + STATUSES.stream().sorted().toList());
+            throw Problem.invalid(
+                    "status", "one of " + STATUSES.stream().sorted().toList());
         }
         Predicate<JsonObject> matches = session -> true;
         for (var field : List.of("client_id", "user_id", "status")) {
@@ -103,7 +105,9 @@ final class SessionsResource {
     }
 
     void revokeAllOf(String userId) {
-        store.sessions().all(session -> userId.equals(Json.text(session, "user_id"))).forEach(this::revoke);
+        store.sessions()
+                .all(session -> userId.equals(Json.text(session, "user_id")))
+                .forEach(this::revoke);
     }
 
     private void revoke(JsonObject session) {

@@ -29,7 +29,8 @@ final class Table {
         return row;
     }
 
-    @Nullable JsonObject find(String id) {
+    @Nullable
+    JsonObject find(String id) {
         return rows.get(id);
     }
 

@@ -87,7 +87,8 @@ public final class TestKeys {
      */
     public String publicKeyPem() {
         var lineBreak = new byte[] {'\n'};
-        var base64 = Base64.getMimeEncoder(PEM_LINE, lineBreak).encodeToString(publicKey().getEncoded());
+        var base64 = Base64.getMimeEncoder(PEM_LINE, lineBreak)
+                .encodeToString(publicKey().getEncoded());
         return "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n";
     }
 
@@ -159,8 +160,9 @@ public final class TestKeys {
     /**
      * Writes and signs any JSON Web Token, such as a machine token. For session tokens see {@link SessionTokens}.
      *
-     * @param header the header, exactly as it shall be; its {@code alg} is RS256, RS384, RS512, {@code none} for a token with
-     *     an empty signature, or HS256 for one whose HMAC secret is the public key's PEM text, as an attacker would try
+     * @param header the header, exactly as it shall be; its {@code alg} is RS256, RS384, RS512, {@code none} for a
+     *     token with an empty signature, or HS256 for one whose HMAC secret is the public key's PEM text, as an
+     *     attacker would try
      * @param claims the claims: null, text, numbers, booleans, or maps and lists of such
      * @return the token in compact form
      * @throws IllegalArgumentException when {@code alg} is none of these, or a value has no JSON form

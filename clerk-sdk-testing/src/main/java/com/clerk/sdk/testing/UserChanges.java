@@ -11,16 +11,35 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes users, and changes their fields as the body of a request says. */
 final class UserChanges {
-    private static final List<String> PLAIN_FIELDS = List.of("external_id", "username", "first_name", "last_name", "locale");
+    private static final List<String> PLAIN_FIELDS =
+            List.of("external_id", "username", "first_name", "last_name", "locale");
     private static final List<String> UNIQUE_FIELDS = List.of("external_id", "username");
     private static final List<String> NULL_AT_FIRST = List.of(
-            "external_id", "username", "first_name", "last_name", "locale", "mfa_enabled_at", "mfa_disabled_at",
-            "password_last_updated_at", "last_sign_in_at", "last_active_at", "legal_accepted_at",
-            "lockout_expires_in_seconds", "create_organizations_limit");
+            "external_id",
+            "username",
+            "first_name",
+            "last_name",
+            "locale",
+            "mfa_enabled_at",
+            "mfa_disabled_at",
+            "password_last_updated_at",
+            "last_sign_in_at",
+            "last_active_at",
+            "legal_accepted_at",
+            "lockout_expires_in_seconds",
+            "create_organizations_limit");
     private static final List<String> FALSE_AT_FIRST = List.of(
-            "has_image", "password_enabled", "two_factor_enabled", "totp_enabled", "backup_code_enabled", "banned", "locked",
-            "deprovisioned", "bypass_client_trust");
-    private static final List<String> EMPTY_LISTS = List.of("passkeys", "external_accounts", "saml_accounts", "enterprise_accounts");
+            "has_image",
+            "password_enabled",
+            "two_factor_enabled",
+            "totp_enabled",
+            "backup_code_enabled",
+            "banned",
+            "locked",
+            "deprovisioned",
+            "bypass_client_trust");
+    private static final List<String> EMPTY_LISTS =
+            List.of("passkeys", "external_accounts", "saml_accounts", "enterprise_accounts");
     private static final int MIN_PASSWORD_LENGTH = 8;
     private static final int SIGN_IN_ATTEMPTS = 100;
 

@@ -67,13 +67,14 @@ final class UserFilter {
 
     private static void addTimeConditions(List<Predicate<JsonObject>> conditions, Query query) {
         for (var field : List.of("created_at", "last_active_at", "last_sign_in_at")) {
-            query.number(field + "_before").ifPresent(limit -> conditions.add(user -> isSet(user, field)
-                    && Json.number(user, field) < limit));
-            query.number(field + "_after").ifPresent(limit -> conditions.add(user -> isSet(user, field)
-                    && Json.number(user, field) > limit));
+            query.number(field + "_before")
+                    .ifPresent(limit -> conditions.add(user -> isSet(user, field) && Json.number(user, field) < limit));
+            query.number(field + "_after")
+                    .ifPresent(limit -> conditions.add(user -> isSet(user, field) && Json.number(user, field) > limit));
         }
-        query.number("last_active_at_since").ifPresent(limit -> conditions.add(user -> isSet(user, "last_active_at")
-                && Json.number(user, "last_active_at") >= limit));
+        query.number("last_active_at_since")
+                .ifPresent(limit -> conditions.add(
+                        user -> isSet(user, "last_active_at") && Json.number(user, "last_active_at") >= limit));
     }
 
     private static boolean isSet(JsonObject user, String field) {
@@ -90,12 +91,16 @@ final class UserFilter {
     private static Predicate<JsonObject> isAnyOf(List<String> wanted, Function<JsonObject, List<String>> values) {
         return wanted.isEmpty()
                 ? user -> true
-                : user -> values.apply(user).stream().anyMatch(value -> wanted.stream().anyMatch(value::equalsIgnoreCase));
+                : user -> values.apply(user).stream()
+                        .anyMatch(value -> wanted.stream().anyMatch(value::equalsIgnoreCase));
     }
 
     /** Each wanted value may have a plus before it, or a minus, which leaves out whoever has it. */
     static Predicate<JsonObject> signed(List<String> wanted, Function<JsonObject, List<String>> values) {
-        var excluded = wanted.stream().filter(text -> text.startsWith("-")).map(text -> text.substring(1)).toList();
+        var excluded = wanted.stream()
+                .filter(text -> text.startsWith("-"))
+                .map(text -> text.substring(1))
+                .toList();
         var included = wanted.stream()
                 .filter(text -> !text.startsWith("-"))
                 // A plus that was not percent-encoded arrives as a space.

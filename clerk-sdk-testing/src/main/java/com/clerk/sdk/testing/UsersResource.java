@@ -14,13 +14,13 @@ final class UsersResource {
     private static final int MOST_IDS = 50;
 
     private final BodyShape metadata = new BodyShape().object("public_metadata", "private_metadata", "unsafe_metadata");
-    private final BodyShape create = shared()
-            .texts("email_address", "email_address_identification_status", "phone_number")
+    private final BodyShape create = shared().texts(
+                    "email_address", "email_address_identification_status", "phone_number")
             .texts("phone_number_identification_status", "web3_wallet")
             .object("public_metadata", "private_metadata", "unsafe_metadata")
             .flag("skip_password_requirement", "skip_user_requirement", "banned", "locked");
-    private final BodyShape update = shared()
-            .text("primary_email_address_id", "primary_phone_number_id", "primary_web3_wallet_id", "profile_image_id")
+    private final BodyShape update = shared().text(
+                    "primary_email_address_id", "primary_phone_number_id", "primary_web3_wallet_id", "profile_image_id")
             .flag("notify_primary_email_address_changed", "sign_out_of_other_sessions");
     private final BodyShape ids = new BodyShape().texts("user_ids").require("user_ids");
     private final Store store;
@@ -93,7 +93,8 @@ final class UsersResource {
     private JsonElement count(Call call) {
         var count = new JsonObject();
         count.addProperty("object", "total_count");
-        count.addProperty("total_count", store.users().all(filter.of(call.query())).size());
+        count.addProperty(
+                "total_count", store.users().all(filter.of(call.query())).size());
         return count;
     }
 

@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A webhook delivery as an application receives it: headers and a body. Made by {@link WebhookSigner}; immutable.
- */
+/** A webhook delivery as an application receives it: headers and a body. Made by {@link WebhookSigner}; immutable. */
 public final class WebhookDelivery {
     private static final String ID = "svix-id";
     private static final String TIMESTAMP = "svix-timestamp";

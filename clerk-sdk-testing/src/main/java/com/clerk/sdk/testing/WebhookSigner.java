@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.Objects;
 
 /**
- * Signs webhook deliveries as Clerk's sender does: HMAC-SHA256 over id, timestamp and body, in the headers {@code svix-id},
- * {@code svix-timestamp} and {@code svix-signature}. Touches no network.
+ * Signs webhook deliveries as Clerk's sender does: HMAC-SHA256 over id, timestamp and body, in the headers
+ * {@code svix-id}, {@code svix-timestamp} and {@code svix-signature}. Touches no network.
  *
  * <pre>{@code
  * var signer = WebhookSigner.create();

@@ -1,0 +1,120 @@
+package com.clerk.sdk.contract;
+
+import com.clerk.sdk.backend.BackendResources;
+import com.clerk.sdk.contract.Arguments.Argument;
+import com.clerk.sdk.frontend.FrontendResources;
+import com.clerk.sdk.platform.PlatformResources;
+import com.clerk.sdk.runtime.ApiCall;
+import com.clerk.sdk.runtime.spi.ApiClient;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One operation with its arguments, and the ways to call it. */
+final class OperationCall {
+    private final Operation operation;
+    private final Object api;
+    private final List<String> ids = new ArrayList<>();
+    private final List<Argument> arguments;
+
+    OperationCall(Operation operation, ApiClient client) {
+        this.operation = operation;
+        this.api = api(operation, client);
+        for (var parameter : operation.parameters("path")) {
+            ids.add("a/b ü%" + parameter.wire());
+        }
+        this.arguments = operation.hasParams() ? arguments(operation) : List.of();
+    }
+
+    private static List<Argument> arguments(Operation operation) {
+        // What the SDK sends of itself is left to it.
+        return new Arguments()
+                .of(operation.params()).stream()
+                        .filter(argument -> !(operation.countsOnlyIfFlagged() && isFlag(argument.field())))
+                        .toList();
+    }
+
+    private static boolean isFlag(Field field) {
+        return field.wire().equals("paginated");
+    }
+
+    private static Object api(Operation operation, ApiClient client) {
+        Object resources =
+                switch (operation.contract().name()) {
+                    case "backend" -> new BackendResources(client) {};
+                    case "frontend" -> new FrontendResources(client) {};
+                    default -> new PlatformResources(client) {};
+                };
+        var accessor = Java.method(resources.getClass(), operation.group());
+        return Objects.requireNonNull(Java.call(accessor, resources));
+    }
+
+    Operation operation() {
+        return operation;
+    }
+
+    /** The ids in the path, in their order. */
+    List<String> ids() {
+        return ids;
+    }
+
+    List<Argument> arguments() {
+        return arguments;
+    }
+
+    List<Argument> arguments(String place) {
+        return arguments.stream()
+                .filter(argument -> argument.field().place().equals(place))
+                .toList();
+    }
+
+    /** All ways to call it that block. */
+    List<Method> blocking() {
+        return Java.methods(api.getClass(), operation.javaMethod());
+    }
+
+    /** Calls it with all its arguments. */
+    @Nullable
+    Object execute() {
+        return Java.call(Java.method(api.getClass(), operation.javaMethod(), types()), api, values());
+    }
+
+    /** Calls it by the form that takes the ids and then this. */
+    @Nullable
+    Object executeWith(Method form, @Nullable Object... more) {
+        var all = new ArrayList<@Nullable Object>(ids);
+        all.addAll(Arrays.asList(more));
+        return Java.call(form, api, all.toArray());
+    }
+
+    /** The same, not yet executed. */
+    ApiCall<?> call() {
+        var calls = Objects.requireNonNull(Java.get(api, "calls"));
+        var forms = Java.methods(calls.getClass(), operation.javaMethod());
+        if (forms.size() != 1) {
+            throw new AssertionError(operation + " has " + forms.size() + " calls");
+        }
+        var call = Java.call(Java.method(calls.getClass(), operation.javaMethod(), types()), calls, values());
+        return (ApiCall<?>) Objects.requireNonNull(call);
+    }
+
+    private Class<?>[] types() {
+        var types = new ArrayList<Class<?>>();
+        ids.forEach(id -> types.add(String.class));
+        if (operation.hasParams()) {
+            types.add(operation.params().javaType());
+        }
+        return types.toArray(Class<?>[]::new);
+    }
+
+    private Object[] values() {
+        var values = new ArrayList<Object>(ids);
+        if (operation.hasParams()) {
+            values.add(Arguments.build(operation.params(), arguments));
+        }
+        return values.toArray();
+    }
+}

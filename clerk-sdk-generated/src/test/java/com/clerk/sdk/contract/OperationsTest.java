@@ -1,0 +1,161 @@
+package com.clerk.sdk.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/** Every operation of the contract, called over HTTP. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OperationsTest {
+    private final Server server = new Server();
+
+    @AfterEach
+    void everyRequestWasLookedAt() {
+        assertThat(server.isIdle()).isTrue();
+    }
+
+    @AfterAll
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void thereAreAllOperations() {
+        assertThat(Contract.apis().stream()
+                        .collect(Collectors.toMap(
+                                Contract::name, api -> api.operations().size())))
+                .isEqualTo(Map.of("backend", 249, "frontend", 202, "platform", 51));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theRequestAndTheResultAreThoseOfTheContract() {
+        return forEachOperation(call -> {
+            var answer = new ExpectedAnswer(
+                    call.operation(), call.operation().answers().get(0));
+            server.answers(answer.response());
+
+            var result = call.execute();
+
+            new ExpectedRequest(call).check(server.takeRequest());
+            answer.check(result);
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aCallSendsAndGivesTheSame() {
+        return forEachOperation(call -> {
+            for (var each : answers(call.operation())) {
+                var answer = new ExpectedAnswer(call.operation(), each);
+                server.answers(answer.response());
+
+                var response = call.call().executeRaw();
+
+                new ExpectedRequest(call).check(server.takeRequest());
+                assertThat(response.status()).isEqualTo(each.status());
+                answer.check(response.value());
+            }
+            assertThat(call.call().operation()).isEqualTo(call.operation().id());
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> parametersAreBuiltInPlaceToo() {
+        return forEachOperation(call -> {
+            if (!call.operation().hasParams()) {
+                return;
+            }
+            var answer = new ExpectedAnswer(
+                    call.operation(), call.operation().answers().get(0));
+            server.answers(answer.response());
+            Consumer<Object> setsAll =
+                    builder -> call.arguments().forEach(argument -> Arguments.set(builder, argument));
+
+            var result = call.executeWith(lastTakes(call, Consumer.class), setsAll);
+
+            new ExpectedRequest(call).check(server.takeRequest());
+            answer.check(result);
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> parametersAreLeftOutWhereNoneIsRequired() {
+        return forEachOperation(call -> {
+            var operation = call.operation();
+            var forms = call.blocking().stream().filter(form -> takesIdsAlone(form, call)).toList();
+            if (operation.needsParams()) {
+                assertThat(forms).isEmpty();
+                return;
+            }
+            var answer = new ExpectedAnswer(operation, operation.answers().get(0));
+            server.answers(answer.response());
+
+            answer.check(call.executeWith(forms.get(0)));
+
+            var sent = server.takeRequest();
+            assertThat(sent.body()).isEmpty();
+            assertThat(sent.query())
+                    .isEqualTo(operation.countsOnlyIfFlagged() ? Map.of("paginated", List.of("true")) : Map.of());
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> thereIsNoOtherWayToCallAndDeprecationIsMarked() {
+        return forEachOperation(call -> {
+            var operation = call.operation();
+            int ways = operation.hasParams() ? operation.needsParams() ? 2 : 3 : 1;
+
+            assertThat(call.blocking())
+                    .hasSize(ways)
+                    .allMatch(form -> form.isAnnotationPresent(Deprecated.class) == operation.isDeprecated());
+        });
+    }
+
+    /** One answer of each sort: with content or without, a redirect or none. */
+    private static List<Operation.Answer> answers(Operation operation) {
+        var content = operation.answers().get(0).contentType().equals("application/json");
+        var optional = operation.node().node("x-clerk-result").flag("optional");
+        var answers = new ArrayList<Operation.Answer>();
+        for (var answer : operation.answers()) {
+            var hasContent = answer.contentType().equals("application/json");
+            if (!content || hasContent || optional) {
+                answers.add(answer);
+            }
+        }
+        return answers;
+    }
+
+    private static Method lastTakes(OperationCall call, Class<?> type) {
+        return call.blocking().stream()
+                .filter(form -> {
+                    var types = form.getParameterTypes();
+                    return types.length > 0 && types[types.length - 1] == type;
+                })
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(call.operation() + " does not take a " + type));
+    }
+
+    private static boolean takesIdsAlone(Method form, OperationCall call) {
+        return form.getParameterCount() == call.ids().size()
+                && Stream.of(form.getParameterTypes()).allMatch(type -> type == String.class);
+    }
+
+    private Stream<DynamicTest> forEachOperation(Consumer<OperationCall> test) {
+        return Contract.apis().stream()
+                .flatMap(api -> api.operations().stream())
+                .map(operation -> DynamicTest.dynamicTest(
+                        operation.contract() + "." + operation,
+                        () -> test.accept(new OperationCall(operation, server.client()))));
+    }
+}
