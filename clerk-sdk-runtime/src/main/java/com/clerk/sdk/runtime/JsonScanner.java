@@ -223,6 +223,10 @@ final class JsonScanner {
         private final String value;
         private final byte[] bytes;
         private @Nullable Name following;
+        // The text that this name had last, and where: with the quote at its end.
+        private String text = "";
+        private int textFrom;
+        private int textLength;
 
         private Name(String value, byte[] bytes) {
             this.value = value;
@@ -233,6 +237,19 @@ final class JsonScanner {
             return bytes.length;
         }
 
+        private void keep(String text, int from, int length) {
+            this.text = text;
+            this.textFrom = from;
+            this.textLength = length;
+        }
+
+        private boolean repeats(byte[] json, int from) {
+            int to = from + textLength;
+            return textLength > 0
+                    && to <= json.length
+                    && Arrays.equals(json, from, to, json, textFrom, textFrom + textLength);
+        }
+
         private boolean isAt(byte[] text, int from) {
             int to = from + bytes.length;
             return to <= text.length && Arrays.equals(text, from, to, bytes, 0, bytes.length);
@@ -241,9 +258,15 @@ final class JsonScanner {
 
     String string() {
         expect('"', "text");
-        var string = quoted();
+        int from = pos + 1;
+        // Many fields say the same again and again, such as a type or a status: that is one string then.
+        if (last.repeats(text, from)) {
+            pos = from + last.textLength;
+        } else {
+            last.keep(quoted(), from, pos - from);
+        }
         taken();
-        return string;
+        return last.text;
     }
 
     private String quoted() {

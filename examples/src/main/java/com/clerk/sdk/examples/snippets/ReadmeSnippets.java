@@ -1,0 +1,40 @@
+package com.clerk.sdk.examples.snippets;
+
+import com.clerk.sdk.ClerkBackend;
+import com.clerk.sdk.backend.model.User;
+import com.clerk.sdk.runtime.ClerkApiException;
+import com.clerk.sdk.runtime.NotFoundException;
+
+/** What README.md shows. */
+final class ReadmeSnippets {
+    private ReadmeSnippets() {}
+
+    static void call() {
+        // snippet: readme-call
+        var clerk = ClerkBackend.fromEnv(); // or new ClerkBackend("sk_test_…"); make one and keep it
+        User user = clerk.users().create(u -> u.firstName("Ada").emailAddress("ada@example.com"));
+        clerk.users().update(user.id(), u -> u.lastName("Lovelace"));
+        System.out.println(user.id() + " created at " + user.createdAt());
+        // end
+    }
+
+    static void page(ClerkBackend clerk) {
+        // snippet: readme-page
+        for (User user : clerk.users().list(q -> q.limit(100)).autoPager()) {
+            System.out.println(user.id() + " " + user.firstName());
+        }
+        // end
+    }
+
+    static void error(ClerkBackend clerk) {
+        // snippet: readme-error
+        try {
+            clerk.users().get("user_1");
+        } catch (NotFoundException e) {
+            System.err.println("No such user: " + e.getMessage());
+        } catch (ClerkApiException e) {
+            System.err.println("Clerk answered " + e.status() + " " + e.errors().size() + " errors, trace " + e.traceId());
+        }
+        // end
+    }
+}

@@ -1,0 +1,83 @@
+package com.clerk.sdk.examples.snippets;
+
+import com.clerk.sdk.ClerkBackend;
+import com.clerk.sdk.auth.SessionTokenVerifier;
+import com.clerk.sdk.testing.Answer;
+import com.clerk.sdk.testing.ClerkServer;
+import com.clerk.sdk.testing.SessionTokens;
+import com.clerk.sdk.testing.TestKeys;
+import com.clerk.sdk.testing.WebhookSigner;
+import java.time.Duration;
+
+/** What docs/testing.md shows, besides its test class. */
+final class TestingSnippets {
+    private TestingSnippets() {}
+
+    static void failures(ClerkServer server, ClerkBackend clerk) {
+        // snippet: failures
+        server.failNext(503); // whatever comes next
+        server.answerNext("GET /users/{user_id}", Answer.rateLimited(Duration.ofSeconds(1)));
+        server.answerNext("POST /users", Answer.asUsual().cutOff()); // the user is created, the reply is lost
+        server.answerNext(Answer.asUsual().delayed(Duration.ofMillis(200)));
+        // end
+        clerk.close();
+    }
+
+    static void lacking(ClerkServer server) {
+        // snippet: lacking
+        server.answer("GET /jwt_templates", Answer.json(200, "[]"));
+        // end
+    }
+
+    static void requests(ClerkServer server) {
+        // snippet: requests
+        var request = server.requests().get(0);
+        System.out.println(request.method() + " " + request.path() + " " + request.query("limit"));
+        System.out.println(request.bodyText());
+        // end
+    }
+
+    static String tokens(ClerkServer server) {
+        // snippet: tokens
+        String valid = server.sessionToken("user_1");
+        String expired = server.expiredSessionToken("user_1");
+        String admin = server.sessionTokens()
+                .forUser("user_1")
+                .organization("org_1", "acme", "org:admin")
+                .permissions("org:invoices:read")
+                .authorizedParty("https://app.example.com")
+                .mint();
+        String forged = server.sessionToken().forgedBy(TestKeys.generate()).mint();
+        // end
+        return valid + expired + admin + forged;
+    }
+
+    static void tokensWithoutServer() {
+        // snippet: tokens-without-server
+        var keys = TestKeys.generate();
+        var token = SessionTokens.signedBy(keys).forUser("user_1").mint();
+        var verifier = SessionTokenVerifier.builder().jwtKey(keys.publicKeyPem()).build();
+        System.out.println(verifier.verify(token).userId());
+        // end
+    }
+
+    static void webhooks() {
+        // snippet: webhooks
+        var signer = WebhookSigner.create(); // give signer.secret() to the endpoint under test
+        var delivery = signer.event("user.deleted", "{\"id\":\"user_1\",\"object\":\"user\",\"deleted\":true}");
+        byte[] body = delivery.body();
+        var headers = delivery.headers(); // svix-id, svix-timestamp, svix-signature
+        // end
+        System.out.println(headers + " " + body.length);
+    }
+
+    static void badWebhooks(WebhookSigner signer, byte[] body) {
+        // snippet: bad-webhooks
+        var wrongSignature = signer.deliver(body).wrongSignature();
+        var changedOnTheWay = signer.deliver(body).tampered("{}".getBytes());
+        var replayed = signer.tooOld(body);
+        var withoutSignature = signer.deliver(body).without("svix-signature");
+        // end
+        System.out.println(wrongSignature + "" + changedOnTheWay + replayed + withoutSignature);
+    }
+}

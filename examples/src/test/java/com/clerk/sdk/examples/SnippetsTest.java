@@ -1,0 +1,102 @@
+package com.clerk.sdk.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The Java of the documents is the Java that compiles: every block is a marked snippet, and every snippet is shown. */
+class SnippetsTest {
+    private static final Path ROOT = Path.of("..");
+    private static final List<Path> SOURCES = List.of(
+            Path.of("src/main/java/com/clerk/sdk/examples/snippets"),
+            Path.of("src/test/java/com/clerk/sdk/examples/snippets"));
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
+    private static final Pattern SNIPPET = Pattern.compile("(?ms)^ *// snippet: (\\S+)\\n(.*?)^ *// end$");
+
+    @Test
+    void everyJavaBlockOfTheDocumentsIsACompiledSnippet() {
+        assertThat(blocks()).allSatisfy((where, block) -> assertThat(snippets()).containsValue(block));
+    }
+
+    @Test
+    void everySnippetIsShownInADocument() {
+        assertThat(snippets()).allSatisfy((name, snippet) -> assertThat(blocks()).containsValue(snippet));
+    }
+
+    @Test
+    void everyMarkerIsRead() {
+        var markers = new ArrayList<String>();
+        SOURCES.forEach(folder -> files(folder, ".java")
+                .flatMap(file -> read(file).lines())
+                .filter(line -> line.contains("// snippet:"))
+                .forEach(markers::add));
+
+        assertThat(snippets()).hasSameSizeAs(markers).isNotEmpty();
+    }
+
+    @Test
+    void theReadmeBeginsWithTheQuickstartAndThenTheTests() {
+        var commands = read(ROOT.resolve("README.md"))
+                .lines()
+                .filter(line -> line.startsWith("mvn"))
+                .toList();
+
+        assertThat(commands).startsWith("mvn -q -Pquickstart compile", "mvn -q verify");
+    }
+
+    private static Map<String, String> blocks() {
+        var blocks = new LinkedHashMap<String, String>();
+        Stream.concat(Stream.of(ROOT.resolve("README.md")), files(ROOT.resolve("docs"), ".md"))
+                .forEach(document -> {
+                    var matcher = BLOCK.matcher(read(document));
+                    while (matcher.find()) {
+                        blocks.put(document.getFileName() + " at " + matcher.start(), withoutSpace(matcher.group(1)));
+                    }
+                });
+        return blocks;
+    }
+
+    private static Map<String, String> snippets() {
+        var snippets = new LinkedHashMap<String, String>();
+        SOURCES.forEach(folder -> files(folder, ".java").forEach(file -> {
+            var matcher = SNIPPET.matcher(read(file));
+            while (matcher.find()) {
+                assertThat(snippets.put(matcher.group(1), withoutSpace(matcher.group(2))))
+                        .as("another snippet named %s", matcher.group(1))
+                        .isNull();
+            }
+        }));
+        return snippets;
+    }
+
+    /** Lines may be broken and indented differently; nothing else may differ. */
+    private static String withoutSpace(String code) {
+        return code.replaceAll("\\s+", "");
+    }
+
+    private static Stream<Path> files(Path folder, String ending) {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
