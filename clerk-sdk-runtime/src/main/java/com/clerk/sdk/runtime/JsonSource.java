@@ -1,6 +1,10 @@
 package com.clerk.sdk.runtime;
 
-import java.nio.charset.StandardCharsets;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,16 +15,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON text, read from front to back. Whatever is not there as expected gives a {@link ClerkDecodingException} that says
- * where, never what. No method touches the network. An instance belongs to one thread.
+ * JSON text, read from front to back. It is thin over gson's reader on purpose: a well-kept JSON parser beats one of our
+ * own, even a faster one. Whatever is not there as expected gives a {@link ClerkDecodingException} that says where, never
+ * what. No method touches the network. An instance belongs to one thread.
  */
 public final class JsonSource {
+    private static final int PATH_LIMIT = 200;
     private static final double MICROS = 1e6;
 
-    private final JsonScanner in;
+    // What choice() has already taken from the reader, and hands out again from here: the start of an object, the name of
+    // its first property and, if that was read too, its text.
+    private static final int NOTHING = 0;
+    private static final int OBJECT = 1;
+    private static final int NAME = 2;
+    private static final int VALUE = 3;
 
-    private JsonSource(byte[] json) {
-        this.in = new JsonScanner(json);
+    private final JsonReader in;
+    private final @Nullable JsonSource parent;
+    private int pending = NOTHING;
+    private @Nullable String pendingName;
+    private @Nullable String pendingValue;
+    private String lastName = "";
+
+    private JsonSource(String json, @Nullable JsonSource parent) {
+        this.in = new JsonReader(new StringReader(json));
+        this.parent = parent;
     }
 
     /**
@@ -30,17 +49,7 @@ public final class JsonSource {
      * @return a source before the first token
      */
     public static JsonSource of(String json) {
-        return new JsonSource(json.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /**
-     * Reads a JSON text as it comes from the network.
-     *
-     * @param json the text in UTF-8; it is not copied, so it must not change; nothing is read yet
-     * @return a source before the first token
-     */
-    public static JsonSource of(byte[] json) {
-        return new JsonSource(json);
+        return new JsonSource(json, null);
     }
 
     /**
@@ -49,7 +58,15 @@ public final class JsonSource {
      * @throws ClerkDecodingException if something else comes
      */
     public void beginObject() {
-        in.beginObject();
+        if (pending != NOTHING) {
+            takePendingObject();
+            return;
+        }
+        try {
+            in.beginObject();
+        } catch (IOException | IllegalStateException e) {
+            throw failed(e, "an object");
+        }
     }
 
     /**
@@ -59,7 +76,14 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the JSON is malformed
      */
     public boolean hasNext() {
-        return in.hasNext();
+        if (pending != NOTHING) {
+            return true;
+        }
+        try {
+            return in.hasNext();
+        } catch (IOException | IllegalStateException e) {
+            throw failed(e, "more");
+        }
     }
 
     /**
@@ -69,7 +93,14 @@ public final class JsonSource {
      * @throws ClerkDecodingException if something else comes
      */
     public String nextName() {
-        return in.name();
+        if (pending != NOTHING) {
+            return lastName = takePendingName();
+        }
+        try {
+            return lastName = in.nextName();
+        } catch (IOException | IllegalStateException e) {
+            throw failed(e, "a name");
+        }
     }
 
     /**
@@ -78,7 +109,7 @@ public final class JsonSource {
      * @return the name; empty before the first
      */
     public String lastName() {
-        return in.lastName();
+        return lastName;
     }
 
     /**
@@ -87,7 +118,11 @@ public final class JsonSource {
      * @throws ClerkDecodingException if it has more
      */
     public void endObject() {
-        in.endObject();
+        try {
+            in.endObject();
+        } catch (IOException | IllegalStateException e) {
+            throw failed(e, "the end of the object");
+        }
     }
 
     /**
@@ -96,7 +131,12 @@ public final class JsonSource {
      * @throws ClerkDecodingException if something else comes
      */
     public void beginArray() {
-        in.beginArray();
+        expect(JsonToken.BEGIN_ARRAY, "an array");
+        try {
+            in.beginArray();
+        } catch (IOException e) {
+            throw malformed(e);
+        }
     }
 
     /**
@@ -105,7 +145,11 @@ public final class JsonSource {
      * @throws ClerkDecodingException if it has more
      */
     public void endArray() {
-        in.endArray();
+        try {
+            in.endArray();
+        } catch (IOException | IllegalStateException e) {
+            throw failed(e, "the end of the array");
+        }
     }
 
     /**
@@ -114,7 +158,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if something does
      */
     public void endDocument() {
-        in.endDocument();
+        expect(JsonToken.END_DOCUMENT, "nothing more");
     }
 
     /**
@@ -124,7 +168,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the JSON is malformed
      */
     public boolean atArray() {
-        return in.next() == '[';
+        return peek() == JsonToken.BEGIN_ARRAY;
     }
 
     /**
@@ -134,7 +178,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the JSON is malformed
      */
     public boolean atObject() {
-        return in.next() == '{';
+        return peek() == JsonToken.BEGIN_OBJECT;
     }
 
     /**
@@ -143,7 +187,15 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the JSON is malformed
      */
     public void skip() {
-        in.skip();
+        if (pending != NOTHING) {
+            json();
+            return;
+        }
+        try {
+            in.skipValue();
+        } catch (IOException | IllegalStateException e) {
+            throw failed(e, "a value");
+        }
     }
 
     /**
@@ -153,7 +205,17 @@ public final class JsonSource {
      * @throws ClerkDecodingException if something else comes
      */
     public @Nullable String string() {
-        return in.nothing() ? null : in.string();
+        if (pending == VALUE) {
+            return takePendingValue();
+        }
+        if (isNull(JsonToken.STRING, "text")) {
+            return null;
+        }
+        try {
+            return in.nextString();
+        } catch (IOException e) {
+            throw malformed(e);
+        }
     }
 
     /**
@@ -163,7 +225,14 @@ public final class JsonSource {
      * @throws ClerkDecodingException if something else comes
      */
     public @Nullable Boolean bool() {
-        return in.nothing() ? null : in.bool();
+        if (isNull(JsonToken.BOOLEAN, "true or false")) {
+            return null;
+        }
+        try {
+            return in.nextBoolean();
+        } catch (IOException e) {
+            throw malformed(e);
+        }
     }
 
     /**
@@ -173,15 +242,16 @@ public final class JsonSource {
      * @throws ClerkDecodingException if something else comes, such as a fraction or a number of more than 64 bits
      */
     public @Nullable Long integer() {
-        if (in.nothing()) {
+        if (isNull(JsonToken.NUMBER, "a whole number")) {
             return null;
         }
-        int at = in.position();
-        var number = in.integer();
-        if (number == null) {
-            throw in.problem("expected a whole number of 64 bits, found another number", at);
+        try {
+            return in.nextLong();
+        } catch (IOException e) {
+            throw malformed(e);
+        } catch (NumberFormatException e) {
+            throw problem("expected a whole number of 64 bits, found another number");
         }
-        return number;
     }
 
     /**
@@ -191,15 +261,14 @@ public final class JsonSource {
      * @throws ClerkDecodingException if something else comes, such as a number too large for a double
      */
     public @Nullable Double decimal() {
-        if (in.nothing()) {
+        if (isNull(JsonToken.NUMBER, "a number")) {
             return null;
         }
-        int at = in.position();
-        double number = Double.parseDouble(in.number());
-        if (Double.isInfinite(number)) {
-            throw in.problem("expected a number, found one that is too large", at);
+        try {
+            return in.nextDouble();
+        } catch (IOException | NumberFormatException e) {
+            throw problem("expected a number, found one that is too large");
         }
-        return number;
     }
 
     /**
@@ -220,15 +289,13 @@ public final class JsonSource {
      * @throws ClerkDecodingException if something else than a number of sane size comes
      */
     public @Nullable Instant seconds() {
-        in.next();
-        int at = in.position();
         var seconds = decimal();
         if (seconds == null) {
             return null;
         }
         double micros = seconds * MICROS;
         if (Math.abs(micros) > Long.MAX_VALUE) {
-            throw in.problem("expected seconds since 1970, found a number that is too large", at);
+            throw problemBehind("expected seconds since 1970, found a number that is too large");
         }
         long rounded = Math.round(micros);
         return Instant.ofEpochSecond(Math.floorDiv(rounded, 1_000_000L), Math.floorMod(rounded, 1_000_000L) * 1000L);
@@ -241,13 +308,11 @@ public final class JsonSource {
      * @throws ClerkDecodingException if something else comes
      */
     public @Nullable Instant dateTime() {
-        in.next();
-        int at = in.position();
         var text = string();
         try {
             return text == null ? null : Instant.parse(text);
         } catch (DateTimeException e) {
-            throw in.problem("expected a date and time, found other text", at);
+            throw problemBehind("expected a date and time, found other text");
         }
     }
 
@@ -260,7 +325,11 @@ public final class JsonSource {
      * @throws ClerkDecodingException if something else comes
      */
     public <T> @Nullable T value(Codec<T> codec) {
-        return in.nothing() ? null : codec.read(this);
+        if (peek() == JsonToken.NULL) {
+            takeNull();
+            return null;
+        }
+        return codec.read(this);
     }
 
     /**
@@ -272,7 +341,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if something else comes
      */
     public <T> List<T> list(Codec<T> codec) {
-        if (in.nothing()) {
+        if (isNull(JsonToken.BEGIN_ARRAY, "an array")) {
             return List.of();
         }
         // Most lists of Clerk's hold nothing or one thing: those cost no growing list.
@@ -310,7 +379,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if something else comes
      */
     public <T> Map<String, T> map(Codec<T> codec) {
-        if (in.nothing()) {
+        if (isNull(JsonToken.BEGIN_OBJECT, "an object")) {
             return Map.of();
         }
         beginObject();
@@ -337,7 +406,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the JSON is malformed
      */
     public JsonValue json() {
-        return JsonValue.read(in);
+        return JsonValue.read(this);
     }
 
     /**
@@ -348,7 +417,9 @@ public final class JsonSource {
      * @throws ClerkDecodingException if no object comes
      */
     public Choice choice(String... properties) {
-        return new Choice(in.find(properties, false), this);
+        enterForChoice();
+        var text = pendingValue(properties[0]);
+        return text != null ? new Choice(text, this) : search(properties, false);
     }
 
     /**
@@ -359,7 +430,11 @@ public final class JsonSource {
      * @throws ClerkDecodingException if no object comes
      */
     public Choice present(String... properties) {
-        return new Choice(in.find(properties, true), this);
+        enterForChoice();
+        if (properties[0].equals(pendingName) && (pendingValue != null || readerToken() != JsonToken.NULL)) {
+            return new Choice(properties[0], this);
+        }
+        return search(properties, true);
     }
 
     /**
@@ -370,11 +445,189 @@ public final class JsonSource {
      */
     public record Choice(String value, JsonSource in) {}
 
+    private void enterForChoice() {
+        expect(JsonToken.BEGIN_OBJECT, "an object");
+        if (pending == OBJECT) {
+            return; // a union within a union looks at the same object again
+        }
+        beginObject();
+        pendingName = hasNext() ? nextName() : null;
+        pendingValue = null;
+        pending = OBJECT;
+    }
+
+    private @Nullable String pendingValue(String property) {
+        if (!property.equals(pendingName)) {
+            return null;
+        }
+        if (pendingValue == null && readerToken() == JsonToken.STRING) {
+            try {
+                pendingValue = in.nextString();
+            } catch (IOException e) {
+                throw malformed(e);
+            }
+        }
+        return pendingValue;
+    }
+
+    private Choice search(String[] properties, boolean byPresence) {
+        var object = json();
+        var replay = new JsonSource(object.toJson(), this);
+        for (var property : properties) {
+            var value = object.get(property);
+            if (value != null && byPresence && !value.isNull()) {
+                return new Choice(property, replay);
+            }
+            if (value != null && !byPresence && value.isString()) {
+                return new Choice(value.asString(), replay);
+            }
+        }
+        return new Choice("", replay);
+    }
+
+    private void takePendingObject() {
+        if (pending != OBJECT) {
+            throw wrong("an object");
+        }
+        pending = pendingName == null ? NOTHING : NAME;
+    }
+
+    private String takePendingName() {
+        var name = pendingName;
+        if (pending != NAME || name == null) {
+            throw wrong("a name");
+        }
+        pendingName = null;
+        pending = pendingValue == null ? NOTHING : VALUE;
+        return name;
+    }
+
+    private @Nullable String takePendingValue() {
+        var value = pendingValue;
+        pendingValue = null;
+        pending = NOTHING;
+        return value;
+    }
+
+    /** What comes next. */
+    JsonToken peek() {
+        return switch (pending) {
+            case NOTHING -> readerToken();
+            case OBJECT -> JsonToken.BEGIN_OBJECT;
+            case NAME -> JsonToken.NAME;
+            default -> JsonToken.STRING;
+        };
+    }
+
+    private JsonToken readerToken() {
+        try {
+            return in.peek();
+        } catch (IOException | IllegalStateException e) {
+            throw malformed(e);
+        }
+    }
+
+    /** Reads a number as it is written. */
+    String numberText() {
+        try {
+            return in.nextString();
+        } catch (IOException e) {
+            throw malformed(e);
+        }
+    }
+
+    /** Reads JSON null. */
+    void takeNull() {
+        try {
+            in.nextNull();
+        } catch (IOException e) {
+            throw malformed(e);
+        }
+    }
+
     /** Complains that JSON null came where a codec was asked for a value. */
     <T> T required(@Nullable T value, String expected) {
         if (value == null) {
-            throw in.problem("expected " + expected + ", found null", in.position() - 1);
+            throw problemBehind("expected " + expected + ", found null");
         }
         return value;
+    }
+
+    private boolean isNull(JsonToken expected, String words) {
+        var token = peek();
+        if (token == expected) {
+            return false;
+        }
+        if (token == JsonToken.NULL) {
+            takeNull();
+            return true;
+        }
+        throw wrong(words);
+    }
+
+    private void expect(JsonToken expected, String words) {
+        if (peek() != expected) {
+            throw wrong(words);
+        }
+    }
+
+    private ClerkDecodingException failed(Exception cause, String expected) {
+        return cause instanceof IOException io ? malformed(io) : wrong(expected);
+    }
+
+    /** Complains about what comes next. */
+    ClerkDecodingException wrong(String expected) {
+        return problem("expected " + expected + ", found " + words(peek()));
+    }
+
+    private static String words(JsonToken token) {
+        return switch (token) {
+            case BEGIN_ARRAY -> "an array";
+            case END_ARRAY -> "the end of the array";
+            case BEGIN_OBJECT -> "an object";
+            case END_OBJECT -> "the end of the object";
+            case NAME -> "a name";
+            case STRING -> "text";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            case NULL -> "null";
+            case END_DOCUMENT -> "the end";
+        };
+    }
+
+    // The reader's own message quotes what it read, so it is not passed on, not even as the cause.
+    private ClerkDecodingException malformed(Exception cause) {
+        return problem(cause instanceof EOFException ? "the JSON ends too early" : "this is not JSON");
+    }
+
+    private ClerkDecodingException problem(String problem) {
+        return new ClerkDecodingException(problem, plain(path()));
+    }
+
+    private ClerkDecodingException problemBehind(String problem) {
+        return new ClerkDecodingException(problem, plain(previousPath()));
+    }
+
+    private String path() {
+        return parent == null ? in.getPath() : parent.previousPath() + in.getPath().substring(1);
+    }
+
+    private String previousPath() {
+        var path = in.getPreviousPath();
+        return parent == null ? path : parent.previousPath() + path.substring(1);
+    }
+
+    // A name in the JSON can be data, such as an email address: the path ends before one that is no plain word.
+    private static String plain(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if (i == PATH_LIMIT || !isPlain(path.charAt(i))) {
+                return path.substring(0, path.lastIndexOf('.', i) + 1) + '…';
+            }
+        }
+        return path;
+    }
+
+    private static boolean isPlain(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "_-.$[]".indexOf(c) >= 0;
     }
 }

@@ -152,28 +152,22 @@ public final class JsonValue {
     }
 
     /** Reads a value of any kind. */
-    static JsonValue read(JsonScanner in) {
-        switch (in.next()) {
-            case '{':
-                return readObject(in);
-            case '[':
-                return readArray(in);
-            case '"':
-                return new JsonValue(Kind.STRING, in.string());
-            case 't', 'f':
-                return in.bool() ? TRUE : FALSE;
-            case 'n':
-                in.nothing();
-                return NULL;
-            default:
-                if (!in.isAtNumber()) {
-                    throw in.wrong("a value");
-                }
-                return new JsonValue(Kind.NUMBER, in.number());
-        }
+    static JsonValue read(JsonSource in) {
+        return switch (in.peek()) {
+            case BEGIN_OBJECT -> readObject(in);
+            case BEGIN_ARRAY -> readArray(in);
+            case STRING -> new JsonValue(Kind.STRING, in.required(in.string(), "text"));
+            case NUMBER -> new JsonValue(Kind.NUMBER, in.numberText());
+            case BOOLEAN -> Boolean.TRUE.equals(in.bool()) ? TRUE : FALSE;
+            case NULL -> {
+                in.takeNull();
+                yield NULL;
+            }
+            default -> throw in.wrong("a value");
+        };
     }
 
-    private static JsonValue readObject(JsonScanner in) {
+    private static JsonValue readObject(JsonSource in) {
         in.beginObject();
         if (!in.hasNext()) {
             in.endObject();
@@ -181,13 +175,13 @@ public final class JsonValue {
         }
         var map = new LinkedHashMap<String, JsonValue>(4);
         do {
-            map.put(in.name(), read(in));
+            map.put(in.nextName(), read(in));
         } while (in.hasNext());
         in.endObject();
         return new JsonValue(Kind.OBJECT, map);
     }
 
-    private static JsonValue readArray(JsonScanner in) {
+    private static JsonValue readArray(JsonSource in) {
         in.beginArray();
         if (!in.hasNext()) {
             in.endArray();

@@ -108,7 +108,7 @@ class ResponseTest extends HttpTest {
             quoteCharacter = '`',
             delimiter = '|',
             value = {
-                "{\"id\":\"canary           | things.get: the JSON ends too early at $.id",
+                "{\"id\":\"canary           | things.get: this is not JSON at $.id",
                 "{\"id\":\"t_1\"            | things.get: the JSON ends too early at $.id",
                 "{\"id\":7}                 | things.get: expected text, found a number at $.id",
                 "{\"owner\":{\"tags\":{}}}  | things.get: expected an array, found an object at $.owner.tags",
