@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Base64url as RFC 4648 section 5 writes it. Stricter than the JDK's decoder, which does the work: bits left over at the end
- * must be zero, so that no two texts stand for the same bytes. Padding may be there or not.
+ * Base64url as RFC 4648 section 5 writes it. Stricter than the JDK's decoder, which does the work: bits left over at
+ * the end must be zero, so that no two texts stand for the same bytes. Padding may be there or not.
  */
 final class Base64Url {
     private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the claims of a token must say, now and to us. Apart from the signature, so that it can be asked again later. */
+/**
+ * What the claims of a token must say, now and to us. Apart from the signature, so that it can be asked again later.
+ */
 final class ClaimRules {
     private static final double MILLIS = 1000.0;
 
@@ -102,8 +104,7 @@ final class ClaimRules {
 
     private void checkTimes(Claims claims, long now) {
         if (millis(claims, "exp") <= now - skewMillis) {
-            throw new TokenVerificationException(
-                    TokenVerificationReason.TOKEN_EXPIRED, "The token has expired (exp).");
+            throw new TokenVerificationException(TokenVerificationReason.TOKEN_EXPIRED, "The token has expired (exp).");
         }
         if (claims.has("nbf") && millis(claims, "nbf") > now + skewMillis) {
             throw new TokenVerificationException(

@@ -3,7 +3,9 @@ package com.clerk.sdk.auth;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The names and values of a token's header or payload, as {@link StrictJson} read them. Nobody changes them any more. */
+/**
+ * The names and values of a token's header or payload, as {@link StrictJson} read them. Nobody changes them any more.
+ */
 final class Claims {
     private static final double LAST_SECOND = 253_402_300_799.0;
 
@@ -25,17 +27,20 @@ final class Claims {
         return values.containsKey(name);
     }
 
-    @Nullable Object get(String name) {
+    @Nullable
+    Object get(String name) {
         return values.get(name);
     }
 
     /** Gives a claim that is text, or null if it is absent or anything else. */
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         return values.get(name) instanceof String text ? text : null;
     }
 
     /** Gives a time in seconds since 1970, or null if it is absent, no number, or none of the years up to 9999. */
-    @Nullable Double seconds(String name) {
+    @Nullable
+    Double seconds(String name) {
         if (!(values.get(name) instanceof Number number)) {
             return null;
         }

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long ago, when the token was issued, the user last proved who they are (claim {@code fva}).
  *
- * @param firstFactor time since the first factor, such as a password, in whole milliseconds; null if it was not used, or
- *     the user has none
- * @param secondFactor time since the second factor, such as a code from a device; null if it was not used, or the user has
- *     none
+ * @param firstFactor time since the first factor, such as a password, in whole milliseconds; null if it was not used,
+ *     or the user has none
+ * @param secondFactor time since the second factor, such as a code from a device; null if it was not used, or the user
+ *     has none
  */
-public record FactorVerificationAge(@Nullable Duration firstFactor, @Nullable Duration secondFactor) {
+public record FactorVerificationAge(
+        @Nullable Duration firstFactor, @Nullable Duration secondFactor) {
     private static final double MILLIS_PER_MINUTE = 60_000.0;
     private static final double MAX_MINUTES = 1e9;
 

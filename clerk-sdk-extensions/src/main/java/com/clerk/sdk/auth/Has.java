@@ -3,8 +3,8 @@ package com.clerk.sdk.auth;
 import java.util.Objects;
 
 /**
- * What a session can be asked about, for {@link SessionClaims#has}: {@code claims.has(permission("org:invoices:read"))}.
- * Import these statically. Nothing here touches the network.
+ * What a session can be asked about, for {@link SessionClaims#has}:
+ * {@code claims.has(permission("org:invoices:read"))}. Import these statically. Nothing here touches the network.
  */
 public final class Has {
     private Has() {}
@@ -21,8 +21,8 @@ public final class Has {
     }
 
     /**
-     * A custom permission in the active organization. Clerk's own permissions, those with {@code sys_}, are in no token of
-     * version 2.
+     * A custom permission in the active organization. Clerk's own permissions, those with {@code sys_}, are in no token
+     * of version 2.
      *
      * @param permission key of the permission, such as {@code org:invoices:read}; {@code invoices:read} means the same
      * @return what to ask

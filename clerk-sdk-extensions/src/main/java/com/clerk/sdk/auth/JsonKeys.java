@@ -48,8 +48,9 @@ final class JsonKeys {
 
     static VerificationKey key(Claims jwk) {
         if (PRIVATE_PARTS.stream().anyMatch(jwk::has)) {
-            throw new IllegalArgumentException("This JWK is a private or secret key. Verifying needs the public key alone; "
-                    + "treat the private one as leaked if it was not meant to be here. " + WHERE_SET);
+            throw new IllegalArgumentException(
+                    "This JWK is a private or secret key. Verifying needs the public key alone; "
+                            + "treat the private one as leaked if it was not meant to be here. " + WHERE_SET);
         }
         if (!mayVerify(jwk)) {
             throw new IllegalArgumentException("This JWK has kty " + Shown.value(jwk.get("kty")) + ", use "

@@ -76,7 +76,8 @@ final class Jwt {
     }
 
     /** Names the key that signed, or says null if the token does not. */
-    @Nullable String keyId() {
+    @Nullable
+    String keyId() {
         return header.text("kid");
     }
 

@@ -3,9 +3,9 @@ package com.clerk.sdk.auth;
 import java.util.function.Consumer;
 
 /**
- * The checks that all kinds of token share, in their order: first what the token says it is, then its signature, then what
- * it claims. So no key is looked for on behalf of a token that would be refused anyway, and no claim of a forged token is
- * reported on. Immutable and safe for all threads.
+ * The checks that all kinds of token share, in their order: first what the token says it is, then its signature, then
+ * what it claims. So no key is looked for on behalf of a token that would be refused anyway, and no claim of a forged
+ * token is reported on. Immutable and safe for all threads.
  */
 final class JwtVerifier {
     private final HeaderTypes types;

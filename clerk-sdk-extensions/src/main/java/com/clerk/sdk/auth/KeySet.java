@@ -32,7 +32,8 @@ final class KeySet implements KeySource {
             }
         }
         if (keys.isEmpty()) {
-            throw new IllegalArgumentException("The JWKS has no RSA signature key with an id (kid). " + JsonKeys.WHERE_SET);
+            throw new IllegalArgumentException(
+                    "The JWKS has no RSA signature key with an id (kid). " + JsonKeys.WHERE_SET);
         }
         return new KeySet(keys);
     }

@@ -7,10 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The active organization of a session token, in either of the two forms that tokens have: version 1 spells everything out,
- * version 2 packs it into {@code o} and {@code fea}. What is malformed grants nothing.
+ * The active organization of a session token, in either of the two forms that tokens have: version 1 spells everything
+ * out, version 2 packs it into {@code o} and {@code fea}. What is malformed grants nothing.
  */
-record Organization(@Nullable String id, @Nullable String slug, @Nullable String role, List<String> permissions) {
+record Organization(
+        @Nullable String id,
+        @Nullable String slug,
+        @Nullable String role,
+        List<String> permissions) {
     private static final Organization NONE = new Organization(null, null, null, List.of());
     private static final String PREFIX = "org:";
 
@@ -60,8 +64,8 @@ record Organization(@Nullable String id, @Nullable String slug, @Nullable String
     }
 
     /**
-     * Unpacks permissions: the mask at one place says which of the permission names the feature at that place has. There may
-     * be masks behind the last feature, and bits behind the last name; both say nothing.
+     * Unpacks permissions: the mask at one place says which of the permission names the feature at that place has.
+     * There may be masks behind the last feature, and bits behind the last name; both say nothing.
      */
     private static List<String> permissions(List<String> features, List<String> names, List<String> masks) {
         var permissions = new ArrayList<String>();

@@ -5,21 +5,32 @@ import java.security.GeneralSecurityException;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Reads the key that {@code CLERK_JWT_KEY} holds: PEM or the base64 inside it, as SubjectPublicKeyInfo or PKCS#1. Takes it
- * as it survives an environment variable: on one line, with {@code \n} in two characters, in quotes. No message holds a
- * part of a key.
+ * Reads the key that {@code CLERK_JWT_KEY} holds: PEM or the base64 inside it, as SubjectPublicKeyInfo or PKCS#1. Takes
+ * it as it survives an environment variable: on one line, with {@code \n} in two characters, in quotes. No message
+ * holds a part of a key.
  */
 final class PemKeys {
     private static final String NEEDED = " Needed is the instance's RSA public key, which begins with -----BEGIN PUBLIC"
             + " KEY-----: the \"JWKS Public Key\" on the API keys page of the Clerk Dashboard.";
 
+    private static final Map<String, String> MIX_UPS = Map.of(
+            "sk_", "is a secret key (sk_…)",
+            "pk_", "is a publishable key (pk_…)",
+            "{", "is JSON; for that use jwk(…) or jwks(…)",
+            "http", "is a URL",
+            "ssh-", "is an SSH key");
+
     private static final Pattern ARMOUR =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
     private static final Pattern LABEL = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    /** No key is as long, and lengths up to here fit into two bytes. */
+    private static final int MAX_LENGTH = 32_768;
 
     private static final int SEQUENCE = 0x30;
     private static final int INTEGER = 0x02;
@@ -31,7 +42,8 @@ final class PemKeys {
     private PemKeys() {}
 
     static RSAPublicKey parse(String given) {
-        var text = unquoted(given.strip()).replace("\\r", "").replace("\\n", "\n").strip();
+        var text =
+                unquoted(given.strip()).replace("\\r", "").replace("\\n", "\n").strip();
         requireNoMixUp(text);
         return ofDer(decode(text.contains("-----") ? body(text) : text));
     }
@@ -42,16 +54,17 @@ final class PemKeys {
     }
 
     private static void requireNoMixUp(String text) {
-        var found = text.isEmpty() ? "is empty"
-                : text.startsWith("sk_") ? "is a secret key (sk_…)"
-                : text.startsWith("pk_") ? "is a publishable key (pk_…)"
-                : text.startsWith("{") ? "is JSON; for that use jwk(…) or jwks(…)"
-                : text.startsWith("http") ? "is a URL"
-                : text.startsWith("ssh-") ? "is an SSH key"
-                : "";
-        if (!found.isEmpty()) {
-            throw wrong(found);
+        if (text.isEmpty()) {
+            throw wrong("is empty");
         }
+        if (text.length() > MAX_LENGTH) {
+            throw wrong("is far too long");
+        }
+        MIX_UPS.forEach((start, found) -> {
+            if (text.startsWith(start)) {
+                throw wrong(found);
+            }
+        });
     }
 
     private static String body(String text) {
@@ -99,9 +112,12 @@ final class PemKeys {
             return RsaKeys.ofSpki(der);
         } catch (GeneralSecurityException e) {
             var hex = HEX.formatHex(der);
-            throw wrong(hex.contains(EC_OBJECT_ID) ? "is an elliptic-curve key (EC)"
-                    : hex.contains(EDWARDS_OBJECT_ID) ? "is an Edwards-curve key (Ed25519)"
-                    : "is no RSA public key");
+            throw wrong(
+                    hex.contains(EC_OBJECT_ID)
+                            ? "is an elliptic-curve key (EC)"
+                            : hex.contains(EDWARDS_OBJECT_ID)
+                                    ? "is an Edwards-curve key (Ed25519)"
+                                    : "is no RSA public key");
         }
     }
 
@@ -129,10 +145,12 @@ final class PemKeys {
 
     private static void writeElement(ByteArrayOutputStream out, int tag, byte[] content) {
         out.write(tag);
-        if (content.length >= 0x80) {
-            out.write(0x83);
-            out.write(content.length >> 16);
+        // DER allows only the shortest form of a length.
+        if (content.length >= 0x100) {
+            out.write(0x82);
             out.write(content.length >> 8);
+        } else if (content.length >= 0x80) {
+            out.write(0x81);
         }
         out.write(content.length);
         out.writeBytes(content);

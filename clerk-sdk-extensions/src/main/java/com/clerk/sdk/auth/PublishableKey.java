@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class PublishableKey {
     private static final String LIVE = "pk_live_";
     private static final String TEST = "pk_test_";
-    private static final String WHERE = " It is on the API keys page of the Clerk Dashboard and begins with pk_live_ or pk_test_.";
+    private static final String WHERE =
+            " It is on the API keys page of the Clerk Dashboard and begins with pk_live_ or pk_test_.";
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+(:[0-9]{1,5})?");
-    private static final Pattern DEVELOPMENT_HOST = Pattern.compile(
-            "[a-z]+-[a-z]+-[0-9]{1,2}\\.clerk\\.accounts([a-z.]*)\\.(dev|com)|clerk\\..+\\.(lcl\\.dev|lclstage\\.dev|lclclerk\\.com)");
+    private static final Pattern DEVELOPMENT_HOST =
+            Pattern.compile("[a-z]+-[a-z]+-[0-9]{1,2}\\.clerk\\.accounts[a-z.]*\\.(dev|com)"
+                    + "|clerk\\..+(\\.lcl\\.dev|\\.lclstage\\.dev|(?<!\\.prod)\\.lclclerk\\.com)");
     private static final int SUFFIX_LENGTH = 8;
 
     private final String value;
@@ -58,7 +60,8 @@ public final class PublishableKey {
      */
     public static PublishableKey forHost(String host) {
         if (!HOST.matcher(host).matches()) {
-            throw new IllegalArgumentException("The Frontend API host must be a name with a dot, without scheme and path");
+            throw new IllegalArgumentException(
+                    "The Frontend API host must be a name with a dot, without scheme and path");
         }
         var text = (host + "$").getBytes(StandardCharsets.UTF_8);
         var prefix = DEVELOPMENT_HOST.matcher(host).matches() ? TEST : LIVE;

@@ -47,7 +47,8 @@ public final class Reverification {
      */
     public static Reverification of(Level level, Duration within) {
         if (within.isZero() || within.isNegative()) {
-            throw new IllegalArgumentException("A factor cannot be used less than " + within + " ago: give more than zero");
+            throw new IllegalArgumentException(
+                    "A factor cannot be used less than " + within + " ago: give more than zero");
         }
         return new Reverification(level, within);
     }

@@ -37,7 +37,8 @@ final class RsaKeys {
                     + " and at most " + MAX_BITS + "; Clerk's keys have 2048.");
         }
         if (!modulus.testBit(0) || !exponent.testBit(0) || exponent.bitLength() < 2) {
-            throw new IllegalArgumentException("The RSA key has an even modulus, or an exponent that protects nothing.");
+            throw new IllegalArgumentException(
+                    "The RSA key has an even modulus, or an exponent that protects nothing.");
         }
     }
 }

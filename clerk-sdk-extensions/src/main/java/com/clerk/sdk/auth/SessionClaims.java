@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a verified session token says: who, since when, in which organization, and what they may do. Version 1 and version 2
- * of the token read the same here. A claim that is malformed is as good as absent, so it grants nothing.
+ * What a verified session token says: who, since when, in which organization, and what they may do. Version 1 and
+ * version 2 of the token read the same here. A claim that is malformed is as good as absent, so it grants nothing.
  *
- * <p>Immutable and safe for all threads; nothing here touches the network. It says what was true when the token was issued,
- * which is at most a minute ago. {@link #toString()} holds no personal data.
+ * <p>Immutable and safe for all threads; nothing here touches the network. It says what was true when the token was
+ * issued, which is at most a minute ago. {@link #toString()} holds no personal data.
  */
 public final class SessionClaims {
     private static final long MICROS = 1_000_000L;
@@ -84,6 +84,7 @@ public final class SessionClaims {
      */
     public Instant expiresAt() {
         var time = time("exp");
+        // A verified token always says; one that did not would be over.
         return time == null ? Instant.EPOCH : time;
     }
 
@@ -125,8 +126,8 @@ public final class SessionClaims {
     }
 
     /**
-     * Whether the session waits for something that the user has to do first, such as to choose an organization. Treat it as
-     * signed out, unless that very step is being done.
+     * Whether the session waits for something that the user has to do first, such as to choose an organization. Treat
+     * it as signed out, unless that very step is being done.
      *
      * @return true if the status is {@code pending}
      */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -74,8 +75,8 @@ public final class SessionTokenVerifier {
         private Builder() {}
 
         /**
-         * The instance's public key, which {@code CLERK_JWT_KEY} holds by custom. The id of the key that a token names is not
-         * looked at. Replaces a key set before.
+         * The instance's public key, which {@code CLERK_JWT_KEY} holds by custom. The id of the key that a token names
+         * is not looked at. Replaces a key set before.
          *
          * @param key the "JWKS Public Key" of the Clerk Dashboard: RSA, at least 2048 bits; PEM ({@code PUBLIC KEY} or
          *     {@code RSA PUBLIC KEY}) or the base64 inside it, with or without line breaks
@@ -88,8 +89,8 @@ public final class SessionTokenVerifier {
         }
 
         /**
-         * The instance's public key as JSON (RFC 7517). The id of the key that a token names is not looked at. Replaces a key
-         * set before.
+         * The instance's public key as JSON (RFC 7517). The id of the key that a token names is not looked at. Replaces
+         * a key set before.
          *
          * @param json an RSA key of at least 2048 bits; if it names an algorithm, tokens must be signed with that one
          * @return this builder
@@ -101,12 +102,13 @@ public final class SessionTokenVerifier {
         }
 
         /**
-         * The instance's public keys as JSON (RFC 7517), from which a token names one by its id. Keys for other purposes are
-         * left out. Replaces a key set before.
+         * The instance's public keys as JSON (RFC 7517), from which a token names one by its id. Keys for other
+         * purposes are left out. Replaces a key set before.
          *
          * @param json an object with {@code keys}
          * @return this builder
-         * @throws IllegalArgumentException if it is something else, holds no RSA signature key, or a private or weak one
+         * @throws IllegalArgumentException if it is something else, holds no RSA signature key, or a private or weak
+         *     one
          */
         public Builder jwks(String json) {
             return keys(KeySet.parse(json));
@@ -118,8 +120,8 @@ public final class SessionTokenVerifier {
         }
 
         /**
-         * The origins that may use this server: a token issued to another, or to none, is refused. Set this wherever cookies
-         * are accepted, or a page of another subdomain can act for your user.
+         * The origins that may use this server: a token issued to another, or to none, is refused. Set this wherever
+         * cookies are accepted, or a page of another subdomain can act for your user.
          *
          * @param parties origins such as {@code https://app.example.com}, compared exactly; none accepts every origin
          * @return this builder
@@ -135,13 +137,13 @@ public final class SessionTokenVerifier {
          * @return this builder
          */
         public Builder authorizedParties(Collection<String> parties) {
-            this.authorizedParties = Set.copyOf(parties);
+            this.authorizedParties = inOrder(parties);
             return this;
         }
 
         /**
-         * Whom tokens may be meant for: one that names others alone is refused. A session token names nobody unless it was
-         * customised, and is then accepted.
+         * Whom tokens may be meant for: one that names others alone is refused. A session token names nobody unless it
+         * was customised, and is then accepted.
          *
          * @param audiences values of the claim {@code aud}; empty ones are left out; none accepts every audience
          * @return this builder
@@ -157,9 +159,8 @@ public final class SessionTokenVerifier {
          * @return this builder
          */
         public Builder audiences(Collection<String> audiences) {
-            var named = new LinkedHashSet<>(audiences);
-            named.remove("");
-            this.audiences = Set.copyOf(named);
+            this.audiences = inOrder(
+                    audiences.stream().filter(name -> !name.isEmpty()).toList());
             return this;
         }
 
@@ -197,15 +198,16 @@ public final class SessionTokenVerifier {
 
         private static boolean isAbsolute(String url) {
             try {
-                return (url.startsWith("https://") || url.startsWith("http://")) && URI.create(url).getHost() != null;
+                return (url.startsWith("https://") || url.startsWith("http://"))
+                        && URI.create(url).getHost() != null;
             } catch (IllegalArgumentException e) {
                 return false;
             }
         }
 
         /**
-         * The domain of a satellite application: {@code https://clerk.{domain}} is then accepted as an issuer beside those of
-         * the other settings.
+         * The domain of a satellite application: {@code https://clerk.{domain}} is then accepted as an issuer beside
+         * those of the other settings.
          *
          * @param domain a domain such as {@code example.com}, without scheme
          * @return this builder
@@ -230,7 +232,7 @@ public final class SessionTokenVerifier {
             if (issuers.length == 0 || List.of(issuers).contains("")) {
                 throw new IllegalArgumentException("Give at least one issuer, none of them empty; or use anyIssuer()");
             }
-            this.issuers = Set.of(issuers);
+            this.issuers = inOrder(List.of(issuers));
             return this;
         }
 
@@ -296,12 +298,16 @@ public final class SessionTokenVerifier {
                 throw new IllegalArgumentException("No key to verify with: set jwtKey(…), jwk(…) or jwks(…). "
                         + "The environment variable CLERK_JWT_KEY holds the first by custom.");
             }
-            return new SessionTokenVerifier(
-                    new JwtVerifier(types, TokenCategory::requireSession, keys, rules()));
+            return new SessionTokenVerifier(new JwtVerifier(types, TokenCategory::requireSession, keys, rules()));
+        }
+
+        /** A copy that keeps the order, for messages that read the same every time. */
+        private static Set<String> inOrder(Collection<String> values) {
+            return Collections.unmodifiableSet(new LinkedHashSet<>(List.copyOf(values)));
         }
 
         private ClaimRules rules() {
-            var accepted = issuers == null ? Set.copyOf(derivedIssuers) : issuers;
+            var accepted = issuers == null ? inOrder(derivedIssuers) : issuers;
             return new ClaimRules(audiences, authorizedParties, accepted, clockSkew, clock);
         }
     }

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a message shows a value that may come from a stranger: plain short words as they are, everything else by its size
- * alone. So a message never carries a line break into a log, a control character into a header, or a page of somebody's text.
+ * alone. So a message never carries a line break into a log, a control character into a header, or a page of somebody's
+ * text.
  */
 final class Shown {
     private static final int LIMIT = 100;
+    private static final int SEVERAL = 5;
 
     private Shown() {}
 
@@ -24,7 +26,8 @@ final class Shown {
     }
 
     static String values(Collection<String> values) {
-        return values.stream().map(Shown::value).collect(Collectors.joining(", "));
+        var shown = values.stream().limit(SEVERAL).map(Shown::value).collect(Collectors.joining(", "));
+        return values.size() > SEVERAL ? shown + " and " + (values.size() - SEVERAL) + " more" : shown;
     }
 
     private static boolean isPlain(String text) {

@@ -12,11 +12,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON object exactly as RFC 8259 writes it: no comments, no second value behind the first, no name twice in an
- * object, since two readers could then see two different tokens. Depth is limited, so that no text exhausts the stack.
+ * Reads one JSON object exactly as RFC 8259 writes it: no comments, no second value behind the first, no name twice in
+ * an object, since two readers could then see two different tokens. Depth is limited, so that no text exhausts the
+ * stack.
  *
- * <p>Gives maps, lists, strings, booleans, null and numbers: {@link Long} where that is enough, else {@link BigDecimal}.
- * The runtime's reader would do the same work over several buffers; here that would cost as much as a fifth of a signature.
+ * <p>Gives maps, lists, strings, booleans, null and numbers: {@link Long} where that is enough, else
+ * {@link BigDecimal}. The runtime's reader would do the same work over several buffers; here that would cost as much as
+ * a fifth of a signature.
  */
 final class StrictJson {
     private static final int MAX_DEPTH = 64;

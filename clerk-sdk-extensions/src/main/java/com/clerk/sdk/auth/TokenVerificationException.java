@@ -4,8 +4,8 @@ import com.clerk.sdk.runtime.ClerkException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token that must not be trusted. The message says why, in one line of printable ASCII that fits into a header; it holds
- * neither the token nor whom it is about.
+ * A token that must not be trusted. The message says why, in one line of printable ASCII that fits into a header; it
+ * holds neither the token nor whom it is about.
  */
 public final class TokenVerificationException extends ClerkException {
     private static final long serialVersionUID = 1L;

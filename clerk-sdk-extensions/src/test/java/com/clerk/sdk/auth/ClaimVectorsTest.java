@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClaimVectorsTest {
     /** Cases in which a malformed claim throws elsewhere; here it grants nothing. */
     private static final Set<String> DENIED_NOT_THROWN = Set.of(
-            "session_claims: fea element without colon throws when o present", "split_by_scope: reservations,dashboard");
+            "session_claims: fea element without colon throws when o present",
+            "split_by_scope: reservations,dashboard");
 
     /** Cases that no Java caller can write: the compiler, or the factory, refuses the question. */
     private static final Set<String> IMPOSSIBLE = Set.of(
@@ -37,7 +38,9 @@ class ClaimVectorsTest {
 
     @Test
     void theCasesThatDifferAreStillThere() {
-        var names = Vectors.of("session_claims", "split_by_scope", "has").map(Case::toString).toList();
+        var names = Vectors.of("session_claims", "split_by_scope", "has")
+                .map(Case::toString)
+                .toList();
         assertThat(names).containsAll(DENIED_NOT_THROWN).containsAll(IMPOSSIBLE);
     }
 
@@ -65,7 +68,10 @@ class ClaimVectorsTest {
             case "orgPermissions" ->
                 claims.orgId() == null
                         ? null
-                        : claims.orgPermissions().stream().sorted().map(JsonValue::of).toList();
+                        : claims.orgPermissions().stream()
+                                .sorted()
+                                .map(JsonValue::of)
+                                .toList();
             case "sessionStatus" -> json(claims.sessionStatus());
             case "factorVerificationAge" -> minutes(claims.factorVerificationAge());
             case "actor" -> claims.actor();
@@ -109,7 +115,9 @@ class ClaimVectorsTest {
     }
 
     private static List<String> texts(@Nullable JsonValue value) {
-        return value == null ? List.of() : value.items().stream().map(JsonValue::asString).toList();
+        return value == null
+                ? List.of()
+                : value.items().stream().map(JsonValue::asString).toList();
     }
 
     static Stream<Case> questions() {
@@ -121,8 +129,20 @@ class ClaimVectorsTest {
     void whatASessionHasIsAnswered(Case vector) {
         var auth = Objects.requireNonNull(vector.input("auth"));
         var names = Map.of(
-                "userId", "sub", "orgId", "org_id", "orgRole", "org_role", "orgPermissions", "org_permissions",
-                "features", "fea", "plans", "pla", "factorVerificationAge", "fva");
+                "userId",
+                "sub",
+                "orgId",
+                "org_id",
+                "orgRole",
+                "org_role",
+                "orgPermissions",
+                "org_permissions",
+                "features",
+                "fea",
+                "plans",
+                "pla",
+                "factorVerificationAge",
+                "fva");
         var claims = new LinkedHashMap<String, JsonValue>();
         auth.entries().forEach((name, value) -> claims.put(Objects.requireNonNull(names.get(name), name), value));
         assertThat(claims(JsonValue.of(claims)).has(asked(Objects.requireNonNull(vector.input("params")))))
@@ -137,7 +157,8 @@ class ClaimVectorsTest {
     @MethodSource("questionsToClaims")
     void whatATokenHasIsAnswered(Case vector) {
         var claims = claims(Objects.requireNonNull(vector.input("claims")));
-        assertThat(claims.has(asked(Objects.requireNonNull(vector.input("params"))))).isEqualTo(vector.expects("result"));
+        assertThat(claims.has(asked(Objects.requireNonNull(vector.input("params")))))
+                .isEqualTo(vector.expects("result"));
     }
 
     static SessionClaims claims(JsonValue json) {
@@ -170,7 +191,8 @@ class ClaimVectorsTest {
             var level = Objects.requireNonNull(value.get("level")).asString();
             var minutes = Objects.requireNonNull(value.get("afterMinutes")).asLong();
             return Reverification.of(
-                    Reverification.Level.valueOf(level.toUpperCase(java.util.Locale.ROOT)), Duration.ofMinutes(minutes));
+                    Reverification.Level.valueOf(level.toUpperCase(java.util.Locale.ROOT)),
+                    Duration.ofMinutes(minutes));
         }
         return switch (value.asString()) {
             case "strict_mfa" -> Reverification.STRICT_MFA;

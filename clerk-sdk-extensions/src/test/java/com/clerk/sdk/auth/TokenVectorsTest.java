@@ -63,7 +63,9 @@ class TokenVectorsTest {
         var claims = verifier.verify(Jwt.decode(token));
         var expected = vector.expected("claims");
         if (expected != null) {
-            expected.entries().forEach((name, value) -> assertThat(JsonValue.of(claims.get(name))).isEqualTo(value));
+            expected.entries()
+                    .forEach((name, value) ->
+                            assertThat(JsonValue.of(claims.get(name))).isEqualTo(value));
         }
     }
 
@@ -89,7 +91,8 @@ class TokenVectorsTest {
                 throw new AssertionError("a key was asked for");
             });
         }
-        var verifier = builder.authorizedParties(vector.texts("authorizedParties")).build();
+        var verifier =
+                builder.authorizedParties(vector.texts("authorizedParties")).build();
         var token = vector.inputText("token");
         if (vector.expects("valid")) {
             assertThat(verifier.verify(token).userId()).isNotEmpty();
@@ -118,8 +121,8 @@ class TokenVectorsTest {
     @MethodSource("checks")
     void eachCheckHoldsWithinAWholeToken(Case vector) {
         var token = minted(vector);
-        var verifier = new JwtVerifier(
-                types(vector), jwt -> {}, id -> new VerificationKey(publicKey(), null), rules(vector));
+        var verifier =
+                new JwtVerifier(types(vector), jwt -> {}, id -> new VerificationKey(publicKey(), null), rules(vector));
         if (vector.expects("throws")) {
             assertThat(failure(() -> verifier.verify(Jwt.decode(token)))).hasToString(vector.expectedText("reason"));
         } else {

@@ -24,7 +24,8 @@ final class Vectors {
             return Objects.requireNonNull(json.get("name")).asString();
         }
 
-        @Nullable JsonValue input(String name) {
+        @Nullable
+        JsonValue input(String name) {
             return present(json.get("input"), name);
         }
 
@@ -32,15 +33,18 @@ final class Vectors {
             return Objects.requireNonNull(input(name)).asString();
         }
 
-        @Nullable JsonValue option(String name) {
+        @Nullable
+        JsonValue option(String name) {
             return present(json.get("options"), name);
         }
 
-        @Nullable JsonValue expected(String name) {
+        @Nullable
+        JsonValue expected(String name) {
             return present(json.get("expected"), name);
         }
 
-        @Nullable String expectedText(String name) {
+        @Nullable
+        String expectedText(String name) {
             var value = expected(name);
             return value == null ? null : value.asString();
         }
@@ -63,7 +67,8 @@ final class Vectors {
         }
 
         /** The skew of the case, or null for what only JavaScript can be given. */
-        @Nullable Duration skew() {
+        @Nullable
+        Duration skew() {
             var skew = option("clockSkewInMs");
             if (skew == null) {
                 return Duration.ofSeconds(5);
@@ -78,7 +83,10 @@ final class Vectors {
             if (value != null && value.isString()) {
                 texts.add(value.asString());
             } else if (value != null) {
-                value.items().stream().filter(JsonValue::isString).map(JsonValue::asString).forEach(texts::add);
+                value.items().stream()
+                        .filter(JsonValue::isString)
+                        .map(JsonValue::asString)
+                        .forEach(texts::add);
             }
             return texts;
         }

@@ -73,12 +73,12 @@ record Operation(Contract contract, String method, String path, Node node) {
         return String.join(" or ", node.node("requestBody").node("content").children().keySet());
     }
 
-    /** The successful answers, those with content first. */
+    /** The answers from which a caller gets a result. */
     List<Answer> answers() {
         var answers = new ArrayList<Answer>();
         node.node("responses").children().forEach((status, response) -> {
             int code = Integer.parseInt(status);
-            if (code >= 200 && code < 400) {
+            if (code >= 200 && code < (isRedirect() ? 400 : 300)) {
                 var content = response.node("content").children();
                 content.forEach((type, media) -> answers.add(
                         new Answer(code, type, new Schema(contract, null, media.node("schema")))));
@@ -88,6 +88,10 @@ record Operation(Contract contract, String method, String path, Node node) {
             }
         });
         return answers;
+    }
+
+    private boolean isRedirect() {
+        return node.node("x-clerk-result").flag("redirect");
     }
 
     String httpMethod() {

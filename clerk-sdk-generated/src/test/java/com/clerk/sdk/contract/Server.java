@@ -4,18 +4,29 @@ import com.clerk.sdk.runtime.spi.ApiClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.jspecify.annotations.Nullable;
 
-/** A server that answers each call with what the test queued, and the client that calls it. */
+/** A server that gives one answer until it is told another, and the client that calls it. */
 final class Server implements AutoCloseable {
     static final String BASE_PATH = "/base";
 
+    private final AtomicReference<MockResponse> answer = new AtomicReference<>();
     private final MockWebServer server = new MockWebServer();
     private final ApiClient client;
 
     Server() {
+        server.setServerSocketFactory(new PromptSockets());
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return answer.get();
+            }
+        });
         try {
             server.start();
         } catch (IOException e) {
@@ -31,31 +42,29 @@ final class Server implements AutoCloseable {
         return client;
     }
 
+    /** Forgets all requests, and answers the coming ones so. */
     void answers(MockResponse response) {
-        server.enqueue(response);
-    }
-
-    Sent takeRequest() {
-        try {
-            var request = server.takeRequest(10, TimeUnit.SECONDS);
-            if (request == null) {
-                throw new AssertionError("no request came");
-            }
-            return new Sent(request);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for the request", e);
+        answer.set(response);
+        while (take() != null) {
+            // A test that failed left it.
         }
     }
 
-    /** Whether every request was looked at. */
-    boolean isIdle() {
+    /** The one request that came. */
+    Sent takeRequest() {
+        var request = take();
+        if (request == null || take() != null) {
+            throw new AssertionError("not one request came");
+        }
+        return new Sent(request);
+    }
+
+    private @Nullable RecordedRequest take() {
         try {
-            RecordedRequest request = server.takeRequest(0, TimeUnit.SECONDS);
-            return request == null;
+            return server.takeRequest(0, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            throw new IllegalStateException("interrupted while waiting for the request", e);
         }
     }
 

@@ -511,8 +511,11 @@ public final class JsonSource {
 
     /** What comes next. */
     JsonToken peek() {
+        return pending == NOTHING ? readerToken() : pendingToken();
+    }
+
+    private JsonToken pendingToken() {
         return switch (pending) {
-            case NOTHING -> readerToken();
             case OBJECT -> JsonToken.BEGIN_OBJECT;
             case NAME -> JsonToken.NAME;
             default -> JsonToken.STRING;

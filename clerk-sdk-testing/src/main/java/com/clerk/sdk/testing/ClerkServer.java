@@ -52,6 +52,7 @@ public final class ClerkServer implements AutoCloseable {
         var roles = new Roles(builder.roles);
         var clerk = new InProcessClerk(secretKey, builder.clock, signing, roles, Map.copyOf(builder.templates));
         dispatcher = new ClerkDispatcher(clerk, programmed);
+        web.setServerSocketFactory(new PromptSockets());
         web.setDispatcher(dispatcher);
         listen();
     }

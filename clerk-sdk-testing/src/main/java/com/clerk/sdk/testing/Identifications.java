@@ -63,6 +63,9 @@ final class Identifications {
             var list = new JsonArray();
             for (var i = 0; i < values.size(); i++) {
                 check(kind, values.get(i));
+                if (isRepeated(values, i)) {
+                    throw Problem.taken(kind.noun, kind.field);
+                }
                 list.add(make(kind, values.get(i), i < statuses.size() ? statuses.get(i) : "verified"));
             }
             user.add(kind.list, list);
@@ -70,6 +73,10 @@ final class Identifications {
                     "primary_" + kind.field + "_id",
                     list.isEmpty() ? JsonNull.INSTANCE : primary(list).get("id"));
         }
+    }
+
+    private static boolean isRepeated(List<String> values, int position) {
+        return values.subList(0, position).stream().anyMatch(values.get(position)::equalsIgnoreCase);
     }
 
     private static JsonObject primary(JsonArray list) {

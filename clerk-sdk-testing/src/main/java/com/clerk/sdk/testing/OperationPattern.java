@@ -37,7 +37,9 @@ record OperationPattern(String method, List<String> segments) {
         var variables = new HashMap<String, String>();
         for (var i = 0; i < path.size(); i++) {
             var expected = segments.get(i);
-            if (expected.startsWith("{") && expected.endsWith("}")) {
+            if (expected.startsWith("{")
+                    && expected.endsWith("}")
+                    && !path.get(i).isEmpty()) {
                 variables.put(expected.substring(1, expected.length() - 1), path.get(i));
             } else if (!expected.equals(path.get(i))) {
                 return Optional.empty();

@@ -33,7 +33,7 @@ final class ReadmeSnippets {
         } catch (NotFoundException e) {
             System.err.println("No such user: " + e.getMessage());
         } catch (ClerkApiException e) {
-            System.err.println("Clerk answered " + e.status() + " " + e.errors().size() + " errors, trace " + e.traceId());
+            System.err.println("Clerk refused: " + e.getMessage());
         }
         // end
     }

@@ -7,6 +7,7 @@ import com.clerk.sdk.testing.ClerkServer;
 import com.clerk.sdk.testing.SessionTokens;
 import com.clerk.sdk.testing.TestKeys;
 import com.clerk.sdk.testing.WebhookSigner;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** What docs/testing.md shows, besides its test class. */
@@ -74,7 +75,7 @@ final class TestingSnippets {
     static void badWebhooks(WebhookSigner signer, byte[] body) {
         // snippet: bad-webhooks
         var wrongSignature = signer.deliver(body).wrongSignature();
-        var changedOnTheWay = signer.deliver(body).tampered("{}".getBytes());
+        var changedOnTheWay = signer.deliver(body).tampered("{}".getBytes(StandardCharsets.UTF_8));
         var replayed = signer.tooOld(body);
         var withoutSignature = signer.deliver(body).without("svix-signature");
         // end

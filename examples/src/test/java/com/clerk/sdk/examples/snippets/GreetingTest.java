@@ -25,7 +25,7 @@ class GreetingTest {
 
     @Test
     void aUserIsGreetedByFirstName() {
-        var ada = clerk.users().create(u -> u.firstName("Ada"));
+        var ada = clerk.users().create(u -> u.firstName("Ada").emailAddress("ada@example.com"));
 
         assertThat(greeting(ada.id())).isEqualTo("Hello Ada");
     }

@@ -1,0 +1,142 @@
+package com.clerk.sdk.examples.snippets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.clerk.sdk.ClerkBackend;
+import com.clerk.sdk.auth.SessionTokenVerifier;
+import com.clerk.sdk.testing.Answer;
+import com.clerk.sdk.testing.ClerkServer;
+import com.clerk.sdk.testing.WebhookSigner;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the documents say of their snippets is so. */
+class SnippetsRunTest {
+    private static final String USER = "{\"id\":\"user_1\",\"object\":\"user\",\"first_name\":\"Ada\","
+            + "\"created_at\":1700000000000,\"public_metadata\":{\"plan\":\"gold\",\"seats\":3},\"new_field\":\"value\"}";
+
+    private final ClerkServer server = ClerkServer.start();
+    private final ClerkBackend clerk = ClerkBackend.builder()
+            .apiUrl(server.baseUrl())
+            .secretKey(server.secretKey())
+            .build();
+
+    @AfterEach
+    void close() {
+        clerk.close();
+        server.close();
+    }
+
+    @Test
+    void parametersAreSentAsTheySay() {
+        var ada = GettingStartedSnippets.params(clerk);
+
+        assertThat(ada.publicMetadata().as(Plan.class)).isEqualTo(new Plan("gold", 3));
+        assertThat(GettingStartedSnippets.reusedParams(clerk).items()).isEmpty();
+    }
+
+    @Test
+    void aClearedFieldIsSentAsNullAndTheOthersNotAtAll() {
+        server.answer("PATCH /users/{user_id}", Answer.json(200, USER));
+
+        GettingStartedSnippets.clear(clerk);
+
+        assertThat(server.requests().get(0).bodyText()).isEqualTo("{\"first_name\":\"Ada\",\"last_name\":null}");
+    }
+
+    @Test
+    void fieldsWithoutAnAccessorAreSentAndRead() {
+        server.answer("PATCH /users/{user_id}", Answer.json(200, USER));
+
+        assertThatCode(() -> GettingStartedSnippets.extra(clerk)).doesNotThrowAnyException();
+        assertThat(server.requests().get(0).bodyText()).isEqualTo("{\"new_field\":\"value\"}");
+    }
+
+    @Test
+    void resultsAreReadInEveryWayOfCalling() {
+        server.answer("GET /users/{user_id}", Answer.json(200, USER));
+
+        assertThatCode(() -> {
+                    GettingStartedSnippets.results(clerk);
+                    GettingStartedSnippets.async(clerk);
+                    GettingStartedSnippets.raw(clerk);
+                    GettingStartedSnippets.timeoutOfOneCall(clerk);
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aStatusThatIsUnknownKeepsItsText() {
+        server.answer("GET /sessions/{session_id}", Answer.json(200, "{\"id\":\"sess_1\",\"status\":\"paused\"}"));
+
+        assertThatCode(() -> GettingStartedSnippets.openEnum(clerk)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void errorsAreToldApart() {
+        assertThatCode(() -> ReadmeSnippets.error(clerk)).doesNotThrowAnyException();
+        assertThatCode(() -> ErrorSnippets.codes(clerk)).doesNotThrowAnyException();
+        assertThat(ErrorSnippets.async(clerk).join()).isEmpty();
+        server.answer("GET /users/{user_id}", Answer.rateLimited(Duration.ofMinutes(1)));
+        assertThat(ErrorSnippets.rateLimit(clerk)).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void afterALostAnswerTheListTellsWhetherTheUserIsThere() {
+        server.answerNext("POST /users", Answer.asUsual().cutOff());
+
+        assertThat(ErrorSnippets.mayHaveHappened(clerk)).isTrue();
+    }
+
+    @Test
+    void anExpiredTokenTellsItsReason() {
+        var verifier =
+                SessionTokenVerifier.builder().jwtKey(server.publicKeyPem()).build();
+
+        assertThat(ErrorSnippets.token(verifier, server.sessionToken("user_1"))).isEqualTo("user_1");
+        assertThat(ErrorSnippets.token(verifier, server.expiredSessionToken("user_1")))
+                .isEqualTo("signed out: token-expired");
+    }
+
+    @Test
+    void listsAreWalkedToTheirEnd() {
+        for (var i = 0; i < 3; i++) {
+            var email = "user" + i + "@example.com";
+            clerk.users().create(u -> u.emailAddress(email));
+            var name = "Organization " + i;
+            clerk.organizations().create(o -> o.name(name));
+        }
+
+        assertThatCode(() -> {
+                    ReadmeSnippets.page(clerk);
+                    PaginationSnippets.loop(clerk);
+                    PaginationSnippets.pages(clerk);
+                })
+                .doesNotThrowAnyException();
+        assertThat(PaginationSnippets.stream(clerk)).isEmpty();
+        assertThat(PaginationSnippets.count(clerk)).isEqualTo(3);
+        var newest = clerk.users().list().items().get(0).id();
+        assertThat(PaginationSnippets.resume(clerk, newest).items()).hasSize(2);
+    }
+
+    @Test
+    void theServerAnswersWhatATestTellsItTo() {
+        TestingSnippets.lacking(server);
+        assertThat(clerk.jwtTemplates().list().items()).isEmpty();
+        TestingSnippets.requests(server);
+        TestingSnippets.failures(server, clerk);
+        assertThat(server.pendingAnswers()).isEqualTo(4);
+    }
+
+    @Test
+    void tokensAndWebhooksAreMadeWithoutClerk() {
+        assertThat(TestingSnippets.tokens(server)).isNotEmpty();
+        assertThatCode(TestingSnippets::tokensWithoutServer).doesNotThrowAnyException();
+        assertThatCode(TestingSnippets::webhooks).doesNotThrowAnyException();
+        var body = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
+        assertThatCode(() -> TestingSnippets.badWebhooks(WebhookSigner.create(), body)).doesNotThrowAnyException();
+    }
+}
