@@ -63,7 +63,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     }
 
     /**
-     * How long a whole call may take, from the first byte sent to the last one read.
+     * How long a whole call may take, with its retries and the waits between them.
      *
      * @param timeout more than zero; 60 seconds when not set
      * @return this builder

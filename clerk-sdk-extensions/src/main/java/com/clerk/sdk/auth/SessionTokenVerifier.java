@@ -159,8 +159,8 @@ public final class SessionTokenVerifier {
          * @return this builder
          */
         public Builder audiences(Collection<String> audiences) {
-            this.audiences = inOrder(
-                    audiences.stream().filter(name -> !name.isEmpty()).toList());
+            this.audiences =
+                    inOrder(audiences.stream().filter(name -> !name.isEmpty()).toList());
             return this;
         }
 

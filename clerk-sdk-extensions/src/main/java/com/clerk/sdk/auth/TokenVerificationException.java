@@ -10,10 +10,16 @@ import org.jspecify.annotations.Nullable;
 public final class TokenVerificationException extends ClerkException {
     private static final long serialVersionUID = 1L;
 
-    // As text, because exceptions are serializable.
+    /** As text, because exceptions are serializable. */
     private final String reason;
+
+    /** What is wrong, without the rest of the message. */
     private final String problem;
+
+    /** What would help. */
     private final @Nullable String action;
+
+    /** Where the token was found. */
     private final @Nullable TokenCarrier carrier;
 
     TokenVerificationException(TokenVerificationReason reason, String problem) {

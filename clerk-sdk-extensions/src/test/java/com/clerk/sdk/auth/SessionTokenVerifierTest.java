@@ -299,7 +299,9 @@ class SessionTokenVerifierTest {
 
     @Test
     void aMessageNamesAFewOfManyParties() {
-        var parties = java.util.stream.IntStream.range(0, 7).mapToObj(i -> "https://" + i + ".example.com").toList();
+        var parties = java.util.stream.IntStream.range(0, 7)
+                .mapToObj(i -> "https://" + i + ".example.com")
+                .toList();
         var verifier = verifier().authorizedParties(parties).build();
         assertThatThrownBy(() -> verifier.verify(TestTokens.token()))
                 .hasMessage("The token's authorized party (azp) is \"https://app.example.com\". Expected"

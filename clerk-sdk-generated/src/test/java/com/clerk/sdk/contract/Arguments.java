@@ -95,7 +95,8 @@ final class Arguments {
     private Value value(Schema use) {
         var schema = use.target();
         return switch (use.kind()) {
-            case TEXT -> Value.same(schema.node().has("enum") ? schema.enumValues().get(0) : canary());
+            case TEXT ->
+                Value.same(schema.node().has("enum") ? schema.enumValues().get(0) : canary());
             case BOOL -> Value.same(true);
             case INTEGER -> Value.same(between(schema));
             case DECIMAL -> decimal(schema);

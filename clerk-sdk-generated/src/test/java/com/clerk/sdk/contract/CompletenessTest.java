@@ -30,75 +30,74 @@ class CompletenessTest {
 
     @TestFactory
     Stream<DynamicTest> everyTypeIsOneOfTheContract() {
-        return Contract.all().stream()
-                .map(contract -> DynamicTest.dynamicTest(contract.name(), () -> {
-                    var expected = contract.schemas()
-                            .filter(schema -> !schema.isShared() && !schema.isWrittenByHand())
-                            .filter(schema -> schema.kind() != Kind.PAGE && schema.kind() != Kind.ENVELOPE)
-                            .map(Schema::typeName)
-                            .collect(Collectors.toSet());
-                    if (contract == Contract.WEBHOOKS) {
-                        expected.addAll(Set.of("WebhookEvent", "UnknownEvent"));
-                    }
+        return Cases.each(Contract.all().stream(), contract -> {
+            var expected = contract.schemas()
+                    .filter(schema -> !schema.isShared() && !schema.isWrittenByHand())
+                    .filter(schema -> schema.kind() != Kind.PAGE && schema.kind() != Kind.ENVELOPE)
+                    .map(Schema::typeName)
+                    .collect(Collectors.toSet());
+            if (contract == Contract.WEBHOOKS) {
+                expected.addAll(Set.of("WebhookEvent", "UnknownEvent"));
+            }
 
-                    assertThat(publicTypes(contract.modelPackage())).isEqualTo(expected);
-                }));
+            assertThat(publicTypes(contract.modelPackage())).isEqualTo(expected);
+        });
     }
 
     @TestFactory
     Stream<DynamicTest> everyGroupIsOneOfTheContract() {
-        return Contract.apis().stream()
-                .map(api -> DynamicTest.dynamicTest(api.name(), () -> {
-                    var groups = groups(api).keySet();
-                    var types = groups.stream()
-                            .map(Java::capitalized)
-                            .flatMap(group -> Stream.of(group + "Api", group + "Calls"))
-                            .collect(Collectors.toSet());
-                    types.add(Java.capitalized(api.name()) + "Resources");
+        return Cases.each(Contract.apis().stream(), api -> {
+            var groups = groups(api).keySet();
+            var types = groups.stream()
+                    .map(Java::capitalized)
+                    .flatMap(group -> Stream.of(group + "Api", group + "Calls"))
+                    .collect(Collectors.toSet());
+            types.add(Java.capitalized(api.name()) + "Resources");
 
-                    assertThat(names(RESOURCES.get(api.name()))).containsExactlyInAnyOrderElementsOf(groups);
-                    assertThat(publicTypes(api.apiPackage())).isEqualTo(types);
-                }));
+            assertThat(names(RESOURCES.get(api.name()))).containsExactlyInAnyOrderElementsOf(groups);
+            assertThat(publicTypes(api.apiPackage())).isEqualTo(types);
+        });
     }
 
     @TestFactory
     Stream<DynamicTest> everyMethodIsAnOperationOfTheContract() {
-        return Contract.apis().stream().flatMap(api -> groups(api).entrySet().stream()
-                .map(group -> DynamicTest.dynamicTest(api + "." + group.getKey(), () -> {
-                    var operations = group.getValue().stream().map(Operation::javaMethod).toList();
-                    var type = api.apiPackage() + "." + Java.capitalized(group.getKey());
+        var groups = Contract.apis().stream().flatMap(api -> groups(api).values().stream());
+        return Cases.each(groups, group -> {
+            var operations = group.stream().map(Operation::javaMethod).toList();
+            var first = group.get(0);
+            var type = first.contract().apiPackage() + "." + Java.capitalized(first.group());
 
-                    assertThat(names(Java.type(type + "Calls"))).containsExactlyInAnyOrderElementsOf(operations);
-                    assertThat(Set.copyOf(names(Java.type(type + "Api"))))
-                            .isEqualTo(Stream.concat(operations.stream(), Stream.of("calls"))
-                                    .collect(Collectors.toSet()));
-                })));
+            assertThat(names(Java.type(type + "Calls"))).containsExactlyInAnyOrderElementsOf(operations);
+            assertThat(Set.copyOf(names(Java.type(type + "Api"))))
+                    .isEqualTo(Stream.concat(operations.stream(), Stream.of("calls"))
+                            .collect(Collectors.toSet()));
+        });
     }
 
     @TestFactory
     Stream<DynamicTest> aSharedTypeHasEveryFieldOfItsOwnDocument() {
-        return Contract.all().stream()
-                .flatMap(Contract::schemas)
-                .filter(schema -> schema.isShared() && schema.kind() == Kind.MODEL)
-                .map(schema -> DynamicTest.dynamicTest(schema.toString(), () -> {
-                    var backend = Contract.BACKEND.schema(schema.typeName());
-                    for (var field : schema.fields()) {
-                        var other = backend.field(field.wire());
-                        assertThat(other.javaName()).isEqualTo(field.javaName());
-                        checkSameUse(field.schema(), other.schema(), field.toString());
-                    }
-                }));
+        return Cases.each(shared(Kind.MODEL), schema -> {
+            var backend = Contract.BACKEND.schema(schema.typeName());
+            for (var field : schema.fields()) {
+                var other = backend.field(field.wire());
+                assertThat(other.javaName()).isEqualTo(field.javaName());
+                checkSameUse(field.schema(), other.schema(), field.toString());
+            }
+        });
     }
 
     @TestFactory
     Stream<DynamicTest> aSharedEnumHasEveryValueOfItsOwnDocument() {
+        return Cases.each(
+                shared(Kind.ENUM),
+                schema -> assertThat(Contract.BACKEND.schema(schema.typeName()).enumValues())
+                        .containsAll(schema.enumValues()));
+    }
+
+    private static Stream<Schema> shared(Kind kind) {
         return Contract.all().stream()
                 .flatMap(Contract::schemas)
-                .filter(schema -> schema.isShared() && schema.kind() == Kind.ENUM)
-                .map(schema -> DynamicTest.dynamicTest(
-                        schema.toString(),
-                        () -> assertThat(Contract.BACKEND.schema(schema.typeName()).enumValues())
-                                .containsAll(schema.enumValues())));
+                .filter(schema -> schema.isShared() && schema.kind() == kind);
     }
 
     private static void checkSameUse(Schema mine, Schema backend, String field) {
@@ -110,8 +109,7 @@ class CompletenessTest {
                         .isEqualTo(mine.node().text("x-clerk-timestamp"));
             case LIST -> checkSameUse(mine.items(), backend.items(), field);
             case MAP -> checkSameUse(mine.mapValues(), backend.mapValues(), field);
-            case MODEL, ENUM, UNION ->
-                assertThat(backend.javaName()).as(field).isEqualTo(mine.javaName());
+            case MODEL, ENUM, UNION -> assertThat(backend.javaName()).as(field).isEqualTo(mine.javaName());
             default -> {}
         }
     }
@@ -127,14 +125,17 @@ class CompletenessTest {
                 .toList();
     }
 
-    private static Set<String> publicTypes(String packageName) throws IOException {
+    private static Set<String> publicTypes(String packageName) {
         try (var files = Files.list(classes().resolve(packageName.replace('.', '/')))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".class") && !name.contains("$"))
                     .map(name -> name.substring(0, name.length() - ".class".length()))
                     .filter(name -> !name.equals("package-info"))
-                    .filter(name -> Modifier.isPublic(Java.type(packageName + "." + name).getModifiers()))
+                    .filter(name -> Modifier.isPublic(
+                            Java.type(packageName + "." + name).getModifiers()))
                     .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -143,7 +144,7 @@ class CompletenessTest {
             var source = BackendResources.class.getProtectionDomain().getCodeSource();
             return Path.of(source.getLocation().toURI());
         } catch (URISyntaxException e) {
-            throw new UncheckedIOException(new IOException(e));
+            throw new IllegalStateException(e);
         }
     }
 }

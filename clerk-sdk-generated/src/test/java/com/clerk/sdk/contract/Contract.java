@@ -69,11 +69,13 @@ final class Contract {
 
     List<Operation> operations() {
         var operations = new ArrayList<Operation>();
-        root.node("paths").children().forEach((path, item) -> item.children().forEach((method, operation) -> {
-            if (HTTP_METHODS.contains(method)) {
-                operations.add(new Operation(this, method, path, operation));
-            }
-        }));
+        root.node("paths")
+                .children()
+                .forEach((path, item) -> item.children().forEach((method, operation) -> {
+                    if (HTTP_METHODS.contains(method)) {
+                        operations.add(new Operation(this, method, path, operation));
+                    }
+                }));
         return operations;
     }
 

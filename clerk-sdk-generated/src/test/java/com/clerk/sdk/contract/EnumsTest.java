@@ -74,9 +74,9 @@ class EnumsTest {
     }
 
     private static Stream<DynamicTest> forEachEnum(Consumer<Schema> test) {
-        return Contract.all().stream()
+        var enums = Contract.all().stream()
                 .flatMap(Contract::schemas)
-                .filter(schema -> schema.kind() == Kind.ENUM && !schema.isShared())
-                .map(schema -> DynamicTest.dynamicTest(schema.toString(), () -> test.accept(schema)));
+                .filter(schema -> schema.kind() == Kind.ENUM && !schema.isShared());
+        return Cases.each(enums, test);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -44,6 +45,11 @@ class EventsTest {
             var request = Map.of("client_ip", "192.0.2.1", "user_agent", "canary agent");
             fields.put("event_attributes", Map.of("http_request", request));
             return fields;
+        }
+
+        @Override
+        public String toString() {
+            return name;
         }
     }
 
@@ -116,9 +122,7 @@ class EventsTest {
     @TestFactory
     Stream<DynamicTest> whatIsMissingIsNoticedOnAccessOnly() {
         return forEachEvent(event -> {
-            for (var json : List.of(
-                    JsonValue.of(Map.of("type", event.name())),
-                    JsonValue.of(nulls(event)))) {
+            for (var json : List.of(JsonValue.of(Map.of("type", event.name())), JsonValue.of(nulls(event)))) {
                 var read = read(null, json);
 
                 assertThat(read).isExactlyInstanceOf(event.type());
@@ -163,7 +167,9 @@ class EventsTest {
 
             assertThat(read).isInstanceOf(UnknownEvent.class);
             assertThat(((UnknownEvent) read).data()).isEqualTo(JsonValue.NULL);
-            assertThatThrownBy(read::type).isInstanceOf(ClerkDecodingException.class).hasMessageContaining("type");
+            assertThatThrownBy(read::type)
+                    .isInstanceOf(ClerkDecodingException.class)
+                    .hasMessageContaining("type");
         }
     }
 
@@ -171,7 +177,9 @@ class EventsTest {
     void theEventsAreThoseOfTheContractAndTwoMore() {
         var kinds = Arrays.asList(WebhookEvent.class.getPermittedSubclasses());
 
-        assertThat(kinds.stream().filter(kind -> Modifier.isPublic(kind.getModifiers())).map(Class::getSimpleName))
+        assertThat(kinds.stream()
+                        .filter(kind -> Modifier.isPublic(kind.getModifiers()))
+                        .map(Class::getSimpleName))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                 events().values().stream().map(facts -> facts.text("type")), Stream.of("UnknownEvent"))
                         .toList());
@@ -193,9 +201,8 @@ class EventsTest {
         return Contract.WEBHOOKS.root().node("x-clerk-events").children();
     }
 
-    private static Stream<DynamicTest> forEachEvent(java.util.function.Consumer<Event> test) {
-        return events().entrySet().stream()
-                .map(event -> DynamicTest.dynamicTest(
-                        event.getKey(), () -> test.accept(Event.of(event.getKey(), event.getValue()))));
+    private static Stream<DynamicTest> forEachEvent(Consumer<Event> test) {
+        var events = events().entrySet().stream().map(event -> Event.of(event.getKey(), event.getValue()));
+        return Cases.each(events, test);
     }
 }

@@ -125,7 +125,8 @@ final class Expected {
         switch (field.schema().kind()) {
             case LIST -> assertThat(Java.get(model, field.javaName())).as(path).isEqualTo(List.of());
             case MAP -> assertThat(Java.get(model, field.javaName())).as(path).isEqualTo(Map.of());
-            case ANY, OBJECT -> assertThat(Java.get(model, field.javaName())).as(path).isEqualTo(JsonValue.NULL);
+            case ANY, OBJECT ->
+                assertThat(Java.get(model, field.javaName())).as(path).isEqualTo(JsonValue.NULL);
             default -> {
                 if (field.isUnset()) {
                     assertThat(Java.get(model, field.javaName())).as(path).isNull();

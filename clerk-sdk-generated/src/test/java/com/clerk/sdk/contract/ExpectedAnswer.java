@@ -103,7 +103,9 @@ final class ExpectedAnswer {
 
     private static Schema pageOf(Schema listOrPage) {
         return new Schema(
-                        listOrPage.contract(), null, listOrPage.node().nodes("oneOf").get(0))
+                        listOrPage.contract(),
+                        null,
+                        listOrPage.node().nodes("oneOf").get(0))
                 .target();
     }
 

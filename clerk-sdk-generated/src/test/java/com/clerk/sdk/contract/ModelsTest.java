@@ -93,7 +93,8 @@ class ModelsTest {
             var id = Optional.ofNullable(Samples.whole(schema).get("id")).filter(JsonValue::isString);
 
             assertThat(read(schema, Samples.whole(schema)))
-                    .hasToString(type + id.map(value -> "(id=" + value.asString() + ")").orElse(""));
+                    .hasToString(type
+                            + id.map(value -> "(id=" + value.asString() + ")").orElse(""));
         });
     }
 
@@ -148,9 +149,9 @@ class ModelsTest {
     }
 
     private static Stream<DynamicTest> forEachModel(Consumer<Schema> test) {
-        return Contract.all().stream()
+        var models = Contract.all().stream()
                 .flatMap(Contract::schemas)
-                .filter(schema -> schema.kind() == Kind.MODEL && !schema.isShared() && !schema.isWrittenByHand())
-                .map(schema -> DynamicTest.dynamicTest(schema.toString(), () -> test.accept(schema)));
+                .filter(schema -> schema.kind() == Kind.MODEL && !schema.isShared() && !schema.isWrittenByHand());
+        return Cases.each(models, test);
     }
 }

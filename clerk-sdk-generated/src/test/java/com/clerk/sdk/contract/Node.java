@@ -34,7 +34,9 @@ record Node(Map<?, ?> content) {
     }
 
     List<Node> nodes(String key) {
-        return content.get(key) instanceof List<?> list ? list.stream().map(Node::of).toList() : List.of();
+        return content.get(key) instanceof List<?> list
+                ? list.stream().map(Node::of).toList()
+                : List.of();
     }
 
     List<Object> values(String key) {

@@ -70,7 +70,8 @@ record Operation(Contract contract, String method, String path, Node node) {
 
     /** The media type of the body; empty where there is none. */
     String bodyType() {
-        return String.join(" or ", node.node("requestBody").node("content").children().keySet());
+        return String.join(
+                " or ", node.node("requestBody").node("content").children().keySet());
     }
 
     /** The answers from which a caller gets a result. */
@@ -80,8 +81,8 @@ record Operation(Contract contract, String method, String path, Node node) {
             int code = Integer.parseInt(status);
             if (code >= 200 && code < (isRedirect() ? 400 : 300)) {
                 var content = response.node("content").children();
-                content.forEach((type, media) -> answers.add(
-                        new Answer(code, type, new Schema(contract, null, media.node("schema")))));
+                content.forEach((type, media) ->
+                        answers.add(new Answer(code, type, new Schema(contract, null, media.node("schema")))));
                 if (content.isEmpty()) {
                     answers.add(new Answer(code, "", new Schema(contract, null, Node.of(null))));
                 }
@@ -100,6 +101,6 @@ record Operation(Contract contract, String method, String path, Node node) {
 
     @Override
     public String toString() {
-        return id();
+        return contract.name() + "." + id();
     }
 }

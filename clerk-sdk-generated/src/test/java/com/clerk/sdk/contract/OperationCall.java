@@ -42,12 +42,11 @@ final class OperationCall {
     }
 
     private static Object api(Operation operation, ApiClient client) {
-        Object resources =
-                switch (operation.contract().name()) {
-                    case "backend" -> new BackendResources(client) {};
-                    case "frontend" -> new FrontendResources(client) {};
-                    default -> new PlatformResources(client) {};
-                };
+        Object resources = switch (operation.contract().name()) {
+            case "backend" -> new BackendResources(client) {};
+            case "frontend" -> new FrontendResources(client) {};
+            default -> new PlatformResources(client) {};
+        };
         var accessor = Java.method(resources.getClass(), operation.group());
         return Objects.requireNonNull(Java.call(accessor, resources));
     }

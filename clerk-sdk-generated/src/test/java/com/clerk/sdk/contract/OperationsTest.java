@@ -3,7 +3,6 @@ package com.clerk.sdk.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -87,7 +86,9 @@ class OperationsTest {
     Stream<DynamicTest> parametersAreLeftOutWhereNoneIsRequired() {
         return forEachOperation(call -> {
             var operation = call.operation();
-            var forms = call.blocking().stream().filter(form -> takesIdsAlone(form, call)).toList();
+            var forms = call.blocking().stream()
+                    .filter(form -> takesIdsAlone(form, call))
+                    .toList();
             if (operation.needsParams()) {
                 assertThat(forms).isEmpty();
                 return;
@@ -132,10 +133,7 @@ class OperationsTest {
     }
 
     private Stream<DynamicTest> forEachOperation(Consumer<OperationCall> test) {
-        return Contract.apis().stream()
-                .flatMap(api -> api.operations().stream())
-                .map(operation -> DynamicTest.dynamicTest(
-                        operation.contract() + "." + operation,
-                        () -> test.accept(new OperationCall(operation, server.client()))));
+        var operations = Contract.apis().stream().flatMap(api -> api.operations().stream());
+        return Cases.each(operations, operation -> test.accept(new OperationCall(operation, server.client())));
     }
 }

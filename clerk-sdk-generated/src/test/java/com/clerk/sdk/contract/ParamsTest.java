@@ -53,7 +53,8 @@ class ParamsTest {
                 others.remove(missing);
                 assertThatThrownBy(() -> Arguments.build(schema, others))
                         .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessageContainingAll(schema.typeName(), missing.field().wire())
+                        .hasMessageContainingAll(
+                                schema.typeName(), missing.field().wire())
                         .hasMessageNotContaining(Samples.CANARY + "-");
             }
         });
@@ -79,8 +80,12 @@ class ParamsTest {
             for (var field : clearable) {
                 Java.get(builder, clearer(field));
                 var contents = contents(Arguments.build(builder));
-                assertThat(contents.body().get(field.wire())).as(field.toString()).isEqualTo(JsonValue.NULL);
-                assertThat(contents.json().get(field.wire())).as(field.toString()).isEqualTo(JsonValue.NULL);
+                assertThat(contents.body().get(field.wire()))
+                        .as(field.toString())
+                        .isEqualTo(JsonValue.NULL);
+                assertThat(contents.json().get(field.wire()))
+                        .as(field.toString())
+                        .isEqualTo(JsonValue.NULL);
             }
         });
     }
@@ -170,7 +175,8 @@ class ParamsTest {
                     }
                 }
             }
-            assertThat(size(contents(Arguments.build(schema, required(schema))))).isEqualTo(required(schema).size());
+            assertThat(size(contents(Arguments.build(schema, required(schema)))))
+                    .isEqualTo(required(schema).size());
         });
     }
 
@@ -189,8 +195,12 @@ class ParamsTest {
         var field = argument.field();
         var name = field.toString();
         switch (field.place()) {
-            case "query" -> assertThat(contents.query().get(field.wire())).as(name).isEqualTo(json(argument));
-            case "header" -> assertThat(contents.headers().get(field.wire())).as(name).isEqualTo(argument.json().asString());
+            case "query" ->
+                assertThat(contents.query().get(field.wire())).as(name).isEqualTo(json(argument));
+            case "header" ->
+                assertThat(contents.headers().get(field.wire()))
+                        .as(name)
+                        .isEqualTo(argument.json().asString());
             case "items" -> assertThat(contents.items()).as(name).isEqualTo(argument.json());
             case "map" -> assertThat(JsonValue.of(contents.body())).as(name).isEqualTo(argument.json());
             default -> {
@@ -210,7 +220,9 @@ class ParamsTest {
 
     private static List<Argument> required(Schema schema) {
         return new Arguments()
-                .of(schema).stream().filter(argument -> argument.field().required()).toList();
+                .of(schema).stream()
+                        .filter(argument -> argument.field().required())
+                        .toList();
     }
 
     private static boolean takesSeveralArguments(Field field) {
@@ -255,9 +267,7 @@ class ParamsTest {
     }
 
     private static Stream<DynamicTest> forEachParams(Consumer<Schema> test) {
-        return Contract.all().stream()
-                .flatMap(Contract::schemas)
-                .filter(schema -> schema.kind() == Kind.PARAMS)
-                .map(schema -> DynamicTest.dynamicTest(schema.toString(), () -> test.accept(schema)));
+        var params = Contract.all().stream().flatMap(Contract::schemas).filter(schema -> schema.kind() == Kind.PARAMS);
+        return Cases.each(params, test);
     }
 }

@@ -58,7 +58,8 @@ final class Samples {
         var schema = use.target();
         return switch (use.kind()) {
             case TEXT -> text(schema);
-            case BOOL -> schema.node().has("enum") ? schema.node().values("enum").get(0) : (Object) (next() % 2 == 0);
+            case BOOL ->
+                schema.node().has("enum") ? schema.node().values("enum").get(0) : (Object) (next() % 2 == 0);
             case INTEGER -> next();
             case DECIMAL -> next() + 0.25;
             case TIME -> time(schema);
@@ -82,7 +83,8 @@ final class Samples {
         return switch (schema.node().text("x-clerk-timestamp")) {
             case "millis" -> seconds * 1000 + 7;
             case "seconds" -> seconds;
-            case "date-time" -> java.time.Instant.ofEpochMilli(seconds * 1000 + 7).toString();
+            case "date-time" ->
+                java.time.Instant.ofEpochMilli(seconds * 1000 + 7).toString();
             default -> throw new IllegalStateException("no such unit: " + schema.node());
         };
     }
@@ -167,7 +169,8 @@ final class Samples {
         if (variety == Variety.UNKNOWN_KINDS) {
             var unknown = new LinkedHashMap<String, @Nullable Object>();
             unknown.put("more", anything());
-            unknown.put(union.isByPresence() ? KIND_OF_TOMORROW : union.selectors().get(0), KIND_OF_TOMORROW);
+            unknown.put(
+                    union.isByPresence() ? KIND_OF_TOMORROW : union.selectors().get(0), KIND_OF_TOMORROW);
             return unknown;
         }
         var members = union.members();

@@ -85,7 +85,8 @@ record Schema(Contract contract, @Nullable String name, Node node) {
     }
 
     boolean isReference() {
-        return node.has("$ref") || (node.has("allOf") && node.nodes("allOf").get(0).has("$ref"));
+        return node.has("$ref")
+                || (node.has("allOf") && node.nodes("allOf").get(0).has("$ref"));
     }
 
     /** The type that this use means. */
@@ -93,7 +94,9 @@ record Schema(Contract contract, @Nullable String name, Node node) {
         if (!isReference()) {
             return this;
         }
-        var reference = node.has("$ref") ? node.text("$ref") : node.nodes("allOf").get(0).text("$ref");
+        var reference = node.has("$ref")
+                ? node.text("$ref")
+                : node.nodes("allOf").get(0).text("$ref");
         if (!reference.startsWith(REFERENCE)) {
             throw new IllegalStateException("no such reference: " + reference);
         }

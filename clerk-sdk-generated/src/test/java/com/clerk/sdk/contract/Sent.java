@@ -33,7 +33,8 @@ record Sent(RecordedRequest request) {
         return query < 0 ? Map.of() : pairs(target.substring(query + 1));
     }
 
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         return request.getHeaders().get(name);
     }
 

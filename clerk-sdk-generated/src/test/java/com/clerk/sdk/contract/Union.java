@@ -55,6 +55,13 @@ record Union(Schema schema) {
     }
 
     private Optional<Member> member(String value) {
-        return members().stream().filter(member -> member.values().contains(value)).findFirst();
+        return members().stream()
+                .filter(member -> member.values().contains(value))
+                .findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return schema.toString();
     }
 }

@@ -35,7 +35,7 @@ public final class JsonSource {
     private int pending = NOTHING;
     private @Nullable String pendingName;
     private @Nullable String pendingValue;
-    private String lastName = "";
+    private final NameCache names = new NameCache();
 
     private JsonSource(String json, @Nullable JsonSource parent) {
         this.in = new JsonReader(new StringReader(json));
@@ -94,10 +94,10 @@ public final class JsonSource {
      */
     public String nextName() {
         if (pending != NOTHING) {
-            return lastName = takePendingName();
+            return takePendingName();
         }
         try {
-            return lastName = in.nextName();
+            return names.same(in.nextName());
         } catch (IOException | IllegalStateException e) {
             throw failed(e, "a name");
         }
@@ -109,7 +109,7 @@ public final class JsonSource {
      * @return the name; empty before the first
      */
     public String lastName() {
-        return lastName;
+        return names.last();
     }
 
     /**
@@ -242,9 +242,10 @@ public final class JsonSource {
      * @throws ClerkDecodingException if something else comes, such as a fraction or a number of more than 64 bits
      */
     public @Nullable Long integer() {
-        if (isNull(JsonToken.NUMBER, "a whole number")) {
-            return null;
-        }
+        return isNull(JsonToken.NUMBER, "a whole number") ? null : (Long) nextLong();
+    }
+
+    private long nextLong() {
         try {
             return in.nextLong();
         } catch (IOException e) {
@@ -278,8 +279,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if something else than a whole number comes
      */
     public @Nullable Instant millis() {
-        var millis = integer();
-        return millis == null ? null : Instant.ofEpochMilli(millis);
+        return isNull(JsonToken.NUMBER, "a whole number") ? null : Instant.ofEpochMilli(nextLong());
     }
 
     /**

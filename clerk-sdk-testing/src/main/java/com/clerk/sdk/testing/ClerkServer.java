@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (var server = ClerkServer.start();
- *         var clerk = ClerkBackend.builder().apiUrl(server.baseUrl()).secretKey(server.secretKey()).build()) {
+ *         var clerk = ClerkBackend.builder().apiUrl(server.apiUrl()).secretKey(server.secretKey()).build()) {
  *     var user = clerk.users().create(u -> u.emailAddress("ada@example.com"));
  *     var token = server.sessionToken(user.id());
  * }
@@ -98,17 +98,8 @@ public final class ClerkServer implements AutoCloseable {
      *
      * @return such as {@code http://127.0.0.1:49152}
      */
-    public String baseUrl() {
-        return "http://127.0.0.1:" + web.getPort();
-    }
-
-    /**
-     * Where the server is, with the version: for requests that a test writes by hand.
-     *
-     * @return {@link #baseUrl()} and {@code /v1}
-     */
     public String apiUrl() {
-        return baseUrl() + "/" + Router.VERSION;
+        return "http://127.0.0.1:" + web.getPort();
     }
 
     /**
@@ -339,7 +330,7 @@ public final class ClerkServer implements AutoCloseable {
     /** Shows where the server is. */
     @Override
     public String toString() {
-        return "ClerkServer[" + baseUrl() + "]";
+        return "ClerkServer[" + apiUrl() + "]";
     }
 
     /** Sets up a {@link ClerkServer}. */

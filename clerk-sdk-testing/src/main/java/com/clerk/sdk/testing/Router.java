@@ -47,7 +47,7 @@ final class Router {
             message.append(" At this path it has ").append(methods).append('.');
         }
         if (request.path().startsWith("/v1/v1/")) {
-            message.append(" The client was given a URL that ends in /v1 and adds that itself; give it baseUrl().");
+            message.append(" The client was given a URL that ends in /v1 and adds that itself; give it apiUrl().");
         } else {
             message.append(" Check the path, or say what it shall answer with ClerkServer.answer(\"")
                     .append(request)

@@ -29,10 +29,9 @@ class ClerkServerTest {
     void everyServerHasItsOwnKeysAndAddress() {
         try (var other = ClerkServer.start()) {
             assertThat(server.secretKey()).startsWith("sk_test_").isNotEqualTo(other.secretKey());
-            assertThat(server.baseUrl()).startsWith("http://127.0.0.1:").isNotEqualTo(other.baseUrl());
-            assertThat(server.apiUrl()).isEqualTo(server.baseUrl() + "/v1");
+            assertThat(server.apiUrl()).startsWith("http://127.0.0.1:").isNotEqualTo(other.apiUrl());
             assertThat(server.keys().keyId()).isNotEqualTo(other.keys().keyId());
-            assertThat(server).hasToString("ClerkServer[" + server.baseUrl() + "]");
+            assertThat(server).hasToString("ClerkServer[" + server.apiUrl() + "]");
         }
     }
 
@@ -117,7 +116,7 @@ class ClerkServerTest {
     void theMessageHelpsAlong() {
         assertThat(client.get("/v1/domains").response().body()).contains("ClerkServer.answer");
         assertThat(client.delete("/v1/users").response().body()).contains("GET, POST");
-        assertThat(client.get("/v1/v1/users").response().body()).contains("baseUrl()");
+        assertThat(client.get("/v1/v1/users").response().body()).contains("apiUrl()");
     }
 
     @Test

@@ -80,7 +80,7 @@ final class Client {
     }
 
     HttpRequest.Builder request(String method, String path, String body) {
-        return HttpRequest.newBuilder(URI.create(server.baseUrl() + path))
+        return HttpRequest.newBuilder(URI.create(server.apiUrl() + path))
                 .timeout(Duration.ofSeconds(10))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     }

@@ -34,9 +34,9 @@ public final class Quickstart {
         try (var server = ClerkServer.start();
                 var clerk = ClerkBackend.builder()
                         .secretKey(server.secretKey())
-                        .apiUrl(server.baseUrl())
+                        .apiUrl(server.apiUrl())
                         .build()) {
-            out.println("CLERK_SECRET_KEY is not set, so this runs against an in-process Clerk at " + server.baseUrl());
+            out.println("CLERK_SECRET_KEY is not set, so this runs against an in-process Clerk at " + server.apiUrl());
             var tour = new Tour(clerk, out);
             tour.write();
             tour.read();

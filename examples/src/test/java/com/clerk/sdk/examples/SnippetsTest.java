@@ -30,7 +30,8 @@ class SnippetsTest {
 
     @Test
     void everySnippetIsShownInADocument() {
-        assertThat(snippets()).allSatisfy((name, snippet) -> assertThat(blocks()).containsValue(snippet));
+        assertThat(snippets())
+                .allSatisfy((name, snippet) -> assertThat(blocks()).containsValue(snippet));
     }
 
     @Test

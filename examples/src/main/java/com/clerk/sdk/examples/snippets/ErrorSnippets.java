@@ -46,7 +46,9 @@ final class ErrorSnippets {
             clerk.users().create(u -> u.externalId("customer-17").emailAddress("ada@example.com"));
         } catch (ClerkConnectionException e) {
             if (e.requestMayHaveArrived()) {
-                return clerk.users().list(q -> q.externalId("customer-17")).stream().findAny().isPresent();
+                return clerk.users().list(q -> q.externalId("customer-17")).stream()
+                        .findAny()
+                        .isPresent();
             }
         }
         // end

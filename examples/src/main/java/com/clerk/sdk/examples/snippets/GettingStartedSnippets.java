@@ -49,9 +49,10 @@ final class GettingStartedSnippets {
 
     static User params(ClerkBackend clerk) {
         // snippet: params
-        User ada = clerk.users().create(u -> u.firstName("Ada")
-                .emailAddress("ada@example.com")
-                .publicMetadata(Map.of("plan", "gold", "seats", 3)));
+        User ada = clerk.users()
+                .create(u -> u.firstName("Ada")
+                        .emailAddress("ada@example.com")
+                        .publicMetadata(Map.of("plan", "gold", "seats", 3)));
         // end
         return ada;
     }
@@ -96,12 +97,11 @@ final class GettingStartedSnippets {
     static void openEnum(ClerkBackend clerk) {
         // snippet: open-enum
         Session session = clerk.sessions().get("sess_1");
-        String text =
-                switch (session.status().known()) {
-                    case ACTIVE -> "signed in";
-                    case PENDING -> "has something left to do";
-                    default -> "over: " + session.status().value();
-                };
+        String text = switch (session.status().known()) {
+            case ACTIVE -> "signed in";
+            case PENDING -> "has something left to do";
+            default -> "over: " + session.status().value();
+        };
         // end
         System.out.println(text);
     }
@@ -137,7 +137,9 @@ final class GettingStartedSnippets {
     static User timeoutOfOneCall(ClerkBackend clerk) {
         // snippet: call-timeout
         ApiCall<User> call = clerk.users().calls().get("user_1");
-        User user = call.with(CallOptions.builder().timeout(Duration.ofSeconds(1)).build()).execute();
+        User user = call.with(
+                        CallOptions.builder().timeout(Duration.ofSeconds(1)).build())
+                .execute();
         // end
         return user;
     }

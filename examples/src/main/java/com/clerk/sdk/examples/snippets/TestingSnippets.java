@@ -57,7 +57,8 @@ final class TestingSnippets {
         // snippet: tokens-without-server
         var keys = TestKeys.generate();
         var token = SessionTokens.signedBy(keys).forUser("user_1").mint();
-        var verifier = SessionTokenVerifier.builder().jwtKey(keys.publicKeyPem()).build();
+        var verifier =
+                SessionTokenVerifier.builder().jwtKey(keys.publicKeyPem()).build();
         System.out.println(verifier.verify(token).userId());
         // end
     }

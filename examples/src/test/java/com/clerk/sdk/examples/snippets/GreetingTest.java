@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class GreetingTest {
     private final ClerkServer server = ClerkServer.start();
     private final ClerkBackend clerk = ClerkBackend.builder()
-            .apiUrl(server.baseUrl())
+            .apiUrl(server.apiUrl())
             .secretKey(server.secretKey())
             .build();
 

@@ -20,7 +20,7 @@ class SnippetsRunTest {
 
     private final ClerkServer server = ClerkServer.start();
     private final ClerkBackend clerk = ClerkBackend.builder()
-            .apiUrl(server.baseUrl())
+            .apiUrl(server.apiUrl())
             .secretKey(server.secretKey())
             .build();
 
@@ -137,6 +137,7 @@ class SnippetsRunTest {
         assertThatCode(TestingSnippets::tokensWithoutServer).doesNotThrowAnyException();
         assertThatCode(TestingSnippets::webhooks).doesNotThrowAnyException();
         var body = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
-        assertThatCode(() -> TestingSnippets.badWebhooks(WebhookSigner.create(), body)).doesNotThrowAnyException();
+        assertThatCode(() -> TestingSnippets.badWebhooks(WebhookSigner.create(), body))
+                .doesNotThrowAnyException();
     }
 }
