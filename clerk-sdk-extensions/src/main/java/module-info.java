@@ -5,7 +5,6 @@ module com.clerk.sdk.extensions {
     requires transitive com.clerk.sdk.runtime;
     requires transitive okhttp3;
     requires static transitive org.jspecify;
-    requires com.google.gson;
 
     exports com.clerk.sdk;
     exports com.clerk.sdk.auth;

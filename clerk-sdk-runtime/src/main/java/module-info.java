@@ -1,6 +1,6 @@
 /**
- * Carries the HTTP calls and the JSON of the Clerk SDK. It knows no endpoint of Clerk's: generated code names those, and
- * speaks to this module through {@code com.clerk.sdk.runtime.spi}.
+ * Carries the HTTP calls and the JSON of the Clerk SDK. It knows no endpoint of Clerk's: generated code names those,
+ * and speaks to this module through {@code com.clerk.sdk.runtime.spi}.
  */
 @SuppressWarnings("module") // the modules that the spi is exported to are compiled after this one
 module com.clerk.sdk.runtime {

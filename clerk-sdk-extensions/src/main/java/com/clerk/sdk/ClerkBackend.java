@@ -57,8 +57,8 @@ public final class ClerkBackend extends BackendResources implements AutoCloseabl
     }
 
     /**
-     * Closes the connections, unless they belong to an {@code OkHttpClient} that was handed in. Calls that are under way
-     * may fail.
+     * Closes the connections, unless they belong to an {@code OkHttpClient} that was handed in. Calls that are under
+     * way may fail.
      */
     @Override
     public void close() {

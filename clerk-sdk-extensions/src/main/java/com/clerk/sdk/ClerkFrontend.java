@@ -30,8 +30,8 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
     }
 
     /**
-     * Closes the connections, unless they belong to an {@code OkHttpClient} that was handed in. Calls that are under way
-     * may fail.
+     * Closes the connections, unless they belong to an {@code OkHttpClient} that was handed in. Calls that are under
+     * way may fail.
      */
     @Override
     public void close() {
@@ -54,12 +54,13 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
          * @throws IllegalArgumentException when it is no publishable key
          */
         public Builder publishableKey(String publishableKey) {
-            return apiUrl("https://" + PublishableKey.parse(Keys.publishableKey(publishableKey)).frontendApi());
+            return apiUrl("https://"
+                    + PublishableKey.parse(Keys.publishableKey(publishableKey)).frontendApi());
         }
 
         /**
-         * The token that stands for this client and its sessions, as the {@code Authorization} header of an earlier answer
-         * gave it. Without one, only what needs no client works.
+         * The token that stands for this client and its sessions, as the {@code Authorization} header of an earlier
+         * answer gave it. Without one, only what needs no client works.
          *
          * @param clientToken the token, sent as it is
          * @return this builder
@@ -78,10 +79,12 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
          */
         public ClerkFrontend build() {
             if (url().isEmpty()) {
-                throw new IllegalArgumentException("No instance: set publishableKey(\"pk_…\"), or apiUrl(…) for a proxy");
+                throw new IllegalArgumentException(
+                        "No instance: set publishableKey(\"pk_…\"), or apiUrl(…) for a proxy");
             }
             var token = clientToken;
-            return new ClerkFrontend(api().query("_is_native", "true").authorization(() -> token).build());
+            return new ClerkFrontend(
+                    api().query("_is_native", "true").authorization(() -> token).build());
         }
 
         /** The paths of the Frontend API carry their version themselves. */

@@ -4,8 +4,8 @@ import com.clerk.sdk.platform.PlatformResources;
 import com.clerk.sdk.runtime.spi.ApiClient;
 
 /**
- * Clerk's Platform API, with which a workspace manages its applications, instances and domains:
- * {@code new ClerkPlatform(accessToken).applications().list()}.
+ * Clerk's Platform API, with which a workspace manages its applications, instances and domains: {@code new
+ * ClerkPlatform(accessToken).applications().list()}.
  *
  * <p>Immutable and safe for all threads; make one and keep it. Making one touches no network.
  */
@@ -16,8 +16,8 @@ public final class ClerkPlatform extends PlatformResources implements AutoClosea
      * A client with the usual settings.
      *
      * @param accessToken the workspace's Platform API access token
-     * @throws IllegalArgumentException when it is empty, has blanks in it, or is a publishable key or an instance's secret
-     *     key; the message names the mistake and never the token
+     * @throws IllegalArgumentException when it is empty, has blanks in it, or is a publishable key or an instance's
+     *     secret key; the message names the mistake and never the token
      */
     public ClerkPlatform(String accessToken) {
         this(builder().accessToken(accessToken));
@@ -42,8 +42,8 @@ public final class ClerkPlatform extends PlatformResources implements AutoClosea
     }
 
     /**
-     * Closes the connections, unless they belong to an {@code OkHttpClient} that was handed in. Calls that are under way
-     * may fail.
+     * Closes the connections, unless they belong to an {@code OkHttpClient} that was handed in. Calls that are under
+     * way may fail.
      */
     @Override
     public void close() {

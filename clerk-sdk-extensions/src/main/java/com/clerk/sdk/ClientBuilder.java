@@ -28,7 +28,8 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     /**
      * Where the API is; for a proxy or a test server.
      *
-     * @param apiUrl an absolute URL without the version, such as {@code https://api.clerk.com}; plain http only to loopback
+     * @param apiUrl an absolute URL without the version, such as {@code https://api.clerk.com}; plain http only to
+     *     loopback
      * @return this builder
      * @throws IllegalArgumentException when it is empty; other mistakes are found by {@code build()}
      */
@@ -117,9 +118,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     }
 
     final ApiClient.Builder api() {
-        return api.baseUrl(baseUrl())
-                .header("Clerk-API-Version", API_VERSION)
-                .userAgent(UserAgent.value());
+        return api.baseUrl(baseUrl()).header("Clerk-API-Version", API_VERSION).userAgent(UserAgent.value());
     }
 
     final String url() {

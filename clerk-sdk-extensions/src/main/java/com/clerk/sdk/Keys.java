@@ -47,9 +47,11 @@ final class Keys {
 
     static String withoutBlanks(String key, String what) {
         if (key.isEmpty() || !key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new IllegalArgumentException("The " + what + (key.isEmpty()
-                    ? " is empty."
-                    : " has blanks or other characters in it that no key has. Was something copied along with it?"));
+            throw new IllegalArgumentException(
+                    "The " + what
+                            + (key.isEmpty()
+                                    ? " is empty."
+                                    : " has blanks or other characters in it that no key has. Was something copied along with it?"));
         }
         return key;
     }

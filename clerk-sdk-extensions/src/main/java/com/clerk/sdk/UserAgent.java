@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 /** How the SDK names itself to Clerk: its version and the Java version, nothing about the machine. */
 final class UserAgent {
-    private static final String VALUE = "clerk-sdk-java/" + version() + " (Java " + Runtime.version().feature() + ")";
+    private static final String VALUE =
+            "clerk-sdk-java/" + version() + " (Java " + Runtime.version().feature() + ")";
 
     private UserAgent() {}
 

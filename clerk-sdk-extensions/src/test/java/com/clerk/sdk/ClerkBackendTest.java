@@ -37,7 +37,8 @@ class ClerkBackendTest {
         var request = server.request();
         assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer " + KEY);
         assertThat(request.getHeaders().get("Clerk-API-Version")).isEqualTo("2026-05-12");
-        assertThat(request.getHeaders().get("User-Agent")).matches("clerk-sdk-java/[0-9][0-9A-Za-z.-]* \\(Java [0-9]+\\)");
+        assertThat(request.getHeaders().get("User-Agent"))
+                .matches("clerk-sdk-java/[0-9][0-9A-Za-z.-]* \\(Java [0-9]+\\)");
         assertThat(request.getTarget()).isEqualTo("/v1/users/user_1");
     }
 
@@ -52,8 +53,10 @@ class ClerkBackendTest {
 
     @Test
     void anErrorOfClerksBecomesTheExceptionOfItsKind() {
-        server.answers(404, "{\"errors\":[{\"code\":\"resource_not_found\",\"message\":\"not found\"}],"
-                + "\"clerk_trace_id\":\"trace1\"}");
+        server.answers(
+                404,
+                "{\"errors\":[{\"code\":\"resource_not_found\",\"message\":\"not found\"}],"
+                        + "\"clerk_trace_id\":\"trace1\"}");
 
         assertThatThrownBy(() -> clerk.users().get("user_2"))
                 .isInstanceOf(NotFoundException.class)

@@ -81,12 +81,19 @@ record ApiFailure(
     }
 
     String message() {
-        var out = new StringBuilder().append(method).append(' ').append(path).append(" -> ").append(status);
+        var out = new StringBuilder()
+                .append(method)
+                .append(' ')
+                .append(path)
+                .append(" -> ")
+                .append(status);
         if (!errors.isEmpty()) {
             describe(errors.get(0), out);
         }
         var details = details();
-        return details.isEmpty() ? out.toString() : out.append(" (").append(details).append(')').toString();
+        return details.isEmpty()
+                ? out.toString()
+                : out.append(" (").append(details).append(')').toString();
     }
 
     private static void describe(ClerkError error, StringBuilder out) {
@@ -107,7 +114,10 @@ record ApiFailure(
             out.append("param=").append(Texts.clean(param, NAME_LIMIT));
         }
         if (errors.size() > 1) {
-            out.append(out.isEmpty() ? "" : ", ").append("first of ").append(errors.size()).append(" errors");
+            out.append(out.isEmpty() ? "" : ", ")
+                    .append("first of ")
+                    .append(errors.size())
+                    .append(" errors");
         }
         if (traceId != null) {
             out.append(out.isEmpty() ? "" : ", ").append("trace=").append(Texts.clean(traceId, NAME_LIMIT));

@@ -14,4 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param duration how long this try took, up to the last byte of the response
  */
 public record CallEvent(
-        String operation, int attempt, OptionalInt status, @Nullable ClerkException failure, Duration duration) {}
+        String operation,
+        int attempt,
+        OptionalInt status,
+        @Nullable ClerkException failure,
+        Duration duration) {}

@@ -18,9 +18,9 @@ public interface CallPolicy {
     Optional<Duration> retryDelay(CallAttempt attempt);
 
     /**
-     * Three tries at most. GET, HEAD, PUT and DELETE are tried again when the connection fails and on 408, 429 and 5xx; POST
-     * and PATCH only on 429, or when no connection was ever open, since Clerk might do the thing twice. Waits grow and are
-     * random; {@code Retry-After} is honoured up to 30 seconds, and beyond that the failure is thrown at once.
+     * Three tries at most. GET, HEAD, PUT and DELETE are tried again when the connection fails and on 408, 429 and 5xx;
+     * POST and PATCH only on 429, or when no connection was ever open, since Clerk might do the thing twice. Waits grow
+     * and are random; {@code Retry-After} is honoured up to 30 seconds, and beyond that the failure is thrown at once.
      *
      * @return the policy of a client that names none
      */

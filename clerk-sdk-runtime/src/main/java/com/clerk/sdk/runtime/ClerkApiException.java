@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clerk answered, but not with success. There is one subtype for each kind of answer; a status without one gives this type
- * itself.
+ * Clerk answered, but not with success. There is one subtype for each kind of answer; a status without one gives this
+ * type itself.
  *
  * <p>The message is one line, such as {@code POST /users -> 422 form_identifier_exists: That email address is taken.
  * (param=email_address, trace=abc123)}. It quotes Clerk's own words, cut to a sane length, and nothing that was sent.

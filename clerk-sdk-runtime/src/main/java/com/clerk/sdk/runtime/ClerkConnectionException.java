@@ -35,8 +35,8 @@ public final class ClerkConnectionException extends ClerkException {
     }
 
     /**
-     * Whether Clerk may have acted on the request. After a failed POST this tells whether trying again could do the thing
-     * twice. No network.
+     * Whether Clerk may have acted on the request. After a failed POST this tells whether trying again could do the
+     * thing twice. No network.
      *
      * @return false if no connection was ever open, so that nothing can have happened
      */

@@ -3,8 +3,8 @@ package com.clerk.sdk.runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON that cannot be read as what it should be: malformed, cut off, of another shape, or without a field that was asked
- * for. The message says where, never what stood there.
+ * JSON that cannot be read as what it should be: malformed, cut off, of another shape, or without a field that was
+ * asked for. The message says where, never what stood there.
  */
 public final class ClerkDecodingException extends ClerkException {
     private static final long serialVersionUID = 1L;

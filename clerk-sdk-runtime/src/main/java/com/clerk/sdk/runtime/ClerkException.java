@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * ({@link ClerkConnectionException}), or answered with something unreadable ({@link ClerkDecodingException}).
  *
  * <p>It is not sealed, because the modules built on this one add kinds of their own; so end a {@code switch} over
- * exceptions with a default. No message of any kind holds a secret, a token, a body or a value that the request carried.
+ * exceptions with a default. No message of any kind holds a secret, a token, a body or a value that the request
+ * carried.
  */
 public abstract class ClerkException extends RuntimeException {
     private static final long serialVersionUID = 1L;

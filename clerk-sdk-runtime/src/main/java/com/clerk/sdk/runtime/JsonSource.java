@@ -15,15 +15,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON text, read from front to back. It is thin over gson's reader on purpose: a well-kept JSON parser beats one of our
- * own, even a faster one. Whatever is not there as expected gives a {@link ClerkDecodingException} that says where, never
- * what. No method touches the network. An instance belongs to one thread.
+ * JSON text, read from front to back. It is thin over gson's reader on purpose: a well-kept JSON parser beats one of
+ * our own, even a faster one. Whatever is not there as expected gives a {@link ClerkDecodingException} that says where,
+ * never what. No method touches the network. An instance belongs to one thread.
  */
 public final class JsonSource {
     private static final int PATH_LIMIT = 200;
     private static final double MICROS = 1e6;
 
-    // What choice() has already taken from the reader, and hands out again from here: the start of an object, the name of
+    // What choice() has already taken from the reader, and hands out again from here: the start of an object, the name
+    // of
     // its first property and, if that was read too, its text.
     private static final int NOTHING = 0;
     private static final int OBJECT = 1;
@@ -612,7 +613,9 @@ public final class JsonSource {
     }
 
     private String path() {
-        return parent == null ? in.getPath() : parent.previousPath() + in.getPath().substring(1);
+        return parent == null
+                ? in.getPath()
+                : parent.previousPath() + in.getPath().substring(1);
     }
 
     private String previousPath() {

@@ -2,7 +2,6 @@ package com.clerk.sdk.runtime;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,8 +68,8 @@ public final class JsonValue {
      * Makes JSON of Java values.
      *
      * @param value a map with text keys, a collection, text, a number, a truth value, an {@link Instant} (becomes
-     *     milliseconds since 1970), null, or a {@link JsonValue}, {@link Model}, {@link Params} or {@link OpenEnum}; maps
-     *     and collections may hold all of these
+     *     milliseconds since 1970), null, or a {@link JsonValue}, {@link Model}, {@link Params} or {@link OpenEnum};
+     *     maps and collections may hold all of these
      * @return the JSON; later changes of a map or collection do not show in it
      * @throws IllegalArgumentException if the value, or one in it, is something else or a number that is not finite
      */
@@ -336,9 +335,10 @@ public final class JsonValue {
     }
 
     /**
-     * Binds this to a class of yours: {@code user.publicMetadata().as(Plan.class)}. This is the one place of the SDK that
-     * uses reflection, by way of gson: it sets fields by their names, so the class must be visible to gson (in a named
-     * module: {@code opens} its package to {@code com.google.gson}). Where that is not wanted, use {@link #as(Codec)}.
+     * Binds this to a class of yours: {@code user.publicMetadata().as(Plan.class)}. This is the one place of the SDK
+     * that uses reflection, by way of gson: it sets fields by their names, so the class must be visible to gson (in a
+     * named module: {@code opens} its package to {@code com.google.gson}). Where that is not wanted, use
+     * {@link #as(Codec)}.
      *
      * @param type your class or record
      * @return an instance of it

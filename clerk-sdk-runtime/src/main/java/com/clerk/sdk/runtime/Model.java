@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Clerk sends: an immutable JSON object with an accessor for each known field. A field that this version does not know
- * is kept and found with {@link #extra(String)}; a field that Clerk left out is noticed when its accessor is called.
+ * What Clerk sends: an immutable JSON object with an accessor for each known field. A field that this version does not
+ * know is kept and found with {@link #extra(String)}; a field that Clerk left out is noticed when its accessor is
+ * called.
  *
  * <p>Two models are equal if they are of one type and hold the same JSON. {@link #toString()} shows the id at most.
  */
@@ -22,8 +23,8 @@ public abstract class Model {
     protected Model() {}
 
     /**
-     * Keeps the field whose name was just read, because the type has no accessor for it. To be called while the constructor
-     * runs, and never later. No network.
+     * Keeps the field whose name was just read, because the type has no accessor for it. To be called while the
+     * constructor runs, and never later. No network.
      *
      * @param in stands before the field's value
      * @throws ClerkDecodingException if the value is malformed
@@ -33,7 +34,8 @@ public abstract class Model {
     }
 
     /**
-     * Keeps a field that the type has no accessor for. To be called while the constructor runs, and never later. No network.
+     * Keeps a field that the type has no accessor for. To be called while the constructor runs, and never later. No
+     * network.
      *
      * @param name name of the field
      * @param value its value
@@ -46,7 +48,8 @@ public abstract class Model {
     }
 
     /**
-     * Reads a whole object and keeps all of its fields. To be called while the constructor runs, and never later. No network.
+     * Reads a whole object and keeps all of its fields. To be called while the constructor runs, and never later. No
+     * network.
      *
      * @param in stands before the object
      * @throws ClerkDecodingException if something else comes
@@ -101,8 +104,8 @@ public abstract class Model {
     }
 
     /**
-     * Everything as JSON: the known fields, then the others. It holds whatever Clerk sent, so think before logging it. No
-     * network.
+     * Everything as JSON: the known fields, then the others. It holds whatever Clerk sent, so think before logging it.
+     * No network.
      *
      * @return JSON in one line
      */

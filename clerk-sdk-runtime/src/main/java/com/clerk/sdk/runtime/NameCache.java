@@ -3,8 +3,8 @@ package com.clerk.sdk.runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns each name that a reader has read into the one string that stands for it. A codec then compares objects instead of
- * characters, and computes no hash: of the time that decoding a list takes, that is a sixth.
+ * Turns each name that a reader has read into the one string that stands for it. A codec then compares objects instead
+ * of characters, and computes no hash: of the time that decoding a list takes, that is a sixth.
  */
 final class NameCache {
     private static final int SIZE = 128;
@@ -14,7 +14,8 @@ final class NameCache {
     private Name last = new Name("");
 
     String same(String read) {
-        // Objects of one kind have their names in one order: what followed the last name before mostly follows it again.
+        // Objects of one kind have their names in one order: what followed the last name before mostly follows it
+        // again.
         var name = last.following;
         if (name == null || !name.value.equals(read)) {
             name = look(read);

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of several known words, or a word that Clerk came to use after this version was made: that one keeps its text. Two
- * are equal if they are of one type and hold the same word.
+ * One of several known words, or a word that Clerk came to use after this version was made: that one keeps its text.
+ * Two are equal if they are of one type and hold the same word.
  */
 public abstract class OpenEnum {
     private final String value;

@@ -85,8 +85,8 @@ public final class Page<T> {
     }
 
     /**
-     * Whether there is a page after this one. No network. Where Clerk does not count, a full page counts as having a next
-     * one, which may turn out empty.
+     * Whether there is a page after this one. No network. Where Clerk does not count, a full page counts as having a
+     * next one, which may turn out empty.
      *
      * @return false for the last page
      */
@@ -109,8 +109,8 @@ public final class Page<T> {
     }
 
     /**
-     * The elements of this page and of all after it. Nothing is called until the iteration comes to the end of a page; then
-     * {@code hasNext()} calls Clerk and may throw a {@link ClerkException}. Each iteration begins at this page.
+     * The elements of this page and of all after it. Nothing is called until the iteration comes to the end of a page;
+     * then {@code hasNext()} calls Clerk and may throw a {@link ClerkException}. Each iteration begins at this page.
      *
      * @return what a {@code for} loop can walk
      */
@@ -119,8 +119,8 @@ public final class Page<T> {
     }
 
     /**
-     * The elements of this page and of all after it, fetched as the stream needs them: it calls Clerk at the end of each
-     * page and may throw a {@link ClerkException}.
+     * The elements of this page and of all after it, fetched as the stream needs them: it calls Clerk at the end of
+     * each page and may throw a {@link ClerkException}.
      *
      * @return a sequential stream
      */
@@ -132,7 +132,8 @@ public final class Page<T> {
 
     @Override
     public String toString() {
-        return "Page(" + items.size() + " items" + (totalCount.isPresent() ? " of " + totalCount.getAsLong() : "") + ")";
+        return "Page(" + items.size() + " items" + (totalCount.isPresent() ? " of " + totalCount.getAsLong() : "")
+                + ")";
     }
 
     private record AutoPager<T>(Page<T> first) implements Iterable<T> {

@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call sends besides the ids in its path. Immutable; only what was set is sent. {@link #toString()} names the fields
- * that are set, and never shows a value.
+ * What a call sends besides the ids in its path. Immutable; only what was set is sent. {@link #toString()} names the
+ * fields that are set, and never shows a value.
  */
 public abstract class Params {
     private final Contents contents;
@@ -28,13 +28,15 @@ public abstract class Params {
         this.contents = builder.contents();
         for (var name : required) {
             if (!contents.has(name)) {
-                throw new IllegalArgumentException(getClass().getSimpleName() + " needs " + name + ", which is not set");
+                throw new IllegalArgumentException(
+                        getClass().getSimpleName() + " needs " + name + ", which is not set");
             }
         }
     }
 
     /**
-     * What is set, as it will be sent; for tests and for transports. It holds secrets where secrets were set. No network.
+     * What is set, as it will be sent; for tests and for transports. It holds secrets where secrets were set. No
+     * network.
      *
      * @return all that is set
      */
@@ -48,8 +50,8 @@ public abstract class Params {
     }
 
     /**
-     * What is set in some {@link Params}, by the place where it goes. All parts are immutable and in the order in which they
-     * were set. {@link #toString()} shows names only.
+     * What is set in some {@link Params}, by the place where it goes. All parts are immutable and in the order in which
+     * they were set. {@link #toString()} shows names only.
      *
      * @param query fields of the query
      * @param headers headers
@@ -110,9 +112,9 @@ public abstract class Params {
     }
 
     /**
-     * Collects what a call sends. Values are text, truth values, numbers, {@link java.time.Instant} (sent as milliseconds
-     * since 1970), {@link OpenEnum}, {@link JsonValue}, {@link Model}, {@link Params}, and lists and maps of these. They are
-     * copied at once. Setting a field again replaces its value. No method touches the network.
+     * Collects what a call sends. Values are text, truth values, numbers, {@link java.time.Instant} (sent as
+     * milliseconds since 1970), {@link OpenEnum}, {@link JsonValue}, {@link Model}, {@link Params}, and lists and maps
+     * of these. They are copied at once. Setting a field again replaces its value. No method touches the network.
      *
      * @param <B> type of the builder itself
      */
@@ -208,7 +210,8 @@ public abstract class Params {
         protected static String joined(String separator, List<?> values) {
             var text = new StringBuilder();
             for (var value : values) {
-                text.append(text.length() == 0 ? "" : separator).append(Objects.requireNonNull(value, "an element is null"));
+                text.append(text.length() == 0 ? "" : separator)
+                        .append(Objects.requireNonNull(value, "an element is null"));
             }
             return text.toString();
         }
@@ -272,8 +275,8 @@ public abstract class Params {
         }
 
         /**
-         * Sets a field that this version of the SDK does not know. It goes into the body if the request has one, else into
-         * the query.
+         * Sets a field that this version of the SDK does not know. It goes into the body if the request has one, else
+         * into the query.
          *
          * @param name name of the field, as Clerk knows it
          * @param value the value; {@link JsonValue#NULL} sends a null

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Clerk sends a browser. The SDK follows no redirect: what the address holds is for the browser that asked. {@link
- * #toString()} shows the status only, since addresses can hold tokens.
+ * Where Clerk sends a browser. The SDK follows no redirect: what the address holds is for the browser that asked.
+ * {@link #toString()} shows the status only, since addresses can hold tokens.
  *
  * @param status the HTTP status, such as 303; 200 when Clerk answered without a redirect
  * @param location the address as Clerk gave it, or null without a redirect

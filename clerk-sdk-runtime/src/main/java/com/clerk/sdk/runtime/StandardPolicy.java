@@ -7,7 +7,8 @@ import java.util.function.LongUnaryOperator;
 
 /** {@link CallPolicy#standard()}: a function of the attempt and of one source of randomness. */
 final class StandardPolicy implements CallPolicy {
-    static final CallPolicy INSTANCE = new StandardPolicy(bound -> ThreadLocalRandom.current().nextLong(bound));
+    static final CallPolicy INSTANCE =
+            new StandardPolicy(bound -> ThreadLocalRandom.current().nextLong(bound));
 
     private static final int MAX_ATTEMPTS = 3;
     private static final long FIRST_WAIT_MILLIS = 250;
@@ -26,7 +27,8 @@ final class StandardPolicy implements CallPolicy {
         if (attempt.number() >= MAX_ATTEMPTS || !mayRepeat(attempt)) {
             return Optional.empty();
         }
-        if (attempt.failure() instanceof ClerkApiException answer && answer.retryAfter().isPresent()) {
+        if (attempt.failure() instanceof ClerkApiException answer
+                && answer.retryAfter().isPresent()) {
             return answer.retryAfter().filter(wait -> wait.compareTo(LONGEST_RETRY_AFTER) <= 0);
         }
         long most = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS << (attempt.number() - 1));

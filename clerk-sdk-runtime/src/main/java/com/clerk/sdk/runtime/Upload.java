@@ -29,7 +29,8 @@ public final class Upload {
     }
 
     /**
-     * A file on disk. It is read while it is being sent, each time anew, and must not change size in between. No network.
+     * A file on disk. It is read while it is being sent, each time anew, and must not change size in between. No
+     * network.
      *
      * @param file the file; its name is sent, not its folder, and its type is guessed from it
      * @return what to send

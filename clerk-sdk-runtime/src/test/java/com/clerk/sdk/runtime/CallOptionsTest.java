@@ -17,7 +17,10 @@ class CallOptionsTest {
 
     @Test
     void aHeaderReplacesOneOfTheSameNameInAnyCase() {
-        var options = CallOptions.builder().bearer("ak_1").header("authorization", "x").build();
+        var options = CallOptions.builder()
+                .bearer("ak_1")
+                .header("authorization", "x")
+                .build();
         assertThat(options.headers()).hasSize(1).containsEntry("Authorization", "x");
     }
 
@@ -57,7 +60,10 @@ class CallOptionsTest {
 
     @Test
     void toStringShowsNoValueOfAHeader() {
-        var options = CallOptions.builder().bearer("canary").timeout(Duration.ofSeconds(2)).build();
+        var options = CallOptions.builder()
+                .bearer("canary")
+                .timeout(Duration.ofSeconds(2))
+                .build();
         assertThat(options).hasToString("CallOptions(timeout=PT2S, headers=[Authorization])");
     }
 }

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClerkApiExceptionTest {
-    private static final String TAKEN =
-            """
+    private static final String TAKEN = """
             {"errors":[{"code":"form_identifier_exists","message":"That email address is taken.",
               "long_message":"Really.","meta":{"param_name":"email_address"}}],"clerk_trace_id":"abc123"}
             """;
@@ -35,12 +34,25 @@ class ClerkApiExceptionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400,InvalidRequestException", "413,InvalidRequestException", "422,InvalidRequestException",
-        "401,AuthenticationException", "402,PlanLimitException", "403,PermissionException",
-        "404,NotFoundException", "410,NotFoundException", "409,ConflictException",
-        "423,ConflictException", "429,RateLimitException", "500,ServerException",
-        "501,ServerException", "503,ServerException", "599,ServerException",
-        "301,ClerkApiException", "304,ClerkApiException", "405,ClerkApiException", "418,ClerkApiException",
+        "400,InvalidRequestException",
+        "413,InvalidRequestException",
+        "422,InvalidRequestException",
+        "401,AuthenticationException",
+        "402,PlanLimitException",
+        "403,PermissionException",
+        "404,NotFoundException",
+        "410,NotFoundException",
+        "409,ConflictException",
+        "423,ConflictException",
+        "429,RateLimitException",
+        "500,ServerException",
+        "501,ServerException",
+        "503,ServerException",
+        "599,ServerException",
+        "301,ClerkApiException",
+        "304,ClerkApiException",
+        "405,ClerkApiException",
+        "418,ClerkApiException",
     })
     void eachKindOfAnswerHasItsType(int status, String type) {
         var failure = failure(status, "");
@@ -82,11 +94,24 @@ class ClerkApiExceptionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", " ", "null", "7", "[]", "{}", "\"text\"", "<html><body>502</body></html>", "{\"errors\":[{\"code\":\"x\"",
-        "{\"errors\":null}", "{\"errors\":{}}", "{\"errors\":[]}", "{\"errors\":[7,null,\"x\"]}",
-        "{\"errors\":[{\"code\":7}]}", "{\"errors\":[],\"clerk_trace_id\":7}"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "7",
+                "[]",
+                "{}",
+                "\"text\"",
+                "<html><body>502</body></html>",
+                "{\"errors\":[{\"code\":\"x\"",
+                "{\"errors\":null}",
+                "{\"errors\":{}}",
+                "{\"errors\":[]}",
+                "{\"errors\":[7,null,\"x\"]}",
+                "{\"errors\":[{\"code\":7}]}",
+                "{\"errors\":[],\"clerk_trace_id\":7}"
+            })
     void anUnreadableBodyGivesAnExceptionWithoutDetail(String body) {
         var failure = failure(502, body);
         assertThat(failure).hasMessage("POST /users -> 502");
@@ -104,16 +129,18 @@ class ClerkApiExceptionTest {
         var headers = Map.of("CF-Ray", List.of("ray-1"));
         assertThat(failure(500, headers, "").traceId()).isEqualTo("ray-1");
         assertThat(failure(500, headers, "").getMessage()).isEqualTo("POST /users -> 500 (trace=ray-1)");
-        assertThat(failure(500, headers, "{\"clerk_trace_id\":\"t\"}").traceId()).isEqualTo("t");
+        assertThat(failure(500, headers, "{\"clerk_trace_id\":\"t\"}").traceId())
+                .isEqualTo("t");
         assertThat(failure(500, headers, "{\"clerk_trace_id\":\"\"}").traceId()).isEqualTo("ray-1");
     }
 
     @Test
     void longTextIsCutAndControlCharactersAreGone() {
         var failure = failure(
-                400, "{\"errors\":[{\"code\":\"a\\u0000b\",\"message\":\"x\\r\\n\\u2028\\u202e" + "y".repeat(1000) + "\"}]}");
-        assertThat(failure.getMessage())
-                .isEqualTo("POST /users -> 400 ab: x" + "y".repeat(299) + "…");
+                400,
+                "{\"errors\":[{\"code\":\"a\\u0000b\",\"message\":\"x\\r\\n\\u2028\\u202e" + "y".repeat(1000)
+                        + "\"}]}");
+        assertThat(failure.getMessage()).isEqualTo("POST /users -> 400 ab: x" + "y".repeat(299) + "…");
     }
 
     @ParameterizedTest
@@ -126,7 +153,8 @@ class ClerkApiExceptionTest {
     @Test
     void retryAfterCanBeADate() {
         var now = Instant.parse("2026-05-12T08:00:00Z");
-        var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(now.plusSeconds(90).atOffset(ZoneOffset.UTC));
+        var date =
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(now.plusSeconds(90).atOffset(ZoneOffset.UTC));
         assertThat(RetryAfter.parse(date, now)).isEqualTo(Duration.ofSeconds(90));
         assertThat(RetryAfter.parse("Tue, 12 May 2026 08:00:30 GMT", now)).isEqualTo(Duration.ofSeconds(30));
         assertThat(RetryAfter.parse("Tue, 12 May 2026 07:00:00 GMT", now)).isEqualTo(Duration.ZERO);
@@ -135,7 +163,8 @@ class ClerkApiExceptionTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "-1", "1.5", "99999999999999999999", "Tue, 99 May 2026 08:00:30 GMT"})
     void anotherRetryAfterCountsAsNone(String header) {
-        assertThat(failure(429, Map.of("Retry-After", List.of(header)), "").retryAfter()).isEmpty();
+        assertThat(failure(429, Map.of("Retry-After", List.of(header)), "").retryAfter())
+                .isEmpty();
         assertThat(failure(429, "").retryAfter()).isEmpty();
     }
 

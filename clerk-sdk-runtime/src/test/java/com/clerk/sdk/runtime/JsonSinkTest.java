@@ -75,20 +75,27 @@ class JsonSinkTest {
 
     @Test
     void writesArrays() {
-        assertThat(written(out ->
-                        out.beginArray().string("a").bool(true).integer(1).decimal(2.5).json(JsonValue.NULL).endArray()))
+        assertThat(written(out -> out.beginArray()
+                        .string("a")
+                        .bool(true)
+                        .integer(1)
+                        .decimal(2.5)
+                        .json(JsonValue.NULL)
+                        .endArray()))
                 .isEqualTo("[\"a\",true,1,2.5,null]");
     }
 
     @Test
     void wholeSecondsHaveNoFraction() {
         assertThat(Codecs.SECONDS.toJson(Instant.ofEpochSecond(5))).isEqualTo("5");
-        assertThat(Codecs.SECONDS.toJson(Instant.ofEpochSecond(-1, 500_000_000))).isEqualTo("-0.5");
+        assertThat(Codecs.SECONDS.toJson(Instant.ofEpochSecond(-1, 500_000_000)))
+                .isEqualTo("-0.5");
     }
 
     @Test
     void whatIsWrittenCanBeReadAgain() {
-        assertThat(Codecs.STRING.fromJson(Codecs.STRING.toJson("<'ü\u2028\0😀>"))).isEqualTo("<'ü\u2028\0😀>");
+        assertThat(Codecs.STRING.fromJson(Codecs.STRING.toJson("<'ü\u2028\0😀>")))
+                .isEqualTo("<'ü\u2028\0😀>");
         assertThat(Codecs.BOOL.fromJson(Codecs.BOOL.toJson(true))).isTrue();
         assertThat(Codecs.DECIMAL.fromJson(Codecs.DECIMAL.toJson(0.1))).isEqualTo(0.1);
         assertThat(Codecs.MILLIS.fromJson(Codecs.MILLIS.toJson(TIME))).isEqualTo(TIME);

@@ -105,7 +105,9 @@ class JsonSourceTest {
                 "``                | the JSON ends too early",
             })
     void aWrongTokenSaysWhatAndWhereButNeverTheContent(String json, String message) {
-        assertThat(failure(Codecs.list(Codecs.STRING), json)).hasMessage(message).hasNoCause();
+        assertThat(failure(Codecs.list(Codecs.STRING), json))
+                .hasMessage(message)
+                .hasNoCause();
     }
 
     @ParameterizedTest

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonValueTest {
-    private static final String ALL = "{\"s\":\"ü\",\"n\":1.50,\"t\":true,\"f\":false,\"0\":null,\"a\":[1,{}],\"o\":{\"x\":[]}}";
+    private static final String ALL =
+            "{\"s\":\"ü\",\"n\":1.50,\"t\":true,\"f\":false,\"0\":null,\"a\":[1,{}],\"o\":{\"x\":[]}}";
 
     record Plan(String name, int seats) {}
 
@@ -157,14 +158,14 @@ class JsonValueTest {
         assertThatThrownBy(() -> JsonValue.of(new StringBuilder("canary")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A java.lang.StringBuilder cannot be made JSON");
-        assertThatThrownBy(() -> JsonValue.of(Map.of(1, 2)))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> JsonValue.of(Map.of(1, 2))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> JsonValue.of(List.of(Double.NaN))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> JsonValue.of(Float.POSITIVE_INFINITY)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "{", "[1,", "{\"a\"}", "{}{}", "{} x", "nul", "{'a':1}", "[1,]", "<p>", "\"canary"})
+    @ValueSource(
+            strings = {"", " ", "{", "[1,", "{\"a\"}", "{}{}", "{} x", "nul", "{'a':1}", "[1,]", "<p>", "\"canary"})
     void whatIsNoJsonIsRefused(String text) {
         assertThatThrownBy(() -> JsonValue.parse(text))
                 .isInstanceOf(ClerkDecodingException.class)
@@ -199,7 +200,8 @@ class JsonValueTest {
 
     @Test
     void bindsToAClassOfTheCaller() {
-        assertThat(JsonValue.parse("{\"name\":\"pro\",\"seats\":3}").as(Plan.class)).isEqualTo(new Plan("pro", 3));
+        assertThat(JsonValue.parse("{\"name\":\"pro\",\"seats\":3}").as(Plan.class))
+                .isEqualTo(new Plan("pro", 3));
         assertThat(JsonValue.of(List.of(1, 2)).as(long[].class)).containsExactly(1, 2);
     }
 

@@ -100,6 +100,7 @@ class ModelTest {
             assertThat(error.longMessage()).isNull();
             assertThat(error.paramName()).isNull();
         }
-        assertThat(ClerkError.CODEC.fromJson("{\"meta\":{\"param_name\":7}}").paramName()).isNull();
+        assertThat(ClerkError.CODEC.fromJson("{\"meta\":{\"param_name\":7}}").paramName())
+                .isNull();
     }
 }

@@ -15,10 +15,15 @@ class PageTest {
 
     private Page<Integer> pages(List<List<Integer>> pages) {
         var rest = pages.subList(1, pages.size());
-        return Page.of(pages.get(0), OptionalLong.of(5), rest.isEmpty() ? null : () -> {
-            fetched.incrementAndGet();
-            return pages(rest);
-        });
+        return Page.of(
+                pages.get(0),
+                OptionalLong.of(5),
+                rest.isEmpty()
+                        ? null
+                        : () -> {
+                            fetched.incrementAndGet();
+                            return pages(rest);
+                        });
     }
 
     private static <T> List<T> all(Iterable<T> items) {
@@ -92,14 +97,17 @@ class PageTest {
         });
         assertThat(page.stream()).isEqualTo(page.items());
         assertThat(asked).containsExactly("t_2");
-        assertThat(Page.goingOnById(List.<Thing>of(), OptionalLong.empty(), id -> page).hasNext())
+        assertThat(Page.goingOnById(List.<Thing>of(), OptionalLong.empty(), id -> page)
+                        .hasNext())
                 .isFalse();
     }
 
     @Test
     void anElementWithoutIdIsAFailureAndNotTheEnd() {
         var page = Page.goingOnById(
-                List.of(Thing.CODEC.fromJson("{}")), OptionalLong.empty(), id -> Page.of(List.of(), OptionalLong.empty(), null));
+                List.of(Thing.CODEC.fromJson("{}")),
+                OptionalLong.empty(),
+                id -> Page.of(List.of(), OptionalLong.empty(), null));
         assertThat(page.hasNext()).isTrue();
         assertThatThrownBy(page::next).isInstanceOf(ClerkDecodingException.class);
     }

@@ -24,8 +24,7 @@ class ParamsTest {
                         .extra("e", Map.of()))
                 .contents();
         assertThat(contents.query()).containsExactly(Map.entry("q", JsonValue.of(List.of("a", "red"))));
-        assertThat(contents.body())
-                .containsExactly(Map.entry("b", JsonValue.of(7)), Map.entry("c", JsonValue.NULL));
+        assertThat(contents.body()).containsExactly(Map.entry("b", JsonValue.of(7)), Map.entry("c", JsonValue.NULL));
         assertThat(contents.headers()).containsExactly(Map.entry("X-Number", "5"));
         assertThat(contents.uploads()).containsExactly(Map.entry("f", FILE));
         assertThat(contents.extra()).containsExactly(Map.entry("e", JsonValue.EMPTY_OBJECT));
@@ -34,7 +33,8 @@ class ParamsTest {
 
     @Test
     void settingAFieldAgainReplacesItsValue() {
-        var contents = ThingParams.of(p -> p.inBody("a", 1).cleared("a").inBody("a", 2)).contents();
+        var contents = ThingParams.of(p -> p.inBody("a", 1).cleared("a").inBody("a", 2))
+                .contents();
         assertThat(contents.json().toJson()).isEqualTo("{\"a\":2}");
     }
 
@@ -56,7 +56,10 @@ class ParamsTest {
     void aNullWithinAMapIsSentAsNull() {
         var map = new HashMap<String, Object>();
         map.put("plan", null);
-        assertThat(ThingParams.of(p -> p.inBody("metadata", map)).contents().json().toJson())
+        assertThat(ThingParams.of(p -> p.inBody("metadata", map))
+                        .contents()
+                        .json()
+                        .toJson())
                 .isEqualTo("{\"metadata\":{\"plan\":null}}");
     }
 
@@ -92,7 +95,10 @@ class ParamsTest {
 
     @Test
     void anArrayIsTheWholeBody() {
-        assertThat(ThingParams.of(p -> p.asItems(List.of(1)).inQuery("q", 2)).contents().json().toJson())
+        assertThat(ThingParams.of(p -> p.asItems(List.of(1)).inQuery("q", 2))
+                        .contents()
+                        .json()
+                        .toJson())
                 .isEqualTo("[1]");
     }
 

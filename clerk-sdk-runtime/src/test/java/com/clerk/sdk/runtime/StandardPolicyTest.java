@@ -56,7 +56,8 @@ class StandardPolicyTest {
 
     @Test
     void whatCannotBeReadIsNotAskedForAgain() {
-        assertThat(longest.retryDelay(attempt("GET", 1, new ClerkDecodingException("bad", "$")))).isEmpty();
+        assertThat(longest.retryDelay(attempt("GET", 1, new ClerkDecodingException("bad", "$"))))
+                .isEmpty();
     }
 
     @Test
@@ -82,8 +83,11 @@ class StandardPolicyTest {
     @Test
     void theStandardIsOneInstanceAndNeverIsNever() {
         assertThat(CallPolicy.standard()).isSameAs(CallPolicy.standard());
-        assertThat(CallPolicy.standard().retryDelay(attempt("GET", 1, answer(503))).orElseThrow())
+        assertThat(CallPolicy.standard()
+                        .retryDelay(attempt("GET", 1, answer(503)))
+                        .orElseThrow())
                 .isBetween(Duration.ZERO, Duration.ofMillis(250));
-        assertThat(CallPolicy.never().retryDelay(attempt("GET", 1, answer(503)))).isEqualTo(Optional.empty());
+        assertThat(CallPolicy.never().retryDelay(attempt("GET", 1, answer(503))))
+                .isEqualTo(Optional.empty());
     }
 }

@@ -147,7 +147,6 @@ class UnionTest {
         in.beginObject();
         assertThatThrownBy(in::beginObject).isInstanceOf(ClerkDecodingException.class);
         in.nextName();
-        assertThatThrownBy(in::integer)
-                .hasMessage("expected a whole number, found text at $.object");
+        assertThatThrownBy(in::integer).hasMessage("expected a whole number, found text at $.object");
     }
 }

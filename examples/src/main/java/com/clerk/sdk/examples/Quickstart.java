@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * Calls Clerk's Backend API and prints what it did, line by line.
  *
- * <p>Without {@code CLERK_SECRET_KEY} in the environment it starts an in-process Clerk and works on that. With it, it calls
- * the real API and only reads, unless {@code -Dclerk.quickstart.writes=true} allows it to create, change and delete a few
- * users.
+ * <p>Without {@code CLERK_SECRET_KEY} in the environment it starts an in-process Clerk and works on that. With it, it
+ * calls the real API and only reads, unless {@code -Dclerk.quickstart.writes=true} allows it to create, change and
+ * delete a few users.
  */
 public final class Quickstart {
     private Quickstart() {}

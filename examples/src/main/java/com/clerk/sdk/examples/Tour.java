@@ -64,13 +64,15 @@ final class Tour {
             page = page.next();
         }
         step("Or walk through all of them", "for (User user : clerk.users().list().autoPager()) …");
-        var count = clerk.users().list(q -> q.limit(PAGE_SIZE)).stream().limit(100).count();
+        var count =
+                clerk.users().list(q -> q.limit(PAGE_SIZE)).stream().limit(100).count();
         line(count + " users; Clerk counts " + clerk.users().count().totalCount());
     }
 
     void verify(ClerkServer server) {
         step("Verify a session token without a network call", "SessionTokenVerifier … verify(token)");
-        var verifier = SessionTokenVerifier.builder().jwtKey(server.publicKeyPem()).build();
+        var verifier =
+                SessionTokenVerifier.builder().jwtKey(server.publicKeyPem()).build();
         var claims = verifier.verify(server.sessionToken(created.get(0)));
         line("signed in: " + claims.subject() + ", until " + claims.expiresAt());
         try {

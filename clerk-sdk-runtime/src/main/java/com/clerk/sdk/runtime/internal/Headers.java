@@ -29,7 +29,8 @@ public final class Headers {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             if (c <= ' ' || c > '~' || c == ':') {
-                throw new IllegalArgumentException("A header name has a character at " + i + " that HTTP does not allow");
+                throw new IllegalArgumentException(
+                        "A header name has a character at " + i + " that HTTP does not allow");
             }
         }
     }

@@ -45,7 +45,8 @@ final class Answer {
     }
 
     /** The type of the body, without parameters and in lower case; null if the response names none. */
-    @Nullable String contentType() {
+    @Nullable
+    String contentType() {
         var header = headers.get("Content-Type");
         if (header == null) {
             return null;

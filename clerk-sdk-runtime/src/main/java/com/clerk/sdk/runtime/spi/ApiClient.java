@@ -20,8 +20,9 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One API at one address: what its requests have in common, and the connections to it. Immutable and safe for many threads.
- * Connections are made by the first call; they never follow a redirect, so secrets reach the configured host alone.
+ * One API at one address: what its requests have in common, and the connections to it. Immutable and safe for many
+ * threads. Connections are made by the first call; they never follow a redirect, so secrets reach the configured host
+ * alone.
  */
 public final class ApiClient implements AutoCloseable {
     private final HttpUrl baseUrl;
@@ -122,8 +123,9 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /**
-     * Closes the connections and threads that this client made; an OkHttp client that was handed in stays as it is. Calls
-     * under way go on to their end, new ones fail with an {@link IllegalStateException}. Can be called again. No network.
+     * Closes the connections and threads that this client made; an OkHttp client that was handed in stays as it is.
+     * Calls under way go on to their end, new ones fail with an {@link IllegalStateException}. Can be called again. No
+     * network.
      */
     @Override
     public void close() {
@@ -363,8 +365,8 @@ public final class ApiClient implements AutoCloseable {
          * Finishes.
          *
          * @return a client that has no connection yet
-         * @throws IllegalArgumentException if the base URL is none to send secrets to: not https, with a user name, a query
-         *     or a fragment
+         * @throws IllegalArgumentException if the base URL is none to send secrets to: not https, with a user name, a
+         *     query or a fragment
          * @throws IllegalStateException if there is no base URL
          */
         public ApiClient build() {
@@ -374,7 +376,8 @@ public final class ApiClient implements AutoCloseable {
             return new ApiClient(this, BaseUrl.parse(baseUrl));
         }
 
-        @Nullable OkHttpClient httpClient() {
+        @Nullable
+        OkHttpClient httpClient() {
             return httpClient;
         }
 
@@ -382,11 +385,13 @@ public final class ApiClient implements AutoCloseable {
             return List.copyOf(interceptors);
         }
 
-        @Nullable Duration connectTimeout() {
+        @Nullable
+        Duration connectTimeout() {
             return connectTimeout;
         }
 
-        @Nullable Duration readTimeout() {
+        @Nullable
+        Duration readTimeout() {
             return readTimeout;
         }
 

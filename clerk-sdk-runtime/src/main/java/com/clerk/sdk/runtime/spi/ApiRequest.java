@@ -16,8 +16,8 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds one call: first what it sends, then what it returns. An instance belongs to one thread and to one call. No method
- * touches the network.
+ * Builds one call: first what it sends, then what it returns. An instance belongs to one thread and to one call. No
+ * method touches the network.
  */
 public final class ApiRequest {
     private static final long MAX_LIMIT = 500;

@@ -9,7 +9,9 @@ import okhttp3.Callback;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** One execution of a call that blocks no thread: OkHttp's dispatcher waits for answers, the JDK's timer for retries. */
+/**
+ * One execution of a call that blocks no thread: OkHttp's dispatcher waits for answers, the JDK's timer for retries.
+ */
 final class AsyncExchange<T extends @Nullable Object> implements Callback, Runnable {
     private final HttpCall<T> call;
     private final Exchange exchange;
@@ -91,6 +93,7 @@ final class AsyncExchange<T extends @Nullable Object> implements Callback, Runna
             return;
         }
         long nanos = ApiClient.nanos(delay.get());
-        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run).execute(this);
+        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
+                .execute(this);
     }
 }

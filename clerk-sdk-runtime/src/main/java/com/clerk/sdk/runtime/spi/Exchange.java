@@ -92,7 +92,8 @@ final class Exchange {
     }
 
     /** Ends a try that was answered; gives what is wrong with the answer, or null for a success. */
-    @Nullable ClerkException judge(Answer answer) {
+    @Nullable
+    ClerkException judge(Answer answer) {
         var failure = decoder.takes(answer)
                 ? null
                 : ClerkApiException.of(

@@ -59,7 +59,8 @@ final class HttpCall<T extends @Nullable Object> implements ApiCall<T> {
         return decoder.decode(answer, this);
     }
 
-    @Nullable String query(String name) {
+    @Nullable
+    String query(String name) {
         return spec.query(name);
     }
 

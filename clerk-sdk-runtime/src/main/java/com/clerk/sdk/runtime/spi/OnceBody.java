@@ -6,7 +6,9 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a POST or PATCH. OkHttp sends a request again by itself when a connection breaks, but not one like this. */
+/**
+ * The body of a POST or PATCH. OkHttp sends a request again by itself when a connection breaks, but not one like this.
+ */
 final class OnceBody extends RequestBody {
     private final RequestBody body;
 

@@ -55,7 +55,9 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
             return items.size() < limit
                     ? Page.of(items, total, null)
                     : Page.goingOnById(
-                            items, total, id -> call.withQuery("starting_after", id).execute());
+                            items,
+                            total,
+                            id -> call.withQuery("starting_after", id).execute());
         }
         // An empty page before the end must not make the walk stand still.
         long next = number(call.query(OFFSET), 0) + (items.isEmpty() ? limit : items.size());

@@ -15,8 +15,8 @@ public enum Paging {
     CURSOR,
 
     /**
-     * By id where elements come in the order of their creation, since then no element is missed or met twice when others
-     * come and go; by offset where an offset or another order is asked for.
+     * By id where elements come in the order of their creation, since then no element is missed or met twice when
+     * others come and go; by offset where an offset or another order is asked for.
      */
     CURSOR_OR_OFFSET
 }

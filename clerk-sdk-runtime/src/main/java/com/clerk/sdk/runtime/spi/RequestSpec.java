@@ -40,7 +40,8 @@ final class RequestSpec {
     }
 
     /** The only, or first, value of a query parameter. */
-    @Nullable String query(String name) {
+    @Nullable
+    String query(String name) {
         var values = query.get(name);
         return values == null || values.isEmpty() ? null : values.get(0);
     }

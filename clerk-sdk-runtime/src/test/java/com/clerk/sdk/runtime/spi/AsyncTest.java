@@ -128,14 +128,17 @@ class AsyncTest extends HttpTest {
         for (int i = 0; i < calls; i++) {
             futures.add(get().returnsText().executeAsync());
         }
-        assertThat(futures).allSatisfy(future -> assertThat(future.get(20, TimeUnit.SECONDS)).isIn("done", ""));
+        assertThat(futures)
+                .allSatisfy(
+                        future -> assertThat(future.get(20, TimeUnit.SECONDS)).isIn("done", ""));
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
     }
 
     @Test
     void manyCallsRunAtATime() {
         for (int i = 0; i < 20; i++) {
-            server.enqueue(json(200, "7").headersDelay(300, TimeUnit.MILLISECONDS).build());
+            server.enqueue(
+                    json(200, "7").headersDelay(300, TimeUnit.MILLISECONDS).build());
         }
         long began = System.nanoTime();
         var futures = new ArrayList<CompletableFuture<Long>>();

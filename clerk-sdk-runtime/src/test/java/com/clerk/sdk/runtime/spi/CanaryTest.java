@@ -65,13 +65,21 @@ class CanaryTest extends HttpTest {
                 response(200, json, "{\"metadata\":{\"canary@x.y\":canary}}").build(),
                 response(200, "text/html", "<html>canary").build(),
                 response(200, json, "").build(),
-                response(302, json, "canary").addHeader("Location", "https://x/?t=canary").build(),
+                response(302, json, "canary")
+                        .addHeader("Location", "https://x/?t=canary")
+                        .build(),
                 response(400, json, "canary").build(),
-                response(401, json, "{\"errors\":[{\"code\":\"c\",\"meta\":{\"x\":\"canary\"}}],\"canary\":1}").build(),
-                response(429, json, "{\"errors\":[{\"code\":\"c\",\"long_message\":7,\"message\":\"canary\"}]}").build(),
+                response(401, json, "{\"errors\":[{\"code\":\"c\",\"meta\":{\"x\":\"canary\"}}],\"canary\":1}")
+                        .build(),
+                response(429, json, "{\"errors\":[{\"code\":\"c\",\"long_message\":7,\"message\":\"canary\"}]}")
+                        .build(),
                 response(503, "text/html", "<html>canary").build(),
-                response(200, json, "{}").onResponseStart(SocketEffect.ShutdownConnection.INSTANCE).build(),
-                response(200, json, "{}").onResponseStart(SocketEffect.Stall.INSTANCE).build());
+                response(200, json, "{}")
+                        .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
+                        .build(),
+                response(200, json, "{}")
+                        .onResponseStart(SocketEffect.Stall.INSTANCE)
+                        .build());
     }
 
     private List<Function<ApiRequest, ApiCall<?>>> results() {

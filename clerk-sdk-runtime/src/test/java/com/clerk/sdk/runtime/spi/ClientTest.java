@@ -42,7 +42,8 @@ class ClientTest extends HttpTest {
         client.close();
         client.close();
         assertThatThrownBy(() -> call(client)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> client.get("x", "/x").returnsText().executeAsync().join())
+        assertThatThrownBy(
+                        () -> client.get("x", "/x").returnsText().executeAsync().join())
                 .hasCauseInstanceOf(IllegalStateException.class);
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
@@ -99,7 +100,8 @@ class ClientTest extends HttpTest {
         }
         var theirs = client(b -> b.httpClient(mine).policy(CallPolicy.never()));
         assertThatThrownBy(() -> call(theirs)).isInstanceOf(ClerkConnectionException.class);
-        var slow = new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(30)).build();
+        var slow =
+                new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(30)).build();
         var ours = client(b -> b.httpClient(slow)
                 .readTimeout(millis(100))
                 .connectTimeout(millis(1000))
@@ -118,7 +120,8 @@ class ClientTest extends HttpTest {
     @Test
     void aTimeoutCanBeAsLongAsOneLikes() {
         answer(200, "done");
-        assertThat(call(client(b -> b.callTimeout(Duration.ofSeconds(Long.MAX_VALUE))))).isEqualTo("done");
+        assertThat(call(client(b -> b.callTimeout(Duration.ofSeconds(Long.MAX_VALUE)))))
+                .isEqualTo("done");
     }
 
     @Test
@@ -139,7 +142,9 @@ class ClientTest extends HttpTest {
         client = client(b -> b.interceptor(chain -> {
             throw new IllegalStateException("mine");
         }));
-        assertThatThrownBy(() -> call(client)).isInstanceOf(IllegalStateException.class).hasMessage("mine");
+        assertThatThrownBy(() -> call(client))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("mine");
     }
 
     @Test
@@ -170,7 +175,8 @@ class ClientTest extends HttpTest {
         }));
         answer(200, "done");
         log.during(() -> assertThat(call(client)).isEqualTo("done"));
-        assertThat(log.lines).anyMatch(line -> line.equals("The call listener failed with java.lang.IllegalStateException"));
+        assertThat(log.lines)
+                .anyMatch(line -> line.equals("The call listener failed with java.lang.IllegalStateException"));
         assertThat(log.lines).noneMatch(line -> line.contains("canary"));
     }
 
@@ -222,7 +228,8 @@ class ClientTest extends HttpTest {
 
     @Test
     void toStringShowsTheHostOnly() {
-        assertThat(client(b -> b.authorization(() -> "canary").header("X", "canary").query("q", "canary")))
+        assertThat(client(b ->
+                        b.authorization(() -> "canary").header("X", "canary").query("q", "canary")))
                 .hasToString("ApiClient(" + server.getHostName() + ")");
     }
 

@@ -45,7 +45,10 @@ abstract class HttpTest {
     }
 
     static MockResponse.Builder json(int status, String body) {
-        return new MockResponse.Builder().code(status).addHeader("Content-Type", "application/json").body(body);
+        return new MockResponse.Builder()
+                .code(status)
+                .addHeader("Content-Type", "application/json")
+                .body(body);
     }
 
     final RecordedRequest taken() {

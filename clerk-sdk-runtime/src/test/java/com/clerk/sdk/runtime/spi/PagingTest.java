@@ -45,17 +45,21 @@ class PagingTest extends HttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "[{\"id\":\"t_1\"}]",
-        "{\"data\":[{\"id\":\"t_1\"}],\"total_count\":1}",
-        "{\"total_count\":1,\"data\":[{\"id\":\"t_1\"}],\"more\":{}}",
-        "{\"things\":[{\"id\":\"t_1\"}],\"total_count\":1}",
-        "{\"response\":[{\"id\":\"t_1\"}],\"client\":null}",
-        "{\"client\":{},\"response\":{\"data\":[{\"id\":\"t_1\"}],\"total_count\":1}}",
-    })
+    @ValueSource(
+            strings = {
+                "[{\"id\":\"t_1\"}]",
+                "{\"data\":[{\"id\":\"t_1\"}],\"total_count\":1}",
+                "{\"total_count\":1,\"data\":[{\"id\":\"t_1\"}],\"more\":{}}",
+                "{\"things\":[{\"id\":\"t_1\"}],\"total_count\":1}",
+                "{\"response\":[{\"id\":\"t_1\"}],\"client\":null}",
+                "{\"client\":{},\"response\":{\"data\":[{\"id\":\"t_1\"}],\"total_count\":1}}",
+            })
     void aListIsUnderstoodHoweverItComes(String body) {
         answer(200, body);
-        var page = request(p -> {}).envelope().returnsPage("things", Thing.CODEC, Paging.OFFSET).execute();
+        var page = request(p -> {})
+                .envelope()
+                .returnsPage("things", Thing.CODEC, Paging.OFFSET)
+                .execute();
         assertThat(ids(page.items())).containsExactly("t_1");
         assertThat(page.totalCount().orElse(1)).isEqualTo(1);
         assertThat(page.hasNext()).isFalse();
@@ -105,7 +109,8 @@ class PagingTest extends HttpTest {
     void aWalkBeginsAtTheOffsetThatWasAskedFor() {
         answerCounted(20, 2, 23);
         answerCounted(22, 1, 23);
-        assertThat(ids(list(Paging.OFFSET, p -> p.inQuery("offset", 20).inQuery("limit", 2)).autoPager()))
+        assertThat(ids(list(Paging.OFFSET, p -> p.inQuery("offset", 20).inQuery("limit", 2))
+                        .autoPager()))
                 .containsExactly("t_20", "t_21", "t_22");
         taken();
         assertThat(query()).isEqualTo("offset=22&limit=2");
@@ -129,7 +134,8 @@ class PagingTest extends HttpTest {
     void aShortPageInTheMiddleLosesNothing() {
         answerCounted(0, 3, 6);
         answerCounted(3, 3, 6);
-        assertThat(ids(list(Paging.OFFSET, p -> p.inQuery("limit", 5)).autoPager())).hasSize(6);
+        assertThat(ids(list(Paging.OFFSET, p -> p.inQuery("limit", 5)).autoPager()))
+                .hasSize(6);
         taken();
         assertThat(query()).isEqualTo("limit=5&offset=3");
     }
@@ -141,7 +147,8 @@ class PagingTest extends HttpTest {
         assertThat(ids(list(Paging.OFFSET, p -> {}).autoPager())).hasSize(19);
         answerArray(0, 2);
         answerArray(0, 0);
-        assertThat(ids(list(Paging.OFFSET, p -> p.inQuery("limit", 2)).autoPager())).hasSize(2);
+        assertThat(ids(list(Paging.OFFSET, p -> p.inQuery("limit", 2)).autoPager()))
+                .hasSize(2);
         assertThat(server.getRequestCount()).isEqualTo(4);
     }
 
@@ -149,7 +156,8 @@ class PagingTest extends HttpTest {
     void aFlaggedListAsksForItsCount() {
         answerCounted(0, 2, 3);
         answerCounted(2, 1, 3);
-        assertThat(ids(list(Paging.OFFSET_FLAGGED, p -> p.inQuery("limit", 2)).autoPager())).hasSize(3);
+        assertThat(ids(list(Paging.OFFSET_FLAGGED, p -> p.inQuery("limit", 2)).autoPager()))
+                .hasSize(3);
         assertThat(query()).isEqualTo("limit=2&paginated=true");
         assertThat(query()).isEqualTo("limit=2&paginated=true&offset=2");
         answerArray(0, 1);
@@ -185,7 +193,8 @@ class PagingTest extends HttpTest {
     void inTheOrderOfCreationAListIsWalkedById(String order) {
         answerArray(0, 1);
         answerArray(1, 0);
-        list(Paging.CURSOR_OR_OFFSET, p -> p.inQuery("limit", 1).inQuery("order_by", order)).next();
+        list(Paging.CURSOR_OR_OFFSET, p -> p.inQuery("limit", 1).inQuery("order_by", order))
+                .next();
         taken();
         assertThat(taken().getUrl().queryParameter("starting_after")).isEqualTo("t_0");
     }
@@ -261,7 +270,10 @@ class PagingTest extends HttpTest {
     void aPageCanComeAsynchronously() {
         answerCounted(0, 1, 2);
         answerCounted(1, 1, 2);
-        var page = request(p -> {}).returnsPage(Thing.CODEC, Paging.OFFSET).executeAsync().join();
+        var page = request(p -> {})
+                .returnsPage(Thing.CODEC, Paging.OFFSET)
+                .executeAsync()
+                .join();
         assertThat(ids(page.autoPager())).containsExactly("t_0", "t_1");
     }
 }

@@ -51,10 +51,26 @@ class PathTest extends HttpTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {
-        "", " ", "\t", ".", "..", "%2e", "%2E%2e", ".%2e", "%252e%252E", "%25252e", "../x", "x/..", "x/../y", "a%2f..",
-        "..%5cx", "..\\x", "a%252F%252e%252e"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "\t",
+                ".",
+                "..",
+                "%2e",
+                "%2E%2e",
+                ".%2e",
+                "%252e%252E",
+                "%25252e",
+                "../x",
+                "x/..",
+                "x/../y",
+                "a%2f..",
+                "..%5cx",
+                "..\\x",
+                "a%252F%252e%252e"
+            })
     void anIdThatWouldLeaveItsPlaceIsRefusedByTheNameOfTheParameter(String id) {
         assertThatThrownBy(() -> client.get("things.get", "/things/{thing_id}", id))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -85,7 +85,8 @@ class RequestTest extends HttpTest {
 
     @Test
     void aBodyCanBeAnArrayAndExtraGoesIntoTheQueryThen() {
-        var request = sent(post().params(params(p -> p.asItems(List.of("a", Map.of("b", 1))).extra("later", true))));
+        var request = sent(post().params(params(
+                p -> p.asItems(List.of("a", Map.of("b", 1))).extra("later", true))));
         assertThat(body(request)).isEqualTo("[\"a\",{\"b\":1}]");
         assertThat(request.getTarget()).isEqualTo("/v1/things?later=true");
     }
@@ -117,7 +118,8 @@ class RequestTest extends HttpTest {
 
     @Test
     void aDeleteCanHaveABody() {
-        var request = sent(client.delete("x", "/x").params(params(p -> p.inBody("a", 1).extra("b", 2))));
+        var request = sent(
+                client.delete("x", "/x").params(params(p -> p.inBody("a", 1).extra("b", 2))));
         assertThat(body(request)).isEqualTo("{\"a\":1,\"b\":2}");
     }
 
@@ -214,7 +216,8 @@ class RequestTest extends HttpTest {
         client = client(b -> b.authorization(() -> "Bearer sk_test_1").header("X-Thing", "client"));
         var call = get().returnsNothing();
         answer(200, "{}");
-        call.with(CallOptions.builder().bearer("ak_2").header("x-thing", "call").build()).execute();
+        call.with(CallOptions.builder().bearer("ak_2").header("x-thing", "call").build())
+                .execute();
         var headers = taken().getHeaders();
         assertThat(headers.values("Authorization")).containsExactly("Bearer ak_2");
         assertThat(headers.values("X-Thing")).containsExactly("call");
@@ -249,8 +252,7 @@ class RequestTest extends HttpTest {
 
     @Test
     void anEmptyFormFieldIsNotTheSameAsNone() {
-        assertThat(body(sent(post().form(params(p -> p.inBody("a", ""))))))
-                .isEqualTo("a=");
+        assertThat(body(sent(post().form(params(p -> p.inBody("a", "")))))).isEqualTo("a=");
         assertThat(body(sent(post().form(params(p -> p.inBody("a", List.of()).inBody("b", JsonValue.NULL))))))
                 .isEqualTo("b=");
     }

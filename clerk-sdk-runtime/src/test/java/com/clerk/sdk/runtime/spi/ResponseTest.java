@@ -30,7 +30,10 @@ class ResponseTest extends HttpTest {
 
     private void answerWithType(String contentType, String body) {
         var response = new MockResponse.Builder().code(200).body(body);
-        server.enqueue(contentType == null ? response.build() : response.addHeader("Content-Type", contentType).build());
+        server.enqueue(
+                contentType == null
+                        ? response.build()
+                        : response.addHeader("Content-Type", contentType).build());
     }
 
     @Test
@@ -42,10 +45,15 @@ class ResponseTest extends HttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "application/json", "application/json; charset=utf-8", "APPLICATION/JSON", "application/json;charset=\"UTF-8\"",
-        "application/jwk-set+json", "application/problem+json; x=y"
-    })
+    @ValueSource(
+            strings = {
+                "application/json",
+                "application/json; charset=utf-8",
+                "APPLICATION/JSON",
+                "application/json;charset=\"UTF-8\"",
+                "application/jwk-set+json",
+                "application/problem+json; x=y"
+            })
     void jsonIsKnownByTheBeginningOrTheEndOfItsType(String type) {
         answerWithType(type, thing("t_1"));
         assertThat(read().id()).isEqualTo("t_1");
@@ -92,7 +100,8 @@ class ResponseTest extends HttpTest {
         answerWithType("text/html", "<html>");
         assertThat(get().returnsNothing().execute()).isNull();
         answer(200, thing("t_1"));
-        assertThat(get().returnsOptional(Thing.CODEC).execute().orElseThrow().id()).isEqualTo("t_1");
+        assertThat(get().returnsOptional(Thing.CODEC).execute().orElseThrow().id())
+                .isEqualTo("t_1");
     }
 
     @Test
@@ -123,8 +132,8 @@ class ResponseTest extends HttpTest {
                 .isInstanceOf(ClerkDecodingException.class)
                 .hasMessageNotContaining("canary")
                 .hasMessage(message)
-                .satisfies(e -> assertThat(((ClerkDecodingException) e).operation())
-                        .isEqualTo("things.get"));
+                .satisfies(e ->
+                        assertThat(((ClerkDecodingException) e).operation()).isEqualTo("things.get"));
     }
 
     @Test
@@ -150,7 +159,8 @@ class ResponseTest extends HttpTest {
     @Test
     void aBareArrayNeedsNoEnvelope() {
         answer(200, "[1,2]");
-        assertThat(get().envelope().returns(Codecs.list(Codecs.INTEGER)).execute()).containsExactly(1L, 2L);
+        assertThat(get().envelope().returns(Codecs.list(Codecs.INTEGER)).execute())
+                .containsExactly(1L, 2L);
     }
 
     @Test
@@ -202,7 +212,9 @@ class ResponseTest extends HttpTest {
     void aRedirectIsNotFollowedAndTheSecretStaysHere(int status) {
         client = client(b -> b.authorization(() -> "Bearer canary"));
         for (var call : List.of(
-                get().returns(Thing.CODEC), get().returnsText(), client.post("x", "/x").returnsNothing())) {
+                get().returns(Thing.CODEC),
+                get().returnsText(),
+                client.post("x", "/x").returnsNothing())) {
             server.enqueue(new MockResponse.Builder()
                     .code(status)
                     .addHeader("Location", server.url("/elsewhere"))

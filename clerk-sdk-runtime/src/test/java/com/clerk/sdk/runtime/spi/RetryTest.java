@@ -27,7 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryTest extends HttpTest {
     private void tooMany() {
-        server.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "0").build());
+        server.enqueue(new MockResponse.Builder()
+                .code(429)
+                .addHeader("Retry-After", "0")
+                .build());
     }
 
     private void silence() {
@@ -122,8 +125,7 @@ class RetryTest extends HttpTest {
             port = socket.getLocalPort();
         }
         var tries = new StringBuffer();
-        var alone = client(b -> b.baseUrl("http://127.0.0.1:" + port)
-                .listener(event -> tries.append(event.attempt())));
+        var alone = client(b -> b.baseUrl("http://127.0.0.1:" + port).listener(event -> tries.append(event.attempt())));
         assertThat(failure(post(alone), async)).isInstanceOfSatisfying(ClerkConnectionException.class, broken -> {
             assertThat(broken.requestMayHaveArrived()).isFalse();
             assertThat(broken).hasMessage("POST /things -> connection failed (ConnectException)");
@@ -145,8 +147,12 @@ class RetryTest extends HttpTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aWaitThatWouldOutlastTheCallIsNotBegun(boolean async) {
-        server.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "20").build());
-        var call = get(client).with(CallOptions.builder().timeout(Duration.ofSeconds(10)).build());
+        server.enqueue(new MockResponse.Builder()
+                .code(429)
+                .addHeader("Retry-After", "20")
+                .build());
+        var call = get(client)
+                .with(CallOptions.builder().timeout(Duration.ofSeconds(10)).build());
         long began = System.nanoTime();
         assertThat(failure(call, async))
                 .isInstanceOfSatisfying(
@@ -160,12 +166,11 @@ class RetryTest extends HttpTest {
     void silenceEndsWithTheReadTimeout(boolean async) {
         silence();
         var impatient = client(b -> b.readTimeout(millis(100)).policy(CallPolicy.never()));
-        assertThat(failure(get(impatient), async))
-                .isInstanceOfSatisfying(ClerkConnectionException.class, broken -> {
-                    assertThat(broken.isTimeout()).isTrue();
-                    assertThat(broken.requestMayHaveArrived()).isTrue();
-                    assertThat(broken).hasMessage("GET /things -> no answer in time (SocketTimeoutException)");
-                });
+        assertThat(failure(get(impatient), async)).isInstanceOfSatisfying(ClerkConnectionException.class, broken -> {
+            assertThat(broken.isTimeout()).isTrue();
+            assertThat(broken.requestMayHaveArrived()).isTrue();
+            assertThat(broken).hasMessage("GET /things -> no answer in time (SocketTimeoutException)");
+        });
     }
 
     @ParameterizedTest
@@ -174,14 +179,14 @@ class RetryTest extends HttpTest {
         for (int i = 0; i < 10; i++) {
             silence();
         }
-        var impatient = client(b -> b.callTimeout(millis(300))
-                .readTimeout(millis(120))
-                .policy(attempt -> Optional.of(millis(10))));
+        var impatient = client(
+                b -> b.callTimeout(millis(300)).readTimeout(millis(120)).policy(attempt -> Optional.of(millis(10))));
         long began = System.nanoTime();
         var failure = failure(get(impatient), async);
         assertThat(failure)
                 .isInstanceOfSatisfying(
-                        ClerkConnectionException.class, broken -> assertThat(broken.isTimeout()).isTrue());
+                        ClerkConnectionException.class,
+                        broken -> assertThat(broken.isTimeout()).isTrue());
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(millis(200), millis(2000));
     }
 
@@ -192,7 +197,8 @@ class RetryTest extends HttpTest {
         var call = get(client).with(CallOptions.builder().timeout(millis(100)).build());
         assertThat(failure(call, async))
                 .isInstanceOfSatisfying(
-                        ClerkConnectionException.class, broken -> assertThat(broken.isTimeout()).isTrue());
+                        ClerkConnectionException.class,
+                        broken -> assertThat(broken.isTimeout()).isTrue());
     }
 
     @Test

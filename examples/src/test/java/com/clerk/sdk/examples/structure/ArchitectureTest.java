@@ -37,7 +37,12 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        SDK, SDK + ".auth..", SDK + ".backend..", SDK + ".frontend..", SDK + ".platform..", SDK + ".webhooks..",
+                        SDK,
+                        SDK + ".auth..",
+                        SDK + ".backend..",
+                        SDK + ".frontend..",
+                        SDK + ".platform..",
+                        SDK + ".webhooks..",
                         SDK + ".testing..")
                 .check(CLASSES);
     }
@@ -46,7 +51,8 @@ class ArchitectureTest {
     void generatedCodeKnowsTheRuntimeAlone() {
         noClasses()
                 .that()
-                .resideInAnyPackage(SDK + ".backend..", SDK + ".frontend..", SDK + ".platform..", SDK + ".webhooks.event..")
+                .resideInAnyPackage(
+                        SDK + ".backend..", SDK + ".frontend..", SDK + ".platform..", SDK + ".webhooks.event..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(SDK, SDK + ".auth..", SDK + ".testing..")
@@ -94,7 +100,8 @@ class ArchitectureTest {
     void generatedCodeUsesNoReflection() {
         noClasses()
                 .that()
-                .resideInAnyPackage(SDK + ".backend..", SDK + ".frontend..", SDK + ".platform..", SDK + ".webhooks.event..")
+                .resideInAnyPackage(
+                        SDK + ".backend..", SDK + ".frontend..", SDK + ".platform..", SDK + ".webhooks.event..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.lang.reflect..", "com.google.gson..")
@@ -130,8 +137,7 @@ class ArchitectureTest {
 
     private static Stream<String> shown(JavaMember member) {
         if (member instanceof JavaMethod method) {
-            return Stream.concat(
-                            Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream())
+            return Stream.concat(Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream())
                     .map(JavaClass::getName);
         }
         return member.getAllInvolvedRawTypes().stream().map(JavaClass::getName).collect(Collectors.toSet()).stream();

@@ -46,11 +46,21 @@ class SizeBudgetTest {
     }
 
     private static List<Path> usersClassPath() {
-        var testLibraries = List.of("junit", "assertj", "archunit", "opentest4j", "apiguardian", "mockwebserver", "slf4j",
-                "byte-buddy", "surefire", "clerk-sdk-testing");
+        var testLibraries = List.of(
+                "junit",
+                "assertj",
+                "archunit",
+                "opentest4j",
+                "apiguardian",
+                "mockwebserver",
+                "slf4j",
+                "byte-buddy",
+                "surefire",
+                "clerk-sdk-testing");
         return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar"))
-                .filter(entry -> testLibraries.stream().noneMatch(Path.of(entry).getFileName().toString()::contains))
+                .filter(entry -> testLibraries.stream()
+                        .noneMatch(Path.of(entry).getFileName().toString()::contains))
                 .map(Path::of)
                 .toList();
     }
@@ -58,7 +68,8 @@ class SizeBudgetTest {
     private static Path generatedJar() throws IOException {
         var target = Path.of("..", "clerk-sdk-generated", "target");
         try (var files = Files.list(target)) {
-            var jar = files.filter(file -> file.getFileName().toString().matches("clerk-sdk-generated-[0-9.]+(-SNAPSHOT)?\\.jar"))
+            var jar = files.filter(file ->
+                            file.getFileName().toString().matches("clerk-sdk-generated-[0-9.]+(-SNAPSHOT)?\\.jar"))
                     .findFirst();
             assumeTrue(jar.isPresent(), "the jar is built by mvn verify");
             return jar.orElseThrow();
