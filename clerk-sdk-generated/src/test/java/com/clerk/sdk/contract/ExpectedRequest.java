@@ -34,7 +34,7 @@ final class ExpectedRequest {
     }
 
     /** The path with every id in its place, where it means nothing but itself. */
-    private String path() {
+    String path() {
         var path = operation.path();
         for (var parameter : operation.parameters("path")) {
             path = path.replace("{" + parameter.wire() + "}", "a%2Fb%20%C3%BC%25" + parameter.wire());

@@ -5,12 +5,14 @@ import com.clerk.sdk.contract.Arguments.Argument;
 import com.clerk.sdk.frontend.FrontendResources;
 import com.clerk.sdk.platform.PlatformResources;
 import com.clerk.sdk.runtime.ApiCall;
+import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.spi.ApiClient;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One operation with its arguments, and the ways to call it. */
@@ -20,21 +22,40 @@ final class OperationCall {
     private final List<String> ids = new ArrayList<>();
     private final List<Argument> arguments;
 
-    OperationCall(Operation operation, ApiClient client) {
+    private OperationCall(Operation operation, ApiClient client, List<Argument> arguments) {
         this.operation = operation;
         this.api = api(operation, client);
+        this.arguments = arguments;
         for (var parameter : operation.parameters("path")) {
             ids.add("a/b ü%" + parameter.wire());
         }
-        this.arguments = operation.hasParams() ? arguments(operation) : List.of();
     }
 
-    private static List<Argument> arguments(Operation operation) {
-        // What the SDK sends of itself is left to it.
-        return new Arguments()
-                .of(operation.params()).stream()
-                        .filter(argument -> !(operation.countsOnlyIfFlagged() && isFlag(argument.field())))
-                        .toList();
+    /** With every argument there is, but for what the SDK sends of itself. */
+    static OperationCall withAll(Operation operation, ApiClient client) {
+        var arguments = all(operation)
+                .filter(argument -> !(operation.countsOnlyIfFlagged() && isFlag(argument.field())))
+                .toList();
+        return new OperationCall(operation, client, arguments);
+    }
+
+    /** With what is required, and with a limit of one where there can be a limit. */
+    static OperationCall withLimitOfOne(Operation operation, ApiClient client) {
+        var arguments = all(operation)
+                .map(argument -> argument.field().wire().equals("limit") ? one(argument.field()) : argument)
+                .filter(argument ->
+                        argument.field().required() || argument.field().wire().equals("limit"))
+                .toList();
+        return new OperationCall(operation, client, arguments);
+    }
+
+    private static Stream<Argument> all(Operation operation) {
+        return operation.hasParams() ? new Arguments().of(operation.params()).stream() : Stream.of();
+    }
+
+    private static Argument one(Field limit) {
+        Object one = limit.schema().kind() == Schema.Kind.DECIMAL ? (Object) 1.0 : (Object) 1L;
+        return new Argument(limit, one, JsonValue.of(1));
     }
 
     private static boolean isFlag(Field field) {

@@ -2,9 +2,12 @@ package com.clerk.sdk.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.clerk.sdk.runtime.Page;
 import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -117,6 +120,39 @@ class OperationsTest {
         });
     }
 
+    @TestFactory
+    Stream<DynamicTest> everyListGoesOnAsTheContractSays() {
+        var lists = Contract.apis().stream()
+                .flatMap(api -> api.operations().stream())
+                .filter(operation -> operation.node().has("x-clerk-paging"));
+        return Cases.each(lists, operation -> {
+            var call = OperationCall.withLimitOfOne(operation, server.client());
+            server.answers(new ExpectedAnswer(operation, operation.answers().get(0)).response());
+
+            var page = (Page<?>) Objects.requireNonNull(call.execute());
+
+            var expected = new LinkedHashMap<>(server.takeRequest().query());
+            var paging = operation.node().node("x-clerk-paging");
+            assertThat(page.hasNext()).isEqualTo(!paging.flag("none"));
+            if (page.hasNext()) {
+                page.next();
+                expected.putAll(paging.flag("offset") || paging.flag("flagged") ? offset(page) : cursor(page));
+                var sent = server.takeRequest();
+                assertThat(sent.query()).isEqualTo(expected);
+                assertThat(sent.path()).endsWith(new ExpectedRequest(call).path());
+            }
+        });
+    }
+
+    private static Map<String, List<String>> offset(Page<?> page) {
+        return Map.of("offset", List.of(String.valueOf(page.items().size())));
+    }
+
+    private static Map<String, List<String>> cursor(Page<?> page) {
+        var last = page.items().get(page.items().size() - 1);
+        return Map.of("starting_after", List.of(String.valueOf(Java.get(last, "id"))));
+    }
+
     private static Method lastTakes(OperationCall call, Class<?> type) {
         return call.blocking().stream()
                 .filter(form -> {
@@ -134,6 +170,6 @@ class OperationsTest {
 
     private Stream<DynamicTest> forEachOperation(Consumer<OperationCall> test) {
         var operations = Contract.apis().stream().flatMap(api -> api.operations().stream());
-        return Cases.each(operations, operation -> test.accept(new OperationCall(operation, server.client())));
+        return Cases.each(operations, operation -> test.accept(OperationCall.withAll(operation, server.client())));
     }
 }

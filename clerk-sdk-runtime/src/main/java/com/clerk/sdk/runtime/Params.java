@@ -138,7 +138,7 @@ public abstract class Params {
          * @throws NullPointerException if the value is null
          * @throws IllegalArgumentException if the value is of a type that cannot be sent
          */
-        protected final B query(String name, Object value) {
+        protected final B query(String name, @Nullable Object value) {
             query.put(name, json(name, value));
             return self();
         }
@@ -152,7 +152,7 @@ public abstract class Params {
          * @throws NullPointerException if the value is null
          * @throws IllegalArgumentException if the value is of a type that cannot be sent
          */
-        protected final B body(String name, Object value) {
+        protected final B body(String name, @Nullable Object value) {
             body.put(name, json(name, value));
             return self();
         }
@@ -166,7 +166,7 @@ public abstract class Params {
          * @throws NullPointerException if the value is null
          * @throws IllegalArgumentException if HTTP does not allow the name or the value
          */
-        protected final B header(String name, Object value) {
+        protected final B header(String name, @Nullable Object value) {
             var json = json(name, value);
             var text = json.isString() ? json.asString() : json.toJson();
             Headers.check(name, text);
@@ -204,10 +204,13 @@ public abstract class Params {
          *
          * @param separator what stands between two
          * @param values texts or {@link OpenEnum}s
-         * @return the text
-         * @throws NullPointerException if the list or an element is null
+         * @return the text, or null for null
+         * @throws NullPointerException if an element is null
          */
-        protected static String joined(String separator, List<?> values) {
+        protected static @Nullable String joined(String separator, @Nullable List<?> values) {
+            if (values == null) {
+                return null;
+            }
             var text = new StringBuilder();
             for (var value : values) {
                 text.append(text.length() == 0 ? "" : separator)
@@ -220,30 +223,30 @@ public abstract class Params {
          * A time as the milliseconds since 1970 (UTC) that Clerk takes.
          *
          * @param time the time
-         * @return milliseconds
+         * @return milliseconds, or null for null
          */
-        protected static long millis(Instant time) {
-            return time.toEpochMilli();
+        protected static @Nullable Long millis(@Nullable Instant time) {
+            return time == null ? null : time.toEpochMilli();
         }
 
         /**
          * A time as the seconds since 1970 (UTC) that Clerk takes.
          *
          * @param time the time
-         * @return seconds, a fraction cut off
+         * @return seconds, a fraction cut off, or null for null
          */
-        protected static long seconds(Instant time) {
-            return time.getEpochSecond();
+        protected static @Nullable Long seconds(@Nullable Instant time) {
+            return time == null ? null : time.getEpochSecond();
         }
 
         /**
          * A time as the RFC 3339 text that Clerk takes.
          *
          * @param time the time
-         * @return the text, in UTC
+         * @return the text, in UTC, or null for null
          */
-        protected static String dateTime(Instant time) {
-            return time.toString();
+        protected static @Nullable String dateTime(@Nullable Instant time) {
+            return time == null ? null : time.toString();
         }
 
         /**
