@@ -18,6 +18,12 @@ final class Facts {
         return new Facts().put(key, value);
     }
 
+    static Facts of(Map<String, Object> facts) {
+        var result = new Facts();
+        facts.forEach(result::put);
+        return result;
+    }
+
     Facts put(String key, Object value) {
         if (value != null) {
             map.put(key, value);
@@ -25,6 +31,7 @@ final class Facts {
         return this;
     }
 
+    /** Adds those of these facts that are there. */
     Facts copy(Map<String, Object> from, List<String> keys) {
         keys.forEach(key -> put(key, from.get(key)));
         return this;

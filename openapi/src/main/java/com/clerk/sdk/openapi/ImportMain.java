@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Imports one upstream document: {@code mvn -pl openapi -Pimport process-classes -Dapi=backend -Dupstream=<file>}.
@@ -21,20 +22,34 @@ public final class ImportMain {
      * @throws IOException when the contract cannot be written
      */
     public static void main(String[] args) throws IOException {
-        var folder = Path.of(args[0]);
         var api = required("api", "one of " + APIS);
+        var upstream = Path.of(required("upstream", "the upstream OpenAPI document"));
+        System.out.println(run(Path.of(args[0]), api, upstream, isSet("accept"), isSet("keep-docs")));
+    }
+
+    /** The same with its settings as arguments; gives the report, and below it what the build will refuse. */
+    static String run(Path folder, String api, Path upstream, boolean accept, boolean keepDocs) throws IOException {
         if (!APIS.contains(api)) {
             throw new IllegalArgumentException("-Dapi=" + api + " is unknown; it is one of " + APIS);
         }
-        var upstream = Upstream.load(Path.of(required("upstream", "the upstream OpenAPI document")));
-        var contract = folder.resolve(api + ".yaml");
-        var before = Files.exists(contract) ? Yaml.read(contract) : null;
-        var text = new Importer(folder, api, isSet("keep-docs")).run(upstream, isSet("accept"));
-        var after = Yaml.parse(text, contract.getFileName().toString());
+        var file = folder.resolve(api + ".yaml");
+        var before = Files.exists(file) ? Yaml.read(file) : null;
+        var imported = new Importer(folder, api, keepDocs).run(Upstream.load(upstream), accept);
+        // Read back, so that what is compared and checked is what every later reader sees.
+        var after = Yaml.parse(imported.text(), file.getFileName().toString());
         var report = Report.between(before, after);
-        Files.writeString(contract, text);
+        var findings = ContractLint.check(file.getFileName().toString(), after);
+        imported.names().write();
+        Files.writeString(file, imported.text());
         Files.writeString(folder.resolve(api + ".ignore"), Importer.ignored(after));
-        System.out.println(report);
+        return report + toDo(findings);
+    }
+
+    private static String toDo(List<ContractLint.Finding> findings) {
+        return findings.stream()
+                .map(finding -> "\n  " + finding)
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(), lines -> lines.isEmpty() ? "" : "\nTo be put right before the build passes:" + lines));
     }
 
     private static String required(String property, String meaning) {

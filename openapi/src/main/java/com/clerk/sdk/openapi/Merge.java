@@ -12,7 +12,7 @@ final class Merge {
 
     static Map<String, Object> types(String type, Map<String, Object> first, Map<String, Object> second, String file) {
         if (first.containsKey("x-clerk-values") && second.containsKey("x-clerk-values")) {
-            return enums(type, first, second);
+            return enums(first, second);
         }
         if (first.containsKey("oneOf") && second.containsKey("oneOf")) {
             return first;
@@ -23,12 +23,13 @@ final class Merge {
         return objects(type, first, second, file);
     }
 
-    private static Map<String, Object> enums(String type, Map<String, Object> first, Map<String, Object> second) {
-        var values = new LinkedHashSet<>(Types.strings(first.get("enum")));
-        values.addAll(Types.strings(second.get("enum")));
+    private static Map<String, Object> enums(Map<String, Object> first, Map<String, Object> second) {
+        var all = new LinkedHashSet<>(Shapes.strings(first.get("enum")));
+        all.addAll(Shapes.strings(second.get("enum")));
+        var values = List.copyOf(all);
         var result = new LinkedHashMap<>(first);
-        result.put("enum", new ArrayList<>(values));
-        result.put("x-clerk-values", Types.constants(type, values));
+        result.put("enum", values);
+        result.put("x-clerk-values", Scalars.constants(values));
         return result;
     }
 
@@ -36,8 +37,8 @@ final class Merge {
         var properties = new LinkedHashMap<>(Yaml.map(first.get("properties")));
         Yaml.map(second.get("properties")).forEach((name, property) -> properties.merge(
                 name, property, (a, b) -> property(type + "." + name, Yaml.map(a), Yaml.map(b), file)));
-        var required = new ArrayList<>(Types.strings(first.get("required")));
-        required.retainAll(Types.strings(second.get("required")));
+        var required = new ArrayList<>(Shapes.strings(first.get("required")));
+        required.retainAll(Shapes.strings(second.get("required")));
         var result = new LinkedHashMap<>(first);
         result.remove("required");
         result.remove("properties");

@@ -83,12 +83,12 @@ final class Report {
     }
 
     private void type(String name, Map<String, Object> old, Map<String, Object> now) {
-        values("value of " + name, Types.strings(old.get("enum")), Types.strings(now.get("enum")));
+        values("value of " + name, Shapes.strings(old.get("enum")), Shapes.strings(now.get("enum")));
         values("member of " + name, members(old), members(now));
         var oldFields = Yaml.map(old.get("properties"));
         var newFields = Yaml.map(now.get("properties"));
-        var wasRequired = Types.strings(old.get("required"));
-        var isRequired = Types.strings(now.get("required"));
+        var wasRequired = Shapes.strings(old.get("required"));
+        var isRequired = Shapes.strings(now.get("required"));
         var input = now.containsKey("x-clerk-params") || now.containsKey("x-clerk-input");
         for (var field : keys(oldFields, newFields)) {
             var where = "field " + name + "." + field;

@@ -13,33 +13,45 @@ package com.clerk.sdk.openapi;
  * @param operation whether the owner is an operation
  */
 record Site(
-        String location, String suggestion, boolean input, boolean clearable, String owner, String path, boolean operation) {
+        String location,
+        String suggestion,
+        boolean input,
+        boolean clearable,
+        String owner,
+        String path,
+        boolean operation) {
 
     static Site ofType(String schema, String type, boolean input) {
         return new Site(schema, type, input, false, type, "", false);
     }
 
+    /** The path below the owner without the dot at its end. */
+    String field() {
+        return path.isEmpty() ? "" : path.substring(0, path.length() - 1);
+    }
+
     Site property(String name) {
-        return new Site(location + "." + name, suggestion + Words.pascal(name), input, clearable, owner, path + name + ".",
-                operation);
+        return at("." + name, suggestion + Words.pascal(name), path + name + ".");
     }
 
     Site items() {
-        var inner = path.isEmpty() ? "" : path.substring(0, path.length() - 1) + "[].";
-        return new Site(location + "[]", Words.singular(suggestion), input, clearable, owner, inner, operation);
+        return at("[]", Words.singular(suggestion), path.isEmpty() ? "" : field() + "[].");
     }
 
     Site values() {
-        var inner = path.isEmpty() ? "" : path.substring(0, path.length() - 1) + "{}.";
-        return new Site(location + "{}", Words.singular(suggestion), input, clearable, owner, inner, operation);
+        return at("{}", Words.singular(suggestion), path.isEmpty() ? "" : field() + "{}.");
     }
 
     Site variant(int index) {
-        return new Site(location + "|" + index, suggestion + "Variant" + index, input, clearable, owner, path, operation);
+        return at("|" + index, suggestion + "Variant" + index, path);
     }
 
     /** The same place, named as a type of its own: prose of its fields may stand under the type too. */
     Site named(String type) {
-        return new Site(location, type, input, clearable, owner, path, operation);
+        return at("", type, path);
+    }
+
+    private Site at(String step, String type, String below) {
+        return new Site(location + step, type, input, clearable, owner, below, operation);
     }
 }

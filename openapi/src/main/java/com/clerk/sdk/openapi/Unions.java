@@ -1,69 +1,71 @@
 package com.clerk.sdk.openapi;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** How the members of a union are told apart, and what all of them have. */
+/** The unions of the contract: their members, how these are told apart, and what all of them have. */
 final class Unions {
-    private Unions() {}
+    private final Upstream upstream;
+    private final Names names;
+    private final Types types;
+    private final Map<String, Set<String>> membersByUnion = new TreeMap<>();
 
-    /**
-     * The selector that the contract carries: the properties to look at, in order, and for each member the values that
-     * mean it; or, for a union told apart by presence, the property that means it.
-     */
-    static Map<String, Object> selector(
-            String type, Map<String, Object> declared, Set<String> members, Map<String, Map<String, Object>> types, Upstream upstream) {
-        var present = Types.strings(declared.get("present"));
-        var by = Types.strings(declared.get("by"));
-        var owners = new LinkedHashMap<String, Set<String>>();
-        if (present.isEmpty()) {
-            for (var property : by) {
-                claim(owners, property, members, types, property.equals(by.get(0)));
-            }
-        } else {
-            for (var member : members) {
-                var properties = Yaml.map(types.get(member).get("properties")).keySet();
-                present.stream().filter(properties::contains).limit(1)
-                        .forEach(name -> owners.computeIfAbsent(name, unused -> new LinkedHashSet<>()).add(member));
-            }
-        }
-        var entries = new ArrayList<Map<String, Object>>();
-        for (var member : members) {
-            var values = owners.entrySet().stream()
-                    .filter(entry -> entry.getValue().equals(Set.of(member)))
-                    .map(Map.Entry::getKey)
-                    .toList();
-            if (values.isEmpty()) {
-                throw upstream.refuse(type, "nothing tells the member " + member + " from the others", "Declare another selector in names/");
-            }
-            entries.add(Facts.of("type", member).put("values", values).map());
-        }
-        return Facts.empty()
-                .put("by", present.isEmpty() ? by : null)
-                .put("present", present.isEmpty() ? null : present)
-                .put("members", entries)
-                .map();
+    Unions(Upstream upstream, Names names, Types types) {
+        this.upstream = upstream;
+        this.names = names;
+        this.types = types;
     }
 
-    private static void claim(
-            Map<String, Set<String>> owners, String property, Set<String> members, Map<String, Map<String, Object>> types, boolean first) {
-        for (var member : members) {
-            var node = Yaml.map(Yaml.map(types.get(member).get("properties")).get(property));
-            for (var value : Types.strings(node.get("enum"))) {
-                owners.computeIfAbsent(value, unused -> new LinkedHashSet<>()).add(member);
-            }
-            for (var value : Types.strings(node.get(Types.SELECTS))) {
-                owners.computeIfAbsent(value, unused -> new LinkedHashSet<>()).add(member);
-            }
+    /** The members of a union, to which this schema adds its variants. */
+    Set<String> members(String type, Map<String, Object> schema, Site site) {
+        if (names.union(type) == null) {
+            throw upstream.refuse(site.location(), "this union (" + type + ") has no selector",
+                    "Declare under unions in names/ by which property it is told apart");
         }
+        var members = membersByUnion.computeIfAbsent(type, unused -> new LinkedHashSet<>());
+        var index = 1;
+        for (var variant : Shapes.variants(schema)) {
+            members.add(member(variant, site, index));
+            index++;
+        }
+        return members;
+    }
+
+    private String member(Map<String, Object> variant, Site site, int index) {
+        var node = types.node(variant, Upstream.schemaName(variant) == null ? site.variant(index) : site);
+        if (!node.containsKey("$ref")) {
+            throw upstream.refuse(site.location(), "a member of the union is no object", "Teach the importer this shape");
+        }
+        return Types.typeName(node);
+    }
+
+    /** Adds to every union how its members are told apart and what they have in common. */
+    void finish(Map<String, Map<String, Object>> defined) {
+        membersByUnion.forEach((type, members) -> {
+            var union = defined.get(type);
+            union.put("oneOf", members.stream().map(Types::reference).toList());
+            union.put("x-clerk-union", Selector.of(type, names.union(type), members, defined, upstream));
+            var common = common(members, defined);
+            if (!common.isEmpty()) {
+                union.put("x-clerk-common", common);
+            }
+            members.forEach(member -> addTo(defined.get(member), type));
+        });
+    }
+
+    private static void addTo(Map<String, Object> member, String union) {
+        var unions = new TreeSet<>(Shapes.strings(member.get("x-clerk-unions")));
+        unions.add(union);
+        member.put("x-clerk-unions", new ArrayList<>(unions));
     }
 
     /** The string and enum properties that every member has with the same type; the union itself offers them. */
-    static List<Map<String, Object>> common(Set<String> members, Map<String, Map<String, Object>> types) {
+    private static List<Map<String, Object>> common(Set<String> members, Map<String, Map<String, Object>> types) {
         var result = new ArrayList<Map<String, Object>>();
         var first = types.get(members.iterator().next());
         Yaml.map(first.get("properties")).forEach((name, value) -> {

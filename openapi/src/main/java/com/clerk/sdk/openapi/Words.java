@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Turns wire names into the words of type, method and constant names. */
 final class Words {
@@ -14,9 +15,11 @@ final class Words {
             "implements", "import", "instanceof", "int", "interface", "long", "native", "new", "package", "private",
             "protected", "public", "return", "short", "static", "strictfp", "super", "switch", "synchronized", "this",
             "throw", "throws", "transient", "try", "void", "volatile", "while", "true", "false", "null", "var", "yield",
-            "record", "sealed", "permits", "fun", "val", "when", "typealias", "is", "in", "as", "object_",
+            "record", "sealed", "permits", "fun", "val", "when", "typealias", "is", "in", "as",
             "clone", "equals", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait",
-            "extra", "extras", "toJson", "fromJson", "build", "builder", "of", "put", "items_", "calls");
+            "extra", "extras", "toJson", "fromJson", "build", "builder", "of", "put", "calls");
+
+    private static final Pattern MEMBER = Pattern.compile("[a-z][A-Za-z0-9]*");
 
     private Words() {}
 
@@ -33,17 +36,24 @@ final class Words {
         return capital(camel(wire));
     }
 
-    /** {@code payer-credits} as {@code PAYER_CREDITS}; a sign in front becomes a direction, an empty value {@code EMPTY}. */
-    static String constant(String value) {
+    /**
+     * {@code payer-credits} as {@code PAYER_CREDITS}; an empty value is {@code EMPTY}. A sign in front is a direction where
+     * the values order something, elsewhere a minus excludes.
+     */
+    static String constant(String value, boolean isOrder) {
         if (value.isEmpty()) {
             return "EMPTY";
         }
-        var direction = value.startsWith("+") ? "_ASCENDING" : value.startsWith("-") ? "_DESCENDING" : "";
         var name = value.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
                 .replaceAll("[^A-Za-z0-9]+", "_")
                 .replaceAll("^_+|_+$", "")
                 .toUpperCase(Locale.ROOT);
-        return (name.isEmpty() || Character.isDigit(name.charAt(0)) ? "_" + name : name) + direction;
+        if (value.startsWith("+")) {
+            name += "_ASCENDING";
+        } else if (value.startsWith("-")) {
+            name = isOrder ? name + "_DESCENDING" : "NOT_" + name;
+        }
+        return name.isEmpty() || Character.isDigit(name.charAt(0)) ? "_" + name : name;
     }
 
     static String capital(String word) {
@@ -64,6 +74,11 @@ final class Words {
 
     static boolean isReserved(String name) {
         return RESERVED.contains(name);
+    }
+
+    /** Whether a member of a type can have this name. */
+    static boolean isMember(String name) {
+        return MEMBER.matcher(name).matches() && !isReserved(name);
     }
 
     private static List<String> split(String wire) {

@@ -4,40 +4,41 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** YAML as plain maps, lists and scalars. Reading keeps the order of keys and refuses duplicates. */
 final class Yaml {
     private static final int SIZE_LIMIT = 64 << 20;
+    private static final int ALIAS_LIMIT = 1000;
 
     private Yaml() {}
 
     static Map<String, Object> read(Path file) {
-        String text;
         try {
-            text = Files.readString(file);
+            return parse(Files.readString(file), file.getFileName().toString());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
-        return parse(text, file.getFileName().toString());
     }
 
     static Map<String, Object> parse(String text, String name) {
+        var settings = LoadSettings.builder()
+                .setCodePointLimit(SIZE_LIMIT)
+                .setAllowDuplicateKeys(false)
+                .setMaxAliasesForCollections(ALIAS_LIMIT)
+                .build();
         Object root;
         try {
-            root = new Load(LoadSettings.builder()
-                            .setCodePointLimit(SIZE_LIMIT)
-                            .setAllowDuplicateKeys(false)
-                            .setMaxAliasesForCollections(1000)
-                            .build())
-                    .loadFromString(text);
+            root = stringKeys(new Load(settings).loadFromString(text));
         } catch (YamlEngineException e) {
-            throw new ImportException(name, "the document", "it is not YAML: " + firstLine(e), "Check the file");
+            throw new ImportException(name, place(e), "it is not YAML: " + problem(e), "Correct the file");
         }
         if (!(root instanceof Map)) {
             throw new ImportException(name, "the document", "it is not a YAML mapping", "Check that it is the right file");
@@ -45,11 +46,11 @@ final class Yaml {
         return map(root);
     }
 
-    /** The same value with every key a string, so that a status code 200 and "200" are one key. */
+    /** A copy of the value as a mapping; empty when it is none. */
     static Map<String, Object> map(Object value) {
         var result = new LinkedHashMap<String, Object>();
         if (value instanceof Map<?, ?> map) {
-            map.forEach((key, item) -> result.put(String.valueOf(key), stringKeys(item)));
+            map.forEach((key, item) -> result.put(String.valueOf(key), item));
         }
         return result;
     }
@@ -59,17 +60,31 @@ final class Yaml {
         return value instanceof List<?> list ? list : List.of();
     }
 
+    /** The same value with every key a string, so that a status code 200 and "200" are one key. */
     private static Object stringKeys(Object value) {
-        if (value instanceof Map<?, ?>) {
-            return map(value);
+        if (value instanceof Map<?, ?> map) {
+            var result = new LinkedHashMap<String, Object>();
+            map.forEach((key, item) -> result.put(String.valueOf(key), stringKeys(item)));
+            return result;
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(Yaml::stringKeys).toList();
+            // Unlike List.of, this takes nulls: an enum may have one.
+            var result = new ArrayList<Object>();
+            list.forEach(item -> result.add(stringKeys(item)));
+            return result;
         }
         return value;
     }
 
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+    private static String place(YamlEngineException e) {
+        return e instanceof MarkedYamlEngineException marked
+                ? marked.getProblemMark().map(mark -> "line " + (mark.getLine() + 1)).orElse("the document")
+                : "the document";
+    }
+
+    private static String problem(YamlEngineException e) {
+        return e instanceof MarkedYamlEngineException marked
+                ? String.valueOf(marked.getProblem())
+                : String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
     }
 }
