@@ -17,22 +17,21 @@ import org.jspecify.annotations.Nullable;
 public class ClerkApiException extends ClerkException {
     private static final long serialVersionUID = 1L;
 
-    /** The operation, such as users.get. */
+    /** Id of the operation. */
     private final String operation;
     /** The HTTP method. */
     private final String method;
-    /** The path as template. */
+    /** The path, as a template. */
     private final String path;
     /** The HTTP status. */
     private final int status;
-    /** The trace id, or null. */
+    /** Id of the request at Clerk's, or null. */
     private final @Nullable String traceId;
-    /** The retryAfter. */
+    /** How long to wait, or null if the answer does not say. */
     private final @Nullable Duration retryAfter;
-    // Not serializable, so lost when the exception travels to another JVM; what the message says travels.
-    /** What Clerk complains about. */
+    /** What Clerk found wrong. Not serializable, so lost when the exception travels; its message is not. */
     private final transient @Nullable List<ClerkError> errors;
-    /** The headers of the answer. */
+    /** The headers of the answer; they do not travel either, since they may hold tokens. */
     private final transient @Nullable Map<String, List<String>> headers;
 
     ClerkApiException(ApiFailure failure) {

@@ -8,7 +8,7 @@ public final class ClerkConnectionException extends ClerkException {
 
     /** Whether time ran out. */
     private final boolean timeout;
-    /** The requestMayHaveArrived. */
+    /** Whether a connection was open. */
     private final boolean requestMayHaveArrived;
 
     /**

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 public final class ClerkDecodingException extends ClerkException {
     private static final long serialVersionUID = 1L;
 
-    /** What is wrong. */
+    /** What is wrong, without content. */
     private final String problem;
     /** Where in the JSON. */
     private final String jsonPath;
-    /** The operation, such as users.get. */
+    /** Id of the operation, or null. */
     private final @Nullable String operation;
 
     /**

@@ -2,9 +2,13 @@ package com.clerk.sdk.runtime;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,10 +40,10 @@ public final class JsonSource {
     private int pending = NOTHING;
     private @Nullable String pendingName;
     private @Nullable String pendingValue;
-    private final NameCache names = new NameCache();
+    private String lastName = "";
 
-    private JsonSource(String json, @Nullable JsonSource parent) {
-        this.in = new JsonReader(new StringReader(json));
+    private JsonSource(Reader json, @Nullable JsonSource parent) {
+        this.in = new JsonReader(json);
         this.parent = parent;
     }
 
@@ -50,7 +54,17 @@ public final class JsonSource {
      * @return a source before the first token
      */
     public static JsonSource of(String json) {
-        return new JsonSource(json, null);
+        return new JsonSource(new StringReader(json), null);
+    }
+
+    /**
+     * Reads a JSON text as it came from the network, without making one string of it first.
+     *
+     * @param json the text in UTF-8; it is not copied, so it must not change; nothing is read yet
+     * @return a source before the first token
+     */
+    public static JsonSource of(byte[] json) {
+        return new JsonSource(new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8), null);
     }
 
     /**
@@ -94,11 +108,13 @@ public final class JsonSource {
      * @throws ClerkDecodingException if something else comes
      */
     public String nextName() {
-        if (pending != NOTHING) {
-            return takePendingName();
-        }
+        lastName = pending == NOTHING ? readName() : takePendingName();
+        return lastName;
+    }
+
+    private String readName() {
         try {
-            return names.same(in.nextName());
+            return in.nextName();
         } catch (IOException | IllegalStateException e) {
             throw failed(e, "a name");
         }
@@ -110,7 +126,7 @@ public final class JsonSource {
      * @return the name; empty before the first
      */
     public String lastName() {
-        return names.last();
+        return lastName;
     }
 
     /**
@@ -473,7 +489,7 @@ public final class JsonSource {
 
     private Choice search(String[] properties, boolean byPresence) {
         var object = json();
-        var replay = new JsonSource(object.toJson(), this);
+        var replay = new JsonSource(new StringReader(object.toJson()), this);
         for (var property : properties) {
             var value = object.get(property);
             if (value != null && byPresence && !value.isNull()) {

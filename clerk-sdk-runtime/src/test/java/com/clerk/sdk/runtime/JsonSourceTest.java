@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,20 @@ class JsonSourceTest {
         assertThat(source("true").bool()).isTrue();
         assertThat(source("-9223372036854775808").integer()).isEqualTo(Long.MIN_VALUE);
         assertThat(source("1.5e3").decimal()).isEqualTo(1500.0);
+    }
+
+    @Test
+    void readsBytesAsUtf8() {
+        var bytes = "[\"aü😀\"]".getBytes(StandardCharsets.UTF_8);
+        assertThat(JsonSource.of(bytes).list(Codecs.STRING)).containsExactly("aü😀");
+        var broken = new byte[] {'"', 'a', (byte) 0xff, '"'};
+        assertThat(JsonSource.of(broken).string()).isEqualTo("a\ufffd");
+    }
+
+    @Test
+    void aByteOrderMarkIsPassedOver() {
+        assertThat(JsonSource.of("\ufeff7".getBytes(StandardCharsets.UTF_8)).integer())
+                .isEqualTo(7);
     }
 
     @Test

@@ -39,6 +39,11 @@ final class Answer {
         return body.length == 0;
     }
 
+    /** The body as it came; not to be changed. */
+    byte[] bytes() {
+        return body;
+    }
+
     /** The body as text. JSON has no other charset, and Clerk no other text. */
     String text() {
         return new String(body, StandardCharsets.UTF_8);

@@ -32,18 +32,25 @@ final class JsonDecoder<T> implements Decoder<T> {
     }
 
     T decode(Answer answer, String operation) {
-        var json = text(answer, operation);
+        var json = bytes(answer, operation);
         try {
-            return enveloped ? open(json) : codec.fromJson(json);
+            return enveloped ? open(json) : whole(json);
         } catch (ClerkDecodingException e) {
             throw e.during(operation);
         }
     }
 
-    private T open(String json) {
+    private T whole(byte[] json) {
+        var in = JsonSource.of(json);
+        T value = codec.read(in);
+        in.endDocument();
+        return value;
+    }
+
+    private T open(byte[] json) {
         var in = JsonSource.of(json);
         T value = in.atObject() ? openObject(in) : null;
-        return value == null ? codec.fromJson(json) : value; // not every operation keeps to its envelope
+        return value == null ? whole(json) : value; // not every operation keeps to its envelope
     }
 
     private @Nullable T openObject(JsonSource in) {
@@ -61,8 +68,8 @@ final class JsonDecoder<T> implements Decoder<T> {
         return value;
     }
 
-    /** Gives the text of an answer that should be JSON. */
-    static String text(Answer answer, String operation) {
+    /** Gives the body of an answer that should be JSON. */
+    static byte[] bytes(Answer answer, String operation) {
         if (answer.isEmpty()) {
             throw unexpected(operation, "nothing");
         }
@@ -70,7 +77,7 @@ final class JsonDecoder<T> implements Decoder<T> {
         if (type != null && !type.startsWith("application/json") && !type.endsWith("+json")) {
             throw unexpected(operation, Texts.clean(type, TYPE_LIMIT));
         }
-        return answer.text();
+        return answer.bytes();
     }
 
     private static ClerkDecodingException unexpected(String operation, String what) {

@@ -34,7 +34,7 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
 
     @Override
     public Page<T> decode(Answer answer, HttpCall<Page<T>> call) {
-        var json = JsonDecoder.text(answer, call.operation());
+        var json = JsonDecoder.bytes(answer, call.operation());
         try {
             var rows = new Rows();
             var in = JsonSource.of(json);
