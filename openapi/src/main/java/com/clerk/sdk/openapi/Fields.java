@@ -79,7 +79,11 @@ final class Fields {
             return accepted;
         }
         var name = Words.camel(wire);
-        return Words.isMember(name) ? name : names.name("members", wire, name + "Value");
+        if (Words.isMember(name)) {
+            return name;
+        }
+        var longer = name + "Value";
+        return names.name("members", wire, Words.isMember(longer) ? longer : "value" + Words.capital(name));
     }
 
     /** The schema with the type that {@code names/} gives it where upstream declares a wrong one. */

@@ -5,9 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Makes one type of several upstream schemas that mean the same: all fields and values of each, required by all. */
 final class Merge {
+    private static final List<String> LIMITS =
+            List.of("minimum", "maximum", "default", "minLength", "maxLength", "pattern");
+
     private Merge() {}
 
     static Map<String, Object> types(String type, Map<String, Object> first, Map<String, Object> second, String file) {
@@ -24,9 +28,7 @@ final class Merge {
     }
 
     private static Map<String, Object> enums(Map<String, Object> first, Map<String, Object> second) {
-        var all = new LinkedHashSet<>(Shapes.strings(first.get("enum")));
-        all.addAll(Shapes.strings(second.get("enum")));
-        var values = List.copyOf(all);
+        var values = Shapes.strings(all(first.get("enum"), second.get("enum")));
         var result = new LinkedHashMap<>(first);
         result.put("enum", values);
         result.put("x-clerk-values", Scalars.constants(values));
@@ -49,33 +51,39 @@ final class Merge {
         return result;
     }
 
-    private static Map<String, Object> property(String location, Map<String, Object> first, Map<String, Object> second, String file) {
-        var result = new LinkedHashMap<>(first);
-        if (first.containsKey("x-clerk-const") || second.containsKey("x-clerk-const")) {
-            var values = new LinkedHashSet<Object>(Yaml.list(first.get("enum")));
-            values.addAll(Yaml.list(second.get("enum")));
-            result.put("enum", new ArrayList<>(values));
-            result.put("x-clerk-const", true);
-        }
+    private static Map<String, Object> property(
+            String location, Map<String, Object> first, Map<String, Object> second, String file) {
         if (!shape(first).equals(shape(second))) {
             throw new ImportException(file, location, "the schemas that share this type differ here: " + shape(first)
                     + " and " + shape(second), "Give one of them a name of its own in names/");
         }
-        if (first.get("items") instanceof Map<?, ?> && second.get("items") instanceof Map<?, ?>
-                && !first.get("items").equals(second.get("items"))) {
-            result.put("items", property(location + "[]", Yaml.map(first.get("items")), Yaml.map(second.get("items")), file));
+        var result = new LinkedHashMap<>(first);
+        if (first.containsKey("x-clerk-const") || second.containsKey("x-clerk-const")) {
+            result.put("enum", all(first.get("enum"), second.get("enum")));
+            result.put("x-clerk-const", true);
+        }
+        if (first.containsKey(Fields.SELECTS) || second.containsKey(Fields.SELECTS)) {
+            result.put(Fields.SELECTS, all(first.get(Fields.SELECTS), second.get(Fields.SELECTS)));
+        }
+        if (first.get("items") instanceof Map<?, ?> items && !items.equals(second.get("items"))) {
+            result.put("items", property(location + "[]", Yaml.map(items), Yaml.map(second.get("items")), file));
         }
         if (Boolean.TRUE.equals(second.get("nullable"))) {
             result.put("nullable", true);
         }
-        for (var key : List.of("minimum", "maximum", "default", "minLength", "maxLength", "pattern")) {
-            if (first.containsKey(key) && !first.get(key).equals(second.get(key))) {
-                result.remove(key);
-            }
-        }
+        LIMITS.stream()
+                .filter(limit -> !Objects.equals(first.get(limit), second.get(limit)))
+                .forEach(result::remove);
         return result;
     }
 
+    private static List<Object> all(Object first, Object second) {
+        var values = new LinkedHashSet<Object>(Yaml.list(first));
+        values.addAll(Yaml.list(second));
+        return new ArrayList<>(values);
+    }
+
+    /** What the value is, without its limits. */
     static String shape(Map<String, Object> node) {
         if (node.get("allOf") instanceof List<?> reference) {
             return String.valueOf(reference);
@@ -83,6 +91,10 @@ final class Merge {
         if (node.get("items") instanceof Map<?, ?> items) {
             return "array of " + shape(Yaml.map(items));
         }
-        return String.valueOf(node.getOrDefault("type", node.getOrDefault("$ref", "any")));
+        if (node.get("additionalProperties") instanceof Map<?, ?> values) {
+            return "map of " + shape(Yaml.map(values));
+        }
+        var unit = node.get("x-clerk-timestamp");
+        return node.getOrDefault("type", node.getOrDefault("$ref", "any")) + (unit == null ? "" : " in " + unit);
     }
 }

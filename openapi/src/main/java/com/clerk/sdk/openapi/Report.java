@@ -20,12 +20,13 @@ final class Report {
     static Report between(Map<String, Object> before, Map<String, Object> after) {
         var report = new Report();
         if (before == null) {
-            report.lines.add("a new contract: " + operations(after).size() + " operations, " + schemas(after).size() + " types");
+            report.lines.add("a new contract: " + operations(after).size() + " operations, " + types(after).size() + " types, "
+                    + events(after).size() + " events");
             return report;
         }
         report.compareOperations(operations(before), operations(after));
-        report.compareTypes(schemas(before), schemas(after));
-        report.compareEvents(Yaml.map(before.get("x-clerk-events")), Yaml.map(after.get("x-clerk-events")));
+        report.compareTypes(types(before), types(after));
+        report.values("event", events(before), events(after));
         return report;
     }
 
@@ -43,35 +44,29 @@ final class Report {
     }
 
     private void compareOperations(Map<String, Map<String, Object>> before, Map<String, Map<String, Object>> after) {
-        for (var name : keys(before, after)) {
-            var old = before.get(name);
-            var now = after.get(name);
-            if (old == null) {
+        for (var name : union(before.keySet(), after.keySet())) {
+            if (!before.containsKey(name)) {
                 lines.add("+ operation " + name);
-            } else if (now == null) {
+            } else if (!after.containsKey(name)) {
                 lines.add("- operation " + name + BREAKS);
             } else {
-                operation(name, old, now);
+                operation("operation " + name, before.get(name), after.get(name));
             }
         }
     }
 
-    private void operation(String name, Map<String, Object> old, Map<String, Object> now) {
+    private void operation(String where, Map<String, Object> before, Map<String, Object> now) {
         for (var fact : List.of("path", "x-clerk-http", "x-clerk-result", "x-clerk-envelope")) {
-            if (!Objects.equals(old.get(fact), now.get(fact))) {
-                lines.add("~ operation " + name + ": " + fact + " " + old.get(fact) + " -> " + now.get(fact) + BREAKS);
-            }
+            fact(where, fact, before, now, true);
         }
-        if (!Objects.equals(old.get("deprecated"), now.get("deprecated"))) {
-            lines.add("~ operation " + name + (now.containsKey("deprecated") ? " is deprecated" : " is no longer deprecated"));
-        }
-        if (!Objects.equals(old.get("x-clerk-paging"), now.get("x-clerk-paging"))) {
-            lines.add("~ operation " + name + ": paging " + old.get("x-clerk-paging") + " -> " + now.get("x-clerk-paging"));
+        fact(where, "x-clerk-paging", before, now, false);
+        if (!Objects.equals(before.get("deprecated"), now.get("deprecated"))) {
+            lines.add("~ " + where + (now.containsKey("deprecated") ? " is deprecated" : " is no longer deprecated"));
         }
     }
 
     private void compareTypes(Map<String, Object> before, Map<String, Object> after) {
-        for (var name : keys(before, after)) {
+        for (var name : union(before.keySet(), after.keySet())) {
             if (!before.containsKey(name)) {
                 lines.add("+ type " + name);
             } else if (!after.containsKey(name)) {
@@ -82,62 +77,104 @@ final class Report {
         }
     }
 
-    private void type(String name, Map<String, Object> old, Map<String, Object> now) {
-        values("value of " + name, Shapes.strings(old.get("enum")), Shapes.strings(now.get("enum")));
-        values("member of " + name, members(old), members(now));
-        var oldFields = Yaml.map(old.get("properties"));
+    private void type(String name, Map<String, Object> before, Map<String, Object> now) {
+        // A type that goes to another contract, or comes from there, goes to another package.
+        fact("type " + name, "x-clerk-shared", before, now, true);
+        fact("type " + name, "x-clerk-input", before, now, true);
+        fact("type " + name, "x-clerk-union", before, now, false);
+        values("value of " + name, Shapes.strings(before.get("enum")), Shapes.strings(now.get("enum")));
+        values("member of " + name, members(before), members(now));
+        constants(name, constants(before), constants(now));
+        fields(name, before, now);
+    }
+
+    private void constants(String type, Map<String, Object> before, Map<String, Object> now) {
+        before.forEach((value, constant) -> {
+            if (now.containsKey(value) && !now.get(value).equals(constant)) {
+                lines.add("~ value of " + type + ": " + value + " is called " + now.get(value) + ", not " + constant + BREAKS);
+            }
+        });
+    }
+
+    private void fields(String type, Map<String, Object> before, Map<String, Object> now) {
+        var oldFields = Yaml.map(before.get("properties"));
         var newFields = Yaml.map(now.get("properties"));
-        var wasRequired = Shapes.strings(old.get("required"));
+        var wasRequired = Shapes.strings(before.get("required"));
         var isRequired = Shapes.strings(now.get("required"));
-        var input = now.containsKey("x-clerk-params") || now.containsKey("x-clerk-input");
-        for (var field : keys(oldFields, newFields)) {
-            var where = "field " + name + "." + field;
+        var isInput = now.containsKey("x-clerk-params") || now.containsKey("x-clerk-input");
+        for (var field : union(oldFields.keySet(), newFields.keySet())) {
+            var where = "field " + type + "." + field;
             if (!oldFields.containsKey(field)) {
-                lines.add("+ " + where + (input && isRequired.contains(field) ? " (required)" + BREAKS : ""));
+                lines.add("+ " + where + (isInput && isRequired.contains(field) ? " (required)" + BREAKS : ""));
             } else if (!newFields.containsKey(field)) {
                 lines.add("- " + where + BREAKS);
             } else {
-                field(where, Yaml.map(oldFields.get(field)), Yaml.map(newFields.get(field)));
-                if (wasRequired.contains(field) != isRequired.contains(field)) {
-                    var now2 = isRequired.contains(field);
-                    lines.add("~ " + where + (now2 ? " is required" : " is no longer required") + (now2 == input ? BREAKS : ""));
-                }
+                field(where, Yaml.map(oldFields.get(field)), Yaml.map(newFields.get(field)), isInput);
+                required(where, wasRequired.contains(field), isRequired.contains(field), isInput);
             }
         }
     }
 
-    private void field(String where, Map<String, Object> old, Map<String, Object> now) {
-        for (var fact : keys(old, now)) {
-            if (!"description".equals(fact) && !Objects.equals(String.valueOf(old.get(fact)), String.valueOf(now.get(fact)))) {
-                var breaks = Set.of("type", "allOf", "items", "additionalProperties", "x-clerk-name", "x-clerk-timestamp", "nullable")
-                        .contains(fact);
-                lines.add("~ " + where + ": " + fact + " " + old.get(fact) + " -> " + now.get(fact) + (breaks ? BREAKS : ""));
+    /** Callers must send what becomes required; they may have relied on a result that no longer is. */
+    private void required(String where, boolean before, boolean now, boolean isInput) {
+        if (before != now) {
+            lines.add("~ " + where + (now ? " is required" : " is no longer required") + (now == isInput ? BREAKS : ""));
+        }
+    }
+
+    private void field(String where, Map<String, Object> before, Map<String, Object> now, boolean isInput) {
+        for (var fact : union(before.keySet(), now.keySet())) {
+            var breaks = switch (fact) {
+                case "type", "allOf", "items", "additionalProperties", "x-clerk-name", "x-clerk-timestamp", "x-clerk-boolean" -> true;
+                case "nullable" -> now.containsKey(fact) != isInput;
+                case "x-clerk-clearable" -> !now.containsKey(fact);
+                default -> false;
+            };
+            if (!"description".equals(fact)) {
+                fact(where, fact, before, now, breaks);
             }
         }
     }
 
-    private void compareEvents(Map<String, Object> before, Map<String, Object> after) {
-        values("event", List.copyOf(before.keySet()), List.copyOf(after.keySet()));
+    private void fact(String where, String fact, Map<String, Object> before, Map<String, Object> now, boolean breaks) {
+        if (!Objects.equals(before.get(fact), now.get(fact))) {
+            lines.add("~ " + where + ": " + fact + " " + before.get(fact) + " -> " + now.get(fact) + (breaks ? BREAKS : ""));
+        }
     }
 
     private void values(String what, List<String> before, List<String> after) {
         after.stream().filter(value -> !before.contains(value)).forEach(value -> lines.add("+ " + what + ": " + value));
-        before.stream().filter(value -> !after.contains(value)).forEach(value -> lines.add("- " + what + ": " + value + BREAKS));
+        before.stream()
+                .filter(value -> !after.contains(value))
+                .forEach(value -> lines.add("- " + what + ": " + value + BREAKS));
     }
 
     private static List<String> members(Map<String, Object> type) {
-        return type.get("oneOf") instanceof List<?> list
-                ? list.stream().map(Yaml::map).map(Types::typeName).map(String::valueOf).toList()
-                : List.of();
+        return Shapes.variants(type).stream().map(Types::typeName).map(String::valueOf).toList();
     }
 
-    private static Map<String, Object> schemas(Map<String, Object> contract) {
-        return Yaml.map(Yaml.map(contract.get("components")).get("schemas"));
+    private static Map<String, Object> constants(Map<String, Object> type) {
+        var constants = new TreeMap<String, Object>();
+        Yaml.list(type.get("x-clerk-values")).stream()
+                .map(Yaml::map)
+                .forEach(constant -> constants.put(String.valueOf(constant.get("value")), constant.get("name")));
+        return constants;
+    }
+
+    /** The types that callers see: pages and envelopes are how an operation answers, which its result tells. */
+    private static Map<String, Object> types(Map<String, Object> contract) {
+        var types = Yaml.map(Yaml.map(contract.get("components")).get("schemas"));
+        types.values().removeIf(schema -> Importer.isWrapper(Yaml.map(schema)));
+        return types;
+    }
+
+    private static List<String> events(Map<String, Object> contract) {
+        return List.copyOf(Yaml.map(contract.get("x-clerk-events")).keySet());
     }
 
     private static Map<String, Map<String, Object>> operations(Map<String, Object> contract) {
         var result = new TreeMap<String, Map<String, Object>>();
-        Yaml.map(contract.get("paths")).forEach((path, item) -> Yaml.map(item).forEach((method, body) -> {
+        Yaml.map(contract.get("paths")).forEach((path, item) -> Yaml.map(item).values().forEach(body -> {
             var operation = Yaml.map(body);
             operation.put("path", path);
             result.put(String.valueOf(operation.get("operationId")), operation);
@@ -145,9 +182,9 @@ final class Report {
         return result;
     }
 
-    private static Set<String> keys(Map<String, ?> before, Map<String, ?> after) {
-        var keys = new LinkedHashSet<>(before.keySet());
-        keys.addAll(after.keySet());
+    private static Set<String> union(Set<String> before, Set<String> after) {
+        var keys = new LinkedHashSet<>(before);
+        keys.addAll(after);
         return keys;
     }
 }

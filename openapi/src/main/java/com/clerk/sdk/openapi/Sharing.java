@@ -50,7 +50,7 @@ final class Sharing {
         var names = new TreeSet<String>();
         types.forEach((name, schema) -> {
             var other = Yaml.map(backend.get(name));
-            if (!other.isEmpty() && (comparable(schema).equals(comparable(other)) || isPart(schema, other))) {
+            if (!other.isEmpty() && !isSent(schema) && (comparable(schema).equals(comparable(other)) || isPart(schema, other))) {
                 names.add(name);
             }
         });
@@ -62,6 +62,11 @@ final class Sharing {
         return names;
     }
 
+    /** What an operation takes is its own: a setter that comes later for one API must not appear in another. */
+    private static boolean isSent(Map<String, Object> schema) {
+        return schema.containsKey("x-clerk-params") || schema.containsKey("x-clerk-input");
+    }
+
     private static Map<String, Object> comparable(Map<String, Object> schema) {
         var copy = new LinkedHashMap<>(Yaml.map(Upstream.facts(schema)));
         copy.keySet().removeAll(NOTES);
@@ -70,11 +75,10 @@ final class Sharing {
 
     /**
      * Whether a type has nothing that the Backend's has not: all is read leniently, so that one type serves both. Not so
-     * for the Frontend, which shows less of many things on purpose, and not for what is sent: a setter too many would
-     * promise what the operation does not take.
+     * for the Frontend, which shows less of many things on purpose.
      */
     private boolean isPart(Map<String, Object> mine, Map<String, Object> other) {
-        if ("frontend".equals(api) || mine.containsKey("x-clerk-params") || mine.containsKey("x-clerk-input")) {
+        if ("frontend".equals(api)) {
             return false;
         }
         if (mine.containsKey("x-clerk-values") && other.containsKey("x-clerk-values")) {

@@ -17,7 +17,7 @@ final class Words {
             "throw", "throws", "transient", "try", "void", "volatile", "while", "true", "false", "null", "var", "yield",
             "record", "sealed", "permits", "fun", "val", "when", "typealias", "is", "in", "as",
             "clone", "equals", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait",
-            "extra", "extras", "toJson", "fromJson", "build", "builder", "of", "put", "calls");
+            "extra", "extras", "toJson", "fromJson", "build", "builder", "cursor", "of", "put", "calls");
 
     private static final Pattern MEMBER = Pattern.compile("[a-z][A-Za-z0-9]*");
 

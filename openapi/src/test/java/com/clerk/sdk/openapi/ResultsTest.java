@@ -1,0 +1,134 @@
+package com.clerk.sdk.openapi;
+
+import static com.clerk.sdk.openapi.Contract.typeOf;
+import static com.clerk.sdk.openapi.Upstreams.document;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultsTest {
+    private static final String THING = "Thing: {type: object, properties: {id: {type: string}}}\n";
+    private static final String JSON_THING = "{content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}";
+
+    private Workplace workplace;
+
+    @BeforeEach
+    void workplace(@TempDir Path root) {
+        workplace = new Workplace(root);
+    }
+
+    private static String answer(String method, String responses) {
+        return document("/things: {%s: {operationId: one, tags: [Things], responses: {%s}}}\n".formatted(method, responses), THING);
+    }
+
+    private Map<String, Object> operation(String method, String responses) {
+        return workplace.imports(answer(method, responses)).operation("things.one");
+    }
+
+    @Test
+    void anObjectIsAValue() {
+        assertThat(operation("get", "'200': " + JSON_THING)).containsEntry("x-clerk-result", Map.of("value", true, "of", "Thing"));
+    }
+
+    @Test
+    void anObjectThatMayBeMissingIsOptional() {
+        assertThat(operation("delete", "'200': %s, '204': {}".formatted(JSON_THING)))
+                .containsEntry("x-clerk-result", Map.of("optional", true, "of", "Thing"));
+    }
+
+    @Test
+    void anInlineResultGetsAName() {
+        assertThat(operation("get", "'200': {content: {application/json: {schema: {type: object, properties: {id: {type: string}}}}}}"))
+                .containsEntry("x-clerk-result", Map.of("value", true, "of", "ThingOneResult"));
+    }
+
+    @Test
+    void whatIsNoObjectIsJson() {
+        assertThat(operation("get", "'200': {content: {application/json: {schema: {type: object}}}}"))
+                .containsEntry("x-clerk-result", Map.of("json", true));
+    }
+
+    @Test
+    void nothingIsNothing() {
+        assertThat(operation("post", "'204': {}")).containsEntry("x-clerk-result", Map.of("none", true));
+        assertThat(operation("get", "'204': {}")).containsEntry("x-clerk-result", Map.of("none", true));
+        assertThat(operation("post", "'202': {}")).containsEntry("x-clerk-result", Map.of("none", true));
+    }
+
+    @Test
+    void aPageOfTextIsText() {
+        var operation = operation("get", "'200': {content: {text/html: {schema: {type: string}}}}");
+
+        assertThat(operation).containsEntry("x-clerk-result", Map.of("text", true));
+        assertThat(Contract.map(Contract.map(operation, "responses"), "200")).containsKey("content");
+        assertThat(operation("get", "'200': {description: A page}")).containsEntry("x-clerk-result", Map.of("text", true));
+    }
+
+    @Test
+    void anAnswerThatLeadsElsewhereIsARedirect() {
+        var operation = operation("get", "'302': {}, '400': " + JSON_THING);
+
+        assertThat(operation).containsEntry("x-clerk-result", Map.of("redirect", true));
+        assertThat(Contract.map(operation, "responses").get("302"))
+                .isEqualTo(Map.of("description", "A redirect; it is not followed."));
+    }
+
+    @Test
+    void aResultWinsOverARedirect() {
+        assertThat(operation("post", "'200': %s, '307': {}".formatted(JSON_THING)))
+                .containsEntry("x-clerk-result", Map.of("value", true, "of", "Thing"));
+    }
+
+    @Test
+    void everyFailureIsTheSame() {
+        var operation = operation("get", "'200': %s, '422': %s, default: {}".formatted(JSON_THING, JSON_THING));
+
+        for (var status : List.of("422", "default")) {
+            assertThat(Contract.map(operation, "responses").get(status)).isEqualTo(Map.of("$ref", "#/components/responses/Failure"));
+        }
+    }
+
+    @Test
+    void anEnvelopeIsTakenOff() {
+        var contract = workplace.imports(document("""
+                /things:
+                  get:
+                    operationId: one
+                    tags: [Things]
+                    responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/Answer'}}}}}
+                """, THING + """
+                Answer:
+                  type: object
+                  properties:
+                    response: {$ref: '#/components/schemas/Thing'}
+                    client: {nullable: true, allOf: [{$ref: '#/components/schemas/Client'}]}
+                Client: {type: object, properties: {id: {type: string}}}
+                """));
+
+        assertThat(contract.operation("things.one"))
+                .containsEntry("x-clerk-result", Map.of("value", true, "of", "Thing"))
+                .containsEntry("x-clerk-envelope", true);
+        assertThat(contract.type("ThingOneEnvelope")).containsEntry("x-clerk-envelope", true);
+        assertThat(typeOf(contract.property("ThingOneEnvelope", "client"))).isEqualTo("Client");
+        assertThat(contract.property("ThingOneEnvelope", "client")).containsEntry("nullable", true);
+        assertThat(workplace.bytes().get("backend.ignore")).contains("**/ThingOneEnvelope.*");
+    }
+
+    @Test
+    void differentResultsForDifferentStatusesAreRefused() {
+        assertThat(workplace.refusal(answer("get",
+                        "'200': %s, '202': {content: {application/json: {schema: {type: string}}}}".formatted(JSON_THING))))
+                .contains("GET /things (one): it answers [200, 202] with different results");
+    }
+
+    @Test
+    void anUnknownMediaTypeOfAResultIsRefused() {
+        assertThat(workplace.refusal(answer("get", "'200': {content: {application/pdf: {schema: {type: string}}}}")))
+                .contains("GET /things (one): the result is [application/pdf]");
+    }
+}
