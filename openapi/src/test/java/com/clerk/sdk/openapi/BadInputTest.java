@@ -1,0 +1,115 @@
+package com.clerk.sdk.openapi;
+
+import static com.clerk.sdk.openapi.Upstreams.answering;
+import static com.clerk.sdk.openapi.Upstreams.document;
+import static com.clerk.sdk.openapi.Upstreams.taking;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BadInputTest {
+    private static final String SOUND = answering("type: object\nproperties: {id: {type: string}}\n");
+
+    private Workplace workplace;
+
+    @BeforeEach
+    void workplace(@TempDir Path root) {
+        workplace = new Workplace(root);
+        workplace.imports(SOUND);
+    }
+
+    static Stream<Arguments> refused() {
+        return Stream.of(
+                arguments("no YAML", "paths: [unclosed\nmore: {", "line 2: it is not YAML: ", "Correct the file"),
+                arguments("no mapping", "- a\n- b\n", "the document: it is not a YAML mapping", "right file"),
+                arguments("empty", "", "the document: it is not a YAML mapping", "right file"),
+                arguments("a key that is there twice", "openapi: 3.0.3\ninfo: {}\ninfo: {}\n",
+                        "line 3: it is not YAML: found duplicate key info", "Correct the file"),
+                arguments("OpenAPI 3.1", SOUND.replace("openapi: 3.0.3", "openapi: 3.1.0"),
+                        "openapi: it is OpenAPI 3.1.0, not 3.0", "Convert the document"),
+                arguments("no OpenAPI", "swagger: '2.0'\n", "openapi: it is OpenAPI null, not 3.0", "Convert the document"),
+                arguments("a dangling reference",
+                        answering("type: object\nproperties: {lid: {$ref: '#/components/schemas/Lid'}}\n"),
+                        "components.schemas.Thing.properties.lid: the reference #/components/schemas/Lid leads nowhere",
+                        "Correct the reference or add its target"),
+                arguments("a reference out of the document",
+                        answering("type: object\nproperties: {lid: {$ref: 'other.yml#/Lid'}}\n"),
+                        "components.schemas.Thing.properties.lid: the reference other.yml#/Lid leads out of the document",
+                        "Bundle the document first"),
+                arguments("references in a circle",
+                        answering("$ref: '#/components/schemas/A'\n", "A: {$ref: '#/components/schemas/B'}\n",
+                                "B: {$ref: '#/components/schemas/A'}\n"),
+                        "the reference leads back to itself", "Report it upstream"),
+                arguments("a list of itself",
+                        answering("type: array\nitems: {$ref: '#/components/schemas/Thing'}\n"),
+                        "components.schemas.Thing: the reference leads back to itself", "Report it upstream"),
+                arguments("a part of itself",
+                        answering("allOf: [{$ref: '#/components/schemas/Thing'}, {type: object}]\n"),
+                        "components.schemas.Thing: the reference leads back to itself", "Report it upstream"),
+                arguments("an operationId that is there twice", document("""
+                        /one: {get: {operationId: same, responses: {'204': {}}}}
+                        /two: {get: {operationId: same, responses: {'204': {}}}}
+                        """, ""),
+                        "GET /two (same): the operationId is also that of GET /one (same)", "Give each operation an id of its own"),
+                arguments("no operationId", document("/one: {get: {responses: {'204': {}}}}\n", ""),
+                        "GET /one (null): the operation has no operationId", "Add one: names/ is keyed by it"),
+                arguments("an unknown media type", taking("post", "text/csv", "type: string\n"),
+                        "POST /things (send): the body is [text/csv]", "Teach the importer this media type"),
+                arguments("an array without items", answering("type: object\nproperties: {parts: {type: array}}\n"),
+                        "Thing.parts: an array without items", "Say in the document what it holds"),
+                arguments("an unknown type", answering("type: object\nproperties: {parts: {type: tuple}}\n"),
+                        "Thing.parts: the type tuple is unknown", "Teach the importer this type"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void refused(String what, String document, String problem, String remedy) {
+        var before = workplace.bytes();
+
+        assertThat(workplace.refusal(document)).contains("made-up.yml, ").contains(problem).contains(remedy);
+        assertThat(workplace.bytes()).isEqualTo(before);
+    }
+
+    @Test
+    void aPropertyMayBeCalledLikeAReferenceAndAnExampleMayHoldOne() {
+        var contract = workplace.imports(answering("""
+                type: object
+                properties: {$ref: {type: string}}
+                example: {$ref: '#/nowhere'}
+                """));
+
+        assertThat(Contract.map(contract.type("Thing"), "properties")).containsOnlyKeys("$ref");
+    }
+
+    @Test
+    void anUnknownApiIsRefused() {
+        assertThatThrownBy(() -> workplace.run("backoffice", SOUND, true, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("-Dapi=backoffice is unknown")
+                .hasMessageContaining("platform");
+    }
+
+    @Test
+    void aDocumentThatIsNotThereIsNamed(@TempDir Path root) {
+        assertThatThrownBy(() -> ImportMain.run(root, "backend", root.resolve("none.yml"), false, false))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("none.yml");
+    }
+
+    @Test
+    void aMissingSettingIsNamed() {
+        assertThatThrownBy(() -> ImportMain.main(new String[] {"."}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("-Dapi is missing");
+    }
+}
