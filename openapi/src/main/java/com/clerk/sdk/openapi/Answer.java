@@ -21,13 +21,18 @@ final class Answer {
         this.bench = bench;
         this.lists = new Lists(source, operation, query, extensions, bench);
         var statuses = Yaml.map(source.body().get("responses"));
-        var success = statuses.keySet().stream().filter(status -> status.startsWith("2")).toList();
+        var success = statuses.keySet().stream()
+                .filter(status -> status.startsWith("2"))
+                .toList();
         Map<String, Object> result = null;
         for (var status : success) {
             var node = success(status, Yaml.map(statuses.get(status)), success.contains("204"));
             if (node != null && result != null && !node.equals(result)) {
-                throw bench.upstream().refuse(source.location(), "it answers " + success + " with different results",
-                        "Teach the importer to tell them apart");
+                throw bench.upstream()
+                        .refuse(
+                                source.location(),
+                                "it answers " + success + " with different results",
+                                "Teach the importer to tell them apart");
             }
             result = node == null ? result : node;
         }
@@ -65,16 +70,24 @@ final class Answer {
         if (node != null) {
             result.put("content", Facts.of(JSON, Facts.of("schema", node).map()).map());
         } else if (isText(content)) {
-            result.put("content", Facts.of("text/html", Facts.of("schema", Map.of("type", "string")).map()).map());
+            result.put(
+                    "content",
+                    Facts.of(
+                                    "text/html",
+                                    Facts.of("schema", Map.of("type", "string")).map())
+                            .map());
         }
         responses.put(status, result.map());
         return node;
     }
 
     private boolean isText(Map<String, Object> content) {
-        var other = content.keySet().stream().filter(type -> !type.startsWith("text/") && !type.equals(JSON)).toList();
+        var other = content.keySet().stream()
+                .filter(type -> !type.startsWith("text/") && !type.equals(JSON))
+                .toList();
         if (!other.isEmpty()) {
-            throw bench.upstream().refuse(source.location(), "the result is " + other, "Teach the importer this media type");
+            throw bench.upstream()
+                    .refuse(source.location(), "the result is " + other, "Teach the importer this media type");
         }
         return content.keySet().stream().anyMatch(type -> type.startsWith("text/"));
     }
@@ -97,14 +110,26 @@ final class Answer {
 
     private Map<String, Object> envelope(Map<String, Object> properties, boolean optional) {
         var inner = plain(Yaml.map(properties.get("response")), optional);
-        var client = bench.types().node(
-                Yaml.map(properties.get("client")), Site.ofType("Client", "Client", false).property("client"));
+        var client = bench.types()
+                .node(
+                        Yaml.map(properties.get("client")),
+                        Site.ofType("Client", "Client", false).property("client"));
         var type = Operations.typePrefix(operation) + "Envelope";
-        bench.types().defineDirectly(type, Facts.of("type", "object")
-                .put("description", "The answer of <code>" + operation + "</code> with the client's state beside it.")
-                .put("x-clerk-envelope", true)
-                .put("properties", Facts.of("response", asProperty(inner)).put("client", asProperty(client)).map())
-                .map());
+        bench.types()
+                .defineDirectly(
+                        type,
+                        Facts.of("type", "object")
+                                .put(
+                                        "description",
+                                        "The answer of <code>" + operation
+                                                + "</code> with the client's state beside it.")
+                                .put("x-clerk-envelope", true)
+                                .put(
+                                        "properties",
+                                        Facts.of("response", asProperty(inner))
+                                                .put("client", asProperty(client))
+                                                .map())
+                                .map());
         return Types.reference(type);
     }
 

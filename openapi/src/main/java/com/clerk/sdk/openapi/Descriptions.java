@@ -44,7 +44,9 @@ final class Descriptions {
     String field(String type, String name, Site site, Map<String, Object> schema) {
         var own = docs.field(type, name);
         if (own == null) {
-            own = site.operation() ? docs.parameter(site.owner(), site.field()) : docs.field(site.owner(), site.field());
+            own = site.operation()
+                    ? docs.parameter(site.owner(), site.field())
+                    : docs.field(site.owner(), site.field());
         }
         return orUpstream(own, schema.get("description"));
     }

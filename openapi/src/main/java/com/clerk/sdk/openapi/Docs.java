@@ -39,7 +39,8 @@ final class Docs {
         var document = Yaml.read(file);
         if (document.get("group") instanceof String group) {
             groups.put(group, document);
-            Yaml.map(document.get("operations")).forEach((name, text) -> put(operations, group + "." + name, text, file));
+            Yaml.map(document.get("operations"))
+                    .forEach((name, text) -> put(operations, group + "." + name, text, file));
         }
         Yaml.map(document.get("types")).forEach((name, text) -> put(types, name, text, file));
         Yaml.map(document.get("events")).forEach((name, text) -> put(events, name, text, file));
@@ -47,7 +48,8 @@ final class Docs {
 
     private static void put(Map<String, Map<String, Object>> all, String key, Object text, Path file) {
         if (all.put(key, Yaml.map(text)) != null) {
-            throw new ImportException(file.getFileName().toString(), key, "it is described twice", "Keep one of the two");
+            throw new ImportException(
+                    file.getFileName().toString(), key, "it is described twice", "Keep one of the two");
         }
     }
 

@@ -59,7 +59,9 @@ final class Fields {
             var name = Yaml.map(property).get("x-clerk-name");
             var before = taken.put(name, wire);
             if (before != null) {
-                throw upstream.refuse(type, before + " and " + wire + " would both be called " + name,
+                throw upstream.refuse(
+                        type,
+                        before + " and " + wire + " would both be called " + name,
                         "Give one of them another name under members in names/");
             }
         });
@@ -122,6 +124,7 @@ final class Fields {
     }
 
     private boolean isSecret(String name, String location, Map<String, Object> schema) {
-        return "string".equals(schema.get("type")) && (names.lists("secrets", name) || names.lists("secrets", location));
+        return "string".equals(schema.get("type"))
+                && (names.lists("secrets", name) || names.lists("secrets", location));
     }
 }

@@ -42,8 +42,10 @@ final class Groups {
     /** The contract's tags. */
     List<Map<String, Object>> tags() {
         var tags = new ArrayList<Map<String, Object>>();
-        groups.keySet().forEach(group ->
-                tags.add(Facts.of("name", group).put("description", docs.group(group)).map()));
+        groups.keySet()
+                .forEach(group -> tags.add(Facts.of("name", group)
+                        .put("description", docs.group(group))
+                        .map()));
         return tags;
     }
 
@@ -51,7 +53,11 @@ final class Groups {
     void describeFiles(Map<String, String> shared) {
         groups.forEach((name, group) -> {
             var facts = Facts.of("about", docs.group(name))
-                    .put("types", group.types.stream().map(type -> Sharing.use(type, shared)).toList());
+                    .put(
+                            "types",
+                            group.types.stream()
+                                    .map(type -> Sharing.use(type, shared))
+                                    .toList());
             for (var kind : KINDS) {
                 facts.put("has" + Words.capital(kind), group.kinds.contains(kind) ? true : null);
             }

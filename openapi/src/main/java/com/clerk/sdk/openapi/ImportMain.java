@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * Imports one upstream document: {@code mvn -pl openapi -Pimport process-classes -Dapi=backend -Dupstream=<file>}.
- * {@code -Daccept} takes proposed names; {@code -Dkeep-docs} fills in upstream prose, for use outside this project only.
+ * {@code -Daccept} takes proposed names; {@code -Dkeep-docs} fills in upstream prose, for use outside this project
+ * only.
  */
 public final class ImportMain {
     private static final List<String> APIS = List.of("backend", "frontend", "platform", "webhooks");
@@ -49,7 +50,8 @@ public final class ImportMain {
         return findings.stream()
                 .map(finding -> "\n  " + finding)
                 .collect(Collectors.collectingAndThen(
-                        Collectors.joining(), lines -> lines.isEmpty() ? "" : "\nTo be put right before the build passes:" + lines));
+                        Collectors.joining(),
+                        lines -> lines.isEmpty() ? "" : "\nTo be put right before the build passes:" + lines));
     }
 
     private static String required(String property, String meaning) {

@@ -49,8 +49,8 @@ final class Importer {
     }
 
     /**
-     * Which types of the contract no code is generated for, as generator ignore patterns: those that another contract has
-     * already, and the wrappers that a client takes off.
+     * Which types of the contract no code is generated for, as generator ignore patterns: those that another contract
+     * has already, and the wrappers that a client takes off.
      */
     static String ignored(Map<String, Object> contract) {
         var lines = new StringBuilder("# Types without code of their own. Written by the importer: do not edit.\n");
@@ -88,7 +88,8 @@ final class Importer {
     private void refuseMissing(Names names, Upstream upstream, boolean accept) {
         var missing = names.missing();
         if (!accept && !missing.isEmpty()) {
-            missing.add("Add the names to openapi/names/" + api + ".yaml, or import with -Daccept to take the proposals");
+            missing.add(
+                    "Add the names to openapi/names/" + api + ".yaml, or import with -Daccept to take the proposals");
             throw new ImportException(upstream.file(), missing);
         }
     }

@@ -64,14 +64,28 @@ final class Lists {
     private Map<String, Object> page(Map<String, Object> resolved, String itemsField) {
         var items = items(resolved, itemsField);
         var type = Types.typeName(items);
-        var page = (type == null ? Operations.typePrefix(operation) : type) + (itemsField.equals(DATA) ? "Page" : "NamedPage");
-        bench.types().defineDirectly(page, Facts.of("type", "object")
-                .put("description", "A page of results with the number of all.")
-                .put("x-clerk-page", true)
-                .put("properties", Facts.of(itemsField, Facts.of("type", "array").put("items", items).map())
-                        .put("total_count", Facts.of("type", "integer").put("format", "int64").map())
-                        .map())
-                .map());
+        var page = (type == null ? Operations.typePrefix(operation) : type)
+                + (itemsField.equals(DATA) ? "Page" : "NamedPage");
+        bench.types()
+                .defineDirectly(
+                        page,
+                        Facts.of("type", "object")
+                                .put("description", "A page of results with the number of all.")
+                                .put("x-clerk-page", true)
+                                .put(
+                                        "properties",
+                                        Facts.of(
+                                                        itemsField,
+                                                        Facts.of("type", "array")
+                                                                .put("items", items)
+                                                                .map())
+                                                .put(
+                                                        "total_count",
+                                                        Facts.of("type", "integer")
+                                                                .put("format", "int64")
+                                                                .map())
+                                                .map())
+                                .map());
         note("page", type, itemsField.equals(DATA) ? null : itemsField);
         return Types.reference(page);
     }
@@ -86,24 +100,37 @@ final class Lists {
         var pageNode = page(page, DATA);
         var items = items(page, DATA);
         var type = Types.typeName(items) + "ListOrPage";
-        bench.types().defineDirectly(type, Facts.of("description", "A bare list, or a page when asked for.")
-                .put("x-clerk-page", true)
-                .put("oneOf", List.of(pageNode, Facts.of("type", "array").put("items", items).map()))
-                .map());
+        bench.types()
+                .defineDirectly(
+                        type,
+                        Facts.of("description", "A bare list, or a page when asked for.")
+                                .put("x-clerk-page", true)
+                                .put(
+                                        "oneOf",
+                                        List.of(
+                                                pageNode,
+                                                Facts.of("type", "array")
+                                                        .put("items", items)
+                                                        .map()))
+                                .map());
         return Types.reference(type);
     }
 
     private Map<String, Object> items(Map<String, Object> page, String itemsField) {
-        var array = bench.upstream().resolve(Yaml.map(Yaml.map(page.get("properties")).get(itemsField)));
+        var array = bench.upstream()
+                .resolve(Yaml.map(Yaml.map(page.get("properties")).get(itemsField)));
         if (!"array".equals(array.get("type"))) {
-            throw bench.upstream().refuse(location, "its field " + itemsField + " is no list", "Correct it under pages in names/");
+            throw bench.upstream()
+                    .refuse(location, "its field " + itemsField + " is no list", "Correct it under pages in names/");
         }
         var site = Site.ofType(location + ".data", Operations.typePrefix(operation) + "Item", false);
         return bench.types().node(bench.shapes().items(array, location), site.items());
     }
 
     private void note(String kind, String type, String itemsField) {
-        extensions.put("x-clerk-result", Facts.of(kind, true).put("of", type).put("field", itemsField).map());
+        extensions.put(
+                "x-clerk-result",
+                Facts.of(kind, true).put("of", type).put("field", itemsField).map());
         if (kind.equals("page")) {
             extensions.put("x-clerk-paging", Map.of(paging, true));
         }
@@ -116,8 +143,11 @@ final class Lists {
     private void markCursor(String type) {
         var element = type == null ? null : bench.types().all().get(type);
         if (element == null || !Yaml.map(element.get("properties")).containsKey("id")) {
-            throw bench.upstream().refuse(source.location(), "it goes on behind an element, but elements have no id",
-                    "Teach the importer by what they are found");
+            throw bench.upstream()
+                    .refuse(
+                            source.location(),
+                            "it goes on behind an element, but elements have no id",
+                            "Teach the importer by what they are found");
         }
         element.put("x-clerk-cursor", true);
     }

@@ -22,7 +22,8 @@ final class Merge {
             return first;
         }
         if (!"object".equals(first.get("type")) || !"object".equals(second.get("type"))) {
-            throw new ImportException(file, type, "schemas of different kinds share this name", "Give one of them its own in names/");
+            throw new ImportException(
+                    file, type, "schemas of different kinds share this name", "Give one of them its own in names/");
         }
         return objects(type, first, second, file);
     }
@@ -35,10 +36,12 @@ final class Merge {
         return result;
     }
 
-    private static Map<String, Object> objects(String type, Map<String, Object> first, Map<String, Object> second, String file) {
+    private static Map<String, Object> objects(
+            String type, Map<String, Object> first, Map<String, Object> second, String file) {
         var properties = new LinkedHashMap<>(Yaml.map(first.get("properties")));
-        Yaml.map(second.get("properties")).forEach((name, property) -> properties.merge(
-                name, property, (a, b) -> property(type + "." + name, Yaml.map(a), Yaml.map(b), file)));
+        Yaml.map(second.get("properties"))
+                .forEach((name, property) -> properties.merge(
+                        name, property, (a, b) -> property(type + "." + name, Yaml.map(a), Yaml.map(b), file)));
         var required = new ArrayList<>(Shapes.strings(first.get("required")));
         required.retainAll(Shapes.strings(second.get("required")));
         var result = new LinkedHashMap<>(first);
@@ -54,8 +57,11 @@ final class Merge {
     private static Map<String, Object> property(
             String location, Map<String, Object> first, Map<String, Object> second, String file) {
         if (!shape(first).equals(shape(second))) {
-            throw new ImportException(file, location, "the schemas that share this type differ here: " + shape(first)
-                    + " and " + shape(second), "Give one of them a name of its own in names/");
+            throw new ImportException(
+                    file,
+                    location,
+                    "the schemas that share this type differ here: " + shape(first) + " and " + shape(second),
+                    "Give one of them a name of its own in names/");
         }
         var result = new LinkedHashMap<>(first);
         if (first.containsKey("x-clerk-const") || second.containsKey("x-clerk-const")) {

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * The checked-in names of one API: which operation is which method, which upstream schema is which type. A name that is
- * missing gets a proposal; the import fails until the proposals are accepted, so that nothing is ever renamed by accident.
+ * missing gets a proposal; the import fails until the proposals are accepted, so that nothing is ever renamed by
+ * accident.
  */
 final class Names {
     private static final String HEADER =
@@ -90,8 +91,8 @@ final class Names {
 
     private String free(String proposal) {
         var taken = TYPE_SECTIONS.stream()
-                .flatMap(section -> Stream.concat(
-                        section(section).values().stream(), proposed(section).values().stream()))
+                .flatMap(section ->
+                        Stream.concat(section(section).values().stream(), proposed(section).values().stream()))
                 .toList();
         var name = proposal;
         for (var number = 2; taken.contains(name); number++) {

@@ -23,10 +23,17 @@ final class OperationRules {
     }
 
     void check(Map<String, Object> contract) {
-        Yaml.map(contract.get("paths")).forEach((path, item) -> Yaml.map(item)
-                .forEach((method, operation) -> operation(method.toUpperCase(java.util.Locale.ROOT) + " " + path, Yaml.map(operation))));
-        groups.stream().filter(group -> !abouts.containsKey(group)).sorted().forEach(group -> lint.report(
-                "group " + group, "nothing says what it is about", "Write its summary in docs/, then import again"));
+        Yaml.map(contract.get("paths"))
+                .forEach((path, item) -> Yaml.map(item)
+                        .forEach((method, operation) -> operation(
+                                method.toUpperCase(java.util.Locale.ROOT) + " " + path, Yaml.map(operation))));
+        groups.stream()
+                .filter(group -> !abouts.containsKey(group))
+                .sorted()
+                .forEach(group -> lint.report(
+                        "group " + group,
+                        "nothing says what it is about",
+                        "Write its summary in docs/, then import again"));
     }
 
     private void operation(String location, Map<String, Object> operation) {
@@ -62,7 +69,9 @@ final class OperationRules {
             if ("path".equals(parameter.get("in"))) {
                 var name = String.valueOf(parameter.get("x-clerk-name"));
                 if (!Words.isMember(name) || !taken.add(name)) {
-                    lint.report(where, "its parameter " + parameter.get("name") + " cannot be called " + name,
+                    lint.report(
+                            where,
+                            "its parameter " + parameter.get("name") + " cannot be called " + name,
                             "Change the name under members in names/");
                 }
             }
@@ -73,7 +82,8 @@ final class OperationRules {
         var named = new ArrayList<Object>();
         named.add(Yaml.map(operation.get("x-clerk-result")).get("of"));
         named.add(Yaml.map(operation.get("x-clerk-params")).get("params"));
-        named.stream().filter(type -> type != null && !types.containsKey(String.valueOf(type))).forEach(type ->
-                lint.report(where, "its type " + type + " is not there", "Import again"));
+        named.stream()
+                .filter(type -> type != null && !types.containsKey(String.valueOf(type)))
+                .forEach(type -> lint.report(where, "its type " + type + " is not there", "Import again"));
     }
 }

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Turns upstream operations into the contract's: one group and method each, one parameters type, one kind of result. */
+/**
+ * Turns upstream operations into the contract's: one group and method each, one parameters type, one kind of result.
+ */
 final class Operations {
     private final Workbench bench;
     private final Groups groups;
@@ -57,13 +59,19 @@ final class Operations {
         var name = bench.names().name("operations", operation.id(), proposal);
         var dot = name.indexOf('.');
         if (dot < 0 || !Words.isMember(name.substring(0, dot)) || !Words.isMember(name.substring(dot + 1))) {
-            throw bench.upstream().refuse(operation.location(), "the name " + name + " is no group.method that can be called",
-                    "Change it under operations in names/");
+            throw bench.upstream()
+                    .refuse(
+                            operation.location(),
+                            "the name " + name + " is no group.method that can be called",
+                            "Change it under operations in names/");
         }
         var before = taken.put(name, operation.location());
         if (before != null) {
-            throw bench.upstream().refuse(operation.location(), "the name " + name + " is also that of " + before,
-                    "Change one of them under operations in names/");
+            throw bench.upstream()
+                    .refuse(
+                            operation.location(),
+                            "the name " + name + " is also that of " + before,
+                            "Change one of them under operations in names/");
         }
         return name;
     }

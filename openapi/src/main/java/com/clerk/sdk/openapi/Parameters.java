@@ -25,8 +25,11 @@ final class Parameters {
         while (matcher.find()) {
             var parameter = declared.remove("path " + matcher.group(1));
             if (parameter == null) {
-                throw bench.upstream().refuse(operation.location(),
-                        "the path parameter " + matcher.group(1) + " is not declared", "Declare it in the document");
+                throw bench.upstream()
+                        .refuse(
+                                operation.location(),
+                                "the path parameter " + matcher.group(1) + " is not declared",
+                                "Declare it in the document");
             }
             ordered.add(parameter);
         }
@@ -50,18 +53,25 @@ final class Parameters {
 
     private static void check(Map<String, Object> parameter, Upstream.Operation operation, Upstream upstream) {
         if (!List.of("query", "header").contains(parameter.get("in"))) {
-            throw upstream.refuse(operation.location(), "the parameter " + parameter.get("name") + " is in " + parameter.get("in"),
+            throw upstream.refuse(
+                    operation.location(),
+                    "the parameter " + parameter.get("name") + " is in " + parameter.get("in"),
                     "Teach the importer this kind");
         }
         if (!(parameter.get("schema") instanceof Map)) {
-            throw upstream.refuse(operation.location(), "the parameter " + parameter.get("name") + " has no schema",
+            throw upstream.refuse(
+                    operation.location(),
+                    "the parameter " + parameter.get("name") + " has no schema",
                     "Declare its type in the document");
         }
     }
 
     /** The names of the parameters in this place. */
     List<String> names(String place) {
-        return all.stream().filter(parameter -> place.equals(parameter.get("in"))).map(Parameters::name).toList();
+        return all.stream()
+                .filter(parameter -> place.equals(parameter.get("in")))
+                .map(Parameters::name)
+                .toList();
     }
 
     /** The parameters that are not in the path. */
@@ -73,7 +83,9 @@ final class Parameters {
     List<Map<String, Object>> contract(String operationName, Workbench bench) {
         return all.isEmpty()
                 ? null
-                : all.stream().map(parameter -> contract(parameter, operationName, bench)).toList();
+                : all.stream()
+                        .map(parameter -> contract(parameter, operationName, bench))
+                        .toList();
     }
 
     private Map<String, Object> contract(Map<String, Object> parameter, String operationName, Workbench bench) {
@@ -100,8 +112,14 @@ final class Parameters {
 
     /** Where the parameter's schema stands, but for its name. */
     Site site(Map<String, Object> parameter, String operationName) {
-        return new Site(operation.id() + "." + parameter.get("in"), Operations.typePrefix(operationName), true, false,
-                operationName, "", true);
+        return new Site(
+                operation.id() + "." + parameter.get("in"),
+                Operations.typePrefix(operationName),
+                true,
+                false,
+                operationName,
+                "",
+                true);
     }
 
     static String name(Map<String, Object> parameter) {

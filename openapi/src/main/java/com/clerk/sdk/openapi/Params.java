@@ -35,7 +35,9 @@ final class Params {
         if (!body.isEmpty()) {
             params.body(body);
         }
-        parameters.besidePath().forEach(parameter -> params.parameter(parameter, parameters.site(parameter, operation)));
+        parameters
+                .besidePath()
+                .forEach(parameter -> params.parameter(parameter, parameters.site(parameter, operation)));
         params.define();
         return params;
     }
@@ -58,20 +60,26 @@ final class Params {
     private void define() {
         if (!properties.isEmpty()) {
             bench.types().fields().checkNames(properties, type);
-            bench.types().defineDirectly(type, Facts.of("type", "object")
-                    .put("description", "What <code>" + operation + "</code> takes.")
-                    .put("x-clerk-params", operation)
-                    .put("required", required.isEmpty() ? null : required)
-                    .put("properties", properties)
-                    .map());
+            bench.types()
+                    .defineDirectly(
+                            type,
+                            Facts.of("type", "object")
+                                    .put("description", "What <code>" + operation + "</code> takes.")
+                                    .put("x-clerk-params", operation)
+                                    .put("required", required.isEmpty() ? null : required)
+                                    .put("properties", properties)
+                                    .map());
         }
     }
 
     private void parameter(Map<String, Object> parameter, Site site) {
         var name = Parameters.name(parameter);
         if (properties.containsKey(name)) {
-            throw bench.upstream().refuse(source.location(), "the parameter " + name + " is there twice, in "
-                    + parameter.get("in") + " and elsewhere", "Teach the importer to tell them apart");
+            throw bench.upstream()
+                    .refuse(
+                            source.location(),
+                            "the parameter " + name + " is there twice, in " + parameter.get("in") + " and elsewhere",
+                            "Teach the importer to tell them apart");
         }
         var schema = new LinkedHashMap<>(Yaml.map(parameter.get("schema")));
         schema.putIfAbsent("description", parameter.get("description"));
@@ -97,18 +105,25 @@ final class Params {
         var mediaType = ENCODINGS.keySet().stream()
                 .filter(content::containsKey)
                 .findFirst()
-                .orElseThrow(() -> bench.upstream().refuse(
-                        source.location(), "the body is " + content.keySet(), "Teach the importer this media type"));
+                .orElseThrow(() -> bench.upstream()
+                        .refuse(
+                                source.location(),
+                                "the body is " + content.keySet(),
+                                "Teach the importer this media type"));
         encoding = String.valueOf(ENCODINGS.get(mediaType));
         var clearable = List.of("patch", "put").contains(source.method());
         var location = source.id() + ".body";
         var site = new Site(location, Operations.typePrefix(operation), true, clearable, operation, "", true);
-        var schema = bench.shapes().resolved(Yaml.map(Yaml.map(content.get(mediaType)).get("schema")), location);
+        var schema = bench.shapes()
+                .resolved(Yaml.map(Yaml.map(content.get(mediaType)).get("schema")), location);
         var sent = sent(schema, site);
         requestBody = sent == null
                 ? null
                 : Facts.of("required", body.get("required"))
-                        .put("content", Facts.of(mediaType, Facts.of("schema", sent).map()).map())
+                        .put(
+                                "content",
+                                Facts.of(mediaType, Facts.of("schema", sent).map())
+                                        .map())
                         .map();
     }
 
@@ -119,11 +134,15 @@ final class Params {
         if (!Shapes.isObject(schema) && isOpen(schema)) {
             return map();
         }
-        if (!"object".equals(schema.getOrDefault("type", "object")) || !Shapes.variants(schema).isEmpty()) {
-            throw bench.upstream().refuse(source.location(), "the body is no object, list or map", "Teach the importer this shape");
+        if (!"object".equals(schema.getOrDefault("type", "object"))
+                || !Shapes.variants(schema).isEmpty()) {
+            throw bench.upstream()
+                    .refuse(source.location(), "the body is no object, list or map", "Teach the importer this shape");
         }
         properties.putAll(bench.types().fields().all(Yaml.map(schema.get("properties")), site, type));
-        Shapes.strings(schema.get("required")).stream().filter(properties::containsKey).forEach(required::add);
+        Shapes.strings(schema.get("required")).stream()
+                .filter(properties::containsKey)
+                .forEach(required::add);
         return properties.isEmpty() ? null : Types.reference(type);
     }
 
@@ -141,13 +160,15 @@ final class Params {
     }
 
     private Map<String, Object> map() {
-        properties.put("body", Facts.of("type", "object")
-                .put("additionalProperties", true)
-                .put("description", bench.descriptions().docs().parameter(operation, "body"))
-                .put("x-clerk-name", "put")
-                .put("x-clerk-in", "map")
-                .put("x-clerk-map", true)
-                .map());
+        properties.put(
+                "body",
+                Facts.of("type", "object")
+                        .put("additionalProperties", true)
+                        .put("description", bench.descriptions().docs().parameter(operation, "body"))
+                        .put("x-clerk-name", "put")
+                        .put("x-clerk-in", "map")
+                        .put("x-clerk-map", true)
+                        .map());
         return Facts.of("type", "object").put("additionalProperties", true).map();
     }
 }

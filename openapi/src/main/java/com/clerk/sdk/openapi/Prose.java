@@ -1,6 +1,8 @@
 package com.clerk.sdk.openapi;
 
-/** Our prose as the contract carries it: HTML is both CommonMark, which OpenAPI wants, and what doc comments understand. */
+/**
+ * Our prose as the contract carries it: HTML is both CommonMark, which OpenAPI wants, and what doc comments understand.
+ */
 final class Prose {
     private Prose() {}
 

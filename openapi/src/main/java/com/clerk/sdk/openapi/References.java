@@ -35,7 +35,8 @@ final class References {
         walk(root, "");
         var schemas = Yaml.map(Yaml.map(root.get("components")).get("schemas"));
         var sound = new HashSet<Map<String, Object>>();
-        schemas.forEach((name, schema) -> checkEnds(Yaml.map(schema), "components.schemas." + name, new HashSet<>(), sound));
+        schemas.forEach(
+                (name, schema) -> checkEnds(Yaml.map(schema), "components.schemas." + name, new HashSet<>(), sound));
     }
 
     private void walk(Object node, String location) {
@@ -57,7 +58,8 @@ final class References {
     }
 
     /** A type may hold itself in a property, but a schema that is a list or a part of itself never ends. */
-    private void checkEnds(Map<String, Object> schema, String location, Set<Object> above, Set<Map<String, Object>> sound) {
+    private void checkEnds(
+            Map<String, Object> schema, String location, Set<Object> above, Set<Map<String, Object>> sound) {
         if (sound.contains(schema)) {
             return;
         }
@@ -91,15 +93,23 @@ final class References {
 
     private Map<String, Object> target(String reference, String location) {
         if (!reference.startsWith("#/")) {
-            throw new ImportException(file, location, "the reference " + reference + " leads out of the document",
+            throw new ImportException(
+                    file,
+                    location,
+                    "the reference " + reference + " leads out of the document",
                     "Bundle the document first");
         }
         Object current = root;
         for (var part : reference.substring(2).split("/")) {
-            current = current instanceof Map<?, ?> map ? map.get(part.replace("~1", "/").replace("~0", "~")) : null;
+            current = current instanceof Map<?, ?> map
+                    ? map.get(part.replace("~1", "/").replace("~0", "~"))
+                    : null;
         }
         if (!(current instanceof Map)) {
-            throw new ImportException(file, location, "the reference " + reference + " leads nowhere",
+            throw new ImportException(
+                    file,
+                    location,
+                    "the reference " + reference + " leads nowhere",
                     "Correct the reference or add its target");
         }
         return Yaml.map(current);

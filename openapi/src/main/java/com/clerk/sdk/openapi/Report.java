@@ -20,8 +20,8 @@ final class Report {
     static Report between(Map<String, Object> before, Map<String, Object> after) {
         var report = new Report();
         if (before == null) {
-            report.lines.add("a new contract: " + operations(after).size() + " operations, " + types(after).size() + " types, "
-                    + events(after).size() + " events");
+            report.lines.add("a new contract: " + operations(after).size() + " operations, "
+                    + types(after).size() + " types, " + events(after).size() + " events");
             return report;
         }
         report.compareOperations(operations(before), operations(after));
@@ -91,7 +91,8 @@ final class Report {
     private void constants(String type, Map<String, Object> before, Map<String, Object> now) {
         before.forEach((value, constant) -> {
             if (now.containsKey(value) && !now.get(value).equals(constant)) {
-                lines.add("~ value of " + type + ": " + value + " is called " + now.get(value) + ", not " + constant + BREAKS);
+                lines.add("~ value of " + type + ": " + value + " is called " + now.get(value) + ", not " + constant
+                        + BREAKS);
             }
         });
     }
@@ -118,14 +119,21 @@ final class Report {
     /** Callers must send what becomes required; they may have relied on a result that no longer is. */
     private void required(String where, boolean before, boolean now, boolean isInput) {
         if (before != now) {
-            lines.add("~ " + where + (now ? " is required" : " is no longer required") + (now == isInput ? BREAKS : ""));
+            lines.add(
+                    "~ " + where + (now ? " is required" : " is no longer required") + (now == isInput ? BREAKS : ""));
         }
     }
 
     private void field(String where, Map<String, Object> before, Map<String, Object> now, boolean isInput) {
         for (var fact : union(before.keySet(), now.keySet())) {
             var breaks = switch (fact) {
-                case "type", "allOf", "items", "additionalProperties", "x-clerk-name", "x-clerk-timestamp", "x-clerk-boolean" -> true;
+                case "type",
+                        "allOf",
+                        "items",
+                        "additionalProperties",
+                        "x-clerk-name",
+                        "x-clerk-timestamp",
+                        "x-clerk-boolean" -> true;
                 case "nullable" -> now.containsKey(fact) != isInput;
                 case "x-clerk-clearable" -> !now.containsKey(fact);
                 default -> false;
@@ -138,7 +146,8 @@ final class Report {
 
     private void fact(String where, String fact, Map<String, Object> before, Map<String, Object> now, boolean breaks) {
         if (!Objects.equals(before.get(fact), now.get(fact))) {
-            lines.add("~ " + where + ": " + fact + " " + before.get(fact) + " -> " + now.get(fact) + (breaks ? BREAKS : ""));
+            lines.add("~ " + where + ": " + fact + " " + before.get(fact) + " -> " + now.get(fact)
+                    + (breaks ? BREAKS : ""));
         }
     }
 
@@ -150,7 +159,10 @@ final class Report {
     }
 
     private static List<String> members(Map<String, Object> type) {
-        return Shapes.variants(type).stream().map(Types::typeName).map(String::valueOf).toList();
+        return Shapes.variants(type).stream()
+                .map(Types::typeName)
+                .map(String::valueOf)
+                .toList();
     }
 
     private static Map<String, Object> constants(Map<String, Object> type) {
@@ -174,11 +186,12 @@ final class Report {
 
     private static Map<String, Map<String, Object>> operations(Map<String, Object> contract) {
         var result = new TreeMap<String, Map<String, Object>>();
-        Yaml.map(contract.get("paths")).forEach((path, item) -> Yaml.map(item).values().forEach(body -> {
-            var operation = Yaml.map(body);
-            operation.put("path", path);
-            result.put(String.valueOf(operation.get("operationId")), operation);
-        }));
+        Yaml.map(contract.get("paths"))
+                .forEach((path, item) -> Yaml.map(item).values().forEach(body -> {
+                    var operation = Yaml.map(body);
+                    operation.put("path", path);
+                    result.put(String.valueOf(operation.get("operationId")), operation);
+                }));
         return result;
     }
 

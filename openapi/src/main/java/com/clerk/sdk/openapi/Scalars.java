@@ -23,20 +23,24 @@ final class Scalars {
         var isBinary = "binary".equals(format);
         var result = Facts.of("type", type);
         switch (type) {
-            case "integer" -> result.put("format", format == null ? "int64" : format).copy(schema, NUMBER_FACTS);
+            case "integer" ->
+                result.put("format", format == null ? "int64" : format).copy(schema, NUMBER_FACTS);
             case "number" -> result.put("format", format).copy(schema, NUMBER_FACTS);
-            case "string" -> result.put("format", isBinary ? format : null)
-                    .put("x-clerk-format", isBinary ? null : format)
-                    .copy(schema, STRING_FACTS);
+            case "string" ->
+                result.put("format", isBinary ? format : null)
+                        .put("x-clerk-format", isBinary ? null : format)
+                        .copy(schema, STRING_FACTS);
             case "boolean" -> {}
-            default -> throw upstream.refuse(location, "the type " + type + " is unknown", "Teach the importer this type");
+            default ->
+                throw upstream.refuse(location, "the type " + type + " is unknown", "Teach the importer this type");
         }
         constant(schema, type, result);
         return result.map();
     }
 
     private static void constant(Map<String, Object> schema, String type, Facts result) {
-        var values = Yaml.list(schema.get("enum")).stream().filter(Objects::nonNull).toList();
+        var values =
+                Yaml.list(schema.get("enum")).stream().filter(Objects::nonNull).toList();
         if (schema.containsKey("enum") && (!values.isEmpty() || !"string".equals(type))) {
             var isText = "string".equals(type);
             result.put("enum", isText ? Shapes.strings(values) : values)

@@ -22,16 +22,21 @@ final class SchemaRules {
         var paths = Yaml.map(contract.get("paths"));
         paths.forEach((path, item) -> Yaml.map(item).forEach((method, operation) -> {
             var where = String.valueOf(Yaml.map(operation).get("operationId"));
-            Yaml.list(Yaml.map(operation).get("parameters")).forEach(parameter ->
-                    node(where + "." + Yaml.map(parameter).get("name"), Yaml.map(Yaml.map(parameter).get("schema"))));
+            Yaml.list(Yaml.map(operation).get("parameters"))
+                    .forEach(parameter -> node(
+                            where + "." + Yaml.map(parameter).get("name"),
+                            Yaml.map(Yaml.map(parameter).get("schema"))));
             content(where + ".body", Yaml.map(operation).get("requestBody"));
-            Yaml.map(Yaml.map(operation).get("responses")).forEach((status, response) -> content(where + "." + status, response));
+            Yaml.map(Yaml.map(operation).get("responses"))
+                    .forEach((status, response) -> content(where + "." + status, response));
         }));
     }
 
     private void content(String where, Object body) {
         resolves(where, Yaml.map(body));
-        Yaml.map(Yaml.map(body).get("content")).values().forEach(content -> node(where, Yaml.map(Yaml.map(content).get("schema"))));
+        Yaml.map(Yaml.map(body).get("content"))
+                .values()
+                .forEach(content -> node(where, Yaml.map(Yaml.map(content).get("schema"))));
     }
 
     /** A type: an object, an enum, or a union of types. */

@@ -31,7 +31,9 @@ final class Selector {
                     .map(Map.Entry::getKey)
                     .toList();
             if (values.isEmpty()) {
-                throw upstream.refuse(type, "nothing tells the member " + member + " from the others",
+                throw upstream.refuse(
+                        type,
+                        "nothing tells the member " + member + " from the others",
                         "Declare another selector under unions in names/");
             }
             entries.add(Facts.of("type", member).put("values", values).map());

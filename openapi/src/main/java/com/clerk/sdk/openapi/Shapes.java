@@ -12,8 +12,17 @@ import java.util.Set;
 final class Shapes {
     private static final Set<String> PAGE_FIELDS = Set.of("data", "total_count");
     private static final Set<String> ENVELOPE_FIELDS = Set.of("response", "client");
-    private static final Set<String> SUBSTANCE =
-            Set.of("$ref", "type", "properties", "items", "enum", "oneOf", "anyOf", "allOf", "additionalProperties", "required");
+    private static final Set<String> SUBSTANCE = Set.of(
+            "$ref",
+            "type",
+            "properties",
+            "items",
+            "enum",
+            "oneOf",
+            "anyOf",
+            "allOf",
+            "additionalProperties",
+            "required");
 
     private final Upstream upstream;
 
@@ -63,7 +72,8 @@ final class Shapes {
         for (var part : all) {
             var resolved = resolved(part, location);
             if (!variants(resolved).isEmpty() || !"object".equals(resolved.getOrDefault("type", "object"))) {
-                throw upstream.refuse(location, "allOf joins something that is no object", "Teach the importer this shape");
+                throw upstream.refuse(
+                        location, "allOf joins something that is no object", "Teach the importer this shape");
             }
             Yaml.map(resolved.get("properties"))
                     .forEach((name, property) -> properties.merge(name, property, Shapes::narrower));
@@ -83,9 +93,7 @@ final class Shapes {
 
     /** Whether a null is allowed by the schema, by what it refers to, or by what is left of that. */
     boolean isNullable(Map<String, Object> schema, String location) {
-        return isNullable(schema)
-                || isNullable(upstream.resolve(schema))
-                || isNullable(resolved(schema, location));
+        return isNullable(schema) || isNullable(upstream.resolve(schema)) || isNullable(resolved(schema, location));
     }
 
     /** What a list holds. */
@@ -100,7 +108,9 @@ final class Shapes {
     boolean isPage(Map<String, Object> schema) {
         var properties = Yaml.map(schema.get("properties"));
         return properties.keySet().equals(PAGE_FIELDS)
-                && "array".equals(upstream.resolve(Yaml.map(properties.get("data"))).get("type"));
+                && "array"
+                        .equals(upstream.resolve(Yaml.map(properties.get("data")))
+                                .get("type"));
     }
 
     /** Whether the union is a list that comes bare or as a page. */
@@ -148,12 +158,16 @@ final class Shapes {
     }
 
     static boolean isNullable(Map<String, Object> schema) {
-        return Boolean.TRUE.equals(schema.get("nullable")) || Yaml.list(schema.get("enum")).stream().anyMatch(Objects::isNull);
+        return Boolean.TRUE.equals(schema.get("nullable"))
+                || Yaml.list(schema.get("enum")).stream().anyMatch(Objects::isNull);
     }
 
     /** The list's texts, without nulls; empty when it is no list. */
     static List<String> strings(Object list) {
-        return Yaml.list(list).stream().filter(Objects::nonNull).map(String::valueOf).toList();
+        return Yaml.list(list).stream()
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .toList();
     }
 
     private static boolean hasSubstance(Map<String, Object> part) {

@@ -43,14 +43,18 @@ final class Sharing {
 
     /** A type with where it comes from, as templates need it for an import. */
     static Map<String, Object> use(String type, Map<String, String> shared) {
-        return Facts.of("type", type).put(shared.getOrDefault(type, "own"), true).map();
+        return Facts.of("type", type)
+                .put(shared.getOrDefault(type, "own"), true)
+                .map();
     }
 
     private Set<String> names() {
         var names = new TreeSet<String>();
         types.forEach((name, schema) -> {
             var other = Yaml.map(backend.get(name));
-            if (!other.isEmpty() && !isSent(schema) && (comparable(schema).equals(comparable(other)) || isPart(schema, other))) {
+            if (!other.isEmpty()
+                    && !isSent(schema)
+                    && (comparable(schema).equals(comparable(other)) || isPart(schema, other))) {
                 names.add(name);
             }
         });
@@ -74,8 +78,8 @@ final class Sharing {
     }
 
     /**
-     * Whether a type has nothing that the Backend's has not: all is read leniently, so that one type serves both. Not so
-     * for the Frontend, which shows less of many things on purpose.
+     * Whether a type has nothing that the Backend's has not: all is read leniently, so that one type serves both. Not
+     * so for the Frontend, which shows less of many things on purpose.
      */
     private boolean isPart(Map<String, Object> mine, Map<String, Object> other) {
         if ("frontend".equals(api)) {
@@ -88,8 +92,10 @@ final class Sharing {
         var own = Yaml.map(mine.get("properties"));
         return !own.isEmpty()
                 && own.keySet().containsAll(Shapes.strings(other.get("required")))
-                && own.entrySet().stream().allMatch(property -> known.containsKey(property.getKey())
-                && Merge.shape(Yaml.map(property.getValue())).equals(Merge.shape(Yaml.map(known.get(property.getKey())))));
+                && own.entrySet().stream()
+                        .allMatch(property -> known.containsKey(property.getKey())
+                                && Merge.shape(Yaml.map(property.getValue()))
+                                        .equals(Merge.shape(Yaml.map(known.get(property.getKey())))));
     }
 
     /** Notes what kinds of value a type's fields have, so that generated code imports just what it needs. */

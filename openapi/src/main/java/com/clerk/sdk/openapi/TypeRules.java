@@ -15,9 +15,30 @@ final class TypeRules {
 
     /** What generated files import or declare beside the type itself. */
     private static final Set<String> TAKEN = Set.of(
-            "Codec", "Codecs", "JsonSink", "JsonSource", "JsonValue", "Model", "Params", "Upload", "OpenEnum",
-            "Page", "Redirect", "Instant", "List", "Map", "Optional", "Consumer", "Nullable",
-            "Builder", "Unknown", "Known", "JsonCodec", "WebhookEvent", "UnknownEvent", "EventFields");
+            "Codec",
+            "Codecs",
+            "JsonSink",
+            "JsonSource",
+            "JsonValue",
+            "Model",
+            "Params",
+            "Upload",
+            "OpenEnum",
+            "Page",
+            "Redirect",
+            "Instant",
+            "List",
+            "Map",
+            "Optional",
+            "Consumer",
+            "Nullable",
+            "Builder",
+            "Unknown",
+            "Known",
+            "JsonCodec",
+            "WebhookEvent",
+            "UnknownEvent",
+            "EventFields");
 
     private final ContractLint lint;
 
@@ -71,12 +92,14 @@ final class TypeRules {
             if (!Words.isMember(name)) {
                 lint.report(type + "." + wire, "it cannot be called " + name, RENAME_MEMBER);
             }
-            if (!taken.add(name) || property.containsKey("x-clerk-clearable") && !taken.add("clear" + Words.capital(name))) {
+            if (!taken.add(name)
+                    || property.containsKey("x-clerk-clearable") && !taken.add("clear" + Words.capital(name))) {
                 lint.report(type + "." + wire, "another member of the type is called " + name, RENAME_MEMBER);
             }
         });
-        Shapes.strings(schema.get("required")).stream().filter(name -> !properties.containsKey(name)).forEach(name ->
-                lint.report(type, "it requires " + name + ", which it has not", "Import again"));
+        Shapes.strings(schema.get("required")).stream()
+                .filter(name -> !properties.containsKey(name))
+                .forEach(name -> lint.report(type, "it requires " + name + ", which it has not", "Import again"));
     }
 
     private void constants(String type, Map<String, Object> schema) {
@@ -84,7 +107,9 @@ final class TypeRules {
         for (var item : Yaml.list(schema.get("x-clerk-values"))) {
             var constant = Yaml.map(item);
             if (!taken.add(constant.get("name"))) {
-                lint.report(type, "the value " + constant.get("value") + " cannot be called " + constant.get("name"),
+                lint.report(
+                        type,
+                        "the value " + constant.get("value") + " cannot be called " + constant.get("name"),
                         "Teach the importer another name for it");
             }
         }

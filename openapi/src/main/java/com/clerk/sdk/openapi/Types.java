@@ -87,7 +87,9 @@ final class Types {
         if ("object".equals(type) || schema.containsKey("additionalProperties")) {
             return Facts.of("type", "object").put("additionalProperties", true).map();
         }
-        return type == null && !schema.containsKey("enum") ? new LinkedHashMap<>() : scalars.node(schema, site.location());
+        return type == null && !schema.containsKey("enum")
+                ? new LinkedHashMap<>()
+                : scalars.node(schema, site.location());
     }
 
     /** Whether the schema becomes a type; a string or constant does when {@code names/} names it. */

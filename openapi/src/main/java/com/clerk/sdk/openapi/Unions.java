@@ -24,7 +24,9 @@ final class Unions {
     /** The members of a union, to which this schema adds its variants. */
     Set<String> members(String type, Map<String, Object> schema, Site site) {
         if (names.union(type) == null) {
-            throw upstream.refuse(site.location(), "this union (" + type + ") has no selector",
+            throw upstream.refuse(
+                    site.location(),
+                    "this union (" + type + ") has no selector",
                     "Declare under unions in names/ by which property it is told apart");
         }
         var members = membersByUnion.computeIfAbsent(type, unused -> new LinkedHashSet<>());
@@ -39,7 +41,8 @@ final class Unions {
     private String member(Map<String, Object> variant, Site site, int index) {
         var node = types.node(variant, Upstream.schemaName(variant) == null ? site.variant(index) : site);
         if (!node.containsKey("$ref")) {
-            throw upstream.refuse(site.location(), "a member of the union is no object", "Teach the importer this shape");
+            throw upstream.refuse(
+                    site.location(), "a member of the union is no object", "Teach the importer this shape");
         }
         return Types.typeName(node);
     }
@@ -71,8 +74,12 @@ final class Unions {
         Yaml.map(first.get("properties")).forEach((name, value) -> {
             var node = Yaml.map(value);
             var type = commonType(node, types);
-            if (type != null && members.stream().allMatch(member -> type.equals(commonType(
-                    Yaml.map(Yaml.map(types.get(member).get("properties")).get(name)), types)))) {
+            if (type != null
+                    && members.stream()
+                            .allMatch(member -> type.equals(commonType(
+                                    Yaml.map(Yaml.map(types.get(member).get("properties"))
+                                            .get(name)),
+                                    types)))) {
                 result.add(Facts.of("wire", name)
                         .put("name", node.get("x-clerk-name"))
                         .put("type", "string".equals(type) ? null : type)

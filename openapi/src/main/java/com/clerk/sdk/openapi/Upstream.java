@@ -88,7 +88,9 @@ final class Upstream {
     private void checkVersion() {
         var version = String.valueOf(root.get("openapi"));
         if (!version.startsWith("3.0.")) {
-            throw refuse("openapi", "it is OpenAPI " + version + ", not 3.0",
+            throw refuse(
+                    "openapi",
+                    "it is OpenAPI " + version + ", not 3.0",
                     "Convert the document to 3.0, or teach the importer the new version");
         }
     }

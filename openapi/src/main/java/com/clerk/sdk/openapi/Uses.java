@@ -49,7 +49,9 @@ final class Uses {
     }
 
     private static boolean isJson(Map<String, Object> node) {
-        return !node.containsKey("allOf") && !node.containsKey("$ref") && !node.containsKey("oneOf")
+        return !node.containsKey("allOf")
+                && !node.containsKey("$ref")
+                && !node.containsKey("oneOf")
                 && (!node.containsKey("type") || "object".equals(node.get("type")) && !isMap(node));
     }
 

@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Turns Clerk's webhook events, which stand under a key that generators do not read, into a contract of event types. */
+/**
+ * Turns Clerk's webhook events, which stand under a key that generators do not read, into a contract of event types.
+ */
 final class Webhooks {
     private final Workbench bench;
 
@@ -31,12 +33,21 @@ final class Webhooks {
         if (dataType == null) {
             throw bench.upstream().refuse(event, "the event's data is no object", "Teach the importer this shape");
         }
-        bench.types().defineDirectly(type, Facts.of("type", "object")
-                .put("description", bench.descriptions().docs().event(event))
-                .put("x-clerk-event", Facts.of("name", event).put("data", dataType).map())
-                .put("required", List.of("data"))
-                .put("properties", Facts.of("data", dataProperty(dataType)).map())
-                .map());
+        bench.types()
+                .defineDirectly(
+                        type,
+                        Facts.of("type", "object")
+                                .put("description", bench.descriptions().docs().event(event))
+                                .put(
+                                        "x-clerk-event",
+                                        Facts.of("name", event)
+                                                .put("data", dataType)
+                                                .map())
+                                .put("required", List.of("data"))
+                                .put(
+                                        "properties",
+                                        Facts.of("data", dataProperty(dataType)).map())
+                                .map());
         return Facts.of("type", type).put("data", dataType).map();
     }
 
@@ -58,7 +69,10 @@ final class Webhooks {
                 .map();
     }
 
-    /** Some events declare fields of their data one level too deep, under {@code data.data}; they belong beside the others. */
+    /**
+     * Some events declare fields of their data one level too deep, under {@code data.data}; they belong beside the
+     * others.
+     */
     private Map<String, Object> lifted(String event, Map<String, Object> data) {
         var result = new LinkedHashMap<>(bench.shapes().resolved(data, event));
         var properties = Yaml.map(result.get("properties"));

@@ -10,14 +10,90 @@ import java.util.regex.Pattern;
 final class Words {
     /** Names that a generated member or type must not take: keywords, and members that every type has already. */
     private static final Set<String> RESERVED = Set.of(
-            "abstract", "assert", "boolean", "break", "byte", "case", "catch", "char", "class", "const", "continue",
-            "default", "do", "double", "else", "enum", "extends", "final", "finally", "float", "for", "goto", "if",
-            "implements", "import", "instanceof", "int", "interface", "long", "native", "new", "package", "private",
-            "protected", "public", "return", "short", "static", "strictfp", "super", "switch", "synchronized", "this",
-            "throw", "throws", "transient", "try", "void", "volatile", "while", "true", "false", "null", "var", "yield",
-            "record", "sealed", "permits", "fun", "val", "when", "typealias", "is", "in", "as",
-            "clone", "equals", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait",
-            "extra", "extras", "toJson", "fromJson", "build", "builder", "cursor", "of", "put", "calls");
+            "abstract",
+            "assert",
+            "boolean",
+            "break",
+            "byte",
+            "case",
+            "catch",
+            "char",
+            "class",
+            "const",
+            "continue",
+            "default",
+            "do",
+            "double",
+            "else",
+            "enum",
+            "extends",
+            "final",
+            "finally",
+            "float",
+            "for",
+            "goto",
+            "if",
+            "implements",
+            "import",
+            "instanceof",
+            "int",
+            "interface",
+            "long",
+            "native",
+            "new",
+            "package",
+            "private",
+            "protected",
+            "public",
+            "return",
+            "short",
+            "static",
+            "strictfp",
+            "super",
+            "switch",
+            "synchronized",
+            "this",
+            "throw",
+            "throws",
+            "transient",
+            "try",
+            "void",
+            "volatile",
+            "while",
+            "true",
+            "false",
+            "null",
+            "var",
+            "yield",
+            "record",
+            "sealed",
+            "permits",
+            "fun",
+            "val",
+            "when",
+            "typealias",
+            "is",
+            "in",
+            "as",
+            "clone",
+            "equals",
+            "finalize",
+            "getClass",
+            "hashCode",
+            "notify",
+            "notifyAll",
+            "toString",
+            "wait",
+            "extra",
+            "extras",
+            "toJson",
+            "fromJson",
+            "build",
+            "builder",
+            "cursor",
+            "of",
+            "put",
+            "calls");
 
     private static final Pattern MEMBER = Pattern.compile("[a-z][A-Za-z0-9]*");
 
@@ -37,8 +113,8 @@ final class Words {
     }
 
     /**
-     * {@code payer-credits} as {@code PAYER_CREDITS}; an empty value is {@code EMPTY}. A sign in front is a direction where
-     * the values order something, elsewhere a minus excludes.
+     * {@code payer-credits} as {@code PAYER_CREDITS}; an empty value is {@code EMPTY}. A sign in front is a direction
+     * where the values order something, elsewhere a minus excludes.
      */
     static String constant(String value, boolean isOrder) {
         if (value.isEmpty()) {
@@ -68,7 +144,8 @@ final class Words {
         if (plural.endsWith("sses") || plural.endsWith("ches") || plural.endsWith("xes")) {
             return plural.substring(0, plural.length() - 2);
         }
-        var noPlural = plural.endsWith("ss") || plural.endsWith("us") || plural.endsWith("jwks") || plural.endsWith("Jwks");
+        var noPlural =
+                plural.endsWith("ss") || plural.endsWith("us") || plural.endsWith("jwks") || plural.endsWith("Jwks");
         return plural.endsWith("s") && !noPlural ? plural.substring(0, plural.length() - 1) : plural;
     }
 
@@ -85,9 +162,10 @@ final class Words {
         var words = new ArrayList<String>();
         for (var word : wire.replaceAll("([a-z0-9])([A-Z])", "$1_$2").split("[^A-Za-z0-9]+")) {
             if (!word.isEmpty()) {
-                words.add(word.equals(word.toUpperCase(Locale.ROOT)) || Character.isUpperCase(word.charAt(0))
-                        ? word.toLowerCase(Locale.ROOT)
-                        : word);
+                words.add(
+                        word.equals(word.toUpperCase(Locale.ROOT)) || Character.isUpperCase(word.charAt(0))
+                                ? word.toLowerCase(Locale.ROOT)
+                                : word);
             }
         }
         return words;

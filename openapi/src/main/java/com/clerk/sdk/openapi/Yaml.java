@@ -41,7 +41,8 @@ final class Yaml {
             throw new ImportException(name, place(e), "it is not YAML: " + problem(e), "Correct the file");
         }
         if (!(root instanceof Map)) {
-            throw new ImportException(name, "the document", "it is not a YAML mapping", "Check that it is the right file");
+            throw new ImportException(
+                    name, "the document", "it is not a YAML mapping", "Check that it is the right file");
         }
         return map(root);
     }
@@ -78,7 +79,9 @@ final class Yaml {
 
     private static String place(YamlEngineException e) {
         return e instanceof MarkedYamlEngineException marked
-                ? marked.getProblemMark().map(mark -> "line " + (mark.getLine() + 1)).orElse("the document")
+                ? marked.getProblemMark()
+                        .map(mark -> "line " + (mark.getLine() + 1))
+                        .orElse("the document")
                 : "the document";
     }
 

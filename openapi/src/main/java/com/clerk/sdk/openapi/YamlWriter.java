@@ -63,7 +63,12 @@ final class YamlWriter {
             return text;
         }
         if (text.codePoints().anyMatch(point -> point < ' ')) {
-            return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t") + '"';
+            return '"'
+                    + text.replace("\\", "\\\\")
+                            .replace("\"", "\\\"")
+                            .replace("\n", "\\n")
+                            .replace("\t", "\\t")
+                    + '"';
         }
         return "'" + text.replace("'", "''") + "'";
     }

@@ -33,42 +33,77 @@ class BadInputTest {
                 arguments("no YAML", "paths: [unclosed\nmore: {", "line 2: it is not YAML: ", "Correct the file"),
                 arguments("no mapping", "- a\n- b\n", "the document: it is not a YAML mapping", "right file"),
                 arguments("empty", "", "the document: it is not a YAML mapping", "right file"),
-                arguments("a key that is there twice", "openapi: 3.0.3\ninfo: {}\ninfo: {}\n",
-                        "line 3: it is not YAML: found duplicate key info", "Correct the file"),
-                arguments("OpenAPI 3.1", SOUND.replace("openapi: 3.0.3", "openapi: 3.1.0"),
-                        "openapi: it is OpenAPI 3.1.0, not 3.0", "Convert the document"),
-                arguments("no OpenAPI", "swagger: '2.0'\n", "openapi: it is OpenAPI null, not 3.0", "Convert the document"),
-                arguments("a dangling reference",
+                arguments(
+                        "a key that is there twice",
+                        "openapi: 3.0.3\ninfo: {}\ninfo: {}\n",
+                        "line 3: it is not YAML: found duplicate key info",
+                        "Correct the file"),
+                arguments(
+                        "OpenAPI 3.1",
+                        SOUND.replace("openapi: 3.0.3", "openapi: 3.1.0"),
+                        "openapi: it is OpenAPI 3.1.0, not 3.0",
+                        "Convert the document"),
+                arguments(
+                        "no OpenAPI",
+                        "swagger: '2.0'\n",
+                        "openapi: it is OpenAPI null, not 3.0",
+                        "Convert the document"),
+                arguments(
+                        "a dangling reference",
                         answering("type: object\nproperties: {lid: {$ref: '#/components/schemas/Lid'}}\n"),
                         "components.schemas.Thing.properties.lid: the reference #/components/schemas/Lid leads nowhere",
                         "Correct the reference or add its target"),
-                arguments("a reference out of the document",
+                arguments(
+                        "a reference out of the document",
                         answering("type: object\nproperties: {lid: {$ref: 'other.yml#/Lid'}}\n"),
                         "components.schemas.Thing.properties.lid: the reference other.yml#/Lid leads out of the document",
                         "Bundle the document first"),
-                arguments("references in a circle",
-                        answering("$ref: '#/components/schemas/A'\n", "A: {$ref: '#/components/schemas/B'}\n",
+                arguments(
+                        "references in a circle",
+                        answering(
+                                "$ref: '#/components/schemas/A'\n",
+                                "A: {$ref: '#/components/schemas/B'}\n",
                                 "B: {$ref: '#/components/schemas/A'}\n"),
-                        "the reference leads back to itself", "Report it upstream"),
-                arguments("a list of itself",
+                        "the reference leads back to itself",
+                        "Report it upstream"),
+                arguments(
+                        "a list of itself",
                         answering("type: array\nitems: {$ref: '#/components/schemas/Thing'}\n"),
-                        "components.schemas.Thing: the reference leads back to itself", "Report it upstream"),
-                arguments("a part of itself",
+                        "components.schemas.Thing: the reference leads back to itself",
+                        "Report it upstream"),
+                arguments(
+                        "a part of itself",
                         answering("allOf: [{$ref: '#/components/schemas/Thing'}, {type: object}]\n"),
-                        "components.schemas.Thing: the reference leads back to itself", "Report it upstream"),
-                arguments("an operationId that is there twice", document("""
+                        "components.schemas.Thing: the reference leads back to itself",
+                        "Report it upstream"),
+                arguments(
+                        "an operationId that is there twice",
+                        document("""
                         /one: {get: {operationId: same, responses: {'204': {}}}}
                         /two: {get: {operationId: same, responses: {'204': {}}}}
                         """, ""),
-                        "GET /two (same): the operationId is also that of GET /one (same)", "Give each operation an id of its own"),
-                arguments("no operationId", document("/one: {get: {responses: {'204': {}}}}\n", ""),
-                        "GET /one (null): the operation has no operationId", "Add one: names/ is keyed by it"),
-                arguments("an unknown media type", taking("post", "text/csv", "type: string\n"),
-                        "POST /things (send): the body is [text/csv]", "Teach the importer this media type"),
-                arguments("an array without items", answering("type: object\nproperties: {parts: {type: array}}\n"),
-                        "Thing.parts: an array without items", "Say in the document what it holds"),
-                arguments("an unknown type", answering("type: object\nproperties: {parts: {type: tuple}}\n"),
-                        "Thing.parts: the type tuple is unknown", "Teach the importer this type"));
+                        "GET /two (same): the operationId is also that of GET /one (same)",
+                        "Give each operation an id of its own"),
+                arguments(
+                        "no operationId",
+                        document("/one: {get: {responses: {'204': {}}}}\n", ""),
+                        "GET /one (null): the operation has no operationId",
+                        "Add one: names/ is keyed by it"),
+                arguments(
+                        "an unknown media type",
+                        taking("post", "text/csv", "type: string\n"),
+                        "POST /things (send): the body is [text/csv]",
+                        "Teach the importer this media type"),
+                arguments(
+                        "an array without items",
+                        answering("type: object\nproperties: {parts: {type: array}}\n"),
+                        "Thing.parts: an array without items",
+                        "Say in the document what it holds"),
+                arguments(
+                        "an unknown type",
+                        answering("type: object\nproperties: {parts: {type: tuple}}\n"),
+                        "Thing.parts: the type tuple is unknown",
+                        "Teach the importer this type"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -76,7 +111,10 @@ class BadInputTest {
     void refused(String what, String document, String problem, String remedy) {
         var before = workplace.bytes();
 
-        assertThat(workplace.refusal(document)).contains("made-up.yml, ").contains(problem).contains(remedy);
+        assertThat(workplace.refusal(document))
+                .contains("made-up.yml, ")
+                .contains(problem)
+                .contains(remedy);
         assertThat(workplace.bytes()).isEqualTo(before);
     }
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is known of two versions of Clerk's Backend document. The documents are not ours to keep here: the test runs where
- * {@code -Dclerk.upstream} names a folder that has them, and is skipped elsewhere.
+ * What is known of two versions of Clerk's Backend document. The documents are not ours to keep here: the test runs
+ * where {@code -Dclerk.upstream} names a folder that has them, and is skipped elsewhere.
  */
 class KnownDifferenceTest {
     @TempDir

@@ -23,7 +23,8 @@ class ListsTest {
               data: {type: array, items: {$ref: '#/components/schemas/Thing'}}
               total_count: {type: integer}
             """;
-    private static final String EITHER = "oneOf:\n- " + BARE.indent(2).strip() + "\n- " + PAGE.indent(2).strip() + "\n";
+    private static final String EITHER =
+            "oneOf:\n- " + BARE.indent(2).strip() + "\n- " + PAGE.indent(2).strip() + "\n";
     private static final String THING = "Thing: {type: object, properties: {id: {type: string}}}\n";
 
     private Workplace workplace;
@@ -83,7 +84,8 @@ class ListsTest {
 
         assertThat(contract.operation("things.list")).containsEntry("x-clerk-paging", Map.of("cursor", true));
         assertThat(contract.type("Thing")).containsEntry("x-clerk-cursor", true);
-        assertThat(list(LIMIT_AND_OFFSET + STARTING_AFTER, BARE)).containsEntry("x-clerk-paging", Map.of("cursorOrOffset", true));
+        assertThat(list(LIMIT_AND_OFFSET + STARTING_AFTER, BARE))
+                .containsEntry("x-clerk-paging", Map.of("cursorOrOffset", true));
     }
 
     @Test
@@ -101,7 +103,9 @@ class ListsTest {
         assertThat(contract.operation("things.list"))
                 .containsEntry("x-clerk-result", Map.of("page", true, "of", "Thing"))
                 .containsEntry("x-clerk-paging", Map.of("flagged", true));
-        assertThat(contract.type("ThingListOrPage")).containsEntry("x-clerk-page", true).containsKey("oneOf");
+        assertThat(contract.type("ThingListOrPage"))
+                .containsEntry("x-clerk-page", true)
+                .containsKey("oneOf");
     }
 
     @Test
@@ -113,7 +117,8 @@ class ListsTest {
         assertThat(operation)
                 .containsEntry("x-clerk-result", Map.of("page", true, "of", "Thing", "field", "m2m_things"))
                 .containsEntry("x-clerk-paging", Map.of("offset", true));
-        assertThat(workplace.contract("backend").property("ThingNamedPage", "m2m_things")).containsEntry("type", "array");
+        assertThat(workplace.contract("backend").property("ThingNamedPage", "m2m_things"))
+                .containsEntry("type", "array");
     }
 
     @Test
@@ -133,7 +138,8 @@ class ListsTest {
 
     @Test
     void aListOfTextsHasNoType() {
-        assertThat(list("[]", "type: array\nitems: {type: string}\n")).containsEntry("x-clerk-result", Map.of("list", true));
+        assertThat(list("[]", "type: array\nitems: {type: string}\n"))
+                .containsEntry("x-clerk-result", Map.of("list", true));
     }
 
     @Test

@@ -42,10 +42,12 @@ class NamingTest {
 
         assertThat(typeOf(contract.property("Thing", "owner"))).isEqualTo("ThingOwner");
         assertThat(typeOf(contract.property("ThingOwner", "role"))).isEqualTo("ThingOwnerRole");
-        assertThat(typeOf(Contract.map(contract.property("Thing", "parts"), "items"))).isEqualTo("ThingPart");
+        assertThat(typeOf(Contract.map(contract.property("Thing", "parts"), "items")))
+                .isEqualTo("ThingPart");
         assertThat(typeOf(Contract.map(contract.property("Thing", "byColor"), "additionalProperties")))
                 .isEqualTo("ThingByColor");
-        assertThat(contract.constants("ThingOwnerRole")).containsExactly(Map.entry("admin", "ADMIN"), Map.entry("member", "MEMBER"));
+        assertThat(contract.constants("ThingOwnerRole"))
+                .containsExactly(Map.entry("admin", "ADMIN"), Map.entry("member", "MEMBER"));
     }
 
     @Test
@@ -169,7 +171,9 @@ class NamingTest {
         assertThat(contract.typeNames()).containsExactly("Part", "Thing");
         assertThat(contract.type("Part")).containsEntry("required", List.of("id"));
         assertThat(Contract.map(contract.type("Part"), "properties")).containsOnlyKeys("id", "size", "state", "color");
-        assertThat(contract.property("Part", "size")).containsEntry("nullable", true).doesNotContainKey("minimum");
+        assertThat(contract.property("Part", "size"))
+                .containsEntry("nullable", true)
+                .doesNotContainKey("minimum");
         assertThat(contract.property("Part", "state")).containsEntry("enum", List.of("on", "off"));
     }
 
@@ -219,8 +223,7 @@ class NamingTest {
                 """, """
                 Part: {type: object, properties: {size: {type: integer}}}
                 Part-2: {type: string, enum: [big, small]}
-                """)))
-                .contains("Part: schemas of different kinds share this name");
+                """))).contains("Part: schemas of different kinds share this name");
     }
 
     @Test
@@ -255,7 +258,8 @@ class NamingTest {
 
     @Test
     void twoFieldsThatWouldBeOneMemberAreRefused() {
-        assertThat(workplace.refusal(answering("type: object\nproperties: {red_lid: {type: string}, redLid: {type: string}}\n")))
+        assertThat(workplace.refusal(
+                        answering("type: object\nproperties: {red_lid: {type: string}, redLid: {type: string}}\n")))
                 .contains("made-up.yml, Thing: red_lid and redLid would both be called redLid")
                 .contains("members in names/");
     }
@@ -283,8 +287,8 @@ class NamingTest {
     void anOperationHasOneTagItsGroup() {
         workplace.names("backend", "operations: {one: boxes.get}");
 
-        var contract = workplace.imports(
-                document("/one: {get: {operationId: one, tags: [Red things, Old things], responses: {'204': {}}}}\n", ""));
+        var contract = workplace.imports(document(
+                "/one: {get: {operationId: one, tags: [Red things, Old things], responses: {'204': {}}}}\n", ""));
 
         assertThat(contract.operation("boxes.get"))
                 .containsEntry("tags", List.of("boxes"))

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ParamsTest {
     private static final String PARAMS = "ThingSendParams";
     private static final String JSON = "application/json";
-    private static final String BODY = "type: object\nrequired: [name]\nproperties: {name: {type: string}, size: {type: integer}}\n";
+    private static final String BODY =
+            "type: object\nrequired: [name]\nproperties: {name: {type: string}, size: {type: integer}}\n";
 
     private Workplace workplace;
 
@@ -34,7 +35,9 @@ class ParamsTest {
         var contract = workplace.imports(taking("post", JSON, BODY));
 
         assertThat(sends(contract)).isEqualTo(Map.of("params", PARAMS, "mandatory", true, "sendsJson", true));
-        assertThat(contract.type(PARAMS)).containsEntry("x-clerk-params", "things.send").containsEntry("required", List.of("name"));
+        assertThat(contract.type(PARAMS))
+                .containsEntry("x-clerk-params", "things.send")
+                .containsEntry("required", List.of("name"));
         assertThat(Contract.map(contract.type(PARAMS), "properties")).containsOnlyKeys("name", "size");
     }
 
@@ -77,7 +80,8 @@ class ParamsTest {
                 .containsEntry("x-clerk-name", "items")
                 .containsEntry("x-clerk-in", "items")
                 .containsEntry("type", "array");
-        assertThat(typeOf(Contract.map(contract.property(PARAMS, "items"), "items"))).isEqualTo("ThingSendBody");
+        assertThat(typeOf(Contract.map(contract.property(PARAMS, "items"), "items")))
+                .isEqualTo("ThingSendBody");
         assertThat(contract.type("ThingSendBody")).containsEntry("x-clerk-input", true);
     }
 
@@ -112,7 +116,8 @@ class ParamsTest {
 
     @Test
     void whatIsSentAndAnsweredIsTwoTypes() {
-        var contract = workplace.imports(document("""
+        var contract = workplace.imports(
+                document("""
                 /things:
                   post:
                     operationId: send
@@ -124,7 +129,8 @@ class ParamsTest {
         assertThat(typeOf(contract.property(PARAMS, "lid"))).isEqualTo("LidInput");
         assertThat(contract.type("LidInput")).containsEntry("x-clerk-input", true);
         assertThat(contract.type("Lid")).doesNotContainKey("x-clerk-input");
-        assertThat(contract.operation("things.send")).containsEntry("x-clerk-result", Map.of("value", true, "of", "Lid"));
+        assertThat(contract.operation("things.send"))
+                .containsEntry("x-clerk-result", Map.of("value", true, "of", "Lid"));
     }
 
     @Test
@@ -140,7 +146,9 @@ class ParamsTest {
         assertThat(Contract.map(contract.operation("things.list"), "x-clerk-params"))
                 .isEqualTo(Map.of("params", params, "mandatory", true, "sendsQuery", true));
         assertThat(contract.type(params)).containsEntry("required", List.of("user_id"));
-        assertThat(contract.property(params, "user_id")).containsEntry("x-clerk-in", "query").doesNotContainKey("x-clerk-joined");
+        assertThat(contract.property(params, "user_id"))
+                .containsEntry("x-clerk-in", "query")
+                .doesNotContainKey("x-clerk-joined");
         assertThat(contract.property(params, "mode")).containsEntry("x-clerk-joined", ",");
         assertThat(contract.property(params, "scope")).containsEntry("x-clerk-joined", " ");
         assertThat(contract.property(params, "Origin"))
@@ -154,11 +162,13 @@ class ParamsTest {
     void aCorrectionHoldsForTheParameterAndForItsMember() {
         workplace.names("backend", "corrections: {list.query.limit: integer}");
 
-        var contract = workplace.imports(listing("- {name: limit, in: query, schema: {type: number}}\n",
+        var contract = workplace.imports(listing(
+                "- {name: limit, in: query, schema: {type: number}}\n",
                 "type: object\nproperties: {id: {type: string}}\n"));
 
         assertThat(contract.property("ThingListParams", "limit")).containsEntry("type", "integer");
-        var parameter = Yaml.map(Yaml.list(contract.operation("things.list").get("parameters")).get(0));
+        var parameter = Yaml.map(
+                Yaml.list(contract.operation("things.list").get("parameters")).get(0));
         assertThat(Contract.map(parameter, "schema")).containsEntry("type", "integer");
     }
 
@@ -188,12 +198,14 @@ class ParamsTest {
                       - {name: verbose, in: query, schema: {type: boolean}}
                       - {$ref: '#/components/parameters/ThingId'}
                     responses: {'204': {}}
-                """, "") + "  parameters: {ThingId: {name: thing_id, in: path, required: true, schema: {type: string}}}\n");
+                """, "")
+                + "  parameters: {ThingId: {name: thing_id, in: path, required: true, schema: {type: string}}}\n");
 
         assertThat(Yaml.list(contract.operation("things.getPart").get("parameters")).stream()
                         .map(parameter -> Yaml.map(parameter).get("name")))
                 .containsExactly("thing_id", "part_id", "verbose");
-        assertThat(Yaml.map(Yaml.list(contract.operation("things.getPart").get("parameters")).get(0)))
+        assertThat(Yaml.map(Yaml.list(contract.operation("things.getPart").get("parameters"))
+                        .get(0)))
                 .containsEntry("x-clerk-name", "thingId")
                 .containsEntry("required", true);
     }
@@ -207,7 +219,8 @@ class ParamsTest {
 
     @Test
     void aParameterOfAnotherKindOrWithoutATypeIsRefused() {
-        assertThat(workplace.refusal(listing("- {name: session, in: cookie, schema: {type: string}}\n", "type: object\n")))
+        assertThat(workplace.refusal(
+                        listing("- {name: session, in: cookie, schema: {type: string}}\n", "type: object\n")))
                 .contains("GET /things (list): the parameter session is in cookie");
         assertThat(workplace.refusal(listing("- {name: size, in: query}\n", "type: object\n")))
                 .contains("GET /things (list): the parameter size has no schema");
@@ -215,7 +228,9 @@ class ParamsTest {
 
     @Test
     void aTypeThatIsCalledLikeAnOperationsParametersIsRefused() {
-        assertThat(workplace.refusal(taking("post", JSON,
+        assertThat(workplace.refusal(taking(
+                        "post",
+                        JSON,
                         "type: object\nproperties: {lid: {$ref: '#/components/schemas/ThingSendParams'}}\n",
                         "ThingSendParams: {type: string, enum: [a, b]}\n")))
                 .contains("ThingSendParams: another type has this name already");

@@ -78,7 +78,8 @@ class ProseTest {
 
     @Test
     void fieldsThatAreCalledDescriptionStay() {
-        assertThat(Contract.map(workplace.imports(THEIRS).type("Thing"), "properties")).containsOnlyKeys("description", "lid");
+        assertThat(Contract.map(workplace.imports(THEIRS).type("Thing"), "properties"))
+                .containsOnlyKeys("description", "lid");
     }
 
     @Test
@@ -89,8 +90,10 @@ class ProseTest {
         assertThat(operation)
                 .containsEntry("summary", "Gets <code>a</code> thing &lt;soon&gt;.")
                 .containsEntry("description", "It is one &quot;line&quot;.");
-        assertThat(Contract.map(Contract.map(operation, "responses"), "200")).containsEntry("description", "The thing.");
-        assertThat(Yaml.map(Yaml.list(operation.get("parameters")).get(0))).containsEntry("description", "Id of the thing.");
+        assertThat(Contract.map(Contract.map(operation, "responses"), "200"))
+                .containsEntry("description", "The thing.");
+        assertThat(Yaml.map(Yaml.list(operation.get("parameters")).get(0)))
+                .containsEntry("description", "Id of the thing.");
         assertThat(contract.property("ThingGetThingParams", "size")).containsEntry("description", "How big.");
         assertThat(contract.type("Thing")).containsEntry("description", "Something made.");
         assertThat(contract.property("Thing", "description")).containsEntry("description", "What it is.");
@@ -103,7 +106,8 @@ class ProseTest {
     void aTypeThatWasInlineIsAtLeastSaidToBelongSomewhere() {
         var contract = workplace.imports(THEIRS);
 
-        assertThat(contract.type("ThingLid")).containsEntry("description", "The <code>lid</code> of <code>Thing</code>.");
+        assertThat(contract.type("ThingLid"))
+                .containsEntry("description", "The <code>lid</code> of <code>Thing</code>.");
         assertThat(contract.type("ThingLidColor"))
                 .containsEntry("description", "What <code>lid.color</code> of <code>Thing</code> can be.");
     }
@@ -163,7 +167,8 @@ class ProseTest {
     void whatIsStillWithoutProseIsNamedUnderTheReport() {
         assertThat(workplace.run("backend", THEIRS, true, false))
                 .contains("To be put right before the build passes:")
-                .contains("backend.yaml, GET /things/{id} (things.getThing): it has no summary. Write one in docs/, then import again")
+                .contains(
+                        "backend.yaml, GET /things/{id} (things.getThing): it has no summary. Write one in docs/, then import again")
                 .contains("backend.yaml, group things: nothing says what it is about")
                 .contains("backend.yaml, Thing: it has no description");
         assertThat(workplace.bytes()).containsKey("backend.yaml");

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ResultsTest {
     private static final String THING = "Thing: {type: object, properties: {id: {type: string}}}\n";
-    private static final String JSON_THING = "{content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}";
+    private static final String JSON_THING =
+            "{content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}";
 
     private Workplace workplace;
 
@@ -23,7 +24,9 @@ class ResultsTest {
     }
 
     private static String answer(String method, String responses) {
-        return document("/things: {%s: {operationId: one, tags: [Things], responses: {%s}}}\n".formatted(method, responses), THING);
+        return document(
+                "/things: {%s: {operationId: one, tags: [Things], responses: {%s}}}\n".formatted(method, responses),
+                THING);
     }
 
     private Map<String, Object> operation(String method, String responses) {
@@ -32,7 +35,8 @@ class ResultsTest {
 
     @Test
     void anObjectIsAValue() {
-        assertThat(operation("get", "'200': " + JSON_THING)).containsEntry("x-clerk-result", Map.of("value", true, "of", "Thing"));
+        assertThat(operation("get", "'200': " + JSON_THING))
+                .containsEntry("x-clerk-result", Map.of("value", true, "of", "Thing"));
     }
 
     @Test
@@ -43,7 +47,10 @@ class ResultsTest {
 
     @Test
     void anInlineResultGetsAName() {
-        assertThat(operation("get", "'200': {content: {application/json: {schema: {type: object, properties: {id: {type: string}}}}}}"))
+        assertThat(
+                        operation(
+                                "get",
+                                "'200': {content: {application/json: {schema: {type: object, properties: {id: {type: string}}}}}}"))
                 .containsEntry("x-clerk-result", Map.of("value", true, "of", "ThingOneResult"));
     }
 
@@ -66,7 +73,8 @@ class ResultsTest {
 
         assertThat(operation).containsEntry("x-clerk-result", Map.of("text", true));
         assertThat(Contract.map(Contract.map(operation, "responses"), "200")).containsKey("content");
-        assertThat(operation("get", "'200': {description: A page}")).containsEntry("x-clerk-result", Map.of("text", true));
+        assertThat(operation("get", "'200': {description: A page}"))
+                .containsEntry("x-clerk-result", Map.of("text", true));
     }
 
     @Test
@@ -89,7 +97,8 @@ class ResultsTest {
         var operation = operation("get", "'200': %s, '422': %s, default: {}".formatted(JSON_THING, JSON_THING));
 
         for (var status : List.of("422", "default")) {
-            assertThat(Contract.map(operation, "responses").get(status)).isEqualTo(Map.of("$ref", "#/components/responses/Failure"));
+            assertThat(Contract.map(operation, "responses").get(status))
+                    .isEqualTo(Map.of("$ref", "#/components/responses/Failure"));
         }
     }
 
@@ -121,8 +130,10 @@ class ResultsTest {
 
     @Test
     void differentResultsForDifferentStatusesAreRefused() {
-        assertThat(workplace.refusal(answer("get",
-                        "'200': %s, '202': {content: {application/json: {schema: {type: string}}}}".formatted(JSON_THING))))
+        assertThat(workplace.refusal(answer(
+                        "get",
+                        "'200': %s, '202': {content: {application/json: {schema: {type: string}}}}"
+                                .formatted(JSON_THING))))
                 .contains("GET /things (one): it answers [200, 202] with different results");
     }
 

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SharingTest {
-    private static final String PROPERTIES = "type: object\nproperties: {id: {type: string}, lid: {$ref: '#/components/schemas/Lid'}}\n";
-    private static final String LID = "Lid: {type: object, properties: {color: {type: string}, size: {type: integer}}}\n";
+    private static final String PROPERTIES =
+            "type: object\nproperties: {id: {type: string}, lid: {$ref: '#/components/schemas/Lid'}}\n";
+    private static final String LID =
+            "Lid: {type: object, properties: {color: {type: string}, size: {type: integer}}}\n";
 
     private Workplace workplace;
 
@@ -25,12 +27,14 @@ class SharingTest {
 
     @Test
     void aTypeWithTheSameFactsIsTheBackends() {
-        var contract = workplace.imports("frontend", answering(PROPERTIES, LID.replace("size: {type", "size: {description: Big, type")));
+        var contract = workplace.imports(
+                "frontend", answering(PROPERTIES, LID.replace("size: {type", "size: {description: Big, type")));
 
         assertThat(contract.type("Thing")).containsEntry("x-clerk-shared", "backend");
         assertThat(contract.type("Lid")).containsEntry("x-clerk-shared", "backend");
         assertThat(workplace.bytes().get("frontend.ignore")).contains("**/Lid.*\n**/Thing.*\n");
-        assertThat(Contract.map(contract.operation("things.getThing"), "x-clerk-file").get("types"))
+        assertThat(Contract.map(contract.operation("things.getThing"), "x-clerk-file")
+                        .get("types"))
                 .isEqualTo(List.of(Map.of("type", "Thing", "backend", true)));
     }
 
@@ -54,7 +58,8 @@ class SharingTest {
     void aTypeWithoutWhatTheBackendAlwaysSendsIsItsOwn() {
         workplace.imports(answering(PROPERTIES, LID.replace("type: object,", "type: object, required: [size],")));
 
-        var contract = workplace.imports("platform", answering(PROPERTIES, "Lid: {type: object, properties: {color: {type: string}}}\n"));
+        var contract = workplace.imports(
+                "platform", answering(PROPERTIES, "Lid: {type: object, properties: {color: {type: string}}}\n"));
 
         assertThat(contract.type("Lid")).doesNotContainKey("x-clerk-shared");
     }
@@ -63,9 +68,13 @@ class SharingTest {
     void anEnumWithFewerValuesIsTheBackends() {
         workplace.imports(answering(PROPERTIES, "Lid: {type: string, enum: [red, green, blue]}\n"));
 
-        assertThat(workplace.imports("webhooks", event("Lid: {type: string, enum: [red, green]}\n")).type("Lid"))
+        assertThat(workplace
+                        .imports("webhooks", event("Lid: {type: string, enum: [red, green]}\n"))
+                        .type("Lid"))
                 .containsEntry("x-clerk-shared", "backend");
-        assertThat(workplace.imports("webhooks", event("Lid: {type: string, enum: [red, white]}\n")).type("Lid"))
+        assertThat(workplace
+                        .imports("webhooks", event("Lid: {type: string, enum: [red, white]}\n"))
+                        .type("Lid"))
                 .doesNotContainKey("x-clerk-shared");
     }
 
@@ -84,16 +93,19 @@ class SharingTest {
 
     @Test
     void parametersWithLessAreTheirOwn() {
-        workplace.imports(taking("post", "application/json", "type: object\nproperties: {a: {type: string}, b: {type: string}}\n"));
+        workplace.imports(taking(
+                "post", "application/json", "type: object\nproperties: {a: {type: string}, b: {type: string}}\n"));
 
-        var contract = workplace.imports("platform", taking("post", "application/json", "type: object\nproperties: {a: {type: string}}\n"));
+        var contract = workplace.imports(
+                "platform", taking("post", "application/json", "type: object\nproperties: {a: {type: string}}\n"));
 
         assertThat(contract.type("ThingSendParams")).doesNotContainKey("x-clerk-shared");
     }
 
     @Test
     void anErrorOfAnAnswerIsTheRuntimes() {
-        var contract = workplace.imports(answering("type: object\nproperties: {error: {$ref: '#/components/schemas/ClerkError'}}\n",
+        var contract = workplace.imports(answering(
+                "type: object\nproperties: {error: {$ref: '#/components/schemas/ClerkError'}}\n",
                 "ClerkError: {type: object, properties: {code: {type: string}}}\n"));
 
         assertThat(contract.type("ClerkError")).containsEntry("x-clerk-shared", "runtime");

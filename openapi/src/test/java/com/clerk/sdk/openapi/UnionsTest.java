@@ -62,9 +62,10 @@ class UnionsTest {
         assertThat(union.get("x-clerk-union"))
                 .isEqualTo(Map.of(
                         "by", List.of("object", "strategy"),
-                        "members", List.of(
-                                Map.of("type", "Circle", "values", List.of("circle", "round")),
-                                Map.of("type", "Square", "values", List.of("square", "edges", "corners")))));
+                        "members",
+                                List.of(
+                                        Map.of("type", "Circle", "values", List.of("circle", "round")),
+                                        Map.of("type", "Square", "values", List.of("square", "edges", "corners")))));
         assertThat(contract.type("Circle")).containsEntry("x-clerk-unions", List.of("ThingShape"));
         assertThat(contract.type("Square")).containsEntry("x-clerk-unions", List.of("ThingShape"));
     }
@@ -105,9 +106,10 @@ class UnionsTest {
         assertThat(contract.type("ThingShape").get("x-clerk-union"))
                 .isEqualTo(Map.of(
                         "present", List.of("radius", "side"),
-                        "members", List.of(
-                                Map.of("type", "ThingShapeVariant1", "values", List.of("radius")),
-                                Map.of("type", "ThingShapeVariant2", "values", List.of("side")))));
+                        "members",
+                                List.of(
+                                        Map.of("type", "ThingShapeVariant1", "values", List.of("radius")),
+                                        Map.of("type", "ThingShapeVariant2", "values", List.of("side")))));
     }
 
     @Test
@@ -150,13 +152,13 @@ class UnionsTest {
                     oneOf:
                       - {type: object, properties: {object: {type: string, enum: [circle]}}}
                       - {type: integer}
-                """)))
-                .contains("Thing.shape: a member of the union is no object");
+                """))).contains("Thing.shape: a member of the union is no object");
     }
 
     @Test
     void aSingleBranchIsNoUnionAndKeepsItsNull() {
-        var contract = workplace.imports(answering("""
+        var contract =
+                workplace.imports(answering("""
                 type: object
                 properties:
                   error: {nullable: true, oneOf: [{$ref: '#/components/schemas/Problem'}]}
@@ -168,7 +170,9 @@ class UnionsTest {
             assertThat(typeOf(contract.property("Thing", name))).isEqualTo("Problem");
             assertThat(contract.property("Thing", name)).containsEntry("nullable", true);
         }
-        assertThat(contract.property("Thing", "label")).containsEntry("type", "string").containsEntry("nullable", true);
+        assertThat(contract.property("Thing", "label"))
+                .containsEntry("type", "string")
+                .containsEntry("nullable", true);
     }
 
     @Test
@@ -214,8 +218,7 @@ class UnionsTest {
                 """, """
                 A: {type: object, properties: {a: {type: string}}}
                 B: {type: object, properties: {b: {type: string}}}
-                """)))
-                .contains("allOf joins something that is no object");
+                """))).contains("allOf joins something that is no object");
     }
 
     @Test
@@ -227,8 +230,7 @@ class UnionsTest {
                 """, """
                 A: {type: object, properties: {a: {type: string}}}
                 B: {type: object, properties: {b: {type: string}}}
-                """)))
-                .contains("an object that is also a union");
+                """))).contains("an object that is also a union");
     }
 
     @Test
@@ -236,7 +238,6 @@ class UnionsTest {
         assertThat(workplace.refusal(answering("""
                 oneOf: [{type: string}, {type: integer}]
                 anyOf: [{type: string}, {type: integer}]
-                """)))
-                .contains("oneOf and anyOf stand side by side");
+                """))).contains("oneOf and anyOf stand side by side");
     }
 }

@@ -36,18 +36,20 @@ class ValuesTest {
     void everyValueGetsAConstantOfItsOwn() {
         var contract = thing("state: {type: string, enum: ['', payer-credits, payer_credits, inApp, 2fa, '***']}\n");
 
-        assertThat(contract.constants("ThingState")).containsExactly(
-                Map.entry("", "EMPTY"),
-                Map.entry("payer-credits", "PAYER_CREDITS"),
-                Map.entry("payer_credits", "PAYER_CREDITS_"),
-                Map.entry("inApp", "IN_APP"),
-                Map.entry("2fa", "_2FA"),
-                Map.entry("***", "_"));
+        assertThat(contract.constants("ThingState"))
+                .containsExactly(
+                        Map.entry("", "EMPTY"),
+                        Map.entry("payer-credits", "PAYER_CREDITS"),
+                        Map.entry("payer_credits", "PAYER_CREDITS_"),
+                        Map.entry("inApp", "IN_APP"),
+                        Map.entry("2fa", "_2FA"),
+                        Map.entry("***", "_"));
     }
 
     @Test
     void signsAreDirectionsWhereTheValuesOrderSomething() {
-        assertThat(thing("order: {type: string, enum: ['+name', '-name', name]}\n").constants("ThingOrder"))
+        assertThat(thing("order: {type: string, enum: ['+name', '-name', name]}\n")
+                        .constants("ThingOrder"))
                 .containsExactly(
                         Map.entry("+name", "NAME_ASCENDING"),
                         Map.entry("-name", "NAME_DESCENDING"),
@@ -85,7 +87,9 @@ class ValuesTest {
                 object: {type: string, enum: [thing, old_thing]}
                 """);
 
-        assertThat(contract.property("Thing", "kind")).containsEntry("enum", List.of("thing")).containsEntry("x-clerk-const", true);
+        assertThat(contract.property("Thing", "kind"))
+                .containsEntry("enum", List.of("thing"))
+                .containsEntry("x-clerk-const", true);
         assertThat(contract.property("Thing", "object")).containsEntry("enum", List.of("thing", "old_thing"));
         assertThat(contract.typeNames()).containsExactly("Thing");
     }
@@ -173,12 +177,19 @@ class ValuesTest {
                 name: {type: string, minLength: 1, maxLength: 9, pattern: '[a-z]+', format: uri}
                 """);
 
-        assertThat(contract.property("Thing", "size")).containsEntry("format", "int64").containsEntry("minimum", 1)
-                .containsEntry("maximum", 500).containsEntry("default", 10);
+        assertThat(contract.property("Thing", "size"))
+                .containsEntry("format", "int64")
+                .containsEntry("minimum", 1)
+                .containsEntry("maximum", 500)
+                .containsEntry("default", 10);
         assertThat(contract.property("Thing", "small")).containsEntry("format", "int32");
         assertThat(contract.property("Thing", "ratio")).containsEntry("format", "double");
-        assertThat(contract.property("Thing", "name")).containsEntry("x-clerk-format", "uri").doesNotContainKey("format")
-                .containsEntry("minLength", 1).containsEntry("maxLength", 9).containsEntry("pattern", "[a-z]+");
+        assertThat(contract.property("Thing", "name"))
+                .containsEntry("x-clerk-format", "uri")
+                .doesNotContainKey("format")
+                .containsEntry("minLength", 1)
+                .containsEntry("maxLength", 9)
+                .containsEntry("pattern", "[a-z]+");
     }
 
     @Test
@@ -200,18 +211,21 @@ class ValuesTest {
         assertThat(contract.property("Thing", "metadata")).containsEntry("additionalProperties", true);
         assertThat(contract.property("Thing", "claims")).containsEntry("additionalProperties", true);
         assertThat(contract.property("Thing", "any")).doesNotContainKey("type");
-        assertThat(Contract.map(contract.property("Thing", "counts"), "additionalProperties")).containsEntry("type", "integer");
+        assertThat(Contract.map(contract.property("Thing", "counts"), "additionalProperties"))
+                .containsEntry("type", "integer");
     }
 
     @Test
     void aTypeMayHoldItself() {
         var contract = thing("parts: {type: array, items: {$ref: '#/components/schemas/Thing'}}\n");
 
-        assertThat(typeOf(Contract.map(contract.property("Thing", "parts"), "items"))).isEqualTo("Thing");
+        assertThat(typeOf(Contract.map(contract.property("Thing", "parts"), "items")))
+                .isEqualTo("Thing");
     }
 
     @Test
     void deprecationIsKept() {
-        assertThat(thing("old: {type: string, deprecated: true}\n").property("Thing", "old")).containsEntry("deprecated", true);
+        assertThat(thing("old: {type: string, deprecated: true}\n").property("Thing", "old"))
+                .containsEntry("deprecated", true);
     }
 }

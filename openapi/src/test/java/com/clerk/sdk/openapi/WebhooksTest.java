@@ -46,17 +46,19 @@ class WebhooksTest {
 
     @Test
     void anEventBecomesATypeWithItsData() {
-        var contract = workplace.imports("webhooks", events(event("thing.pastDue", "{$ref: '#/components/schemas/Thing'}")));
+        var contract =
+                workplace.imports("webhooks", events(event("thing.pastDue", "{$ref: '#/components/schemas/Thing'}")));
 
         assertThat(contract.event("thing.pastDue")).isEqualTo(Map.of("type", "ThingPastDue", "data", "Thing"));
-        assertThat(contract.type("ThingPastDue").get("x-clerk-event")).isEqualTo(Map.of("name", "thing.pastDue", "data", "Thing"));
+        assertThat(contract.type("ThingPastDue").get("x-clerk-event"))
+                .isEqualTo(Map.of("name", "thing.pastDue", "data", "Thing"));
         assertThat(typeOf(contract.property("ThingPastDue", "data"))).isEqualTo("Thing");
     }
 
     @Test
     void dataThatIsInlineGetsAName() {
-        var contract = workplace.imports("webhooks",
-                events(event("thing.made", "{type: object, properties: {size: {type: integer}}}")));
+        var contract = workplace.imports(
+                "webhooks", events(event("thing.made", "{type: object, properties: {size: {type: integer}}}")));
 
         assertThat(contract.event("thing.made")).containsEntry("data", "ThingMadeData");
     }
@@ -65,8 +67,12 @@ class WebhooksTest {
     void fieldsThatStandOneLevelTooDeepComeUp() {
         workplace.names("webhooks", "nested: [thing.made]");
 
-        var contract = workplace.imports("webhooks", events(event("thing.made",
-                "{type: object, properties: {id: {type: string}, data: {type: object, properties: {size: {type: integer}}}}}")));
+        var contract = workplace.imports(
+                "webhooks",
+                events(
+                        event(
+                                "thing.made",
+                                "{type: object, properties: {id: {type: string}, data: {type: object, properties: {size: {type: integer}}}}}")));
 
         assertThat(Contract.map(contract.type("ThingMadeData"), "properties")).containsOnlyKeys("id", "size");
     }
