@@ -6,6 +6,8 @@ import java.util.Map;
 
 /** Makes a contract of an upstream document: facts from there, names and prose from here. */
 final class Importer {
+    private static final String WEBHOOKS = "webhooks";
+
     private final Path folder;
     private final String api;
     private final boolean keepDocs;
@@ -31,11 +33,12 @@ final class Importer {
 
     /** The contract. With {@code accept}, missing names are taken as proposed; without, they fail the import. */
     Imported run(Upstream upstream, boolean accept) {
+        refuseOtherKind(upstream);
         var names = Names.load(folder.resolve("names").resolve(api + ".yaml"));
         var docs = Docs.load(folder.resolve("docs").resolve(api));
         var bench = Workbench.of(upstream, names, new Descriptions(docs, keepDocs));
         var groups = new Groups(docs);
-        var contract = "webhooks".equals(api) ? new Webhooks(bench).contract() : apiContract(bench, groups);
+        var contract = WEBHOOKS.equals(api) ? new Webhooks(bench).contract() : apiContract(bench, groups);
         bench.types().finish();
         groups.describeFiles(Sharing.mark(api, folder, bench.types().all()));
         refuseMissing(names, upstream, accept);
@@ -83,6 +86,16 @@ final class Importer {
 
     static Map<String, Object> info(String title, Upstream upstream) {
         return Facts.of("title", title).put("version", upstream.version()).map();
+    }
+
+    private void refuseOtherKind(Upstream upstream) {
+        var remedy = "Check that it is the document of the " + api + " API";
+        if (WEBHOOKS.equals(api) && upstream.webhooks().isEmpty()) {
+            throw upstream.refuse("x-webhooks", "the document has no events", remedy);
+        }
+        if (!WEBHOOKS.equals(api) && upstream.operations().isEmpty()) {
+            throw upstream.refuse("paths", "the document has no operations", remedy);
+        }
     }
 
     private void refuseMissing(Names names, Upstream upstream, boolean accept) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,8 +26,8 @@ final class OperationRules {
     void check(Map<String, Object> contract) {
         Yaml.map(contract.get("paths"))
                 .forEach((path, item) -> Yaml.map(item)
-                        .forEach((method, operation) -> operation(
-                                method.toUpperCase(java.util.Locale.ROOT) + " " + path, Yaml.map(operation))));
+                        .forEach((method, operation) ->
+                                operation(method.toUpperCase(Locale.ROOT) + " " + path, Yaml.map(operation))));
         groups.stream()
                 .filter(group -> !abouts.containsKey(group))
                 .sorted()

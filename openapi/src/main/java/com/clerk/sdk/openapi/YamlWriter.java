@@ -2,7 +2,10 @@ package com.clerk.sdk.openapi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Writes YAML in one canonical form, so that the same contract is always the same bytes: what fits on a line stands on
@@ -12,6 +15,9 @@ final class YamlWriter {
     private static final int WIDTH = 140;
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_$/][A-Za-z0-9_./$+() -]*[A-Za-z0-9_/$)]|[A-Za-z_]");
     private static final Pattern KEYWORD = Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null|nan|inf");
+
+    /** What is no text in YAML, or breaks a line of it. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\u2028\\u2029\\ufeff]");
 
     private final StringBuilder out = new StringBuilder();
 
@@ -50,10 +56,10 @@ final class YamlWriter {
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
                     .map(entry -> scalar(String.valueOf(entry.getKey())) + ": " + flow(entry.getValue()))
-                    .collect(java.util.stream.Collectors.joining(", ", "{", "}"));
+                    .collect(Collectors.joining(", ", "{", "}"));
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(YamlWriter::flow).collect(java.util.stream.Collectors.joining(", ", "[", "]"));
+            return list.stream().map(YamlWriter::flow).collect(Collectors.joining(", ", "[", "]"));
         }
         return value instanceof String text ? scalar(text) : String.valueOf(value);
     }
@@ -62,14 +68,16 @@ final class YamlWriter {
         if (PLAIN.matcher(text).matches() && !KEYWORD.matcher(text).matches() && !text.contains(" -")) {
             return text;
         }
-        if (text.codePoints().anyMatch(point -> point < ' ')) {
-            return '"'
-                    + text.replace("\\", "\\\\")
-                            .replace("\"", "\\\"")
-                            .replace("\n", "\\n")
-                            .replace("\t", "\\t")
-                    + '"';
-        }
-        return "'" + text.replace("'", "''") + "'";
+        return UNPRINTABLE.matcher(text).find() ? escaped(text) : "'" + text.replace("'", "''") + "'";
+    }
+
+    private static String escaped(String text) {
+        var escapedText = text.replace("\\", "\\\\").replace("\"", "\\\"");
+        return '"' + UNPRINTABLE.matcher(escapedText).replaceAll(YamlWriter::escape) + '"';
+    }
+
+    private static String escape(MatchResult character) {
+        return Matcher.quoteReplacement(
+                String.format("\\u%04x", (int) character.group().charAt(0)));
     }
 }

@@ -56,7 +56,7 @@ class BadInputTest {
                 arguments(
                         "a reference out of the document",
                         answering("type: object\nproperties: {lid: {$ref: 'other.yml#/Lid'}}\n"),
-                        "components.schemas.Thing.properties.lid: the reference other.yml#/Lid leads out of the document",
+                        "properties.lid: the reference other.yml#/Lid leads out of the document",
                         "Bundle the document first"),
                 arguments(
                         "references in a circle",
@@ -127,6 +127,20 @@ class BadInputTest {
                 """));
 
         assertThat(Contract.map(contract.type("Thing"), "properties")).containsOnlyKeys("$ref");
+    }
+
+    @Test
+    void aDocumentOfAnotherKindIsRefusedBeforeItEmptiesTheContract() {
+        var events = "openapi: 3.0.3\ninfo: {version: '1'}\nx-webhooks: {}\n";
+        var before = workplace.bytes();
+
+        assertThat(workplace.refusal("backend", events, true))
+                .contains("made-up.yml, paths: the document has no operations")
+                .contains("Check that it is the document of the backend API");
+        assertThat(workplace.refusal("webhooks", SOUND, true))
+                .contains("made-up.yml, x-webhooks: the document has no events")
+                .contains("Check that it is the document of the webhooks API");
+        assertThat(workplace.bytes()).isEqualTo(before);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.clerk.sdk.openapi;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,7 @@ record Contract(Map<String, Object> root) {
 
     /** The constants of an enum, by value. */
     Map<Object, Object> constants(String type) {
-        var constants = new java.util.LinkedHashMap<Object, Object>();
+        var constants = new LinkedHashMap<Object, Object>();
         Yaml.list(type(type).get("x-clerk-values")).stream()
                 .map(Yaml::map)
                 .forEach(constant -> constants.put(constant.get("value"), constant.get("name")));

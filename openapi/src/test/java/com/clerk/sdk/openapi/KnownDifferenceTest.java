@@ -6,15 +6,26 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is known of two versions of Clerk's Backend document. The documents are not ours to keep here: the test runs
- * where {@code -Dclerk.upstream} names a folder that has them, and is skipped elsewhere.
+ * What is known of Clerk's documents, and that the committed contracts come from the current ones. The documents are
+ * not ours to keep here: the test runs where {@code -Dclerk.upstream} names a folder that has them, and is skipped
+ * elsewhere.
  */
 class KnownDifferenceTest {
+    /** The current document of each API, in the order in which they are imported. */
+    private static final Map<String, String> CURRENT = new TreeMap<>(Map.of(
+            "backend", "backend-2026-05-12.yml",
+            "frontend", "frontend-2026-05-12.yml",
+            "platform", "platform-beta.yml",
+            "webhooks", "webhooks-2025-04-15.yml"));
+
     @TempDir
     Path folder;
 
@@ -25,25 +36,25 @@ class KnownDifferenceTest {
         var property = System.getProperty("clerk.upstream", "");
         assumeTrue(!property.isBlank(), "-Dclerk.upstream names no folder with Clerk's documents");
         documents = Path.of(property);
-        for (var part : new String[] {"names", "docs/backend"}) {
-            Files.createDirectories(folder.resolve(part));
-            try (var files = Files.list(Path.of(part))) {
+        for (var part : List.of("names", "docs")) {
+            try (var files = Files.walk(Path.of(part))) {
                 for (var file : files.filter(Files::isRegularFile).toList()) {
-                    Files.copy(file, folder.resolve(part).resolve(file.getFileName()));
+                    Files.createDirectories(folder.resolve(file).getParent());
+                    Files.copy(file, folder.resolve(file));
                 }
             }
         }
     }
 
-    private String load(String document) throws IOException {
-        return ImportMain.run(folder, "backend", documents.resolve(document), true, false);
+    private String load(String api, String document) throws IOException {
+        return ImportMain.run(folder, api, documents.resolve(document), false, false);
     }
 
     @Test
     void theImportTellsExactlyWhatChanged() throws IOException {
-        load("backend-2025-11-10.yml");
+        load("backend", "backend-2025-11-10.yml");
 
-        assertThat(load("backend-2026-05-12.yml").lines())
+        assertThat(load("backend", "backend-2026-05-12.yml").lines())
                 .containsExactly(
                         "+ operation directories.createGroupRoleMapping",
                         "+ operation directories.deleteGroupRoleMapping",
@@ -71,18 +82,25 @@ class KnownDifferenceTest {
     }
 
     @Test
-    void theCommittedContractIsWhatAFreshImportGives() throws IOException {
-        load("backend-2026-05-12.yml");
+    void theCommittedContractsAreWhatFreshImportsGive() throws IOException {
+        for (var api : CURRENT.entrySet()) {
+            load(api.getKey(), api.getValue());
 
-        assertThat(folder.resolve("backend.yaml")).hasSameTextualContentAs(Path.of("backend.yaml"));
+            for (var file :
+                    List.of(api.getKey() + ".yaml", api.getKey() + ".ignore", "names/" + api.getKey() + ".yaml")) {
+                assertThat(folder.resolve(file)).hasSameTextualContentAs(Path.of(file));
+            }
+        }
     }
 
     @Test
     void importingTwiceGivesTheSameBytes() throws IOException {
-        load("backend-2026-05-12.yml");
-        var first = Files.readString(folder.resolve("backend.yaml"));
+        for (var api : CURRENT.entrySet()) {
+            load(api.getKey(), api.getValue());
+            var first = Files.readString(folder.resolve(api.getKey() + ".yaml"));
 
-        assertThat(load("backend-2026-05-12.yml")).isEqualTo("nothing changed");
-        assertThat(folder.resolve("backend.yaml")).hasContent(first);
+            assertThat(load(api.getKey(), api.getValue())).isEqualTo("nothing changed");
+            assertThat(folder.resolve(api.getKey() + ".yaml")).hasContent(first);
+        }
     }
 }

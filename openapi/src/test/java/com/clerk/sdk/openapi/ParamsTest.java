@@ -122,7 +122,10 @@ class ParamsTest {
                   post:
                     operationId: send
                     tags: [Things]
-                    requestBody: {content: {application/json: {schema: {type: object, properties: {lid: {$ref: '#/components/schemas/Lid'}}}}}}
+                    requestBody:
+                      content:
+                        application/json:
+                          schema: {type: object, properties: {lid: {$ref: '#/components/schemas/Lid'}}}
                     responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/Lid'}}}}}
                 """, "Lid: {type: object, properties: {color: {type: string, enum: [red, green]}}}\n"));
 
@@ -138,7 +141,11 @@ class ParamsTest {
         var contract = workplace.imports(listing("""
                 - {name: user_id, in: query, required: true, schema: {type: array, items: {type: string}}}
                 - {name: mode, in: query, explode: false, schema: {type: array, items: {type: string, enum: [a, b]}}}
-                - {name: scope, in: query, style: spaceDelimited, explode: false, schema: {type: array, items: {type: string}}}
+                - name: scope
+                  in: query
+                  style: spaceDelimited
+                  explode: false
+                  schema: {type: array, items: {type: string}}
                 - {name: Origin, in: header, deprecated: true, schema: {type: string}}
                 """, "type: object\nproperties: {id: {type: string}}\n"));
         var params = "ThingListParams";
@@ -179,7 +186,8 @@ class ParamsTest {
                   post:
                     operationId: send
                     parameters: [{name: size, in: query, schema: {type: integer}}]
-                    requestBody: {content: {application/json: {schema: {type: object, properties: {size: {type: integer}}}}}}
+                    requestBody:
+                      content: {application/json: {schema: {type: object, properties: {size: {type: integer}}}}}
                     responses: {'204': {}}
                 """, "")))
                 .contains("POST /things (send): the parameter size is there twice");

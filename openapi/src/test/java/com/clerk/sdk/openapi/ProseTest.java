@@ -167,8 +167,7 @@ class ProseTest {
     void whatIsStillWithoutProseIsNamedUnderTheReport() {
         assertThat(workplace.run("backend", THEIRS, true, false))
                 .contains("To be put right before the build passes:")
-                .contains(
-                        "backend.yaml, GET /things/{id} (things.getThing): it has no summary. Write one in docs/, then import again")
+                .contains("backend.yaml, GET /things/{id} (things.getThing): it has no summary. Write one in docs/")
                 .contains("backend.yaml, group things: nothing says what it is about")
                 .contains("backend.yaml, Thing: it has no description");
         assertThat(workplace.bytes()).containsKey("backend.yaml");
