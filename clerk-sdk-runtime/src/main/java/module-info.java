@@ -11,6 +11,5 @@ module com.clerk.sdk.runtime {
     exports com.clerk.sdk.runtime;
     exports com.clerk.sdk.runtime.spi to
             com.clerk.sdk.generated,
-            com.clerk.sdk.extensions,
-            com.clerk.sdk.testing;
+            com.clerk.sdk.extensions;
 }

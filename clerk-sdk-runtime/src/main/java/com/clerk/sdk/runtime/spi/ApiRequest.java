@@ -186,7 +186,7 @@ public final class ApiRequest {
 
     private <T> ApiCall<Page<T>> page(@Nullable String itemsField, Codec<T> codec, Paging paging) {
         checkLimit();
-        if (paging == Paging.OFFSET_FLAGGED) {
+        if (paging == Paging.OFFSET_FLAGGED || paging == Paging.NONE_FLAGGED) {
             query.putIfAbsent("paginated", List.of("true"));
         }
         return call(new PageDecoder<>(itemsField, codec, paging, enveloped));

@@ -5,6 +5,9 @@ public enum Paging {
     /** It gives everything at once. */
     NONE,
 
+    /** Like {@link #NONE}; and only with {@code paginated=true}, which is sent, does it count the elements. */
+    NONE_FLAGGED,
+
     /** It skips as many elements as {@code offset} says. */
     OFFSET,
 

@@ -166,6 +166,13 @@ class PagingTest extends HttpTest {
     }
 
     @Test
+    void aFlaggedListWithoutOffsetAsksForItsCountAndIsOnePage() {
+        answerArray(0, 10);
+        assertThat(list(Paging.NONE_FLAGGED, p -> {}).hasNext()).isFalse();
+        assertThat(query()).isEqualTo("paginated=true");
+    }
+
+    @Test
     void aListByIdGoesOnBehindItsLastElement() {
         answerArray(0, 2);
         answerArray(2, 2);
