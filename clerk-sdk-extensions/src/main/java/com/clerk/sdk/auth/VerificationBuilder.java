@@ -361,11 +361,11 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
 
     /** The keys given, or those that the secret key opens, or null. */
     final @Nullable KeySource keySource(@Nullable ApiClient api) {
-        if (keys == null && api == null) {
-            return null;
-        }
         var provider = nativeCrypto ? SignatureProvider.fastest() : SignatureProvider.standard();
-        return keys == null ? RemoteKeys.of(api, provider) : keys.with(provider);
+        if (keys != null) {
+            return keys.with(provider);
+        }
+        return api == null ? null : RemoteKeys.of(api, provider);
     }
 
     /** A client for the secret key, or null if there is none. */
