@@ -43,7 +43,7 @@ class SignatureEncodingTest {
 
     static {
         for (var algorithm : SignatureAlgorithm.values()) {
-            var text = textWhere(candidate -> fitsTwice(RSA.sign(candidate, algorithm.jcaName())));
+            var text = textWhere(candidate -> isOrdinary(RSA.sign(candidate, algorithm.jcaName())));
             TEXTS.put(algorithm, text);
             FORGED.put(algorithm, ForgedSignatures.of(RSA, OTHER_RSA, hashOf(algorithm), text));
         }
@@ -67,9 +67,11 @@ class SignatureEncodingTest {
                 .orElseThrow();
     }
 
-    private static boolean fitsTwice(byte[] signature) {
-        return new BigInteger(1, signature).add(RSA.modulus()).bitLength()
-                <= RSA.modulus().bitLength();
+    /** So that each fault makes another signature of it, and the modulus can be added without a further byte. */
+    private static boolean isOrdinary(byte[] signature) {
+        return signature[0] != 0
+                && signature[0] != signature[1]
+                && new BigInteger(1, signature).add(RSA.modulus()).bitLength() == RSA.length() * 8;
     }
 
     private static boolean accepts(
