@@ -9,6 +9,7 @@ import com.clerk.sdk.runtime.JsonValue;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -113,7 +114,7 @@ class AuthFuzzTest {
         "\"sts\":\"pending\"",
         "\"act\":{",
         "1e999999999",
-        "\\ud800"
+        "\\\\ud800"
     })
     void claims(byte[] input) {
         try {
@@ -186,13 +187,16 @@ class AuthFuzzTest {
         assertThat(cookies.get("__other")).isNull();
     }
 
-    /** A key as {@code CLERK_JWT_KEY} may hold it; {@code {key}} is the base64 of a good one. */
+    /** A key as {@code CLERK_JWT_KEY} may hold it; {@code {key}} is the base64 of a good one. And the bytes of one. */
     @FuzzTest(maxDuration = TIME)
-    @DictionaryEntries({"{key}", "-----BEGIN PUBLIC KEY-----", "-----END PUBLIC KEY-----", "-----BEGIN RSA ", "\\n"})
+    @DictionaryEntries({"{key}", "-----BEGIN PUBLIC KEY-----", "-----END PUBLIC KEY-----", "-----BEGIN RSA ", "\\\\n"})
     void pem(byte[] input) {
-        var good = java.util.Base64.getEncoder()
-                .encodeToString(TestTokens.KEYS.getPublic().getEncoded());
-        var text = text(input).replace("{key}", good);
+        var good = Base64.getEncoder().encodeToString(TestTokens.KEYS.getPublic().getEncoded());
+        parsePem(text(input).replace("{key}", good), good);
+        parsePem(Base64.getEncoder().encodeToString(input), good);
+    }
+
+    private static void parsePem(String text, String good) {
         try {
             assertThat(PemKeys.parse(text).getModulus().bitLength()).isBetween(2048, 16_384);
         } catch (IllegalArgumentException e) {
@@ -248,15 +252,15 @@ class AuthFuzzTest {
         "{expired}",
         "{handshake}",
         "GET https://app.example.com/orgs/acme",
-        "\nAuthorization: Bearer ",
-        "\nCookie: __session=",
+        "\\x0AAuthorization: Bearer ",
+        "\\x0ACookie: __session=",
         "; __client_uat=",
-        "\nSec-Fetch-Dest: document",
-        "\nAccept: text/html",
-        "\nReferer: ",
-        "\nX-Forwarded-Host: ",
-        "\nX-Forwarded-Proto: ",
-        "\nHost: ",
+        "\\x0ASec-Fetch-Dest: document",
+        "\\x0AAccept: text/html",
+        "\\x0AReferer: ",
+        "\\x0AX-Forwarded-Host: ",
+        "\\x0AX-Forwarded-Proto: ",
+        "\\x0AHost: ",
         "__clerk_handshake=",
         "__clerk_handshake_nonce=n",
         "__clerk_db_jwt=",
@@ -269,7 +273,7 @@ class AuthFuzzTest {
         "__refresh_{suffix}=",
         "__session_{suffix}={token}",
         "__client_uat_{suffix}=1",
-        "\n\n{\"directives\":[\""
+        "\\x0A\\x0A{\"directives\":[\""
     })
     void request(byte[] input) {
         FuzzedRequest.of(text(input)).check();
