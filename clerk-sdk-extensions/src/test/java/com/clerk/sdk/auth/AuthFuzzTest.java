@@ -191,7 +191,8 @@ class AuthFuzzTest {
     @FuzzTest(maxDuration = TIME)
     @DictionaryEntries({"{key}", "-----BEGIN PUBLIC KEY-----", "-----END PUBLIC KEY-----", "-----BEGIN RSA ", "\\\\n"})
     void pem(byte[] input) {
-        var good = Base64.getEncoder().encodeToString(TestTokens.KEYS.getPublic().getEncoded());
+        var good =
+                Base64.getEncoder().encodeToString(TestTokens.KEYS.getPublic().getEncoded());
         parsePem(text(input).replace("{key}", good), good);
         parsePem(Base64.getEncoder().encodeToString(input), good);
     }
