@@ -156,7 +156,7 @@ final class RemoteKeys implements KeySource {
     private CompletableFuture<String> start() {
         try {
             return fetch.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }
@@ -169,7 +169,7 @@ final class RemoteKeys implements KeySource {
             var keys = parse(json);
             change(state -> state.loaded(keys, nanoTime.getAsLong()));
             done.complete(keys);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             var reason = e instanceof TokenVerificationException known ? known : unavailable(e);
             change(state -> state.failed(reason));
             done.completeExceptionally(reason);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.clerk.sdk.runtime.ClerkApiException;
+import java.security.Provider;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -302,7 +303,7 @@ class RemoteKeysTest {
         assertThat(refusal.reason()).isEqualTo(TokenVerificationReason.SECRET_KEY_INVALID);
         assertThat(refusal.action()).isEqualTo("Take the secret key from the API keys page of the Clerk Dashboard.");
         assertThat(refusal.problem()).isEqualTo("Clerk refused the secret key.");
-        assertThat(refusal(("first")).action()).isEqualTo(refusal.action());
+        assertThat(refusal("first").action()).isEqualTo(refusal.action());
     }
 
     @Test
@@ -324,6 +325,41 @@ class RemoteKeysTest {
         assertThat(reason("first")).isEqualTo("jwk-remote-failed-to-load");
         time.pass(RemoteKeys.RETRY_INTERVAL);
         assertThat(load(FIRST).has("first")).isTrue();
+    }
+
+    /** Such as when no thread can be made. Who came later would otherwise wait for ever. */
+    @Test
+    void aFetchThatBreaksDownFailsLikeAnother() {
+        clerk.answers(() -> {
+            throw new OutOfMemoryError("no thread");
+        });
+        assertThat(reason("first")).isEqualTo("jwk-remote-failed-to-load");
+        time.pass(RemoteKeys.RETRY_INTERVAL);
+        assertThat(load(FIRST).has("first")).isTrue();
+    }
+
+    @Test
+    void keysThatBreakTheProviderFailLikeAnswersWithoutKeys() {
+        var broken = new RemoteKeys(clerk, SignatureProvider.of(new BrokenProvider()), time);
+        clerk.gives(FIRST);
+        var failure =
+                catchThrowableOfType(TokenVerificationException.class, () -> broken.keysFor("first", Network.WAITING));
+        assertThat(failure.reason()).isEqualTo(TokenVerificationReason.JWK_REMOTE_FAILED_TO_LOAD);
+        assertThat(failure).hasCauseInstanceOf(UnsatisfiedLinkError.class);
+    }
+
+    private static final class BrokenProvider extends Provider {
+        private static final long serialVersionUID = 1;
+
+        private BrokenProvider() {
+            super("Broken", "1", "");
+            putService(new Service(this, "KeyFactory", "RSA", "none", null, null) {
+                @Override
+                public Object newInstance(Object parameter) {
+                    throw new UnsatisfiedLinkError();
+                }
+            });
+        }
     }
 
     @Test
@@ -348,7 +384,6 @@ class RemoteKeysTest {
     }
 
     @Test
-    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void whoIsInterruptedStopsWaitingAndStaysInterruptedWhileTheFetchGoesOn() throws Exception {
         var others = asking("first");
         Thread.currentThread().interrupt();
