@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.clerk.sdk.runtime.JsonValue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,7 +33,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -419,6 +422,45 @@ class RemoteKeysHttpTest {
             assertThat(other.get(30, TimeUnit.SECONDS).userId()).isEqualTo(TestTokens.USER);
             assertThat(outcome(verifier, TestTokens.token())).isEqualTo("ok");
             assertThat(clerk.requests()).hasSize(1);
+        }
+    }
+
+    /**
+     * Neither a server that never answers, nor a client of the caller's that is busy with other things, makes anybody
+     * wait for longer than the time that a fetch may take.
+     */
+    @Test
+    void aFetchEndsInTimeWhateverHoldsItUp() throws Exception {
+        clerk.hold();
+        var dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(1);
+        var busy = new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .callTimeout(Duration.ofSeconds(40))
+                .readTimeout(Duration.ofSeconds(40))
+                .build();
+        try (var silent = clerk.verifier().build();
+                var queued = clerk.verifier().httpClient(busy).build()) {
+            var blocker = busy.newCall(
+                    new Request.Builder().url(clerk.url() + "/blocker").build());
+            blocker.enqueue(new Ignored());
+            clerk.awaitRequests(1);
+            var late = queued.verifyAsync(TestTokens.token());
+            assertThat(refusal(silent).reason()).isEqualTo(TokenVerificationReason.JWK_REMOTE_FAILED_TO_LOAD);
+            late.exceptionally(failure -> null).get(RemoteKeys.FETCH_TIMEOUT.toSeconds() * 2, TimeUnit.SECONDS);
+            assertThat(reason(late)).isEqualTo("jwk-remote-failed-to-load");
+            assertThat(clerk.requests()).as("not sent any more").hasSize(2);
+            blocker.cancel();
+        }
+    }
+
+    private static final class Ignored implements okhttp3.Callback {
+        @Override
+        public void onFailure(okhttp3.Call call, java.io.IOException e) {}
+
+        @Override
+        public void onResponse(okhttp3.Call call, okhttp3.Response response) {
+            response.close();
         }
     }
 }
