@@ -31,12 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestAuthenticator implements AutoCloseable {
     private final Settings settings;
-    private final boolean ownsClient;
+    private final @Nullable ApiClient owned;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    private RequestAuthenticator(Settings settings, boolean ownsClient) {
+    private RequestAuthenticator(Settings settings, @Nullable ApiClient owned) {
         this.settings = settings;
-        this.ownsClient = ownsClient;
+        this.owned = owned;
     }
 
     /**
@@ -147,7 +147,7 @@ public final class RequestAuthenticator implements AutoCloseable {
             return MachineTokens.signedOut(null, AuthErrorReason.TOKEN_TYPE_MISMATCH, "");
         }
         if (token != null && machine != null) {
-            return settings.machines().judge(machine, token, attempt.network);
+            return attempt.machines.judge(machine, token, attempt.network);
         }
         var sessions = new SessionFlow(attempt, warned);
         return token == null ? sessions.byCookies() : sessions.byHeader(token);
@@ -159,7 +159,7 @@ public final class RequestAuthenticator implements AutoCloseable {
             return MachineTokens.signedOut(wanted, AuthErrorReason.NO_TOKEN_IN_HEADER, "");
         }
         return found == wanted
-                ? settings.machines().judge(wanted, token, attempt.network)
+                ? attempt.machines.judge(wanted, token, attempt.network)
                 : MachineTokens.signedOut(wanted, AuthErrorReason.TOKEN_TYPE_MISMATCH, "");
     }
 
@@ -174,9 +174,8 @@ public final class RequestAuthenticator implements AutoCloseable {
      */
     @Override
     public void close() {
-        var api = settings.api();
-        if (ownsClient && api != null) {
-            api.close();
+        if (owned != null) {
+            owned.close();
         }
     }
 
@@ -355,6 +354,7 @@ public final class RequestAuthenticator implements AutoCloseable {
             requireKey();
             var instance = instance();
             var api = api();
+            var machineApi = api == null && machineSecretKey != null ? apiBy(machineSecretKey) : api;
             var keys = Objects.requireNonNullElse(keySource(api), NoKeys.INSTANCE);
             var settings = new Settings(
                     instance,
@@ -362,12 +362,12 @@ public final class RequestAuthenticator implements AutoCloseable {
                     new JwtVerifier(HeaderTypes.JWT, TokenCategory::requireSession, keys, cache()),
                     new JwtVerifier(HeaderTypes.JWT, TokenCategory::requireHandshake, keys, new TokenCache(0)),
                     rules(),
-                    machines(keys, api),
+                    machines(keys, api, machineApi),
                     patterns(),
                     api,
                     accepted,
                     pendingSessions);
-            return new RequestAuthenticator(settings, !sharesClient);
+            return new RequestAuthenticator(settings, sharesClient ? null : machineApi);
         }
 
         private void requireKey() {
@@ -422,14 +422,14 @@ public final class RequestAuthenticator implements AutoCloseable {
             return OrganizationPatterns.of(organizationPatterns, personalAccountPatterns);
         }
 
-        private MachineTokens machines(KeySource keys, @Nullable ApiClient api) {
-            var client = api == null && machineSecretKey != null ? apiBy(machineSecretKey) : api;
+        private MachineTokens machines(KeySource keys, @Nullable ApiClient api, @Nullable ApiClient machineApi) {
             return new MachineTokens(
                     new JwtVerifier(HeaderTypes.JWT, TokenCategory::requireMachine, keys, cache()),
                     new JwtVerifier(HeaderTypes.ACCESS_TOKEN, jwt -> {}, keys, cache()),
                     machineRules(),
                     new OAuthRules(oauthRules(), audiences()),
-                    client == null ? null : client.at(apiUrl()),
+                    api == null ? null : api.at(apiUrl()),
+                    machineApi == null ? null : machineApi.at(apiUrl()),
                     machineSecretKey);
         }
     }
