@@ -3,6 +3,7 @@ package com.clerk.sdk.auth;
 import com.clerk.sdk.internal.Keys;
 import com.clerk.sdk.runtime.spi.ApiClient;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -201,7 +202,8 @@ public final class RequestAuthenticator implements AutoCloseable {
          * @throws IllegalArgumentException if it is empty or has blanks in it; the message never holds the key
          */
         public Builder machineSecretKey(String machineSecretKey) {
-            this.machineSecretKey = Keys.withoutBlanks(machineSecretKey, "machine secret key");
+            this.machineSecretKey = Keys.withoutBlanks(
+                    machineSecretKey, "machine secret key (ak_…, from the machine's page in the Clerk Dashboard)");
             return this;
         }
 
@@ -237,7 +239,9 @@ public final class RequestAuthenticator implements AutoCloseable {
          */
         public Builder signInUrl(String url) {
             if (!Urls.isAbsolute(url)) {
-                throw new IllegalArgumentException("The sign-in URL must be absolute: https://…");
+                throw new IllegalArgumentException(
+                        "The sign-in URL is not absolute. Needed is where users sign in at the "
+                                + "primary domain, such as https://example.com/sign-in.");
             }
             this.signInUrl = url;
             return this;
@@ -319,7 +323,7 @@ public final class RequestAuthenticator implements AutoCloseable {
         }
 
         Builder environment(Map<String, String> environment) {
-            set(environment, "CLERK_SECRET_KEY", key -> secretKey(Keys.secretKey(key, "CLERK_SECRET_KEY")));
+            set(environment, "CLERK_SECRET_KEY", this::secretKey);
             set(environment, "CLERK_API_URL", this::apiUrl);
             set(environment, "CLERK_API_VERSION", this::apiVersion);
             return instanceOf(environment);
@@ -331,16 +335,29 @@ public final class RequestAuthenticator implements AutoCloseable {
             set(environment, "CLERK_MACHINE_SECRET_KEY", this::machineSecretKey);
             set(environment, "CLERK_DOMAIN", this::domain);
             set(environment, "CLERK_PROXY_URL", this::proxyUrl);
-            set(environment, "CLERK_IS_SATELLITE", value -> satellite(Boolean.parseBoolean(value)));
+            set(environment, "CLERK_IS_SATELLITE", value -> satellite(truth(value)));
             set(environment, "CLERK_SIGN_IN_URL", this::signInUrl);
             return this;
         }
 
         private static void set(Map<String, String> environment, String name, Consumer<String> setter) {
             var value = environment.get(name);
-            if (value != null && !value.isBlank()) {
-                setter.accept(value.strip());
+            if (value == null || value.isBlank()) {
+                return;
             }
+            try {
+                setter.accept(value.strip());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("The environment variable " + name + ": " + e.getMessage(), e);
+            }
+        }
+
+        private static boolean truth(String value) {
+            return switch (value.toLowerCase(Locale.ROOT)) {
+                case "true", "1" -> true;
+                case "false", "0" -> false;
+                default -> throw new IllegalArgumentException("This is neither true nor false");
+            };
         }
 
         /**
