@@ -82,10 +82,11 @@ final class Attempt {
 
     RequestState signedOut(TokenVerificationException refused, @Nullable TokenCarrier carrier) {
         var failure = carrier == null ? refused : refused.from(carrier);
-        return signedOut(AuthErrorReason.of(failure.reason()), failure.line());
+        return signedOut(AuthErrorReason.of(failure.reason()), failure.line(), Map.of(), null)
+                .because(failure);
     }
 
-    private static RequestState signedOut(
+    private static SignedOut signedOut(
             AuthErrorReason reason, String message, Map<String, List<String>> more, @Nullable SessionAuth pending) {
         var headers = new ResponseHeaders()
                 .addAll(more)

@@ -80,12 +80,12 @@ final class MachineTokens {
                 TokenCategory.requireMachine(jwt);
             }
         } catch (TokenVerificationException refused) {
-            return refused(type, INVALID, refused.problem(), null);
+            return refused(type, INVALID, refused.problem(), null).because(refused);
         }
         try {
             return signedIn(machine ? verifiedM2m(token, network) : verifiedOAuth(token, network));
         } catch (TokenVerificationException refused) {
-            return refused(type, VERIFICATION_FAILED, refused.problem(), null);
+            return refused(type, VERIFICATION_FAILED, refused.problem(), null).because(refused);
         }
     }
 
@@ -150,7 +150,7 @@ final class MachineTokens {
                         default -> meantForUs(verified, answer);
                     });
         } catch (TokenVerificationException refused) {
-            return refused(type, VERIFICATION_FAILED, refused.problem(), null);
+            return refused(type, VERIFICATION_FAILED, refused.problem(), null).because(refused);
         }
     }
 
@@ -166,13 +166,15 @@ final class MachineTokens {
 
     private static RequestState refused(TokenType type, @Nullable Throwable failure) {
         if (!(failure instanceof ClerkApiException refusal)) {
-            return refused(type, UNEXPECTED, "Clerk could not be asked about the token.", null);
+            return refused(type, UNEXPECTED, "Clerk could not be asked about the token.", null)
+                    .because(failure);
         }
-        return switch (refusal.status()) {
+        var state = switch (refusal.status()) {
             case 401 -> refused(type, SECRET_KEY_INVALID, "Clerk refused the secret key.", 401);
             case 404 -> refused(type, INVALID, name(type) + " not found", 404);
             default -> refused(type, UNEXPECTED, "Clerk did not say whether the token is good.", refusal.status());
         };
+        return state.because(refusal);
     }
 
     private static String name(TokenType type) {
@@ -187,13 +189,13 @@ final class MachineTokens {
         return new SignedIn(auth, Map.of());
     }
 
-    private static RequestState refused(TokenType type, String code, String problem, @Nullable Integer status) {
+    private static SignedOut refused(TokenType type, String code, String problem, @Nullable Integer status) {
         var message = problem + " (code=" + code + ", status=" + (status == null ? "n/a" : status) + ")";
         return signedOut(type, AuthErrorReason.of(code), message);
     }
 
     /** The state of a request without a good token of a machine. */
-    static RequestState signedOut(@Nullable TokenType type, AuthErrorReason reason, String message) {
+    static SignedOut signedOut(@Nullable TokenType type, AuthErrorReason reason, String message) {
         var headers =
                 new ResponseHeaders().status("signed-out", reason, message).build();
         return new SignedOut(type, reason, message, headers, null);

@@ -127,7 +127,8 @@ public final class RequestAuthenticator implements AutoCloseable {
         } catch (RuntimeException e) {
             // An adapter that fails, or a mistake of ours, must not let anybody in, nor become the caller's exception.
             var message = "Authenticating failed with " + e.getClass().getName() + ".";
-            return MachineTokens.signedOut(accepted.only(), AuthErrorReason.UNEXPECTED_ERROR, message);
+            return MachineTokens.signedOut(accepted.only(), AuthErrorReason.UNEXPECTED_ERROR, message)
+                    .because(e);
         }
     }
 
