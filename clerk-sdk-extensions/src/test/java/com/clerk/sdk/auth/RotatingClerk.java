@@ -19,8 +19,8 @@ import java.util.function.Supplier;
  * holds those who ask to what {@link RemoteKeys} promises: one fetch at a time, and none too soon after another.
  */
 final class RotatingClerk implements Supplier<CompletableFuture<String>>, AutoCloseable {
-    private static final List<KeyPair> PAIRS = List.of(
-            TestTokens.KEYS, TestTokens.OTHER_KEYS, TestTokens.keys("RSA", 2048), TestTokens.keys("RSA", 2048));
+    private static final List<KeyPair> PAIRS =
+            List.of(TestTokens.KEYS, TestTokens.OTHER_KEYS, TestTokens.keys("RSA", 2048), TestTokens.keys("RSA", 2048));
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final AtomicInteger underWay = new AtomicInteger();
