@@ -70,10 +70,7 @@ final class OrganizationPatterns {
             regex.append(part);
             at = piece.end();
         }
-        if (regex.charAt(regex.length() - 1) != '/') {
-            regex.append("/?");
-        }
-        return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE);
+        return Pattern.compile(regex.append("/?").toString(), Pattern.CASE_INSENSITIVE);
     }
 
     private static String regex(Matcher piece) {

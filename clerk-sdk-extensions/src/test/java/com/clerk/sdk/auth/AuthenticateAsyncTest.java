@@ -111,9 +111,11 @@ class AuthenticateAsyncTest {
             }
             return name.equals("authorization") ? List.of("Bearer " + token()) : List.of();
         };
-        try (var clerk = clerk();
+        try (var clerk = clerk().holdsBack();
                 var authenticator = withoutKey(clerk).build()) {
-            var state = authenticator.authenticateAsync(request).join();
+            var answer = authenticator.authenticateAsync(request);
+            clerk.release();
+            var state = answer.join();
             assertThat(verdict(state)).isEqualTo("signed-out unexpected-error");
             assertThat(States.everything(state).toString()).doesNotContain("canary");
         }

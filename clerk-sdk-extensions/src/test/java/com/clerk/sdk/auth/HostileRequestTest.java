@@ -290,6 +290,7 @@ class HostileRequestTest {
         "%4z, %4z",
         "%z4, %z4",
         "%41, A",
+        "%30, 0",
         "%41%, %41%",
         "%41%4, %41%4",
         "%e4%b8%ad, \u4e2d",
@@ -312,6 +313,7 @@ class HostileRequestTest {
         var cookies = Cookies.parse(List.of("a=1; b=2"), List.of("a", "c"));
         assertThat(cookies.get("a")).isEqualTo("1");
         assertThat(cookies.get("b")).isNull();
+        assertThat(Cookies.parse(List.of("a=%09x"), List.of("a")).get("a")).isEqualTo("\tx");
         assertThat(cookies.get("c")).isNull();
         assertThat(cookies.text("c")).isEmpty();
     }

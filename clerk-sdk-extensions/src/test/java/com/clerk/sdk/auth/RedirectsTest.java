@@ -243,6 +243,7 @@ class RedirectsTest {
         "http://10.0.0.7:3000/x, me@evil.example, https, http://10.0.0.7:3000/x",
         "http://10.0.0.7:3000/x, me:pw@evil.example, https, http://10.0.0.7:3000/x",
         "http://10.0.0.7:3000/x, 'evil .example', https, http://10.0.0.7:3000/x",
+        "http://10.0.0.7:3000/x, az09-x.example, https, https://az09-x.example/x",
         "http://10.0.0.7:3000/x, my_app:81, http, http://my_app:81/x",
         "http://10.0.0.7:3000/x, evil!.example, https, http://10.0.0.7:3000/x",
         "http://10.0.0.7:3000/x, app.example.com, javascript, http://10.0.0.7:3000/x",

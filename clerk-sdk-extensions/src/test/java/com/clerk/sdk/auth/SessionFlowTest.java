@@ -27,8 +27,12 @@ import static com.clerk.sdk.auth.TestTokens.with;
 import static com.clerk.sdk.auth.TestTokens.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,10 +238,50 @@ class SessionFlowTest {
     }
 
     @Test
-    void aSessionCookieWithoutAPartyIsAcceptedWhereNoneIsAsked() {
-        var token = signed(header(), without(claims(), "azp"));
-        assertThat(verdict(live, TestRequest.api().cookies(UAT + "; __session=" + token)))
-                .isEqualTo("signed-in");
+    void aSessionCookieWithoutAPartyIsAcceptedWhereNoneIsAskedAndWarnedOfOnce() {
+        var warnings = new ArrayList<String>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord message) {
+                warnings.add(message.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        var logger = Logger.getLogger("com.clerk.sdk.auth");
+        logger.addHandler(handler);
+        try {
+            var request = TestRequest.api().cookies(UAT + "; __session=" + token());
+            assertThat(verdict(live, request)).isEqualTo("signed-in");
+            assertThat(warnings).isEmpty();
+            var token = signed(header(), without(claims(), "azp"));
+            for (int i = 0; i < 2; i++) {
+                request = TestRequest.api().cookies(UAT + "; __session=" + token);
+                assertThat(verdict(live, request)).isEqualTo("signed-in");
+            }
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(warnings).hasSize(1);
+        assertThat(warnings.get(0)).contains("azp").doesNotContain(TestTokens.USER);
+    }
+
+    @Test
+    void aStateSaysWhatItIs() {
+        assertThat(judge(live, TestRequest.api().bearer(token()))).hasToString("SignedIn(session_token)");
+        assertThat(judge(live, TestRequest.api())).hasToString("SignedOut(session-token-and-uat-missing)");
+    }
+
+    @Test
+    void anAdapterOfHeadersAloneHasNeitherMethodNorUrl() {
+        ClerkRequest adapter = TestRequest.page().cookies(UAT)::headers;
+        assertThat(adapter.method()).isNull();
+        assertThat(adapter.url()).isNull();
+        assertThat(verdict(live, adapter)).isEqualTo(OUT + "client-uat-but-no-session-token");
     }
 
     @ParameterizedTest
