@@ -8,10 +8,13 @@ import com.clerk.sdk.runtime.ClerkDecodingException;
 import com.clerk.sdk.runtime.JsonValue;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Input that nobody thought of: whatever comes, nothing escapes but the exception that is documented, and a token that
@@ -278,6 +281,26 @@ class AuthFuzzTest {
     })
     void request(byte[] input) {
         FuzzedRequest.of(text(input)).check();
+    }
+
+    /** If the kept requests did not get that far, neither would those made from them. */
+    @ParameterizedTest
+    @CsvSource({
+        "apiKey, SignedIn(api_key)",
+        "bearer, SignedIn(session_token)",
+        "cookies, Handshake(primary-domain-cross-origin-sync)",
+        "handshake, SignedIn(session_token)",
+        "nonce, SignedIn(session_token)",
+        "organization, Handshake(active-organization-mismatch)",
+        "primary, Handshake(primary-responds-to-syncing)",
+        "refresh, SignedIn(session_token)",
+        "refreshRefused, SignedOut(session-token-expired-refresh-session_gone)",
+        "satellite, Handshake(satellite-needs-syncing)"
+    })
+    void theKeptRequestsReachWhatTheyAreNamedAfter(String name, String end) throws IOException {
+        try (var kept = AuthFuzzTest.class.getResourceAsStream("AuthFuzzTestInputs/request/" + name)) {
+            assertThat(FuzzedRequest.of(text(kept.readAllBytes())).check()).contains(end);
+        }
     }
 
     /** Bytes as text; those that are no UTF-8 as they would come in a header. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -33,8 +34,8 @@ final class FuzzedRequest {
             Map.of("handshake", List.of("__session=" + GOOD + "; Path=/", "__client_uat=1699999990; Path=/")));
     private static final Pattern PADDING = Pattern.compile("=+$");
 
-    /** What Clerk answers in this thread; the interceptor is shared, since a client is dear. */
-    private static final ThreadLocal<String> ANSWER = ThreadLocal.withInitial(() -> "");
+    /** What Clerk answers to the request at hand; the client is shared, since one is dear. */
+    private static final AtomicReference<String> ANSWER = new AtomicReference<>("");
 
     private static final OkHttpClient CLERK =
             new OkHttpClient.Builder().addInterceptor(FuzzedRequest::answer).build();
@@ -115,14 +116,19 @@ final class FuzzedRequest {
                 first[0], first.length == 1 ? "" : first[1], headers, parts.length == 1 ? "" : parts[1]);
     }
 
-    void check() {
+    /** What it ends as, at each of the servers. */
+    List<String> check() {
         ANSWER.set(answer);
+        var ends = new ArrayList<String>();
         for (var server : SERVERS) {
-            check(server, server.authenticator().authenticate(ClerkRequest.of(method, url, headers)));
+            var state = server.authenticator().authenticate(ClerkRequest.of(method, url, headers));
+            check(server, state);
+            ends.add(state.toString());
             var withoutPage = server.authenticator().authenticate(headers);
             check(server, withoutPage);
             assertThat(withoutPage).isNotInstanceOf(Handshake.class);
         }
+        return ends;
     }
 
     private void check(Server server, RequestState state) {
