@@ -1,0 +1,55 @@
+package com.clerk.sdk.benchmarks.kit;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.util.Base64;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * The limit of token verification: the signature of the same token, its bytes at hand, and nothing else. The system
+ * property {@code benchmarks.provider} names the class of another provider than Java's own.
+ */
+@State(Scope.Benchmark)
+public class BareSignature {
+    public static final String PROVIDER = "benchmarks.provider";
+
+    private Provider provider;
+    private PublicKey key;
+    private byte[] signed;
+    private byte[] signature;
+
+    @Setup
+    public void prepare() throws ReflectiveOperationException, GeneralSecurityException {
+        provider = provider();
+        key = Inputs.publicKey();
+        var token = Inputs.text(Inputs.TOKEN);
+        int end = token.lastIndexOf('.');
+        signed = token.substring(0, end).getBytes(StandardCharsets.US_ASCII);
+        signature = Base64.getUrlDecoder().decode(token.substring(end + 1));
+        if (!verify()) {
+            throw new IllegalStateException(provider + " refuses the token");
+        }
+    }
+
+    private static Provider provider() throws ReflectiveOperationException, GeneralSecurityException {
+        var name = System.getProperty(PROVIDER);
+        if (name == null) {
+            return Signature.getInstance("SHA256withRSA").getProvider();
+        }
+        return (Provider) Class.forName(name).getDeclaredConstructor().newInstance();
+    }
+
+    @Benchmark
+    public boolean verify() throws GeneralSecurityException {
+        var verifier = Signature.getInstance("SHA256withRSA", provider);
+        verifier.initVerify(key);
+        verifier.update(signed);
+        return verifier.verify(signature);
+    }
+}

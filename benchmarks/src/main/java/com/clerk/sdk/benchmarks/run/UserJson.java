@@ -1,0 +1,28 @@
+package com.clerk.sdk.benchmarks.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Makes full users as Clerk sends them: two email addresses, a phone number, an account elsewhere, metadata. */
+final class UserJson {
+    private static final int FIRST = 100;
+
+    private final String template;
+
+    UserJson() throws IOException {
+        try (var in = UserJson.class.getResourceAsStream("/com/clerk/sdk/benchmarks/user.json")) {
+            template = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\n", "");
+        }
+    }
+
+    /** The user of a number; the number stands in all that would differ. */
+    String user(int number) {
+        return template.replace("#", Integer.toString(FIRST + number % 900));
+    }
+
+    String array(int count) {
+        return IntStream.range(0, count).mapToObj(this::user).collect(Collectors.joining(",", "[", "]"));
+    }
+}
