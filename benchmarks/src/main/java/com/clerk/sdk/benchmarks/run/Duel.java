@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
@@ -20,6 +21,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * whatever else the machine does meets both of them: their ratio stays when the times do not.
  */
 final class Duel {
+    private static final int GARBAGE_MILLIS = 800;
     private static final String GARBAGE = "gc.alloc.rate.norm";
 
     private final String limit;
@@ -35,16 +37,20 @@ final class Duel {
     /** Arguments: limit, subject, threads, warm-up, rounds and their length in milliseconds, file to write. */
     public static void main(String[] args) throws RunnerException, IOException {
         var duel = new Duel(args[0], args[1], Integer.parseInt(args[2]));
-        int warmUp = Integer.parseInt(args[3]);
-        int rounds = Integer.parseInt(args[4]);
-        int millis = Integer.parseInt(args[5]);
-        duel.warmUp(warmUp);
-        var lines = new ArrayList<Round>();
-        for (int i = 0; i < rounds; i++) {
-            lines.add(duel.round(i % 2 == 0, millis));
-        }
+        var rounds = duel.fight(Integer.parseInt(args[3]), Integer.parseInt(args[4]), Integer.parseInt(args[5]));
         Files.writeString(
-                Path.of(args[6]), lines.stream().map(Round::line).collect(Collectors.joining("\n")));
+                Path.of(args[6]), rounds.stream().map(Round::line).collect(Collectors.joining("\n")));
+    }
+
+    private List<Round> fight(int warmUp, int rounds, int millis) throws RunnerException {
+        warmUp(warmUp);
+        var fought = new ArrayList<Round>();
+        for (int i = 0; i < rounds; i++) {
+            fought.add(round(i % 2 == 0, millis));
+        }
+        // Garbage last, in turns long enough that what the measuring leaves behind is lost in it.
+        var garbage = round(true, GARBAGE_MILLIS);
+        return fought.stream().map(round -> round.with(garbage)).toList();
     }
 
     /** In parts, so that both are compiled with what the other one taught the compiler. */

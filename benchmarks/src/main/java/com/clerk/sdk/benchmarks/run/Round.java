@@ -10,6 +10,11 @@ record Round(double limitNanos, double nanos, double limitBytes, double bytes) {
         return nanos / limitNanos;
     }
 
+    /** The same times with another round's garbage. */
+    Round with(Round garbage) {
+        return new Round(limitNanos, nanos, garbage.limitBytes, garbage.bytes);
+    }
+
     String line() {
         return DoubleStream.of(limitNanos, nanos, limitBytes, bytes)
                 .mapToObj(Double::toString)

@@ -1,0 +1,36 @@
+package com.clerk.sdk.benchmarks.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The command line: {@code guard} in every build, {@code all} for RESULTS.md. Run in the folder {@code benchmarks}. */
+final class Main {
+    private Main() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        var folder = Path.of("").toAbsolutePath();
+        var classPaths = new ClassPaths(folder, System.getProperty("java.class.path"));
+        var launcher = new Launcher(classPaths, MakeInputs.in(folder.resolve("target")));
+        switch (args[0]) {
+            case "guard" -> guard(launcher, Bounds.read(folder.resolve("bounds.properties")));
+            default -> throw new IllegalArgumentException("Say guard or all");
+        }
+    }
+
+    private static void guard(Launcher launcher, Bounds bounds) throws IOException, InterruptedException {
+        var guard = new Guard(bounds, row -> launcher.measure(row, Plan.SHORT), System.out);
+        var rows = Rows.guarded().stream()
+                .filter(row -> launcher.has(row.place()))
+                .toList();
+        end(guard.check(rows));
+    }
+
+    private static void end(List<String> problems) {
+        problems.forEach(problem -> System.err.println("Slower than it may be: " + problem));
+        if (!problems.isEmpty()) {
+            System.err.println("See benchmarks/README.md, \"When the guard fails\".");
+            System.exit(1);
+        }
+    }
+}
