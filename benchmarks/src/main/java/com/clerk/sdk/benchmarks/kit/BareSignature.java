@@ -21,18 +21,26 @@ public class BareSignature {
 
     private Provider provider;
     private PublicKey key;
-    private byte[] signed;
-    private byte[] signature;
+    private Signed token;
+    private Signed large;
+
+    /** The parts of a token. */
+    private record Signed(byte[] text, byte[] signature) {
+        static Signed of(String token) {
+            int end = token.lastIndexOf('.');
+            return new Signed(
+                    token.substring(0, end).getBytes(StandardCharsets.US_ASCII),
+                    Base64.getUrlDecoder().decode(token.substring(end + 1)));
+        }
+    }
 
     @Setup
     public void prepare() throws ReflectiveOperationException, GeneralSecurityException {
         provider = provider();
         key = Inputs.publicKey();
-        var token = Inputs.text(Inputs.TOKEN);
-        int end = token.lastIndexOf('.');
-        signed = token.substring(0, end).getBytes(StandardCharsets.US_ASCII);
-        signature = Base64.getUrlDecoder().decode(token.substring(end + 1));
-        if (!verify()) {
+        token = Signed.of(Inputs.text(Inputs.TOKEN));
+        large = Signed.of(Inputs.text(Inputs.LARGE_TOKEN));
+        if (!verify() || !verifyLarge()) {
             throw new IllegalStateException(provider + " refuses the token");
         }
     }
@@ -47,9 +55,18 @@ public class BareSignature {
 
     @Benchmark
     public boolean verify() throws GeneralSecurityException {
+        return verify(token);
+    }
+
+    @Benchmark
+    public boolean verifyLarge() throws GeneralSecurityException {
+        return verify(large);
+    }
+
+    private boolean verify(Signed signed) throws GeneralSecurityException {
         var verifier = Signature.getInstance("SHA256withRSA", provider);
         verifier.initVerify(key);
-        verifier.update(signed);
-        return verifier.verify(signature);
+        verifier.update(signed.text);
+        return verifier.verify(signed.signature);
     }
 }

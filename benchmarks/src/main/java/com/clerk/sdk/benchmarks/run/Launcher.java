@@ -48,15 +48,22 @@ final class Launcher {
     }
 
     private List<String> command(Row row, Plan plan, Path out) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
-        command.addAll(row.flags());
-        command.add("-D" + Inputs.FOLDER + "=" + inputs);
-        command.addAll(List.of("-cp", classPaths.of(row.place()), Duel.class.getName()));
-        command.addAll(List.of(row.limit(), row.subject(), Integer.toString(row.threads())));
+        var flags = new ArrayList<>(FLAGS);
+        flags.addAll(row.flags());
+        var command = java(row.place(), flags);
+        command.addAll(List.of(Duel.class.getName(), row.limit(), row.subject(), Integer.toString(row.threads())));
         command.addAll(plan.arguments());
         command.add(out.toString());
+        return command;
+    }
+
+    /** The beginning of a command, up to the class and its arguments. */
+    List<String> java(Place place, List<String> flags) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.add("-D" + Inputs.FOLDER + "=" + inputs);
+        command.addAll(List.of("-cp", classPaths.of(place)));
         return command;
     }
 }

@@ -6,12 +6,14 @@ import java.util.List;
 
 /** The command line: {@code guard} in every build, {@code all} for RESULTS.md. Run in the folder {@code benchmarks}. */
 final class Main {
+    static final Path CONTRACT = Path.of("..", "openapi", "webhooks.yaml");
+
     private Main() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
         var folder = Path.of("").toAbsolutePath();
         var classPaths = new ClassPaths(folder, System.getProperty("java.class.path"));
-        var launcher = new Launcher(classPaths, MakeInputs.in(folder.resolve("target")));
+        var launcher = new Launcher(classPaths, MakeInputs.in(folder.resolve("target"), CONTRACT));
         switch (args[0]) {
             case "guard" -> guard(launcher, Bounds.read(folder.resolve("bounds.properties")));
             default -> throw new IllegalArgumentException("Say guard or all");

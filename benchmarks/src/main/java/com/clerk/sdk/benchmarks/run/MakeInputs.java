@@ -18,24 +18,28 @@ final class MakeInputs {
     private static final Duration LONG_ENOUGH = Duration.ofDays(1);
 
     private final Path folder;
+    private final Path contract;
     private final TestKeys keys = TestKeys.generate();
 
-    MakeInputs(Path folder) {
+    private MakeInputs(Path folder, Path contract) {
         this.folder = folder;
+        this.contract = contract;
     }
 
-    static Path in(Path parent) throws IOException {
+    /** Gives a new folder under a parent; the contract of webhooks says which events there are. */
+    static Path in(Path parent, Path contract) throws IOException {
         Files.createDirectories(parent);
-        var folder = Files.createTempDirectory(parent, "inputs-");
-        new MakeInputs(folder.toAbsolutePath()).all();
-        return folder.toAbsolutePath();
+        var folder = Files.createTempDirectory(parent, "inputs-").toAbsolutePath();
+        new MakeInputs(folder, contract).all();
+        return folder;
     }
 
-    void all() throws IOException {
+    private void all() throws IOException {
         keys();
         tokens();
         webhook();
         users();
+        write(Inputs.EVENTS, new EventJson(contract).array());
     }
 
     private void keys() throws IOException {

@@ -1,32 +1,133 @@
 package com.clerk.sdk.benchmarks.run;
 
 import com.clerk.sdk.benchmarks.kit.BareSignature;
+import com.clerk.sdk.benchmarks.limit.JsonEvents;
 import com.clerk.sdk.benchmarks.limit.JsonNames;
+import com.clerk.sdk.benchmarks.limit.JsonWriting;
+import com.clerk.sdk.benchmarks.limit.PlainCall;
+import com.clerk.sdk.benchmarks.ours.Call;
+import com.clerk.sdk.benchmarks.ours.Claims;
+import com.clerk.sdk.benchmarks.ours.Events;
+import com.clerk.sdk.benchmarks.ours.Requests;
 import com.clerk.sdk.benchmarks.ours.Users;
 import com.clerk.sdk.benchmarks.ours.VerifyToken;
 import java.util.List;
 
-/** All that is measured. */
+/** All that is measured, in the order of the tables. */
 final class Rows {
     private static final String SIGNATURE = name(BareSignature.class, "verify");
+    
+    private static final String PEERS = "com.clerk.sdk.benchmarks.peers.";
 
     private Rows() {}
 
     /** What the guard measures in every build; each has a bound. */
     static List<Row> guarded() {
-        return List.of(verify(), decode());
+        return List.of(verify(), hundredUsers());
+    }
+
+    static List<Group> groups() {
+        return List.of(tokens(), claims(), decoding(), encoding(), calls());
+    }
+
+    private static Group tokens() {
+        return new Group(
+                "Verify a session token",
+                "the bare RSA-2048 signature of the same token (`java.security.Signature`)",
+                List.of(
+                        verify(),
+                        verify().twoThreads(),
+                        token("verify-jwks", "key by JWKS", "byJwks"),
+                        Row.of(
+                                "verify-2-kb",
+                                "2 KB of custom claims, and its own signature the limit",
+                                name(BareSignature.class, "verifyLarge"),
+                                name(VerifyToken.class, "largeClaims")),
+                        token("refuse-bad-signature", "bad signature, refused", "badSignature"),
+                        token("refuse-expired", "expired, refused", "expired"),
+                        peer("java-jwt", "JavaJwt", Place.JAVA_JWT),
+                        peer("jjwt", "Jjwt", Place.JJWT),
+                        peer("jose4j", "Jose4j", Place.JOSE4J),
+                        peer("nimbus-jose-jwt", "Nimbus", Place.NIMBUS),
+                        peer("Spring's NimbusJwtDecoder", "Spring", Place.SPRING),
+                        peer("com.clerk:backend-api", "IncumbentTokens", Place.INCUMBENT)));
     }
 
     private static Row verify() {
-        return Row.of("verify", "verify, first sight, key by PEM", SIGNATURE, name(VerifyToken.class, "byPem"));
+        return token("verify", "first sight, key by PEM", "byPem");
     }
 
-    private static Row decode() {
-        return Row.of(
-                "decode-100-users",
-                "decode 100 full users",
-                name(JsonNames.class, "hundredUsers"),
-                name(Users.class, "decodeHundred"));
+    private static Row token(String id, String title, String method) {
+        return Row.of(id, title, SIGNATURE, name(VerifyToken.class, method));
+    }
+
+    private static Row peer(String title, String type, Place place) {
+        return Row.of("verify-by-" + place.module(), title, SIGNATURE, PEERS + type + ".verify")
+                .at(place);
+    }
+
+    private static Group claims() {
+        return new Group(
+                "Ask verified claims, build a request",
+                "the bare signature again, to have a measure",
+                List.of(
+                        Row.of("has-permission", "`has(permission(…))`", SIGNATURE, name(Claims.class, "hasPermission")),
+                        Row.of("has-role", "`has(role(…))`", SIGNATURE, name(Claims.class, "hasRole")),
+                        Row.of("build-call", "parameters and call, not sent", SIGNATURE, name(Requests.class, "call")),
+                        Row.of("build-body", "parameters and body", SIGNATURE, name(Requests.class, "body"))));
+    }
+
+    private static Group decoding() {
+        return new Group(
+                "Decode",
+                "reading every name and value with gson's reader, and making no object of them",
+                List.of(
+                        users("decode-1-user", "1 full user", "oneUser", "decodeOne"),
+                        hundredUsers(),
+                        users("decode-500-users", "500 full users", "fiveHundredUsers", "decodeFiveHundred"),
+                        incumbentUsers("decode-1-user", "com.clerk:backend-api, 1 user", "oneUser", "decodeOne"),
+                        incumbentUsers("decode-100-users", "com.clerk:backend-api, 100 users", "hundredUsers", "decodeHundred"),
+                        incumbentUsers("decode-500-users", "com.clerk:backend-api, 500 users", "fiveHundredUsers", "decodeFiveHundred"),
+                        Row.of("decode-events", "one of every webhook event", name(JsonEvents.class, "all"), name(Events.class, "decode"))));
+    }
+
+    private static Row hundredUsers() {
+        return users("decode-100-users", "100 full users", "hundredUsers", "decodeHundred");
+    }
+
+    private static Row users(String id, String title, String limit, String method) {
+        return Row.of(id, title, name(JsonNames.class, limit), name(Users.class, method));
+    }
+
+    private static Row incumbentUsers(String id, String title, String limit, String method) {
+        return Row.of(id + "-by-incumbent", title, name(JsonNames.class, limit), PEERS + "IncumbentUsers." + method)
+                .at(Place.INCUMBENT);
+    }
+
+    private static Group encoding() {
+        return new Group(
+                "Encode",
+                "writing the same names and values with gson's writer",
+                List.of(
+                        encode("encode-1-user", "1 full user", "oneUser", Users.class, "encodeOne"),
+                        encode("encode-100-users", "100 full users", "hundredUsers", Users.class, "encodeHundred"),
+                        encode("encode-events", "one of every webhook event", "events", Events.class, "encode")));
+    }
+
+    private static Row encode(String id, String title, String limit, Class<?> subject, String method) {
+        return Row.of(id, title, name(JsonWriting.class, limit), name(subject, method));
+    }
+
+    private static Group calls() {
+        var plain = name(PlainCall.class, "call");
+        return new Group(
+                "Get one user over the loopback interface",
+                "OkHttp and gson, put together by hand",
+                List.of(
+                        Row.of("call", "`clerk.users().get(id)`", plain, name(Call.class, "call")),
+                        Row.of("call", "`clerk.users().get(id)`", plain, name(Call.class, "call")).twoThreads(),
+                        Row.of("call-by-incumbent", "com.clerk:backend-api", plain, PEERS + "IncumbentCall.call")
+                                .at(Place.INCUMBENT)));
     }
 
     static String name(Class<?> benchmark, String method) {

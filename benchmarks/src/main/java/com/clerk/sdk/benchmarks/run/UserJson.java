@@ -17,9 +17,10 @@ final class UserJson {
         }
     }
 
-    /** The user of a number; the number stands in all that would differ. */
+    /** The user of a number, which stands in its id, and its end in all else that would differ. */
     String user(int number) {
-        return template.replace("#", Integer.toString(FIRST + number % 900));
+        return template.replace("#", Integer.toString(FIRST + number % 900))
+                .replace("~", String.format("%07d", number));
     }
 
     String array(int count) {

@@ -104,7 +104,7 @@ class GuardTest {
     /** Measures for real, but shortly, so the bound is wide; what counts is that twice the work is over it. */
     private Guard guard(Path folder) throws IOException {
         var classPaths = new ClassPaths(Path.of("").toAbsolutePath(), System.getProperty("java.class.path"));
-        var launcher = new Launcher(classPaths, MakeInputs.in(folder));
+        var launcher = new Launcher(classPaths, MakeInputs.in(folder, Main.CONTRACT));
         return new Guard(bounds("ratio", 1.6), row -> launcher.measure(row, QUICK), new PrintStream(printed, true));
     }
 
