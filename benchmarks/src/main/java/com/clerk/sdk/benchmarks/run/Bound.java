@@ -8,9 +8,10 @@ import java.util.OptionalDouble;
  *
  * @param ratio by which its time may exceed the limit's
  * @param target the ratio to reach; the same, unless it is missed and {@code ratio} only keeps it from growing worse
+ * @param goal what is aimed at, and not held
  * @param garbage bytes beyond the limit's; none when they are not bound on this Java version
  */
-record Bound(double ratio, double target, OptionalDouble garbage) {
+record Bound(double ratio, double target, OptionalDouble goal, OptionalDouble garbage) {
     /** What a mean over some thousand operations leaves of the measuring itself. */
     private static final double ROUNDING_BYTES = 64;
 

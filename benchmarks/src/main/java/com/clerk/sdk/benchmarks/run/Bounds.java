@@ -42,9 +42,14 @@ final class Bounds {
     Bound of(String row) {
         if (properties.containsKey(row + ".ratio")) {
             double ratio = number(row + ".ratio");
-            return new Bound(ratio, ratio, garbage(row));
+            return new Bound(ratio, ratio, goal(row), garbage(row));
         }
-        return new Bound(number(row + ".regression"), number(row + ".target"), garbage(row));
+        return new Bound(number(row + ".regression"), number(row + ".target"), goal(row), garbage(row));
+    }
+
+    private OptionalDouble goal(String row) {
+        var name = row + ".goal";
+        return properties.containsKey(name) ? OptionalDouble.of(number(name)) : OptionalDouble.empty();
     }
 
     private OptionalDouble garbage(String row) {

@@ -17,14 +17,14 @@ import java.util.Map;
  * turns, so that a busy moment meets all of them.
  */
 final class ColdStart {
-    private static final int STARTS = 11;
-
     private final Launcher launcher;
     private final Path folder;
+    private final int starts;
 
-    ColdStart(Launcher launcher, Path folder) {
+    ColdStart(Launcher launcher, Path folder, int starts) {
         this.launcher = launcher;
         this.folder = folder;
+        this.starts = starts;
     }
 
     /** What a start came to; memory in KB. */
@@ -46,7 +46,7 @@ final class ColdStart {
             start(program, url, List.of("-XX:ArchiveClassesAtExit=" + archive(program)));
             results.put(program, new Result(new ArrayList<>(), new ArrayList<>(), classes(program, url)));
         }
-        for (int i = 0; i < STARTS; i++) {
+        for (int i = 0; i < starts; i++) {
             for (var program : programs) {
                 results.get(program).plain.add(start(program, url, List.of()));
                 results.get(program).archived.add(start(program, url, List.of("-XX:SharedArchiveFile=" + archive(program))));

@@ -3,8 +3,12 @@ package com.clerk.sdk.benchmarks.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
-/** The command line: {@code guard} in every build, {@code all} for RESULTS.md. Run in the folder {@code benchmarks}. */
+/**
+ * The command line, run in the folder {@code benchmarks}: {@code guard} in every build; {@code all} for RESULTS.md, or
+ * some of its parts with commas between them, and then {@code full} or {@code short}.
+ */
 final class Main {
     static final Path CONTRACT = Path.of("..", "openapi", "webhooks.yaml");
 
@@ -14,9 +18,12 @@ final class Main {
         var folder = Path.of("").toAbsolutePath();
         var classPaths = new ClassPaths(folder, System.getProperty("java.class.path"));
         var launcher = new Launcher(classPaths, MakeInputs.in(folder.resolve("target"), CONTRACT));
-        switch (args[0]) {
-            case "guard" -> guard(launcher, Bounds.read(folder.resolve("bounds.properties")));
-            default -> throw new IllegalArgumentException("Say guard or all");
+        var bounds = Bounds.read(folder.resolve("bounds.properties"));
+        if (args[0].equals("guard")) {
+            guard(launcher, bounds);
+        } else {
+            var size = Size.valueOf(args[1].toUpperCase(Locale.ROOT));
+            new Campaign(folder, size, launcher, bounds, new Environment(classPaths)).run(args[0]);
         }
     }
 

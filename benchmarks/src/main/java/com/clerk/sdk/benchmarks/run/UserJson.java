@@ -6,12 +6,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Makes full users as Clerk sends them: two email addresses, a phone number, an account elsewhere, metadata. */
-final class UserJson {
+public final class UserJson {
     private static final int FIRST = 100;
 
     private final String template;
 
-    UserJson() throws IOException {
+    public UserJson() throws IOException {
         try (var in = UserJson.class.getResourceAsStream("/com/clerk/sdk/benchmarks/user.json")) {
             template = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\n", "");
         }
@@ -24,6 +24,11 @@ final class UserJson {
     }
 
     String array(int count) {
-        return IntStream.range(0, count).mapToObj(this::user).collect(Collectors.joining(",", "[", "]"));
+        return array(0, count);
+    }
+
+    /** The users of the numbers from one up to another, which is left out. */
+    public String array(int from, int to) {
+        return IntStream.range(from, to).mapToObj(this::user).collect(Collectors.joining(",", "[", "]"));
     }
 }

@@ -14,6 +14,6 @@ final class IncumbentVerifyOnce {
         var options = VerifyTokenOptions.jwtKey(Inputs.text(Inputs.PEM))
                 .authorizedParties(List.of(Inputs.PARTY))
                 .build();
-        Done.with(VerifyToken.verifyToken(Inputs.text(Inputs.TOKEN), options).getSubject());
+        Done.with(VerifyToken.verifyToken(Inputs.text(Inputs.TOKEN), options).payload());
     }
 }
