@@ -1,5 +1,7 @@
 package com.clerk.sdk;
 
+import com.clerk.sdk.internal.Api;
+import com.clerk.sdk.internal.Keys;
 import com.clerk.sdk.platform.PlatformResources;
 import com.clerk.sdk.runtime.spi.ApiClient;
 
@@ -55,7 +57,7 @@ public final class ClerkPlatform extends PlatformResources implements AutoClosea
         private String accessToken = "";
 
         private Builder() {
-            super(Keys.API_URL);
+            super(Api.URL);
         }
 
         /**

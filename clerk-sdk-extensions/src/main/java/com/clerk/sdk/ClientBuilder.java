@@ -1,5 +1,6 @@
 package com.clerk.sdk;
 
+import com.clerk.sdk.internal.Api;
 import com.clerk.sdk.runtime.CallListener;
 import com.clerk.sdk.runtime.CallPolicy;
 import com.clerk.sdk.runtime.spi.ApiClient;
@@ -14,10 +15,7 @@ import okhttp3.OkHttpClient;
  */
 public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
         permits ClerkBackend.Builder, ClerkPlatform.Builder, ClerkFrontend.Builder {
-    /** The version of Clerk's APIs that this SDK was generated for. */
-    static final String API_VERSION = "2026-05-12";
-
-    private final ApiClient.Builder api = ApiClient.builder();
+    private final ApiClient.Builder api = Api.client();
     private String apiUrl;
     private String pathVersion = "v1";
 
@@ -35,7 +33,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
      */
     public B apiUrl(String apiUrl) {
         if (apiUrl.isBlank()) {
-            throw new IllegalArgumentException("The API URL is empty; leave it unset for " + Keys.API_URL);
+            throw new IllegalArgumentException("The API URL is empty; leave it unset for " + Api.URL);
         }
         this.apiUrl = apiUrl.strip();
         return self();
@@ -118,7 +116,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     }
 
     final ApiClient.Builder api() {
-        return api.baseUrl(baseUrl()).header("Clerk-API-Version", API_VERSION).userAgent(UserAgent.value());
+        return api.baseUrl(baseUrl());
     }
 
     final String url() {
@@ -126,7 +124,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     }
 
     String baseUrl() {
-        return (apiUrl.endsWith("/") ? apiUrl : apiUrl + "/") + pathVersion;
+        return Api.base(apiUrl, pathVersion);
     }
 
     @SuppressWarnings("unchecked")

@@ -2,6 +2,9 @@ package com.clerk.sdk.auth;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,7 @@ final class ClaimRules {
     private final Set<String> audiences;
     private final Set<String> authorizedParties;
     private final Set<String> issuers;
+    private final Duration skew;
     private final double skewMillis;
     private final Clock clock;
 
@@ -22,8 +26,49 @@ final class ClaimRules {
         this.audiences = audiences;
         this.authorizedParties = authorizedParties;
         this.issuers = issuers;
+        this.skew = skew;
         this.skewMillis = skew.getSeconds() * MILLIS + skew.getNano() / 1e6;
         this.clock = clock;
+    }
+
+    /** A copy that keeps the order, for messages that read the same every time. */
+    static Set<String> inOrder(Collection<String> values) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(List.copyOf(values)));
+    }
+
+    /** Checks what can be no origin, since it would lock everybody out, or let in tokens with an empty party. */
+    static Set<String> parties(Collection<String> parties) {
+        for (var party : parties) {
+            if (party.isBlank() || party.endsWith("/")) {
+                throw new IllegalArgumentException("An authorized party is "
+                        + (party.isBlank() ? "blank" : "written with a slash at its end")
+                        + ". It must be an origin such as https://app.example.com.");
+            }
+        }
+        return inOrder(parties);
+    }
+
+    static Set<String> audiences(Collection<String> audiences) {
+        return inOrder(audiences.stream().filter(name -> !name.isEmpty()).toList());
+    }
+
+    /** The same for other parties and audiences; null for the same ones. */
+    ClaimRules of(@Nullable Set<String> otherParties, @Nullable Set<String> otherAudiences) {
+        return new ClaimRules(
+                otherAudiences == null ? audiences : otherAudiences,
+                otherParties == null ? authorizedParties : otherParties,
+                issuers,
+                skew,
+                clock);
+    }
+
+    /** The same with another skew. */
+    ClaimRules within(Duration otherSkew) {
+        return new ClaimRules(audiences, authorizedParties, issuers, otherSkew, clock);
+    }
+
+    long nowMillis() {
+        return clock.millis();
     }
 
     void check(Claims claims) {

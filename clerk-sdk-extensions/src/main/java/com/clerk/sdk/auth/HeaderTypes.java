@@ -7,6 +7,9 @@ final class HeaderTypes {
     /** {@code JWT}, or no type at all. */
     static final HeaderTypes JWT = new HeaderTypes(List.of("JWT"), true);
 
+    /** OAuth access tokens (RFC 9068 section 2.1). */
+    static final HeaderTypes ACCESS_TOKEN = new HeaderTypes(List.of("at+jwt", "application/at+jwt"), false);
+
     private final List<String> accepted;
     private final boolean mayBeAbsent;
 
@@ -18,6 +21,11 @@ final class HeaderTypes {
     /** Exactly these types, upper and lower case told apart; a token without a type is refused. */
     static HeaderTypes only(List<String> accepted) {
         return new HeaderTypes(accepted, false);
+    }
+
+    /** Whether a token says that it is of one of these types. */
+    boolean has(Jwt jwt) {
+        return accepted.contains(String.valueOf(jwt.header().get("typ")));
     }
 
     /** Fails with {@code token-invalid} unless the type fits. */

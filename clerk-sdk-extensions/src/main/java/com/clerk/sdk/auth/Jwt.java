@@ -14,6 +14,9 @@ final class Jwt {
     private final Claims claims;
     private final byte[] signature;
 
+    /** Made when it is first asked for; two threads may make two that are alike. */
+    private @Nullable SessionClaims session;
+
     private Jwt(byte[] text, int headerEnd, int signedLength) throws MalformedException {
         this.text = text;
         this.signedLength = signedLength;
@@ -73,6 +76,16 @@ final class Jwt {
 
     Claims claims() {
         return claims;
+    }
+
+    /** The claims as those of a session. */
+    SessionClaims session() {
+        var made = session;
+        if (made == null) {
+            made = new SessionClaims(claims);
+            session = made;
+        }
+        return made;
     }
 
     /** Names the key that signed, or says null if the token does not. */

@@ -7,10 +7,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys of one instance, by their ids. Protocol: RFC 7517 section 5. Immutable. */
 final class KeySet implements KeySource {
-    private final Map<String, VerificationKey> keys;
+    /** Clerk's sets hold one key, or two while they change. */
+    private static final int MAX_KEYS = 100;
 
-    private KeySet(Map<String, VerificationKey> keys) {
+    private final Map<String, VerificationKey> keys;
+    private final @Nullable VerificationKey only;
+
+    private KeySet(Map<String, VerificationKey> keys, @Nullable VerificationKey only) {
         this.keys = Map.copyOf(keys);
+        this.only = only;
+    }
+
+    /** One key, whatever a token calls it. */
+    static KeySet of(VerificationKey only) {
+        return new KeySet(Map.of(), only);
     }
 
     /**
@@ -22,6 +32,9 @@ final class KeySet implements KeySource {
         if (!(JsonKeys.read(json).get("keys") instanceof List<?> entries)) {
             throw new IllegalArgumentException(
                     "The JWKS has no list \"keys\". For a single key use jwk(…). " + JsonKeys.WHERE_SET);
+        }
+        if (entries.size() > MAX_KEYS) {
+            throw new IllegalArgumentException("The JWKS has more than " + MAX_KEYS + " keys. " + JsonKeys.WHERE_SET);
         }
         var keys = new LinkedHashMap<String, VerificationKey>();
         for (var entry : entries) {
@@ -35,11 +48,28 @@ final class KeySet implements KeySource {
             throw new IllegalArgumentException(
                     "The JWKS has no RSA signature key with an id (kid). " + JsonKeys.WHERE_SET);
         }
-        return new KeySet(keys);
+        return new KeySet(keys, null);
     }
 
     @Override
-    public VerificationKey find(@Nullable String keyId) {
+    public KeySet atHand() {
+        return this;
+    }
+
+    @Override
+    public KeySet keysFor(@Nullable String keyId, Network network) {
+        return this;
+    }
+
+    boolean has(@Nullable String keyId) {
+        return only != null || (keyId != null && keys.containsKey(keyId));
+    }
+
+    /** Gives the key that a token names, or fails with {@code jwk-kid-mismatch}. */
+    VerificationKey find(@Nullable String keyId) {
+        if (only != null) {
+            return only;
+        }
         var key = keyId == null ? null : keys.get(keyId);
         if (key == null) {
             throw new TokenVerificationException(

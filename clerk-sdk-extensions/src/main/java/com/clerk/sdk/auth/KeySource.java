@@ -4,12 +4,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the keys come from that tokens are checked with. Safe for all threads. */
 interface KeySource {
+    /** The keys that may be used at once, or null if they have to be got first. Never touches the network. */
+    @Nullable
+    KeySet atHand();
+
     /**
-     * Finds the key that a token names. It is called only for tokens whose type and algorithm are acceptable.
+     * The keys to check a token with. Called only for tokens whose type and algorithm are acceptable.
      *
      * @param keyId what the token says ({@code kid}), which may be anything, or null if it says nothing
-     * @return the key
-     * @throws TokenVerificationException if there is no such key, or no way to get it
+     * @param network to ask Clerk with, if that must be
+     * @return the keys, without a promise that this one is among them
+     * @throws TokenVerificationException if there are none
      */
-    VerificationKey find(@Nullable String keyId);
+    KeySet keysFor(@Nullable String keyId, Network network);
 }

@@ -18,6 +18,9 @@ public final class SessionClaims {
 
     private final Claims claims;
 
+    /** Unpacked when it is first asked for; two threads may unpack two that are alike. */
+    private @Nullable Organization organization;
+
     SessionClaims(Claims claims) {
         this.claims = claims;
     }
@@ -231,7 +234,12 @@ public final class SessionClaims {
     }
 
     Organization organization() {
-        return Organization.of(claims);
+        var unpacked = organization;
+        if (unpacked == null) {
+            unpacked = Organization.of(claims);
+            organization = unpacked;
+        }
+        return unpacked;
     }
 
     ScopedItems scoped(String claim) {

@@ -7,6 +7,7 @@ package com.clerk.sdk.auth;
 final class TokenCategory {
     private static final String SESSION = "cl_B7d4PD111AAA";
     private static final String IGNORE = "cl_I7d4PD111III";
+    private static final String M2M = "cl_B7d4PD333AAA";
     private static final String MACHINE_SUBJECT = "mch_";
 
     private TokenCategory() {}
@@ -30,6 +31,22 @@ final class TokenCategory {
             throw new TokenVerificationException(
                     TokenVerificationReason.TOKEN_INVALID,
                     "The token is none of a session: it was made for a machine or from a template.");
+        }
+    }
+
+    /** Fails with {@code token-invalid} unless this may be what Clerk sends back with a browser. */
+    static void requireHandshake(Jwt jwt) {
+        if (isForeign(jwt)) {
+            throw new TokenVerificationException(
+                    TokenVerificationReason.TOKEN_INVALID, "The token is none of a handshake.");
+        }
+    }
+
+    /** Fails with {@code token-invalid} unless this may be a token of a machine. */
+    static void requireMachine(Jwt jwt) {
+        if (jwt.header().has("cat") && !M2M.equals(jwt.header().text("cat"))) {
+            throw new TokenVerificationException(
+                    TokenVerificationReason.TOKEN_INVALID, "The token has not the category of an M2M token.");
         }
     }
 }

@@ -1,6 +1,7 @@
 package com.clerk.sdk.auth;
 
 import com.clerk.sdk.runtime.ClerkException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,16 @@ public final class TokenVerificationException extends ClerkException {
             TokenVerificationReason reason, String problem, @Nullable String action, @Nullable TokenCarrier carrier) {
         var where = carrier == null ? "" : ", token-carrier=" + carrier.value();
         return problem + (action == null ? "" : " " + action) + " (reason=" + reason + where + ")";
+    }
+
+    /** What is wrong, without the rest of the message. */
+    String problem() {
+        return problem;
+    }
+
+    /** The whole message. */
+    String line() {
+        return Objects.requireNonNull(getMessage(), "every failure has a message");
     }
 
     /** The same failure, said of a token that came in this way. */

@@ -1,8 +1,7 @@
 package com.clerk.sdk.auth;
 
 import java.security.GeneralSecurityException;
-import java.security.Signature;
-import java.security.SignatureException;
+import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +10,35 @@ final class VerificationKey {
     private final RSAPublicKey key;
     private final int signatureLength;
     private final @Nullable SignatureAlgorithm only;
+    private final SignatureProvider provider;
+    private final PublicKey adopted;
 
+    /** A key that Java's standard provider works with. */
     VerificationKey(RSAPublicKey key, @Nullable SignatureAlgorithm only) {
+        this(key, only, SignatureProvider.standard(), key);
+    }
+
+    private VerificationKey(
+            RSAPublicKey key, @Nullable SignatureAlgorithm only, SignatureProvider provider, PublicKey adopted) {
         this.key = key;
         this.signatureLength = (key.getModulus().bitLength() + 7) / 8;
         this.only = only;
+        this.provider = provider;
+        this.adopted = adopted;
+    }
+
+    /** The same key for another provider to work with; for the standard one, if that does not take such a key. */
+    VerificationKey with(SignatureProvider other) {
+        try {
+            return new VerificationKey(key, only, other, other.adopt(key));
+        } catch (GeneralSecurityException e) {
+            return new VerificationKey(key, only);
+        }
+    }
+
+    /** Who checks signatures with this key. */
+    SignatureProvider provider() {
+        return provider;
     }
 
     /** Fails with {@code token-invalid-signature} unless the token was signed with this key's other half. */
@@ -31,12 +54,7 @@ final class VerificationKey {
 
     private boolean verifies(Jwt jwt, SignatureAlgorithm algorithm) {
         try {
-            var signature = Signature.getInstance(algorithm.jcaName());
-            signature.initVerify(key);
-            signature.update(jwt.text(), 0, jwt.signedLength());
-            return signature.verify(jwt.signature());
-        } catch (SignatureException e) {
-            return false;
+            return provider.verifies(adopted, algorithm, jwt.text(), jwt.signedLength(), jwt.signature());
         } catch (GeneralSecurityException e) {
             throw failed("This Java cannot check signatures with " + algorithm.jcaName() + ".", e);
         }

@@ -235,11 +235,20 @@ class SessionTokenVerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/__clerk", "app.example.com", "ftp://a.example", "https://", "https:// x"})
+    @ValueSource(strings = {"", "app.example.com", "ftp://a.example", "https://", "https:// x"})
     void aProxyUrlMustBeAbsolute(String url) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> verifier().proxyUrl(url))
                 .withMessageContaining("absolute");
+    }
+
+    @Test
+    void aProxyUrlWithoutHostNeedsAnIssuer() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> verifier().proxyUrl("/__clerk").build())
+                .withMessageContaining("issuer(");
+        assertThat(outcome(verifier().proxyUrl("/__clerk").issuer(ISSUER).build(), claims()))
+                .isEqualTo("ok");
     }
 
     @Test

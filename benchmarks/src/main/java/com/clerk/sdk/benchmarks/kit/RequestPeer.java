@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public abstract class RequestPeer {
     private static final int COOKIES = 20;
+    private static final int UPDATED = 7;
     private static final int PLACE = 12;
 
     private Map<String, List<String>> byHeader;
@@ -53,10 +54,18 @@ public abstract class RequestPeer {
     private static Map<String, List<String>> byCookie(String token) {
         var headers = usual();
         var cookies = IntStream.range(0, COOKIES)
-                .mapToObj(i -> i == PLACE ? "__session=" + token : "preference_" + i + "=value-of-" + i)
+                .mapToObj(i -> cookie(i, token))
                 .collect(Collectors.joining("; "));
         headers.put("cookie", List.of(cookies));
         return headers;
+    }
+
+    private static String cookie(int place, String token) {
+        return switch (place) {
+            case UPDATED -> "__client_uat=1790000000";
+            case PLACE -> "__session=" + token;
+            default -> "preference_" + place + "=value-of-" + place;
+        };
     }
 
     private static Map<String, List<String>> usual() {

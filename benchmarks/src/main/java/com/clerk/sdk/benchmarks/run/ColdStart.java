@@ -67,8 +67,15 @@ final class ColdStart {
         }
     }
 
+    /** What the JVM has to say would stand before the answer. */
+    private static List<String> flags(List<String> more) {
+        var flags = new ArrayList<>(List.of("-Xlog:disable"));
+        flags.addAll(more);
+        return flags;
+    }
+
     private Start start(Program program, String url, List<String> flags) throws IOException, InterruptedException {
-        var command = launcher.java(program.place(), flags);
+        var command = launcher.java(program.place(), flags(flags));
         command.addAll(List.of(program.main(), url));
         long begin = System.nanoTime();
         var process = new ProcessBuilder(command)

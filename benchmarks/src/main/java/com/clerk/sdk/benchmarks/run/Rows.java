@@ -8,7 +8,10 @@ import com.clerk.sdk.benchmarks.limit.PlainCall;
 import com.clerk.sdk.benchmarks.ours.Call;
 import com.clerk.sdk.benchmarks.ours.Claims;
 import com.clerk.sdk.benchmarks.ours.Events;
+import com.clerk.sdk.benchmarks.ours.FirstRequest;
+import com.clerk.sdk.benchmarks.ours.LaterRequest;
 import com.clerk.sdk.benchmarks.ours.Requests;
+import com.clerk.sdk.benchmarks.ours.SeenToken;
 import com.clerk.sdk.benchmarks.ours.Users;
 import com.clerk.sdk.benchmarks.ours.VerifyToken;
 import java.util.List;
@@ -24,17 +27,21 @@ final class Rows {
 
     /** What the guard measures in every build; each has a bound. */
     static List<Row> guarded() {
-        return List.of(verify(), hundredUsers());
+        return List.of(
+                verify(), conscrypt(), corretto(), seen(), firstRequest("header"), firstRequest("cookie"), hundredUsers());
     }
 
     static List<Group> groups() {
-        return List.of(tokens(), claims(), decoding(), encoding(), calls());
+        return List.of(tokens(), providers(), requests(), claims(), decoding(), encoding(), calls());
     }
 
     /** What the README shows, ours and the published SDK's. */
     static List<Headline> headlines() {
         return List.of(
                 headline(verify(), "verify-by-incumbent"),
+                headline(seen(), "none"),
+                headline(firstRequest("header"), "request-header-by-incumbent"),
+                headline(firstRequest("cookie"), "request-cookie-by-incumbent"),
                 headline(hundredUsers(), "decode-100-users-by-incumbent"),
                 headline(call(), "call-by-incumbent"));
     }
@@ -58,7 +65,11 @@ final class Rows {
                 List.of(
                         verify(),
                         verify().twoThreads(),
-                        token("verify-jwks", "key by JWKS", "byJwks"),
+                        token("verify-jwks", "key by JWKS at hand", "byJwks"),
+                        token("verify-secret-key", "keys fetched from Clerk", "bySecretKey"),
+                        seen(),
+                        seen().twoThreads(),
+                        Row.of("seen-same-text", "seen before, the very same text", SIGNATURE, name(SeenToken.class, "same")),
                         Row.of(
                                 "verify-2-kb",
                                 "2 KB of custom claims, and its own signature the limit",
@@ -76,6 +87,62 @@ final class Rows {
 
     private static Row verify() {
         return token("verify", "verify a session token, first sight", "byPem");
+    }
+
+    private static Row seen() {
+        return Row.of(
+                "seen", "verify a session token seen before", SIGNATURE, name(SeenToken.class, "fresh"));
+    }
+
+    private static Group providers() {
+        return new Group(
+                "Verify with a native provider on the class path",
+                "the bare signature by the same provider",
+                List.of(conscrypt(), corretto()));
+    }
+
+    private static Row conscrypt() {
+        return token("verify-conscrypt", "verify with Conscrypt", "byPem")
+                .at(Place.CONSCRYPT)
+                .flag("-D" + BareSignature.PROVIDER + "=org.conscrypt.OpenSSLProvider");
+    }
+
+    private static Row corretto() {
+        return token("verify-corretto", "verify with Corretto's provider", "byPem")
+                .at(Place.CORRETTO)
+                .flag("-D" + BareSignature.PROVIDER
+                        + "=com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider");
+    }
+
+    private static Group requests() {
+        return new Group(
+                "Authenticate a request",
+                "the bare signature",
+                List.of(
+                        firstRequest("header"),
+                        firstRequest("cookie"),
+                        laterRequest("header"),
+                        laterRequest("cookie"),
+                        incumbentRequest("header"),
+                        incumbentRequest("cookie")));
+    }
+
+    private static Row firstRequest(String by) {
+        return Row.of(
+                "request-" + by, "authenticate a request by " + by, SIGNATURE, name(FirstRequest.class, by));
+    }
+
+    private static Row laterRequest(String by) {
+        return Row.of("request-" + by + "-seen", "token seen before, by " + by, SIGNATURE, name(LaterRequest.class, by));
+    }
+
+    private static Row incumbentRequest(String by) {
+        return Row.of(
+                        "request-" + by + "-by-incumbent",
+                        "com.clerk:backend-api, by " + by,
+                        SIGNATURE,
+                        PEERS + "IncumbentRequests." + by)
+                .at(Place.INCUMBENT);
     }
 
     private static Row token(String id, String title, String method) {

@@ -37,8 +37,7 @@ public final class ApiClient implements AutoCloseable {
 
     private ApiClient(Builder builder, HttpUrl baseUrl) {
         this.baseUrl = baseUrl;
-        var path = baseUrl.encodedPath();
-        this.basePath = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        this.basePath = pathOf(baseUrl);
         this.authorization = builder.authorization;
         this.headers = Map.copyOf(builder.headers);
         this.query = new LinkedHashMap<>(builder.query);
@@ -46,6 +45,23 @@ public final class ApiClient implements AutoCloseable {
         this.log = new CallLog(builder.listener);
         this.policy = builder.policy;
         this.transport = new Transport(builder, baseUrl.isHttps());
+    }
+
+    private ApiClient(ApiClient other, HttpUrl baseUrl) {
+        this.baseUrl = baseUrl;
+        this.basePath = pathOf(baseUrl);
+        this.authorization = other.authorization;
+        this.headers = other.headers;
+        this.query = other.query;
+        this.callTimeout = other.callTimeout;
+        this.log = other.log;
+        this.policy = other.policy;
+        this.transport = other.transport;
+    }
+
+    private static String pathOf(HttpUrl baseUrl) {
+        var path = baseUrl.encodedPath();
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     /**
@@ -120,6 +136,24 @@ public final class ApiClient implements AutoCloseable {
      */
     public ApiRequest delete(String operation, String path, String... ids) {
         return new ApiRequest(this, operation, "DELETE", path, ids);
+    }
+
+    /**
+     * The same API at another place of the same host, over the same connections; closing either closes both. No
+     * network.
+     *
+     * @param baseUrl a URL of the same scheme, host and port
+     * @return another client
+     * @throws IllegalArgumentException if it is anywhere else, where secrets must not go
+     */
+    public ApiClient at(String baseUrl) {
+        var other = BaseUrl.parse(baseUrl);
+        if (!other.scheme().equals(this.baseUrl.scheme())
+                || !other.host().equals(this.baseUrl.host())
+                || other.port() != this.baseUrl.port()) {
+            throw new IllegalArgumentException("The other base URL must be on the same host");
+        }
+        return new ApiClient(this, other);
     }
 
     /**

@@ -87,6 +87,18 @@ public final class ApiRequest {
     }
 
     /**
+     * Sends a query parameter.
+     *
+     * @param name name of the parameter
+     * @param value its value
+     * @return this
+     */
+    public ApiRequest query(String name, String value) {
+        query.put(name, List.of(value));
+        return this;
+    }
+
+    /**
      * Asks for another type of answer than what is returned suggests.
      *
      * @param type value of the header {@code Accept}

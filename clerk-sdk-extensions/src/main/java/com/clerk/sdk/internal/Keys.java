@@ -1,16 +1,22 @@
-package com.clerk.sdk;
+package com.clerk.sdk.internal;
 
 import org.jspecify.annotations.Nullable;
 
 /** Tells the mistakes that are made with keys, without ever repeating a key. */
-final class Keys {
-    static final String API_URL = "https://api.clerk.com";
-
+public final class Keys {
     private static final String WHERE = " It is on the API keys page of the Clerk Dashboard.";
 
     private Keys() {}
 
-    static String secretKey(@Nullable String key, String variable) {
+    /**
+     * Checks a secret key of an instance.
+     *
+     * @param key the key, or null
+     * @param variable the environment variable that held it, or empty
+     * @return the key
+     * @throws IllegalArgumentException if it is none
+     */
+    public static String secretKey(@Nullable String key, String variable) {
         var source = variable.isEmpty() ? "The secret key" : "The environment variable " + variable;
         if (key == null || key.isBlank()) {
             throw new IllegalArgumentException(
@@ -24,7 +30,14 @@ final class Keys {
         return withoutBlanks(key, variable.isEmpty() ? "secret key" : variable);
     }
 
-    static String accessToken(String token) {
+    /**
+     * Checks an access token of the Platform API.
+     *
+     * @param token the token
+     * @return the token
+     * @throws IllegalArgumentException if it is none
+     */
+    public static String accessToken(String token) {
         if (token.isBlank()) {
             throw new IllegalArgumentException(
                     "The access token is empty. The Platform API needs a workspace's access token from the Clerk Dashboard.");
@@ -36,7 +49,14 @@ final class Keys {
         return withoutBlanks(token, "access token");
     }
 
-    static String publishableKey(String key) {
+    /**
+     * Tells a secret key from a publishable one.
+     *
+     * @param key the key
+     * @return the key
+     * @throws IllegalArgumentException if it is a secret key
+     */
+    public static String publishableKey(String key) {
         if (key.startsWith("sk_")) {
             throw new IllegalArgumentException(
                     "This is a secret key (sk_…). The Frontend API needs the publishable key (pk_…)." + WHERE
@@ -45,7 +65,15 @@ final class Keys {
         return key;
     }
 
-    static String withoutBlanks(String key, String what) {
+    /**
+     * Refuses what was copied with something around it.
+     *
+     * @param key a key or token
+     * @param what what it is, for the message
+     * @return the key
+     * @throws IllegalArgumentException if it is empty, or has a character that no key has
+     */
+    public static String withoutBlanks(String key, String what) {
         if (key.isEmpty() || !key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw new IllegalArgumentException(
                     "The " + what

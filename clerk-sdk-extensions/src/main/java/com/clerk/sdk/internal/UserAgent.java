@@ -1,4 +1,4 @@
-package com.clerk.sdk;
+package com.clerk.sdk.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

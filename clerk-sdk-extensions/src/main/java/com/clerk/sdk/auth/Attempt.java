@@ -1,0 +1,79 @@
+package com.clerk.sdk.auth;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One request being judged by session tokens: what it sends, by which rules, and the states it can end in. */
+final class Attempt {
+    final Settings settings;
+    final Incoming request;
+    final ClaimRules rules;
+    final Network network;
+    private final boolean pendingSessions;
+    private @Nullable SessionCookies cookies;
+
+    Attempt(Settings settings, Incoming request, AuthenticateOptions options, Network network) {
+        this.settings = settings;
+        this.request = request;
+        this.rules = options.rules(settings.rules());
+        this.network = network;
+        this.pendingSessions = options.pendingSessions(settings.pendingSessions());
+    }
+
+    Instance instance() {
+        return settings.instance();
+    }
+
+    SessionCookies cookies() {
+        var read = cookies;
+        if (read == null) {
+            read = SessionCookies.of(request, settings.instance(), settings.sessions(), rules);
+            cookies = read;
+        }
+        return read;
+    }
+
+    Jwt decode(String token) {
+        return settings.sessions().decode(token, rules);
+    }
+
+    Jwt verify(String token) {
+        return settings.sessions().verify(token, rules, network);
+    }
+
+    RequestState signedIn(String token, Jwt verified, Map<String, List<String>> headers) {
+        var claims = verified.session();
+        var auth = new SessionAuth(token, claims, settings.api());
+        if (claims.isPending() && !pendingSessions) {
+            return signedOut(AuthErrorReason.SESSION_PENDING, "", headers, auth);
+        }
+        return new SignedIn(auth, headers);
+    }
+
+    RequestState signedOut(AuthErrorReason reason) {
+        return signedOut(reason, "", Map.of(), null);
+    }
+
+    RequestState signedOut(AuthErrorReason reason, String message) {
+        return signedOut(reason, message, Map.of(), null);
+    }
+
+    RequestState signedOut(AuthErrorReason reason, Map<String, List<String>> headers) {
+        return signedOut(reason, "", headers, null);
+    }
+
+    RequestState signedOut(TokenVerificationException refused, @Nullable TokenCarrier carrier) {
+        var failure = carrier == null ? refused : refused.from(carrier);
+        return signedOut(AuthErrorReason.of(failure.reason()), failure.line());
+    }
+
+    private static RequestState signedOut(
+            AuthErrorReason reason, String message, Map<String, List<String>> more, @Nullable SessionAuth pending) {
+        var headers = new ResponseHeaders()
+                .addAll(more)
+                .status("signed-out", reason, message)
+                .build();
+        return new SignedOut(TokenType.SESSION_TOKEN, reason, message, headers, pending);
+    }
+}

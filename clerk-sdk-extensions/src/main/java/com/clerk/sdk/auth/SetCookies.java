@@ -1,0 +1,35 @@
+package com.clerk.sdk.auth;
+
+import com.clerk.sdk.runtime.JsonValue;
+import java.util.List;
+
+/** Cookies as Clerk wants them set ({@code Set-Cookie}, RFC 6265 section 4.1). */
+final class SetCookies {
+    private SetCookies() {}
+
+    /** The cookies in a list that an object has under a name; what is no text is passed over. */
+    static List<String> in(JsonValue object, String name) {
+        var list = object.isObject() ? object.get(name) : null;
+        return list == null || !list.isArray()
+                ? List.of()
+                : list.items().stream()
+                        .filter(JsonValue::isString)
+                        .map(JsonValue::asString)
+                        .toList();
+    }
+
+    /** The session token among them, the last if there are several; empty if there is none. */
+    static String session(List<String> directives) {
+        var token = "";
+        for (var directive : directives) {
+            int equals = directive.indexOf('=');
+            if (directive.startsWith(Instance.SESSION) && equals > 0) {
+                int end = directive.indexOf(';');
+                token = directive
+                        .substring(equals + 1, end < equals ? directive.length() : end)
+                        .strip();
+            }
+        }
+        return token;
+    }
+}
