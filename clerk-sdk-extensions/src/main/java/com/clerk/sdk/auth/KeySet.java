@@ -23,6 +23,13 @@ final class KeySet implements KeySource {
         return new KeySet(Map.of(), only);
     }
 
+    /** The same keys for another provider to work with. */
+    KeySet with(SignatureProvider provider) {
+        var adopted = new LinkedHashMap<String, VerificationKey>();
+        keys.forEach((id, key) -> adopted.put(id, key.with(provider)));
+        return new KeySet(adopted, only == null ? null : only.with(provider));
+    }
+
     /**
      * Reads a set. Keys that sign nothing we accept are left out, as are those without an id.
      *

@@ -35,6 +35,7 @@ final class RemoteKeys implements KeySource {
     static final Duration FETCH_TIMEOUT = Duration.ofSeconds(5);
 
     private final Supplier<CompletableFuture<String>> fetch;
+    private final SignatureProvider provider;
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -79,17 +80,18 @@ final class RemoteKeys implements KeySource {
         }
     }
 
-    RemoteKeys(Supplier<CompletableFuture<String>> fetch, LongSupplier nanoTime) {
+    RemoteKeys(Supplier<CompletableFuture<String>> fetch, SignatureProvider provider, LongSupplier nanoTime) {
         this.fetch = fetch;
+        this.provider = provider;
         this.nanoTime = nanoTime;
     }
 
     /** The keys of the instance that a client's secret key belongs to. */
-    static RemoteKeys of(ApiClient api) {
+    static RemoteKeys of(ApiClient api, SignatureProvider provider) {
         ApiCall<String> call = api.get("jwks.get", "/jwks")
                 .returnsText()
                 .with(CallOptions.builder().timeout(FETCH_TIMEOUT).build());
-        return new RemoteKeys(call::executeAsync, System::nanoTime);
+        return new RemoteKeys(call::executeAsync, provider, System::nanoTime);
     }
 
     @Override
@@ -183,9 +185,9 @@ final class RemoteKeys implements KeySource {
         }
     }
 
-    private static KeySet parse(String json) {
+    private KeySet parse(String json) {
         try {
-            return KeySet.parse(json);
+            return KeySet.parse(json).with(provider);
         } catch (IllegalArgumentException e) {
             throw new TokenVerificationException(
                     TokenVerificationReason.JWK_REMOTE_FAILED_TO_LOAD,
