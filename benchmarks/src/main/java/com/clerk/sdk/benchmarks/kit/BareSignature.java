@@ -2,9 +2,11 @@ package com.clerk.sdk.benchmarks.kit;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -37,12 +39,19 @@ public class BareSignature {
     @Setup
     public void prepare() throws ReflectiveOperationException, GeneralSecurityException {
         provider = provider();
-        key = Inputs.publicKey();
+        // In the provider's own form, or it would be converted for every signature.
+        key = KeyFactory.getInstance("RSA", keyProvider()).generatePublic(new X509EncodedKeySpec(Inputs.publicKey().getEncoded()));
         token = Signed.of(Inputs.text(Inputs.TOKEN));
         large = Signed.of(Inputs.text(Inputs.LARGE_TOKEN));
         if (!verify() || !verifyLarge()) {
             throw new IllegalStateException(provider + " refuses the token");
         }
+    }
+
+    private Provider keyProvider() throws GeneralSecurityException {
+        return provider.getService("KeyFactory", "RSA") == null
+                ? KeyFactory.getInstance("RSA").getProvider()
+                : provider;
     }
 
     private static Provider provider() throws ReflectiveOperationException, GeneralSecurityException {

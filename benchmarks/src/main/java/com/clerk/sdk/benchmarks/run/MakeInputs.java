@@ -34,6 +34,16 @@ final class MakeInputs {
         return folder;
     }
 
+    /** They hold keys, if only for this run. */
+    static void delete(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
     private void all() throws IOException {
         keys();
         tokens();
