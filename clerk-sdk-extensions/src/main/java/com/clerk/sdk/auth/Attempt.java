@@ -1,5 +1,6 @@
 package com.clerk.sdk.auth;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ final class Attempt {
     final ClaimRules rules;
     final Network network;
     private final boolean pendingSessions;
+    private final List<JwtVerifier.Decoded> decoded = new ArrayList<>(2);
     private @Nullable SessionCookies cookies;
 
     Attempt(Settings settings, Incoming request, AuthenticateOptions options, Network network) {
@@ -28,18 +30,31 @@ final class Attempt {
     SessionCookies cookies() {
         var read = cookies;
         if (read == null) {
-            read = SessionCookies.of(request, settings.instance(), settings.sessions(), rules);
+            read = new SessionCookies(this);
             cookies = read;
         }
         return read;
     }
 
+    /** Takes a session token apart, without a word on whether to trust it. */
     Jwt decode(String token) {
-        return settings.sessions().decode(token, rules);
+        return decoded(token).jwt();
     }
 
     Jwt verify(String token) {
-        return settings.sessions().verify(token, rules, network);
+        return settings.sessions().verify(decoded(token), rules, network);
+    }
+
+    /** Both cookies of a session mostly hold one token, and it is looked at more than once. */
+    private JwtVerifier.Decoded decoded(String token) {
+        for (var known : decoded) {
+            if (known.token().equals(token)) {
+                return known;
+            }
+        }
+        var fresh = settings.sessions().decode(token, rules);
+        decoded.add(fresh);
+        return fresh;
     }
 
     RequestState signedIn(String token, Jwt verified, Map<String, List<String>> headers) {

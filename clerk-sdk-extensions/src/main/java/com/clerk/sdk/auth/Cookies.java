@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ final class Cookies {
      *
      * @param wanted names; other cookies are passed over, however many there are
      */
-    static Cookies parse(List<String> headers, Set<String> wanted) {
+    static Cookies parse(List<String> headers, List<String> wanted) {
         var values = new HashMap<String, String>();
         for (var header : headers) {
             if (header != null) {
@@ -35,20 +34,47 @@ final class Cookies {
         return new Cookies(values);
     }
 
-    private static void parse(String header, Set<String> wanted, Map<String, String> values) {
+    private static void parse(String header, List<String> wanted, Map<String, String> values) {
         int start = 0;
         while (start < header.length()) {
             int semicolon = header.indexOf(';', start);
             int end = semicolon < 0 ? header.length() : semicolon;
-            int equals = header.indexOf('=', start);
-            if (equals >= 0 && equals < end) {
-                var name = trimmed(header, start, equals);
-                if (wanted.contains(name)) {
-                    values.putIfAbsent(name, decoded(unquoted(trimmed(header, equals + 1, end))));
-                }
+            int equals = equalsSign(header, start, end);
+            var name = equals < end ? name(header, start, equals, wanted) : null;
+            if (name != null) {
+                values.putIfAbsent(name, decoded(unquoted(trimmed(header, equals + 1, end))));
             }
             start = end + 1;
         }
+    }
+
+    /**
+     * Looks no further than the end of the cookie, so that a header without any sign is not searched again and again.
+     */
+    private static int equalsSign(String header, int from, int to) {
+        int at = from;
+        while (at < to && header.charAt(at) != '=') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Finds the wanted name that stands here; most cookies are of others, and no text is made of theirs. */
+    private static @Nullable String name(String header, int from, int to, List<String> wanted) {
+        int start = from;
+        int end = to;
+        while (start < end && isBlank(header.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(header.charAt(end - 1))) {
+            end--;
+        }
+        for (var name : wanted) {
+            if (name.length() == end - start && header.startsWith(name, start)) {
+                return name;
+            }
+        }
+        return null;
     }
 
     private static String trimmed(String text, int from, int to) {

@@ -1,7 +1,6 @@
 package com.clerk.sdk.auth;
 
 import java.util.List;
-import java.util.Set;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +11,12 @@ final class Incoming {
     private static final String BEARER = "Bearer";
 
     private final ClerkRequest request;
-    private final Set<String> cookieNames;
+    private final List<String> cookieNames;
     private @Nullable Cookies cookies;
     private @Nullable HttpUrl url;
     private boolean urlRead;
 
-    Incoming(ClerkRequest request, Set<String> cookieNames) {
+    Incoming(ClerkRequest request, List<String> cookieNames) {
         this.request = request;
         this.cookieNames = cookieNames;
     }

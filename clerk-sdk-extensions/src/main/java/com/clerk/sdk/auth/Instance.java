@@ -1,16 +1,17 @@
 package com.clerk.sdk.auth;
 
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The instance of Clerk that a server belongs to, and the part that the server plays in it. Immutable.
  *
- * @param key tells where the Frontend API is, and what the cookies are called; without it only cookies without suffix
- *     are read, and no browser is redirected
+ * @param key tells where the Frontend API is; without it only cookies without suffix are read, and no browser is
+ *     redirected
+ * @param suffix what the names of this instance's own cookies end with; empty without a key
  * @param production whether it is no development instance
  * @param satellite whether this server's domain is a satellite of another
  * @param domain domain of the satellite
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Instance(
         @Nullable PublishableKey key,
+        String suffix,
         boolean production,
         boolean satellite,
         @Nullable String domain,
@@ -40,18 +42,19 @@ record Instance(
 
     /** The name of a cookie of this instance alone. */
     String suffixed(String cookie) {
-        return key == null ? cookie : cookie + "_" + key.cookieSuffix();
+        return cookie + suffix;
     }
 
     /** The names of all cookies that matter. */
-    Set<String> cookieNames() {
-        var names = new HashSet<>(Set.of(SESSION, CLIENT_UAT, DEV_BROWSER, HANDSHAKE, HANDSHAKE_NONCE, REDIRECT_COUNT));
+    List<String> cookieNames() {
+        var names =
+                new ArrayList<>(List.of(SESSION, CLIENT_UAT, DEV_BROWSER, HANDSHAKE, HANDSHAKE_NONCE, REDIRECT_COUNT));
         if (key != null) {
-            for (var name : Set.of(SESSION, CLIENT_UAT, DEV_BROWSER, REFRESH)) {
+            for (var name : List.of(SESSION, CLIENT_UAT, DEV_BROWSER, REFRESH)) {
                 names.add(suffixed(name));
             }
         }
-        return Set.copyOf(names);
+        return List.copyOf(names);
     }
 
     /** Where the browser reaches the Frontend API, seen from a page of this server; ends without a slash. */

@@ -122,13 +122,16 @@ public final class RequestAuthenticator implements AutoCloseable {
         Objects.requireNonNull(request, "request");
         var accepted = options.accepted(settings.accepted());
         try {
-            var incoming = new Incoming(request, settings.cookieNames());
-            return judge(new Attempt(settings, incoming, options, network), accepted);
+            return judge(attempt(request, options, network), accepted);
         } catch (RuntimeException e) {
             // An adapter that fails, or a mistake of ours, must not let anybody in, nor become the caller's exception.
             var message = "Authenticating failed with " + e.getClass().getName() + ".";
             return MachineTokens.signedOut(accepted.only(), AuthErrorReason.UNEXPECTED_ERROR, message);
         }
+    }
+
+    Attempt attempt(ClerkRequest request, AuthenticateOptions options, Network network) {
+        return new Attempt(settings, new Incoming(request, settings.cookieNames()), options, network);
     }
 
     private RequestState judge(Attempt attempt, AcceptedTokens accepted) {
@@ -387,7 +390,8 @@ public final class RequestAuthenticator implements AutoCloseable {
             if (satellite) {
                 requireWholeSatellite(production);
             }
-            return new Instance(key, production, satellite, domain(), proxyUrl(), signInUrl, satelliteAutoSync);
+            var suffix = key == null ? "" : "_" + key.cookieSuffix();
+            return new Instance(key, suffix, production, satellite, domain(), proxyUrl(), signInUrl, satelliteAutoSync);
         }
 
         private void requireWholeSatellite(boolean production) {

@@ -10,22 +10,16 @@ import org.jspecify.annotations.Nullable;
 final class SessionCookies {
     private static final String SIGNED_OUT = "0";
 
+    private final Attempt attempt;
     private final Incoming request;
     private final Instance instance;
-    private final JwtVerifier verifier;
-    private final ClaimRules rules;
     private final boolean suffixed;
 
-    private SessionCookies(Incoming request, Instance instance, JwtVerifier verifier, ClaimRules rules) {
-        this.request = request;
-        this.instance = instance;
-        this.verifier = verifier;
-        this.rules = rules;
+    SessionCookies(Attempt attempt) {
+        this.attempt = attempt;
+        this.request = attempt.request;
+        this.instance = attempt.instance();
         this.suffixed = instance.key() != null && chooseSuffixed(instance.key());
-    }
-
-    static SessionCookies of(Incoming request, Instance instance, JwtVerifier verifier, ClaimRules rules) {
-        return new SessionCookies(request, instance, verifier, rules);
     }
 
     /** Whether the cookies with the suffix are the ones that count. */
@@ -94,7 +88,7 @@ final class SessionCookies {
 
     private @Nullable Jwt decode(String token) {
         try {
-            return verifier.decode(token, rules);
+            return attempt.decode(token);
         } catch (TokenVerificationException e) {
             return null;
         }
@@ -112,6 +106,6 @@ final class SessionCookies {
 
     private boolean isOver(@Nullable Jwt jwt) {
         var seconds = jwt == null ? null : jwt.claims().seconds("exp");
-        return seconds != null && seconds <= Math.floorDiv(rules.nowMillis(), 1000L);
+        return seconds != null && seconds <= Math.floorDiv(attempt.rules.nowMillis(), 1000L);
     }
 }

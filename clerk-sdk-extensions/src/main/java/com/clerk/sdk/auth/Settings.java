@@ -1,7 +1,7 @@
 package com.clerk.sdk.auth;
 
 import com.clerk.sdk.runtime.spi.ApiClient;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Settings(
         Instance instance,
-        Set<String> cookieNames,
+        List<String> cookieNames,
         JwtVerifier sessions,
         JwtVerifier handshakes,
         ClaimRules rules,

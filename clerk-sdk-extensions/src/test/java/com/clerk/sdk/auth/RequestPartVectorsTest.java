@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.clerk.sdk.auth.Vectors.Case;
 import com.clerk.sdk.runtime.JsonValue;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +33,7 @@ class RequestPartVectorsTest {
     @MethodSource("cookieHeaders")
     void cookiesAreParsed(Case vector) {
         var expected = Objects.requireNonNull(vector.json().get("expected")).entries();
-        var cookies = Cookies.parse(List.of(vector.inputText("cookieHeader")), expected.keySet());
+        var cookies = Cookies.parse(List.of(vector.inputText("cookieHeader")), List.copyOf(expected.keySet()));
         expected.forEach((name, value) ->
                 assertThat(cookies.get(name)).as(name).isEqualTo(value.isNull() ? null : value.asString()));
     }
@@ -49,12 +47,15 @@ class RequestPartVectorsTest {
     void cookiesWithOrWithoutSuffixAreChosen(Case vector) {
         var key = PublishableKey.parse(
                 Objects.requireNonNull(vector.option("publishableKey")).asString());
-        var instance = new Instance(key, key.isProduction(), false, null, null, null, false);
-        var request = new Incoming(
-                ClerkRequest.of(Map.of("cookie", List.of(vector.inputText("cookieHeader")))), instance.cookieNames());
-        var rules = new ClaimRules(Set.of(), Set.of(), Set.of(), Duration.ZERO, vector.clock());
-        var verifier = new JwtVerifier(HeaderTypes.JWT, jwt -> {}, UnreachableKeys.INSTANCE, new TokenCache(0));
-        var cookies = SessionCookies.of(request, instance, verifier, rules);
+        var authenticator = RequestAuthenticator.builder()
+                .secretKey("sk_test_of_the_vectors")
+                .publishableKey(key.value())
+                .clock(vector.clock())
+                .build();
+        var request = ClerkRequest.of(Map.of("cookie", List.of(vector.inputText("cookieHeader"))));
+        var cookies = authenticator
+                .attempt(request, AuthenticateOptions.none(), Network.WAITING)
+                .cookies();
         assertThat(cookies.suffixed()).isEqualTo(vector.expects("usesSuffixed"));
         var session = vector.expectedText("session");
         assertThat(cookies.session()).isEqualTo(session == null ? "" : session);
@@ -79,7 +80,7 @@ class RequestPartVectorsTest {
         Objects.requireNonNull(vector.input("headers"))
                 .entries()
                 .forEach((name, value) -> headers.put(name, List.of(value.asString())));
-        var request = new Incoming(ClerkRequest.of("GET", vector.inputText("url"), headers), Set.of());
+        var request = new Incoming(ClerkRequest.of("GET", vector.inputText("url"), headers), List.of());
         assertThat(request.url()).hasToString(vector.expectedText("clerkUrl"));
     }
 
