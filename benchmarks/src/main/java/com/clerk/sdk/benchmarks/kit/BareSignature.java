@@ -40,7 +40,8 @@ public class BareSignature {
     public void prepare() throws ReflectiveOperationException, GeneralSecurityException {
         provider = provider();
         // In the provider's own form, or it would be converted for every signature.
-        key = KeyFactory.getInstance("RSA", keyProvider()).generatePublic(new X509EncodedKeySpec(Inputs.publicKey().getEncoded()));
+        key = KeyFactory.getInstance("RSA", keyProvider())
+                .generatePublic(new X509EncodedKeySpec(Inputs.publicKey().getEncoded()));
         token = Signed.of(Inputs.text(Inputs.TOKEN));
         large = Signed.of(Inputs.text(Inputs.LARGE_TOKEN));
         if (!verify() || !verifyLarge()) {

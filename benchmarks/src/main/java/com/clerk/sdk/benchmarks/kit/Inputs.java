@@ -11,8 +11,8 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
 /**
- * What all benchmarks of a run work on: one folder of files, made anew for each run, so that every library gets the same
- * bytes. The system property {@code benchmarks.inputs} names it.
+ * What all benchmarks of a run work on: one folder of files, made anew for each run, so that every library gets the
+ * same bytes. The system property {@code benchmarks.inputs} names it.
  */
 public final class Inputs {
     public static final String FOLDER = "benchmarks.inputs";

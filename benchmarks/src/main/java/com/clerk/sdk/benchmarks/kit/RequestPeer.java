@@ -53,9 +53,8 @@ public abstract class RequestPeer {
 
     private static Map<String, List<String>> byCookie(String token) {
         var headers = usual();
-        var cookies = IntStream.range(0, COOKIES)
-                .mapToObj(i -> cookie(i, token))
-                .collect(Collectors.joining("; "));
+        var cookies =
+                IntStream.range(0, COOKIES).mapToObj(i -> cookie(i, token)).collect(Collectors.joining("; "));
         headers.put("cookie", List.of(cookies));
         return headers;
     }

@@ -5,7 +5,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A library that verifies webhook deliveries, measured after it accepted a good one and refused a tampered and an old one. */
+/**
+ * A library that verifies webhook deliveries, measured after it accepted a good one and refused a tampered and an old
+ * one.
+ */
 @State(Scope.Benchmark)
 public abstract class WebhookPeer {
     private byte[] body;

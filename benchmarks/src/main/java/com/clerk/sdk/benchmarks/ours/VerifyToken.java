@@ -30,7 +30,8 @@ public class VerifyToken {
         byJwks = settings().jwks(Inputs.text(Inputs.JWKS)).build();
         var keys = Inputs.bytes(Inputs.JWKS);
         clerk = new Loopback(uri -> keys);
-        bySecretKey = settings().secretKey("sk_test_benchmarks").apiUrl(clerk.url()).build();
+        bySecretKey =
+                settings().secretKey("sk_test_benchmarks").apiUrl(clerk.url()).build();
         token = Inputs.text(Inputs.TOKEN);
         large = Inputs.text(Inputs.LARGE_TOKEN);
         tampered = Inputs.text(Inputs.TAMPERED);

@@ -52,7 +52,16 @@ final class Chart {
                 "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>"
                         + "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"2\" fill=\"%s\"/>"
                         + "<text x=\"%d\" y=\"%d\">%.2f</text>",
-                LABELS - 8, base, bar.label, LABELS, top, width, BAR, bar.ours ? OURS : OTHER, LABELS + width + 6, base,
+                LABELS - 8,
+                base,
+                bar.label,
+                LABELS,
+                top,
+                width,
+                BAR,
+                bar.ours ? OURS : OTHER,
+                LABELS + width + 6,
+                base,
                 bar.value);
     }
 }

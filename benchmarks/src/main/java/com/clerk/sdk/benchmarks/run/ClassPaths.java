@@ -41,7 +41,8 @@ final class ClassPaths {
     }
 
     private static boolean isLinuxOnX86() {
-        return System.getProperty("os.name").equals("Linux") && System.getProperty("os.arch").equals("amd64");
+        return System.getProperty("os.name").equals("Linux")
+                && System.getProperty("os.arch").equals("amd64");
     }
 
     private String without(String jar, String other) {

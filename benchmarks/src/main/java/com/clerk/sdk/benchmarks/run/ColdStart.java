@@ -49,7 +49,9 @@ final class ColdStart {
         for (int i = 0; i < starts; i++) {
             for (var program : programs) {
                 results.get(program).plain.add(start(program, url, List.of()));
-                results.get(program).archived.add(start(program, url, List.of("-XX:SharedArchiveFile=" + archive(program))));
+                results.get(program)
+                        .archived
+                        .add(start(program, url, List.of("-XX:SharedArchiveFile=" + archive(program))));
             }
         }
         return results;

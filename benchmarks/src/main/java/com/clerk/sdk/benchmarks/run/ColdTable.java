@@ -62,9 +62,7 @@ final class ColdTable {
         var values = numbers(line);
         return Text.of(
                 "%.0f ms (%.0f to %.0f)",
-                Measurement.quantile(values, 0.5),
-                Measurement.quantile(values, 0),
-                Measurement.quantile(values, 1));
+                Measurement.quantile(values, 0.5), Measurement.quantile(values, 0), Measurement.quantile(values, 1));
     }
 
     private static String megabytes(String line) {

@@ -38,8 +38,7 @@ final class Duel {
     public static void main(String[] args) throws RunnerException, IOException {
         var duel = new Duel(args[0], args[1], Integer.parseInt(args[2]));
         var rounds = duel.fight(Integer.parseInt(args[3]), Integer.parseInt(args[4]), Integer.parseInt(args[5]));
-        Files.writeString(
-                Path.of(args[6]), rounds.stream().map(Round::line).collect(Collectors.joining("\n")));
+        Files.writeString(Path.of(args[6]), rounds.stream().map(Round::line).collect(Collectors.joining("\n")));
     }
 
     private List<Round> fight(int warmUp, int rounds, int millis) throws RunnerException {

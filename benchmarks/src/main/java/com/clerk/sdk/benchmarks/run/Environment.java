@@ -14,8 +14,20 @@ import java.util.stream.Collectors;
 /** What was measured on, and which versions. */
 final class Environment {
     private static final List<String> SHOWN = List.of(
-            "okhttp-jvm", "gson", "jmh-core", "conscrypt", "AmazonCorretto", "nimbus-jose-jwt", "java-jwt", "jjwt-impl",
-            "jose4j", "spring-security-oauth2-jose", "svix", "backend-api", "jackson-databind", "bcprov");
+            "okhttp-jvm",
+            "gson",
+            "jmh-core",
+            "conscrypt",
+            "AmazonCorretto",
+            "nimbus-jose-jwt",
+            "java-jwt",
+            "jjwt-impl",
+            "jose4j",
+            "spring-security-oauth2-jose",
+            "svix",
+            "backend-api",
+            "jackson-databind",
+            "bcprov");
 
     private final ClassPaths classPaths;
 

@@ -34,9 +34,8 @@ final class Main {
 
     private static List<String> guard(Launcher launcher, Bounds bounds) throws IOException, InterruptedException {
         var guard = new Guard(bounds, row -> launcher.measure(row, Plan.SHORT), System.out);
-        var rows = Rows.guarded().stream()
-                .filter(row -> launcher.has(row.place()))
-                .toList();
+        var rows =
+                Rows.guarded().stream().filter(row -> launcher.has(row.place())).toList();
         return guard.check(rows);
     }
 

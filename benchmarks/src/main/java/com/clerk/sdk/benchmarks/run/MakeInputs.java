@@ -62,7 +62,9 @@ final class MakeInputs {
         write(Inputs.TOKEN, good);
         write(Inputs.TAMPERED, tampered(good));
         write(Inputs.EXPIRED, token().expired().mint());
-        write(Inputs.OTHER_PARTY, token().authorizedParty("https://elsewhere.test").mint());
+        write(
+                Inputs.OTHER_PARTY,
+                token().authorizedParty("https://elsewhere.test").mint());
         write(Inputs.LARGE_TOKEN, token().claim("profile", "x".repeat(2048)).mint());
     }
 
@@ -90,7 +92,8 @@ final class MakeInputs {
         write(
                 Inputs.WEBHOOK_HEADERS,
                 delivery.headers().entrySet().stream()
-                        .map(header -> header.getKey() + ": " + header.getValue().get(0))
+                        .map(header ->
+                                header.getKey() + ": " + header.getValue().get(0))
                         .collect(Collectors.joining("\n")));
     }
 

@@ -1,6 +1,8 @@
 package com.clerk.sdk.benchmarks.run;
 
-/** A class path to measure on. The peers' are written by their modules when the profile {@code benchmarks} builds them. */
+/**
+ * A class path to measure on. The peers' are written by their modules when the profile {@code benchmarks} builds them.
+ */
 enum Place {
     OURS(null),
     CONSCRYPT(null),

@@ -24,10 +24,7 @@ record Program(String task, String title, String main, Place place) {
                 new Program(CALL, "this SDK", COLD + "CallOnce", Place.OURS),
                 new Program(CALL, "com.clerk:backend-api", PEERS + "IncumbentCallOnce", Place.INCUMBENT),
                 new Program(
-                        VERIFY,
-                        "the bare signature",
-                        "com.clerk.sdk.benchmarks.kit.BareVerificationOnce",
-                        Place.OURS),
+                        VERIFY, "the bare signature", "com.clerk.sdk.benchmarks.kit.BareVerificationOnce", Place.OURS),
                 new Program(VERIFY, "this SDK", COLD + "VerifyOnce", Place.OURS),
                 new Program(VERIFY, "com.clerk:backend-api", PEERS + "IncumbentVerifyOnce", Place.INCUMBENT));
     }

@@ -57,7 +57,8 @@ final class Readme {
 
     private List<String> lines() {
         var out = new ArrayList<String>();
-        out.add("| | × limit | time | garbage | [com.clerk:backend-api](https://central.sonatype.com/artifact/com.clerk/backend-api) |");
+        out.add(
+                "| | × limit | time | garbage | [com.clerk:backend-api](https://central.sonatype.com/artifact/com.clerk/backend-api) |");
         out.add("|---|---|---|---|---|");
         for (var pair : Rows.headlines()) {
             var ours = store.find(pair.ours());
@@ -78,7 +79,6 @@ final class Readme {
     }
 
     private static String figures(Measurement peer) {
-        return Text.of(
-                "%s, %s, %s", Text.ratio(peer.ratio()), Text.time(peer.nanos()), Text.bytes(peer.bytes()));
+        return Text.of("%s, %s, %s", Text.ratio(peer.ratio()), Text.time(peer.nanos()), Text.bytes(peer.bytes()));
     }
 }

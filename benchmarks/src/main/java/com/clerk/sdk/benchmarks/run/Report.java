@@ -36,17 +36,16 @@ final class Report {
     }
 
     private void group(Group group) {
-        var measured = group.rows().stream()
-                .map(store::find)
-                .flatMap(Optional::stream)
-                .toList();
+        var measured =
+                group.rows().stream().map(store::find).flatMap(Optional::stream).toList();
         if (measured.isEmpty()) {
             return;
         }
         var first = measured.get(0);
         add("", "## " + group.title(), "");
         add("Limit: " + group.limit() + ", measured in the same processes.", "");
-        add("| | × limit | 10 % to 90 % of rounds | time | limit's time | garbage | beyond the limit's | × first row |");
+        add(
+                "| | × limit | 10 % to 90 % of rounds | time | limit's time | garbage | beyond the limit's | × first row |");
         add("|---|---|---|---|---|---|---|---|");
         measured.forEach(row -> out.add(line(row, first)));
     }

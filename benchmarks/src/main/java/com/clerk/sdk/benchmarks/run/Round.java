@@ -22,7 +22,8 @@ record Round(double limitNanos, double nanos, double limitBytes, double bytes) {
     }
 
     static Round of(String line) {
-        var numbers = Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        var numbers =
+                Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray();
         return new Round(numbers[0], numbers[1], numbers[2], numbers[3]);
     }
 }

@@ -1,5 +1,6 @@
 package com.clerk.sdk.benchmarks.run;
 
+import com.clerk.sdk.benchmarks.kit.BareHmac;
 import com.clerk.sdk.benchmarks.kit.BareSignature;
 import com.clerk.sdk.benchmarks.limit.JsonEvents;
 import com.clerk.sdk.benchmarks.limit.JsonNames;
@@ -14,13 +15,15 @@ import com.clerk.sdk.benchmarks.ours.Requests;
 import com.clerk.sdk.benchmarks.ours.SeenToken;
 import com.clerk.sdk.benchmarks.ours.Users;
 import com.clerk.sdk.benchmarks.ours.VerifyToken;
+import com.clerk.sdk.benchmarks.ours.Webhooks;
 import java.util.List;
 import java.util.Optional;
 
 /** All that is measured, in the order of the tables. */
 final class Rows {
     private static final String SIGNATURE = name(BareSignature.class, "verify");
-    
+
+    private static final String HMAC = name(BareHmac.class, "hmac");
     private static final String PEERS = "com.clerk.sdk.benchmarks.peers.";
 
     private Rows() {}
@@ -28,11 +31,18 @@ final class Rows {
     /** What the guard measures in every build; each has a bound. */
     static List<Row> guarded() {
         return List.of(
-                verify(), conscrypt(), corretto(), seen(), firstRequest("header"), firstRequest("cookie"), hundredUsers());
+                verify(),
+                conscrypt(),
+                corretto(),
+                seen(),
+                firstRequest("header"),
+                firstRequest("cookie"),
+                webhook(),
+                hundredUsers());
     }
 
     static List<Group> groups() {
-        return List.of(tokens(), providers(), requests(), claims(), decoding(), encoding(), calls());
+        return List.of(tokens(), providers(), requests(), webhooks(), claims(), decoding(), encoding(), calls());
     }
 
     /** What the README shows, ours and the published SDK's. */
@@ -42,6 +52,7 @@ final class Rows {
                 headline(seen(), "none"),
                 headline(firstRequest("header"), "request-header-by-incumbent"),
                 headline(firstRequest("cookie"), "request-cookie-by-incumbent"),
+                headline(webhook(), "none"),
                 headline(hundredUsers(), "decode-100-users-by-incumbent"),
                 headline(call(), "call-by-incumbent"));
     }
@@ -69,7 +80,11 @@ final class Rows {
                         token("verify-secret-key", "keys fetched from Clerk", "bySecretKey"),
                         seen(),
                         seen().twoThreads(),
-                        Row.of("seen-same-text", "seen before, the very same text", SIGNATURE, name(SeenToken.class, "same")),
+                        Row.of(
+                                "seen-same-text",
+                                "seen before, the very same text",
+                                SIGNATURE,
+                                name(SeenToken.class, "same")),
                         Row.of(
                                 "verify-2-kb",
                                 "2 KB of custom claims, and its own signature the limit",
@@ -90,8 +105,7 @@ final class Rows {
     }
 
     private static Row seen() {
-        return Row.of(
-                "seen", "verify a session token seen before", SIGNATURE, name(SeenToken.class, "fresh"));
+        return Row.of("seen", "verify a session token seen before", SIGNATURE, name(SeenToken.class, "fresh"));
     }
 
     private static Group providers() {
@@ -128,12 +142,12 @@ final class Rows {
     }
 
     private static Row firstRequest(String by) {
-        return Row.of(
-                "request-" + by, "authenticate a request by " + by, SIGNATURE, name(FirstRequest.class, by));
+        return Row.of("request-" + by, "authenticate a request by " + by, SIGNATURE, name(FirstRequest.class, by));
     }
 
     private static Row laterRequest(String by) {
-        return Row.of("request-" + by + "-seen", "token seen before, by " + by, SIGNATURE, name(LaterRequest.class, by));
+        return Row.of(
+                "request-" + by + "-seen", "token seen before, by " + by, SIGNATURE, name(LaterRequest.class, by));
     }
 
     private static Row incumbentRequest(String by) {
@@ -154,12 +168,32 @@ final class Rows {
                 .at(place);
     }
 
+    private static Group webhooks() {
+        return new Group(
+                "Verify a webhook delivery of 2 KB",
+                "the bare HMAC-SHA256 of the same body by a fresh `Mac`",
+                List.of(
+                        webhook(),
+                        webhook().twoThreads(),
+                        Row.of("webhook-event", "and read its event", HMAC, name(Webhooks.class, "event")),
+                        Row.of("webhook-by-svix", "com.svix:svix", HMAC, PEERS + "Svix.verify")
+                                .at(Place.SVIX)));
+    }
+
+    private static Row webhook() {
+        return Row.of("webhook", "verify a webhook delivery of 2 KB", HMAC, name(Webhooks.class, "verify"));
+    }
+
     private static Group claims() {
         return new Group(
                 "Ask verified claims, build a request",
                 "the bare signature again, to have a measure",
                 List.of(
-                        Row.of("has-permission", "`has(permission(…))`", SIGNATURE, name(Claims.class, "hasPermission")),
+                        Row.of(
+                                "has-permission",
+                                "`has(permission(…))`",
+                                SIGNATURE,
+                                name(Claims.class, "hasPermission")),
                         Row.of("has-role", "`has(role(…))`", SIGNATURE, name(Claims.class, "hasRole")),
                         Row.of("build-call", "parameters and call, not sent", SIGNATURE, name(Requests.class, "call")),
                         Row.of("build-body", "parameters and body", SIGNATURE, name(Requests.class, "body"))));
@@ -174,9 +208,21 @@ final class Rows {
                         hundredUsers(),
                         users("decode-500-users", "500 full users", "fiveHundredUsers", "decodeFiveHundred"),
                         incumbentUsers("decode-1-user", "com.clerk:backend-api, 1 user", "oneUser", "decodeOne"),
-                        incumbentUsers("decode-100-users", "com.clerk:backend-api, 100 users", "hundredUsers", "decodeHundred"),
-                        incumbentUsers("decode-500-users", "com.clerk:backend-api, 500 users", "fiveHundredUsers", "decodeFiveHundred"),
-                        Row.of("decode-events", "one of every webhook event", name(JsonEvents.class, "all"), name(Events.class, "decode"))));
+                        incumbentUsers(
+                                "decode-100-users",
+                                "com.clerk:backend-api, 100 users",
+                                "hundredUsers",
+                                "decodeHundred"),
+                        incumbentUsers(
+                                "decode-500-users",
+                                "com.clerk:backend-api, 500 users",
+                                "fiveHundredUsers",
+                                "decodeFiveHundred"),
+                        Row.of(
+                                "decode-events",
+                                "one of every webhook event",
+                                name(JsonEvents.class, "all"),
+                                name(Events.class, "decode"))));
     }
 
     private static Row hundredUsers() {

@@ -65,13 +65,12 @@ final class ScaleTables {
         out.addAll(List.of("| users | seconds | for a user | heap in use at the last one |", "|---|---|---|---|"));
         var rows = new ArrayList<String>();
         for (var line : lines) {
-            var values = Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray();
+            var values = Arrays.stream(line.split(" "))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
             rows.add(Text.of(
                     "| %,.0f | %.2f | %.1f µs | %.1f MB |",
-                    values[0],
-                    values[1],
-                    1e6 * values[1] / values[0],
-                    values[2] / 1e6));
+                    values[0], values[1], 1e6 * values[1] / values[0], values[2] / 1e6));
         }
         out.addAll(rows);
     }

@@ -14,8 +14,10 @@ final class TargetTable {
     }
 
     void addTo(List<String> out) {
-        var measured =
-                Rows.guarded().stream().map(store::find).flatMap(Optional::stream).toList();
+        var measured = Rows.guarded().stream()
+                .map(store::find)
+                .flatMap(Optional::stream)
+                .toList();
         if (measured.isEmpty()) {
             return;
         }

@@ -60,7 +60,8 @@ final class Soak {
         generator.initialize(2048);
         var keys = generator.generateKeyPair();
         var now = Instant.now();
-        var tokens = new ManyTokens(now.getEpochSecond(), now.plusSeconds(86_400).getEpochSecond());
+        var tokens =
+                new ManyTokens(now.getEpochSecond(), now.plusSeconds(86_400).getEpochSecond());
         new SignTokens(keys, tokens).write(file, count);
         var verifier = SessionTokenVerifier.builder()
                 .jwtKey(Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()))

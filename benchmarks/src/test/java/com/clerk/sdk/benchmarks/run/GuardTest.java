@@ -43,8 +43,7 @@ class GuardTest {
         var bound = bounds("ratio", 2, "garbage", 4896).of("verify");
 
         assertThat(bound.problem(measured(1, 6400 + 4896))).isEmpty();
-        assertThat(bound.problem(measured(1, 6400 + 5000)))
-                .isEqualTo("5000 bytes beyond its limit, at most 4896");
+        assertThat(bound.problem(measured(1, 6400 + 5000))).isEqualTo("5000 bytes beyond its limit, at most 4896");
     }
 
     @Test
@@ -75,16 +74,14 @@ class GuardTest {
         assertThat(bounds.rows())
                 .containsExactlyInAnyOrderElementsOf(
                         Rows.guarded().stream().map(Row::id).toList());
-        assertThat(bounds.rows()).allSatisfy(row -> assertThat(bounds.of(row).ratio()).isPositive());
+        assertThat(bounds.rows())
+                .allSatisfy(row -> assertThat(bounds.of(row).ratio()).isPositive());
     }
 
     @Test
     void aVerifierMadeSlowFails(@TempDir Path folder) throws Exception {
         var slowed = Row.of(
-                "verify",
-                "verify",
-                Rows.name(BareSignature.class, "verify"),
-                Rows.name(SlowedVerifier.class, "twice"));
+                "verify", "verify", Rows.name(BareSignature.class, "verify"), Rows.name(SlowedVerifier.class, "twice"));
 
         assertThat(guard(folder).check(List.of(slowed)))
                 .singleElement()

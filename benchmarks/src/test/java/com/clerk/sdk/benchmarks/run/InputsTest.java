@@ -36,7 +36,9 @@ class InputsTest {
     void aUserHasNothingThatTheContractDoesNotKnow() {
         var users = Codecs.list(User.CODEC).fromJson(Inputs.text(Inputs.users(100)));
 
-        assertThat(users).hasSize(100).allSatisfy(user -> assertThat(user.extras()).isEmpty());
+        assertThat(users)
+                .hasSize(100)
+                .allSatisfy(user -> assertThat(user.extras()).isEmpty());
         assertThat(users).extracting(User::id).doesNotHaveDuplicates();
         assertThat(users.get(0).emailAddresses().get(0).extras()).isEmpty();
     }

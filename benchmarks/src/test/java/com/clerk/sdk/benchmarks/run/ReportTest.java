@@ -50,8 +50,7 @@ class ReportTest {
         save("verify", 1.04);
 
         assertThat(report())
-                .anySatisfy(
-                        line -> assertThat(line).startsWith("| verify: ").endsWith("| reached |"));
+                .anySatisfy(line -> assertThat(line).startsWith("| verify: ").endsWith("| reached |"));
     }
 
     @Test
