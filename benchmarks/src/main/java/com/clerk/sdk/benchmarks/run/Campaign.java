@@ -81,6 +81,8 @@ final class Campaign {
 
     private void report() throws IOException {
         var lines = new Report(store, bounds, environment).lines();
+        lines.add("");
+        lines.addAll(Files.readAllLines(folder.resolve("findings.md")));
         Files.write(folder.resolve("RESULTS.md"), lines);
         var readme = new Readme(store);
         var chart = readme.chart();
