@@ -1,4 +1,4 @@
-/** The Clerk SDK: clients of the Backend, Frontend and Platform API, and verification of session tokens. */
+/** The Clerk SDK: clients of the Backend, Frontend and Platform API, authentication of requests, and webhooks. */
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module com.clerk.sdk.extensions {
     requires transitive com.clerk.sdk.generated;
@@ -8,4 +8,5 @@ module com.clerk.sdk.extensions {
 
     exports com.clerk.sdk;
     exports com.clerk.sdk.auth;
+    exports com.clerk.sdk.webhooks;
 }
