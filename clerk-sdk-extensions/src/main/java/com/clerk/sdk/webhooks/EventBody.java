@@ -7,28 +7,36 @@ import com.clerk.sdk.webhooks.event.WebhookEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the event in a body. What is no event ends in a reason of its own. */
+/** Reads the events in bodies. */
 final class EventBody {
     private EventBody() {}
 
     static WebhookEvent read(@Nullable String id, byte[] body) {
         var text = text(body);
         try {
-            var event = WebhookEvent.read(id, JsonSource.of(text));
-            // What has no type is no event; asking for it says so.
-            Objects.requireNonNull(event.type(), "type");
-            return event;
+            return event(id, text);
         } catch (ClerkDecodingException e) {
             throw unreadable(text, e);
         }
     }
 
+    private static WebhookEvent event(@Nullable String id, String text) {
+        var in = JsonSource.of(text);
+        var event = WebhookEvent.read(id, in);
+        in.endDocument();
+        if (event.type().isEmpty()) {
+            throw new ClerkDecodingException("expected the type of an event, found no text in it", "$.type");
+        }
+        return event;
+    }
+
     private static String text(byte[] body) {
         if (body.length == 0) {
-            throw new WebhookVerificationException(WebhookVerificationReason.BODY_EMPTY, "The delivery has no body.");
+            throw new WebhookVerificationException(
+                    WebhookVerificationReason.BODY_EMPTY,
+                    "The delivery has no body. Was it read before, by a filter or a parser?");
         }
         try {
             return StandardCharsets.UTF_8
@@ -42,13 +50,13 @@ final class EventBody {
     }
 
     private static WebhookVerificationException unreadable(String text, ClerkDecodingException problem) {
-        boolean json = isJson(text);
-        return new WebhookVerificationException(
-                json ? WebhookVerificationReason.BODY_NOT_AN_EVENT : WebhookVerificationReason.BODY_NOT_JSON,
-                json
-                        ? "The delivery's body is JSON of something else than an event."
-                        : "The delivery's body is no JSON.",
-                problem);
+        return isJson(text)
+                ? new WebhookVerificationException(
+                        WebhookVerificationReason.BODY_NOT_EVENT,
+                        "The delivery's body is JSON, but no event as this version knows it.",
+                        problem)
+                : new WebhookVerificationException(
+                        WebhookVerificationReason.BODY_NOT_JSON, "The delivery's body is no JSON.", problem);
     }
 
     private static boolean isJson(String text) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Remembers ids in this process. */
+/** Remembers ids in this process. The lock is never held while work is done. */
 final class MemoryDeliveryStore implements DeliveryStore {
     private final int capacity;
     private final ReentrantLock lock = new ReentrantLock();
@@ -16,7 +16,7 @@ final class MemoryDeliveryStore implements DeliveryStore {
 
     MemoryDeliveryStore(int capacity) {
         if (capacity < 1) {
-            throw new IllegalArgumentException("The store must hold one delivery at least, not " + capacity);
+            throw new IllegalArgumentException("The store must hold at least one delivery, not " + capacity);
         }
         this.capacity = capacity;
     }
@@ -57,19 +57,19 @@ final class MemoryDeliveryStore implements DeliveryStore {
         lock.lock();
         try {
             if (done) {
-                handled.add(id);
-                forgetOldest();
+                remember(id);
             }
-            var condition = underWay.remove(id);
-            if (condition != null) {
-                condition.signalAll();
+            var waiting = underWay.remove(id);
+            if (waiting != null) {
+                waiting.signalAll();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void forgetOldest() {
+    private void remember(String id) {
+        handled.add(id);
         if (handled.size() > capacity) {
             var oldest = handled.iterator();
             oldest.next();
@@ -79,6 +79,6 @@ final class MemoryDeliveryStore implements DeliveryStore {
 
     @Override
     public String toString() {
-        return "DeliveryStore(in memory, " + capacity + ")";
+        return "DeliveryStore(in memory, at most " + capacity + ")";
     }
 }

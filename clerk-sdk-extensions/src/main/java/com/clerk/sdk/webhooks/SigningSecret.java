@@ -6,10 +6,11 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A secret that deliveries are signed with: HMAC-SHA256 over id, timestamp and body, as version 1 of Standard Webhooks
- * has it. Immutable and safe for all threads.
+ * A secret that deliveries are signed with: HMAC-SHA256 over id, timestamp and body, which is version 1 of Standard
+ * Webhooks. Immutable and safe for all threads.
  */
 final class SigningSecret {
     private static final String PREFIX = "whsec_";
@@ -17,8 +18,10 @@ final class SigningSecret {
     private static final String WHERE =
             " It is on the page of the webhook endpoint in the Clerk Dashboard, and begins with whsec_.";
 
-    /** A signature in base64: 32 bytes. */
-    private static final int SIGNATURE_LENGTH = 44;
+    private static final String VERSION = "v1,";
+
+    /** A version and 32 bytes in base64. */
+    private static final int SIGNATURE_LENGTH = VERSION.length() + 44;
 
     private final SecretKeySpec key;
 
@@ -26,61 +29,66 @@ final class SigningSecret {
         this.key = key;
     }
 
-    /** Reads a secret; the message of a failure never holds it. */
-    static SigningSecret parse(String secret) {
-        var text = secret.strip();
+    /**
+     * Reads a secret.
+     *
+     * @param given the secret, or null
+     * @param source what held it, for the message
+     * @throws IllegalArgumentException if it is none; the message never holds it
+     */
+    static SigningSecret parse(@Nullable String given, String source) {
+        var text = given == null ? "" : given.strip();
         if (text.startsWith("sk_") || text.startsWith("pk_")) {
-            throw new IllegalArgumentException("This is an API key (" + text.substring(0, 3)
+            throw new IllegalArgumentException(source + " is an API key (" + text.substring(0, 3)
                     + "…), and the signing secret of a webhook endpoint is needed." + WHERE);
         }
         var base64 = text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text;
         if (base64.isEmpty()) {
-            throw new IllegalArgumentException("The webhook signing secret is empty." + WHERE);
+            throw new IllegalArgumentException(source + " is " + (given == null ? "missing." : "empty.") + WHERE);
         }
         try {
             return new SigningSecret(new SecretKeySpec(Base64.getDecoder().decode(base64), ALGORITHM));
         } catch (IllegalArgumentException e) {
-            // Without the cause: it quotes a character of the secret.
-            throw new IllegalArgumentException("The webhook signing secret is not base64 behind whsec_." + WHERE);
+            // Without the cause, which quotes a character of the secret.
+            throw new IllegalArgumentException(
+                    source + " is not whsec_ and standard base64. Was it copied as a whole?" + WHERE);
         }
     }
 
-    /** Whether one of the signatures in a header is that of a delivery. */
-    boolean signed(Delivery delivery, byte[] body) {
-        var expected = Base64.getEncoder().encode(signature(delivery, body));
+    /** Whether one of a delivery's signatures is made with this secret. */
+    boolean hasSigned(Delivery delivery, byte[] body) {
+        // Text is compared, not what it stands for: base64 can write the same bytes in several ways.
+        var expected = signature(delivery, body);
         var signatures = delivery.signatures();
-        boolean found = false;
-        for (int at = 0; at < signatures.length; ) {
-            int end = at;
-            while (end < signatures.length && signatures[end] != ' ') {
-                end++;
+        int from = 0;
+        while (from < signatures.length()) {
+            int blank = signatures.indexOf(' ', from);
+            int to = blank < 0 ? signatures.length() : blank;
+            if (isSame(expected, signatures, from, to)) {
+                return true;
             }
-            found |= isSame(expected, signatures, at, end);
-            at = end + 1;
+            from = to + 1;
         }
-        return found;
+        return false;
     }
 
-    /** Whether {@code v1,} and the expected signature stand at a place; the time it takes says nothing about it. */
-    private static boolean isSame(byte[] expected, byte[] signatures, int from, int to) {
-        if (to - from != SIGNATURE_LENGTH + 3
-                || signatures[from] != 'v'
-                || signatures[from + 1] != '1'
-                || signatures[from + 2] != ',') {
+    /** Compares one entry of the header; the time it takes says nothing about the signature. */
+    private static boolean isSame(byte[] expected, String signatures, int from, int to) {
+        if (to - from != SIGNATURE_LENGTH || !signatures.startsWith(VERSION, from)) {
             return false;
         }
-        var given = new byte[SIGNATURE_LENGTH];
-        System.arraycopy(signatures, from + 3, given, 0, SIGNATURE_LENGTH);
+        var given = signatures.substring(from + VERSION.length(), to).getBytes(StandardCharsets.ISO_8859_1);
         return MessageDigest.isEqual(expected, given);
     }
 
+    /** The signature in base64. */
     private byte[] signature(Delivery delivery, byte[] body) {
         try {
-            // A new one each time: it is cheap beside its work, and must never be used by two threads at once.
+            // A new one each time: it holds state, and so must never serve two threads at once.
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            mac.update((delivery.id() + "." + delivery.timestamp() + ".").getBytes(StandardCharsets.UTF_8));
-            return mac.doFinal(body);
+            mac.update((delivery.id() + '.' + delivery.timestamp() + '.').getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encode(mac.doFinal(body));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java has no " + ALGORITHM, e);
         }

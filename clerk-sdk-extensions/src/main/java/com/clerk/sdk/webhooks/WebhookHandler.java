@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebhookHandler {
     private final Map<Class<?>, Consumer<WebhookEvent>> actions;
-    private final Consumer<WebhookEvent> otherwise;
+    private final @Nullable Consumer<? super WebhookEvent> otherwise;
     private final @Nullable DeliveryStore deliveries;
 
     private WebhookHandler(Builder builder) {
@@ -43,24 +43,37 @@ public final class WebhookHandler {
     }
 
     /**
-     * Handles an event. When the action throws, the exception is passed on, and the delivery counts as not handled:
+     * Handles an event. When its action throws, the exception is passed on and the delivery counts as not handled:
      * answer with status 500, and Clerk repeats it.
      *
      * @param event an event that was verified
-     * @return true if it was handled now; false if this delivery had been handled before
-     * @throws IllegalArgumentException if deliveries are remembered, and the event has no delivery id because it was
+     * @return false if this delivery was handled before, so that there was nothing to do; else true
+     * @throws IllegalArgumentException if deliveries are remembered and the event has no delivery id, because it was
      *     not verified
      */
     public boolean handle(WebhookEvent event) {
-        var action = actions.getOrDefault(event.getClass(), otherwise);
-        if (deliveries == null) {
-            action.accept(event);
+        Consumer<? super WebhookEvent> action = actions.get(event.getClass());
+        if (action == null) {
+            action = otherwise;
+        }
+        if (action == null) {
             return true;
         }
+        return deliveries == null ? handle(event, action) : handleOnce(event, action, deliveries);
+    }
+
+    private static boolean handle(WebhookEvent event, Consumer<? super WebhookEvent> action) {
+        action.accept(event);
+        return true;
+    }
+
+    private static boolean handleOnce(
+            WebhookEvent event, Consumer<? super WebhookEvent> action, DeliveryStore deliveries) {
         var id = event.id();
         if (id == null) {
             throw new IllegalArgumentException(
-                    "The event has no delivery id: only verified events do, see ClerkWebhooks.verify");
+                    "The event has no delivery id. Handle what ClerkWebhooks.verify gives, or build the handler without"
+                            + " deliveries(…).");
         }
         return deliveries.handleOnce(id, () -> action.accept(event));
     }
@@ -68,7 +81,7 @@ public final class WebhookHandler {
     /** Sets up a {@link WebhookHandler}. Not safe for several threads; no method touches the network. */
     public static final class Builder {
         private final Map<Class<?>, Consumer<WebhookEvent>> actions = new HashMap<>();
-        private Consumer<WebhookEvent> otherwise = event -> {};
+        private @Nullable Consumer<? super WebhookEvent> otherwise;
         private @Nullable DeliveryStore deliveries;
 
         private Builder() {}
@@ -80,13 +93,13 @@ public final class WebhookHandler {
          * @param action does it; what it throws is passed on
          * @return this builder
          * @param <E> the type
-         * @throws IllegalArgumentException if there is an action for this type already, or it is no type of its own
+         * @throws IllegalArgumentException if there is an action for this type already, or it is the type of all events
          */
         public <E extends WebhookEvent> Builder on(Class<E> type, Consumer<? super E> action) {
             Objects.requireNonNull(action, "action");
-            if (type.getSuperclass() != WebhookEvent.class) {
-                throw new IllegalArgumentException(
-                        type.getSimpleName() + " is no single type of event; for all others there is otherwise(…)");
+            if (type.equals(WebhookEvent.class)) {
+                throw new IllegalArgumentException("WebhookEvent is the type of all events; use otherwise(…) for those"
+                        + " that have no action of their own");
             }
             if (actions.putIfAbsent(type, event -> action.accept(type.cast(event))) != null) {
                 throw new IllegalArgumentException("There are two actions for " + type.getSimpleName());
@@ -97,10 +110,10 @@ public final class WebhookHandler {
         /**
          * What to do with all other events, those of types that this version does not know among them.
          *
-         * @param action does it; nothing is done when not set
+         * @param action does it; nothing is done, and nothing remembered, when not set
          * @return this builder
          */
-        public Builder otherwise(Consumer<WebhookEvent> action) {
+        public Builder otherwise(Consumer<? super WebhookEvent> action) {
             this.otherwise = Objects.requireNonNull(action, "action");
             return this;
         }
@@ -108,7 +121,7 @@ public final class WebhookHandler {
         /**
          * Handles a delivery that Clerk repeats only once.
          *
-         * @param store remembers deliveries; when not set, a repeated one is handled again
+         * @param store remembers deliveries; when not set, one that is repeated is handled again
          * @return this builder
          */
         public Builder deliveries(DeliveryStore store) {

@@ -4,22 +4,22 @@ import com.clerk.sdk.runtime.ClerkException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery that must not be acted upon. Answer it with status 400. The message says why, in one line; it holds no
- * secret, no signature and nothing of the body.
+ * A delivery that must not be acted upon; answer it with status 400. The message says why, in one line that can be
+ * logged: it holds no secret, no signature and nothing of the body.
  */
 public final class WebhookVerificationException extends ClerkException {
     private static final long serialVersionUID = 1L;
 
-    /** Why. */
-    private final WebhookVerificationReason reason;
+    /** As text, because exceptions are serializable. */
+    private final String reason;
 
     WebhookVerificationException(WebhookVerificationReason reason, String problem) {
         this(reason, problem, null);
     }
 
     WebhookVerificationException(WebhookVerificationReason reason, String problem, @Nullable Throwable cause) {
-        super(problem + " (reason=" + reason.value() + ")", cause);
-        this.reason = reason;
+        super(problem + " (reason=" + reason + ")", cause);
+        this.reason = reason.value();
     }
 
     /**
@@ -28,6 +28,6 @@ public final class WebhookVerificationException extends ClerkException {
      * @return the reason
      */
     public WebhookVerificationReason reason() {
-        return reason;
+        return WebhookVerificationReason.of(reason);
     }
 }

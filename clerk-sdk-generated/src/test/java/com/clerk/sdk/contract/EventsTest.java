@@ -120,6 +120,19 @@ class EventsTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> noWholeNumberIsTooLargeForATimestamp() {
+        return forEachEvent(event -> {
+            var fields = event.fields();
+            for (long number : new long[] {Long.MIN_VALUE, -100_000_000_000L, Long.MAX_VALUE}) {
+                fields.put("timestamp", number);
+                assertThat(read(null, JsonValue.of(fields)).timestamp()).isEqualTo(Instant.ofEpochMilli(number));
+            }
+            fields.put("timestamp", -99_999_999_999L);
+            assertThat(read(null, JsonValue.of(fields)).timestamp()).isEqualTo(Instant.ofEpochSecond(-99_999_999_999L));
+        });
+    }
+
+    @TestFactory
     Stream<DynamicTest> whatIsMissingIsNoticedOnAccessOnly() {
         return forEachEvent(event -> {
             for (var json : List.of(JsonValue.of(Map.of("type", event.name())), JsonValue.of(nulls(event)))) {

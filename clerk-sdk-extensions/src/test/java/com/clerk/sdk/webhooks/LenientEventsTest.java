@@ -1,0 +1,122 @@
+package com.clerk.sdk.webhooks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.clerk.sdk.runtime.JsonValue;
+import com.clerk.sdk.webhooks.event.OrganizationInvitationCreated;
+import com.clerk.sdk.webhooks.event.PaymentAttemptUpdated;
+import com.clerk.sdk.webhooks.event.RoleDeleted;
+import com.clerk.sdk.webhooks.event.SessionPending;
+import com.clerk.sdk.webhooks.event.SubscriptionItemUpcoming;
+import com.clerk.sdk.webhooks.event.UserCreated;
+import com.clerk.sdk.webhooks.event.WaitlistEntryUpdated;
+import com.clerk.sdk.webhooks.event.WebhookEvent;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Events as Clerk really sends them, which is not as its schema has them: fields are missing or null that are required,
+ * others are there that are not in it, and enums have other words. The events are made up; one of each of the 45 types,
+ * with the ways in which those of Clerk's documents differ from its schema.
+ */
+class LenientEventsTest {
+    private static final int EVENTS = 45;
+
+    private static Stream<String> events() {
+        return WebhookVectors.resource("/events/lenient.jsonl").lines();
+    }
+
+    @Test
+    void thereIsOneOfEachType() {
+        assertThat(events().map(LenientEventsTest::type).distinct()).hasSize(EVENTS);
+        assertThat(WebhookEvent.class.getPermittedSubclasses()).hasSize(EVENTS + 2);
+    }
+
+    private static String type(String json) {
+        return Objects.requireNonNull(JsonValue.parse(json).get("type")).asString();
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void everyOneIsReadAndLosesNothing(String json) {
+        var event = verified(json);
+
+        assertThat(event.getClass().getSimpleName()).isEqualTo(EventTypes.className(type(json)));
+        assertThat(event.id()).isEqualTo("msg_canary");
+        assertThat(event.instanceId()).isEqualTo("ins_made_up");
+        assertThat(event.timestamp()).isBetween("2026-01-01T00:00:00Z", "2026-01-01T00:00:45Z");
+        assertThat(plain(event.toJson())).isEqualTo(plain(json));
+    }
+
+    /** Without the timestamp, which is written in one unit, and without what is as good as absent. */
+    private static JsonValue plain(String json) {
+        var entries = new LinkedHashMap<>(JsonValue.parse(json).entries());
+        entries.remove("timestamp");
+        return plain(JsonValue.of(entries));
+    }
+
+    private static JsonValue plain(JsonValue value) {
+        if (value.isArray()) {
+            return JsonValue.of(
+                    value.items().stream().map(LenientEventsTest::plain).toList());
+        }
+        if (!value.isObject()) {
+            return value;
+        }
+        var entries = new LinkedHashMap<String, JsonValue>();
+        value.entries().forEach((name, entry) -> {
+            boolean empty = entry.isNull() || (entry.isArray() && entry.items().isEmpty());
+            if (!empty) {
+                entries.put(name, plain(entry));
+            }
+        });
+        return JsonValue.of(entries);
+    }
+
+    private static WebhookEvent verified(String json) {
+        var delivery = TestDelivery.of(json.getBytes(UTF_8));
+        return TestDelivery.webhooks().verify(delivery.body(), delivery.headers());
+    }
+
+    private static <E extends WebhookEvent> E event(Class<E> type) {
+        return events().filter(json -> EventTypes.className(type(json)).equals(type.getSimpleName()))
+                .map(LenientEventsTest::verified)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatTheSchemaDoesNotKnowIsKept() {
+        var session = event(SessionPending.class).data();
+        assertThat(session.status()).hasToString("pending");
+        assertThat(session.user().firstName()).isEqualTo("Grace");
+        assertThat(event(PaymentAttemptUpdated.class).data().status()).hasToString("failed_in_a_new_way");
+        assertThat(event(SubscriptionItemUpcoming.class).data().status()).hasToString("upcoming");
+        assertThat(event(WaitlistEntryUpdated.class).data().status()).hasToString("invited");
+        assertThat(event(UserCreated.class).data().extra("birthday")).isEqualTo(JsonValue.of(""));
+        assertThat(event(OrganizationInvitationCreated.class).data().extra("data"))
+                .isNotNull();
+    }
+
+    @Test
+    void whatTheSchemaRequiresMayBeNull() {
+        assertThat(event(RoleDeleted.class).data().id()).isEqualTo("role_made_up");
+        assertThat(event(OrganizationInvitationCreated.class).data().inviterId())
+                .isNull();
+    }
+
+    @Test
+    void aUserIsTheUserOfTheBackendApi() {
+        com.clerk.sdk.backend.model.User user = event(UserCreated.class).data();
+
+        assertThat(user.lastName()).isEqualTo("Hopper 🚢");
+        assertThat(user.createdAt()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+}
