@@ -147,7 +147,8 @@ public final class ClerkWebhooks {
      * @throws WebhookVerificationException if the delivery is not Clerk's, was changed or is too old
      */
     public String verifyOnly(byte[] body, Map<String, List<String>> headers) {
-        return check(body, WebhookHeaders.of(Objects.requireNonNull(headers, "headers")));
+        Objects.requireNonNull(headers, "headers");
+        return check(body, WebhookHeaders.find(found -> found.take(headers)));
     }
 
     /**
@@ -159,7 +160,8 @@ public final class ClerkWebhooks {
      * @throws WebhookVerificationException if the delivery is not Clerk's, was changed or is too old
      */
     public String verifyOnly(byte[] body, Function<String, @Nullable String> header) {
-        return check(body, WebhookHeaders.of(Objects.requireNonNull(header, "header")));
+        Objects.requireNonNull(header, "header");
+        return check(body, WebhookHeaders.find(found -> found.take(header)));
     }
 
     /**
@@ -174,9 +176,8 @@ public final class ClerkWebhooks {
         return EventBody.read(null, body);
     }
 
-    private String check(byte[] body, WebhookHeaders headers) {
+    private String check(byte[] body, Delivery delivery) {
         Objects.requireNonNull(body, "body");
-        var delivery = Delivery.of(headers);
         checkTime(delivery.seconds());
         for (var secret : secrets) {
             if (secret.hasSigned(delivery, body)) {

@@ -99,7 +99,17 @@ public final class WebhookSigner {
     }
 
     /**
-     * Signs an event that is sent now, with a random id.
+     * Signs a delivery of a body in UTF-8 that is made now, with a random id: {@code signer.deliver(event.toJson())}.
+     *
+     * @param body the body, such as the JSON of an event
+     * @return the delivery
+     */
+    public WebhookDelivery deliver(String body) {
+        return deliver(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Signs an event that happened now and is sent now, with a random id.
      *
      * @param type such as {@code user.created}
      * @param data the JSON of what the event is about
@@ -107,13 +117,27 @@ public final class WebhookSigner {
      * @throws IllegalArgumentException when the data is not JSON
      */
     public WebhookDelivery event(String type, String data) {
+        return event(type, data, clock.instant());
+    }
+
+    /**
+     * Signs an event that happened at some other time and is sent now, with a random id: so events can arrive in
+     * another order than they happened in.
+     *
+     * @param type such as {@code user.created}
+     * @param data the JSON of what the event is about
+     * @param happened the event's timestamp; whole milliseconds count
+     * @return the delivery, its body the event with {@code data} in it
+     * @throws IllegalArgumentException when the data is not JSON
+     */
+    public WebhookDelivery event(String type, String data, Instant happened) {
         var event = new JsonObject();
         event.add("data", Json.given(data));
         event.addProperty("object", "event");
         event.addProperty("type", type);
-        event.addProperty("timestamp", clock.millis());
+        event.addProperty("timestamp", happened.toEpochMilli());
         event.addProperty("instance_id", "ins_in_process");
-        return deliver(event.toString().getBytes(StandardCharsets.UTF_8));
+        return deliver(event.toString());
     }
 
     /**

@@ -60,6 +60,25 @@ class WebhookSignerTest {
     }
 
     @Test
+    void anEventMayHaveHappenedEarlierThanItIsSent() {
+        var delivery = signer.event("user.deleted", "{}", NOW.minusMillis(1500));
+        var event = JsonParser.parseString(new String(delivery.body(), UTF_8)).getAsJsonObject();
+
+        assertThat(event.get("timestamp").getAsLong()).isEqualTo(NOW.toEpochMilli() - 1500);
+        assertThat(delivery.header("svix-timestamp")).isEqualTo("1614265330");
+    }
+
+    @Test
+    void textIsDeliveredInUtf8() {
+        var delivery = signer.deliver("{\"name\":\"Zoë 🚢\"}");
+
+        assertThat(delivery.body()).isEqualTo("{\"name\":\"Zoë 🚢\"}".getBytes(UTF_8));
+        assertThat(delivery.headers())
+                .isEqualTo(signer.deliver(delivery.header("svix-id"), NOW, delivery.body())
+                        .headers());
+    }
+
+    @Test
     void dataThatIsNoJsonIsRefused() {
         assertThatThrownBy(() -> signer.event("user.deleted", "{'id':1}")).isInstanceOf(IllegalArgumentException.class);
     }

@@ -19,6 +19,7 @@ class SnippetsTest {
     private static final Path ROOT = Path.of("..");
     private static final List<Path> SOURCES = List.of(
             Path.of("src/main/java/com/clerk/sdk/examples/snippets"),
+            Path.of("src/main/java/com/clerk/sdk/examples/webhooks"),
             Path.of("src/test/java/com/clerk/sdk/examples/snippets"));
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
     private static final Pattern SNIPPET = Pattern.compile("(?ms)^ *// snippet: (\\S+)\\n(.*?)^ *// end$");

@@ -140,4 +140,23 @@ class SnippetsRunTest {
         assertThatCode(() -> TestingSnippets.badWebhooks(WebhookSigner.create(), body))
                 .doesNotThrowAnyException();
     }
+
+    @Test
+    void webhooksAreReceivedAsTheySay() {
+        var signer = WebhookSigner.create();
+        var webhooks = WebhookSnippets.rotation(signer.secret());
+        var created = signer.event("user.created", USER);
+        var forged = created.wrongSignature();
+        assertThat(WebhookSnippets.readme(webhooks, created.body(), created.headers()))
+                .isEqualTo(204);
+        assertThat(WebhookSnippets.readme(webhooks, forged.body(), forged.headers()))
+                .isEqualTo(400);
+        assertThat(WebhookSnippets.reason(webhooks, forged.body(), forged.headers()))
+                .isEqualTo("wrong secret, or the body was changed");
+        var event = WebhookSnippets.queue(webhooks, created.body(), created.headers(), new java.util.ArrayDeque<>());
+        assertThat(WebhookSnippets.read(event)).startsWith("user_1 created at ");
+        assertThat(WebhookSnippets.handler().handle(webhooks.verify(created.body(), created.headers())))
+                .isTrue();
+        assertThat(WebhookSnippets.test(event.toJson())).isTrue();
+    }
 }

@@ -54,6 +54,9 @@ class SizeBudgetTest {
                 "apiguardian",
                 "mockwebserver",
                 "slf4j",
+                "jetty",
+                "jakarta.servlet",
+                "h2-",
                 "byte-buddy",
                 "surefire",
                 "clerk-sdk-testing");

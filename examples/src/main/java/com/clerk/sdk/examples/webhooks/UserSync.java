@@ -1,0 +1,48 @@
+package com.clerk.sdk.examples.webhooks;
+
+import com.clerk.sdk.runtime.ClerkDecodingException;
+import com.clerk.sdk.webhooks.WebhookHandler;
+import com.clerk.sdk.webhooks.event.UserCreated;
+import com.clerk.sdk.webhooks.event.UserDeleted;
+import com.clerk.sdk.webhooks.event.UserUpdated;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+
+/** Keeps a table of the users of an instance, by the events about them. */
+public final class UserSync {
+    private UserSync() {}
+
+    /**
+     * Runs the program with a database in the file {@code target/users}: see {@link Program}.
+     *
+     * @param args none
+     */
+    public static void main(String[] args) {
+        var database = JdbcConnectionPool.create("jdbc:h2:./target/users", "", "");
+        Program.run(HttpServerReceiver::start, handler(database));
+    }
+
+    // snippet: webhooks-sync
+    static WebhookHandler handler(DataSource database) {
+        var transactions = new Transactions(database);
+        var users = new UserTable(transactions);
+        var deliveries = new JdbcDeliveryStore(transactions);
+        users.createTable();
+        deliveries.createTable();
+        return WebhookHandler.builder()
+                .on(UserCreated.class, e -> users.save(e.data(), e.timestamp()))
+                .on(UserUpdated.class, e -> users.save(e.data(), e.timestamp()))
+                .on(UserDeleted.class, e -> users.delete(id(e), e.timestamp()))
+                .deliveries(deliveries)
+                .build();
+    }
+    // end
+
+    private static String id(UserDeleted event) {
+        var id = event.data().id();
+        if (id == null) {
+            throw new ClerkDecodingException("expected the id of the deleted user, found none", "$.data.id");
+        }
+        return id;
+    }
+}
