@@ -1,6 +1,7 @@
 package com.clerk.sdk.auth;
 
-import com.clerk.sdk.internal.HeaderMaps;
+import com.clerk.sdk.internal.HeaderNames;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +21,20 @@ final class HeaderMap implements ClerkRequest {
 
     @Override
     public List<String> headers(String name) {
-        return HeaderMaps.values(headers, name);
+        List<String> found = List.of();
+        for (var entry : headers.entrySet()) {
+            if (HeaderNames.isNamed(name, entry.getKey()) && entry.getValue() != null) {
+                found = found.isEmpty() ? entry.getValue() : joined(found, entry.getValue());
+            }
+        }
+        return found;
+    }
+
+    /** Several spellings of one name in a map are the same header. */
+    private static List<String> joined(List<String> some, List<String> more) {
+        var all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
     }
 
     @Override

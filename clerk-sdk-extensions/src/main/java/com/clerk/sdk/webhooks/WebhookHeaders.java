@@ -1,5 +1,6 @@
 package com.clerk.sdk.webhooks;
 
+import com.clerk.sdk.internal.HeaderNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +54,11 @@ final class WebhookHeaders {
         // Once through all of them: this is most of what a verification costs beside the signature.
         for (var header : headers.entrySet()) {
             var name = header.getKey();
-            if (isNamed(names.id, name)) {
+            if (HeaderNames.isNamed(names.id, name)) {
                 id = only(names.id, id, header.getValue());
-            } else if (isNamed(names.timestamp, name)) {
+            } else if (HeaderNames.isNamed(names.timestamp, name)) {
                 timestamp = only(names.timestamp, timestamp, header.getValue());
-            } else if (isNamed(names.signatures, name)) {
+            } else if (HeaderNames.isNamed(names.signatures, name)) {
                 signatures = only(names.signatures, signatures, header.getValue());
             }
         }
@@ -90,21 +91,6 @@ final class WebhookHeaders {
     private static @Nullable String stripped(@Nullable String value) {
         var text = value == null ? "" : value.strip();
         return text.isEmpty() ? null : text;
-    }
-
-    /** Compares letters of ASCII alone: no locale, and no other letter that has one of them as its lower case. */
-    private static boolean isNamed(String lowerCase, @Nullable String name) {
-        if (name == null || name.length() != lowerCase.length()) {
-            return false;
-        }
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            char lower = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
-            if (lower != lowerCase.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private boolean isNothing() {
