@@ -10,33 +10,27 @@ import org.jspecify.annotations.Nullable;
  * has none of several kinds, nobody can say which kind it lacks.
  */
 final class AcceptedTokens {
-    static final AcceptedTokens ANY = new AcceptedTokens(Set.of(TokenType.values()), null, true);
+    static final AcceptedTokens ANY = new AcceptedTokens(Set.of(TokenType.values()), null);
     static final AcceptedTokens SESSION = of(TokenType.SESSION_TOKEN);
 
     private final Set<TokenType> types;
     private final @Nullable TokenType only;
-    private final boolean any;
 
-    private AcceptedTokens(Set<TokenType> types, @Nullable TokenType only, boolean any) {
+    private AcceptedTokens(Set<TokenType> types, @Nullable TokenType only) {
         this.types = types;
         this.only = only;
-        this.any = any;
     }
 
     static AcceptedTokens of(TokenType type, TokenType... others) {
         var types = new HashSet<>(List.of(others));
         types.add(type);
-        return new AcceptedTokens(Set.copyOf(types), types.size() == 1 ? type : null, false);
+        return new AcceptedTokens(Set.copyOf(types), types.size() == 1 ? type : null);
     }
 
     /** The one kind that is accepted, or null if there are several. */
     @Nullable
     TokenType only() {
         return only;
-    }
-
-    boolean isAny() {
-        return any;
     }
 
     boolean has(TokenType type) {

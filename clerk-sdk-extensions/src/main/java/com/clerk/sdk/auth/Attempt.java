@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One request being judged by session tokens: what it sends, by which rules, and the states it can end in. */
+/** One request being judged: what it sends, by which rules, and the states that a session token can end in. */
 final class Attempt {
     final Settings settings;
     final Incoming request;
     final ClaimRules rules;
+    final MachineTokens machines;
     final Network network;
     private final boolean pendingSessions;
     private final List<JwtVerifier.Decoded> decoded = new ArrayList<>(2);
@@ -19,6 +20,7 @@ final class Attempt {
         this.settings = settings;
         this.request = request;
         this.rules = options.rules(settings.rules());
+        this.machines = options.machines(settings.machines());
         this.network = network;
         this.pendingSessions = options.pendingSessions(settings.pendingSessions());
     }
@@ -80,10 +82,11 @@ final class Attempt {
 
     RequestState signedOut(TokenVerificationException refused, @Nullable TokenCarrier carrier) {
         var failure = carrier == null ? refused : refused.from(carrier);
-        return signedOut(AuthErrorReason.of(failure.reason()), failure.line());
+        return signedOut(AuthErrorReason.of(failure.reason()), failure.line(), Map.of(), null)
+                .because(failure);
     }
 
-    private static RequestState signedOut(
+    private static SignedOut signedOut(
             AuthErrorReason reason, String message, Map<String, List<String>> more, @Nullable SessionAuth pending) {
         var headers = new ResponseHeaders()
                 .addAll(more)

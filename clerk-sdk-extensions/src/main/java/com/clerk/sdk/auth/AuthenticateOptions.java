@@ -72,6 +72,10 @@ public final class AuthenticateOptions {
         return usual.of(authorizedParties, audiences);
     }
 
+    MachineTokens machines(MachineTokens usual) {
+        return audiences == null ? usual : usual.meantFor(audiences);
+    }
+
     /** Collects options. Not safe for several threads. */
     public static final class Builder {
         private @Nullable AcceptedTokens accepted;

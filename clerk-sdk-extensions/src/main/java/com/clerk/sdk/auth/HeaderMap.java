@@ -1,6 +1,6 @@
 package com.clerk.sdk.auth;
 
-import java.util.ArrayList;
+import com.clerk.sdk.internal.HeaderMaps;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,35 +20,7 @@ final class HeaderMap implements ClerkRequest {
 
     @Override
     public List<String> headers(String name) {
-        List<String> found = List.of();
-        for (var entry : headers.entrySet()) {
-            if (matches(name, entry.getKey()) && entry.getValue() != null) {
-                found = found.isEmpty() ? entry.getValue() : joined(found, entry.getValue());
-            }
-        }
-        return found;
-    }
-
-    /** Several spellings of one name in a map are the same header. */
-    private static List<String> joined(List<String> some, List<String> more) {
-        var all = new ArrayList<>(some);
-        all.addAll(more);
-        return all;
-    }
-
-    /** Compares letters of ASCII alone: no locale, and no other letter that has one of them as its lower case. */
-    private static boolean matches(String lowerCase, @Nullable String name) {
-        if (name == null || name.length() != lowerCase.length()) {
-            return false;
-        }
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            char lower = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
-            if (lower != lowerCase.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return HeaderMaps.values(headers, name);
     }
 
     @Override

@@ -67,12 +67,9 @@ record Instance(
     }
 
     /** Whether a page was reached from one of Clerk's own, which is no stranger. */
-    boolean isOurs(HttpUrl referrer) {
-        if (key == null) {
-            return false;
-        }
+    boolean isOurs(PublishableKey key, HttpUrl referrer) {
         var host = referrer.host();
-        return host.equals(key.frontendApi(null, satellite ? domain : null))
+        return host.equals(key.frontendApi())
                 || (development() && AccountPortal.isOfDevelopment(host))
                 || Urls.origin(referrer)
                         .equals(AccountPortal.url(key.frontendApi()).toLowerCase(Locale.ROOT));

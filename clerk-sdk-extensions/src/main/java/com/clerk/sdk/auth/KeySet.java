@@ -10,6 +10,8 @@ final class KeySet implements KeySource {
     /** Clerk's sets hold one key, or two while they change. */
     private static final int MAX_KEYS = 100;
 
+    private static final int MAX_LENGTH = 1 << 18;
+
     private final Map<String, VerificationKey> keys;
     private final @Nullable VerificationKey only;
 
@@ -36,9 +38,13 @@ final class KeySet implements KeySource {
      * @throws IllegalArgumentException if it is no set, or holds no key to verify with
      */
     static KeySet parse(String json) {
+        if (json.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "The JWKS is longer than " + MAX_LENGTH + " characters. " + JsonKeys.WHERE_SET);
+        }
         if (!(JsonKeys.read(json).get("keys") instanceof List<?> entries)) {
             throw new IllegalArgumentException(
-                    "The JWKS has no list \"keys\". For a single key use jwk(…). " + JsonKeys.WHERE_SET);
+                    "The JWKS has no list \"keys\"; a single key is no set. " + JsonKeys.WHERE_SET);
         }
         if (entries.size() > MAX_KEYS) {
             throw new IllegalArgumentException("The JWKS has more than " + MAX_KEYS + " keys. " + JsonKeys.WHERE_SET);

@@ -10,6 +10,7 @@ import com.clerk.sdk.runtime.Codecs;
 import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.spi.ApiClient;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +28,14 @@ final class MachineTokens {
     private final ClaimRules m2mRules;
     private final OAuthRules oauthRules;
     private final @Nullable ApiClient api;
+    private final @Nullable ApiClient machineApi;
     private final @Nullable String machineSecretKey;
 
     /**
      * Makes one.
      *
      * @param api where opaque tokens are verified, by the secret key; null if there is none
+     * @param machineApi the same for M2M tokens, by one of the two keys; null if there is none
      * @param machineSecretKey the key to verify M2M tokens with instead, or null
      */
     MachineTokens(
@@ -41,13 +44,27 @@ final class MachineTokens {
             ClaimRules m2mRules,
             OAuthRules oauthRules,
             @Nullable ApiClient api,
+            @Nullable ApiClient machineApi,
             @Nullable String machineSecretKey) {
         this.m2m = m2m;
         this.oauth = oauth;
         this.m2mRules = m2mRules;
         this.oauthRules = oauthRules;
         this.api = api;
+        this.machineApi = machineApi;
         this.machineSecretKey = machineSecretKey;
+    }
+
+    /** The same for tokens that are meant for others. */
+    MachineTokens meantFor(Set<String> audiences) {
+        return new MachineTokens(
+                m2m,
+                oauth,
+                m2mRules.of(null, audiences),
+                new OAuthRules(oauthRules.claims(), audiences),
+                api,
+                machineApi,
+                machineSecretKey);
     }
 
     /** Judges a token that looks like one of a kind. */
@@ -63,12 +80,12 @@ final class MachineTokens {
                 TokenCategory.requireMachine(jwt);
             }
         } catch (TokenVerificationException refused) {
-            return refused(type, INVALID, refused.problem(), null);
+            return refused(type, INVALID, refused.problem(), null).because(refused);
         }
         try {
             return signedIn(machine ? verifiedM2m(token, network) : verifiedOAuth(token, network));
         } catch (TokenVerificationException refused) {
-            return refused(type, VERIFICATION_FAILED, refused.problem(), null);
+            return refused(type, VERIFICATION_FAILED, refused.problem(), null).because(refused);
         }
     }
 
@@ -79,16 +96,17 @@ final class MachineTokens {
 
     private Auth verifiedOAuth(String token, Network network) {
         var claims = oauth.verify(token, oauthRules.claims(), network).claims();
-        oauthRules.checkAudience(claims);
+        oauthRules.checkAudience(JsonValue.of(claims.get("aud")));
         return new OAuthAuth(MachineToken.oauth(token, claims));
     }
 
     private RequestState byClerk(TokenType type, String token, Network network) {
-        if (api == null) {
+        var client = type == TokenType.M2M_TOKEN ? machineApi : api;
+        if (client == null) {
             return refused(
                     type, SECRET_KEY_INVALID, "Only Clerk can verify this token, and no secret key is set.", null);
         }
-        ApiCall<JsonValue> call = call(api, type, token);
+        ApiCall<JsonValue> call = call(client, type, token);
         var outcome = network.ask(type, call::executeAsync);
         return outcome.value() == null ? refused(type, outcome.failure()) : answered(type, token, outcome.value());
     }
@@ -124,12 +142,21 @@ final class MachineTokens {
         if (verified == null) {
             return refused(type, UNEXPECTED, "Clerk's answer does not say whose token this is.", 200);
         }
-        return signedIn(
-                switch (type) {
-                    case API_KEY -> new ApiKeyAuth(verified);
-                    case M2M_TOKEN -> new M2mAuth(verified);
-                    default -> new OAuthAuth(verified);
-                });
+        try {
+            return signedIn(
+                    switch (type) {
+                        case API_KEY -> new ApiKeyAuth(verified);
+                        case M2M_TOKEN -> new M2mAuth(verified);
+                        default -> meantForUs(verified, answer);
+                    });
+        } catch (TokenVerificationException refused) {
+            return refused(type, VERIFICATION_FAILED, refused.problem(), null).because(refused);
+        }
+    }
+
+    private Auth meantForUs(MachineToken token, JsonValue answer) {
+        oauthRules.checkAudience(answer.get("aud"));
+        return new OAuthAuth(token);
     }
 
     private static boolean says(JsonValue answer, String name, boolean wanted) {
@@ -139,13 +166,15 @@ final class MachineTokens {
 
     private static RequestState refused(TokenType type, @Nullable Throwable failure) {
         if (!(failure instanceof ClerkApiException refusal)) {
-            return refused(type, UNEXPECTED, "Clerk could not be asked about the token.", null);
+            return refused(type, UNEXPECTED, "Clerk could not be asked about the token.", null)
+                    .because(failure);
         }
-        return switch (refusal.status()) {
+        var state = switch (refusal.status()) {
             case 401 -> refused(type, SECRET_KEY_INVALID, "Clerk refused the secret key.", 401);
             case 404 -> refused(type, INVALID, name(type) + " not found", 404);
             default -> refused(type, UNEXPECTED, "Clerk did not say whether the token is good.", refusal.status());
         };
+        return state.because(refusal);
     }
 
     private static String name(TokenType type) {
@@ -160,13 +189,13 @@ final class MachineTokens {
         return new SignedIn(auth, Map.of());
     }
 
-    private static RequestState refused(TokenType type, String code, String problem, @Nullable Integer status) {
+    private static SignedOut refused(TokenType type, String code, String problem, @Nullable Integer status) {
         var message = problem + " (code=" + code + ", status=" + (status == null ? "n/a" : status) + ")";
         return signedOut(type, AuthErrorReason.of(code), message);
     }
 
     /** The state of a request without a good token of a machine. */
-    static RequestState signedOut(@Nullable TokenType type, AuthErrorReason reason, String message) {
+    static SignedOut signedOut(@Nullable TokenType type, AuthErrorReason reason, String message) {
         var headers =
                 new ResponseHeaders().status("signed-out", reason, message).build();
         return new SignedOut(type, reason, message, headers, null);

@@ -1,6 +1,7 @@
 package com.clerk.sdk.auth;
 
 import java.lang.System.Logger.Level;
+import java.lang.reflect.InvocationTargetException;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.Security;
@@ -57,7 +58,8 @@ final class NativeProviders {
         return signatures;
     }
 
-    private static void warn(Candidate candidate, Throwable problem) {
+    private static void warn(Candidate candidate, Throwable failure) {
+        var problem = failure instanceof InvocationTargetException ? failure.getCause() : failure;
         System.getLogger("com.clerk.sdk.auth")
                 .log(
                         Level.WARNING,

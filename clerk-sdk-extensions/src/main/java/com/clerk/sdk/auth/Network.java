@@ -30,7 +30,9 @@ interface Network {
 
     /** Lets something be decided without ever waiting: as often from the start as an answer has come in meanwhile. */
     static <T> CompletableFuture<T> withoutWaiting(Function<Network, T> decision) {
-        return new Asking().run(decision);
+        var made = new CompletableFuture<T>();
+        new Asking().run(decision, made);
+        return made;
     }
 
     /** Waits. */
@@ -52,13 +54,14 @@ interface Network {
     final class Asking implements Network {
         private final Map<Object, CompletableFuture<?>> asked = new HashMap<>();
 
-        <T> CompletableFuture<T> run(Function<Network, T> decision) {
+        /** Completes a future that is no stage of another, so that failures are not wrapped on their way. */
+        <T> void run(Function<Network, T> decision, CompletableFuture<T> made) {
             try {
-                return CompletableFuture.completedFuture(decision.apply(this));
+                made.complete(decision.apply(this));
             } catch (NotYet missing) {
-                return missing.answer.handle((value, failure) -> this).thenCompose(same -> same.run(decision));
-            } catch (RuntimeException e) {
-                return CompletableFuture.failedFuture(e);
+                missing.answer.whenComplete((value, failure) -> run(decision, made));
+            } catch (RuntimeException | Error e) {
+                made.completeExceptionally(e);
             }
         }
 

@@ -1,5 +1,6 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.runtime.JsonValue;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,23 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param audiences one of these must be named; empty accepts every audience
  */
 record OAuthRules(ClaimRules claims, Set<String> audiences) {
-    void checkAudience(Claims token) {
-        if (!audiences.isEmpty() && !fits(token.get("aud"))) {
+    /** Fails with {@code token-verification-failed} unless the audience of a token fits. */
+    void checkAudience(@Nullable JsonValue audience) {
+        if (!audiences.isEmpty() && !fits(audience)) {
             throw new TokenVerificationException(
                     TokenVerificationReason.TOKEN_VERIFICATION_FAILED,
                     "The token's audience (aud) is not " + Shown.values(audiences) + ".");
         }
     }
 
-    private boolean fits(@Nullable Object audience) {
-        if (audience instanceof List<?> several) {
-            return several.stream().allMatch(OAuthRules::isName)
-                    && several.stream().anyMatch(audiences::contains);
+    private boolean fits(@Nullable JsonValue audience) {
+        if (audience == null) {
+            return false;
         }
-        return isName(audience) && audiences.contains(audience);
+        var names = audience.isArray() ? audience.items() : List.of(audience);
+        return names.stream().allMatch(OAuthRules::isName)
+                && names.stream().anyMatch(name -> audiences.contains(name.asString()));
     }
 
-    private static boolean isName(@Nullable Object audience) {
-        return audience instanceof String text && !text.isEmpty();
+    private static boolean isName(JsonValue name) {
+        return name.isString() && !name.asString().isEmpty();
     }
 }

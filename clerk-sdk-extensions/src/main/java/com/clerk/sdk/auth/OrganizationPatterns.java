@@ -39,16 +39,17 @@ final class OrganizationPatterns {
     }
 
     static OrganizationPatterns of(List<String> organizations, List<String> personal) {
-        for (var pattern : organizations) {
-            if (!pattern.contains(":id") && !pattern.contains(":slug")) {
-                throw wrong(pattern, "has neither :id nor :slug");
-            }
-        }
-        return new OrganizationPatterns(compile(organizations), compile(personal));
+        return new OrganizationPatterns(
+                organizations.stream().map(OrganizationPatterns::ofOrganization).toList(),
+                personal.stream().map(OrganizationPatterns::compile).toList());
     }
 
-    private static List<Pattern> compile(List<String> patterns) {
-        return patterns.stream().map(OrganizationPatterns::compile).toList();
+    private static Pattern ofOrganization(String pattern) {
+        var compiled = compile(pattern);
+        if (!names(compiled, "id") && !names(compiled, "slug")) {
+            throw wrong(pattern, "has neither :id nor :slug");
+        }
+        return compiled;
     }
 
     private static Pattern compile(String pattern) {
@@ -62,13 +63,14 @@ final class OrganizationPatterns {
             if (!piece.find(at) || piece.start() != at) {
                 throw wrong(pattern, "has something at " + at + " that is no path, :name or (.*)");
             }
-            regex.append(regex(piece));
+            var part = regex(piece);
+            if (part.startsWith("(?<") && regex.indexOf(part) >= 0) {
+                throw wrong(pattern, "has " + piece.group() + " twice");
+            }
+            regex.append(part);
             at = piece.end();
         }
-        if (regex.charAt(regex.length() - 1) != '/') {
-            regex.append("/?");
-        }
-        return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE);
+        return Pattern.compile(regex.append("/?").toString(), Pattern.CASE_INSENSITIVE);
     }
 
     private static String regex(Matcher piece) {
@@ -96,7 +98,11 @@ final class OrganizationPatterns {
     }
 
     private static @Nullable String group(Matcher match, String name) {
-        return match.pattern().pattern().contains("(?<" + name + ">") ? match.group(name) : null;
+        return names(match.pattern(), name) ? match.group(name) : null;
+    }
+
+    private static boolean names(Pattern pattern, String name) {
+        return pattern.pattern().contains("(?<" + name + ">");
     }
 
     private static IllegalArgumentException wrong(String pattern, String problem) {

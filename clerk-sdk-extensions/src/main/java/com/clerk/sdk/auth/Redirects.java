@@ -47,6 +47,12 @@ final class Redirects {
         if (!isPossible() || signIn == null || page == null) {
             return attempt.signedOut(reason);
         }
+        if (Urls.origin(signIn).equals(Urls.origin(page))) {
+            return attempt.signedOut(
+                    reason,
+                    "The sign-in URL is on this satellite's own domain, where nobody can tell who is signed in. It must "
+                            + "be on the primary domain: see signInUrl(...), or CLERK_SIGN_IN_URL.");
+        }
         var url = signIn.newBuilder().addQueryParameter(REDIRECT_URL, page.toString());
         return redirect(reason, "", url.build());
     }

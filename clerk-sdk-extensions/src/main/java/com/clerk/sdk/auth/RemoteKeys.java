@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -91,7 +92,12 @@ final class RemoteKeys implements KeySource {
         ApiCall<String> call = api.get("jwks.get", "/jwks")
                 .returnsText()
                 .with(CallOptions.builder().timeout(FETCH_TIMEOUT).build());
-        return new RemoteKeys(call::executeAsync, provider, System::nanoTime);
+        return new RemoteKeys(() -> inTime(call.executeAsync()), provider, System::nanoTime);
+    }
+
+    /** A call's own time begins when its client does, and a busy client puts calls off. */
+    private static CompletableFuture<String> inTime(CompletableFuture<String> answer) {
+        return answer.orTimeout(FETCH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -156,7 +162,7 @@ final class RemoteKeys implements KeySource {
     private CompletableFuture<String> start() {
         try {
             return fetch.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }
@@ -169,7 +175,7 @@ final class RemoteKeys implements KeySource {
             var keys = parse(json);
             change(state -> state.loaded(keys, nanoTime.getAsLong()));
             done.complete(keys);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             var reason = e instanceof TokenVerificationException known ? known : unavailable(e);
             change(state -> state.failed(reason));
             done.completeExceptionally(reason);

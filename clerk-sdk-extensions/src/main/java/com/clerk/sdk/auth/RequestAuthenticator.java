@@ -3,6 +3,7 @@ package com.clerk.sdk.auth;
 import com.clerk.sdk.internal.Keys;
 import com.clerk.sdk.runtime.spi.ApiClient;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -31,12 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestAuthenticator implements AutoCloseable {
     private final Settings settings;
-    private final boolean ownsClient;
+    private final @Nullable ApiClient owned;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    private RequestAuthenticator(Settings settings, boolean ownsClient) {
+    private RequestAuthenticator(Settings settings, @Nullable ApiClient owned) {
         this.settings = settings;
-        this.ownsClient = ownsClient;
+        this.owned = owned;
     }
 
     /**
@@ -126,7 +127,8 @@ public final class RequestAuthenticator implements AutoCloseable {
         } catch (RuntimeException e) {
             // An adapter that fails, or a mistake of ours, must not let anybody in, nor become the caller's exception.
             var message = "Authenticating failed with " + e.getClass().getName() + ".";
-            return MachineTokens.signedOut(accepted.only(), AuthErrorReason.UNEXPECTED_ERROR, message);
+            return MachineTokens.signedOut(accepted.only(), AuthErrorReason.UNEXPECTED_ERROR, message)
+                    .because(e);
         }
     }
 
@@ -147,7 +149,7 @@ public final class RequestAuthenticator implements AutoCloseable {
             return MachineTokens.signedOut(null, AuthErrorReason.TOKEN_TYPE_MISMATCH, "");
         }
         if (token != null && machine != null) {
-            return settings.machines().judge(machine, token, attempt.network);
+            return attempt.machines.judge(machine, token, attempt.network);
         }
         var sessions = new SessionFlow(attempt, warned);
         return token == null ? sessions.byCookies() : sessions.byHeader(token);
@@ -159,7 +161,7 @@ public final class RequestAuthenticator implements AutoCloseable {
             return MachineTokens.signedOut(wanted, AuthErrorReason.NO_TOKEN_IN_HEADER, "");
         }
         return found == wanted
-                ? settings.machines().judge(wanted, token, attempt.network)
+                ? attempt.machines.judge(wanted, token, attempt.network)
                 : MachineTokens.signedOut(wanted, AuthErrorReason.TOKEN_TYPE_MISMATCH, "");
     }
 
@@ -174,9 +176,8 @@ public final class RequestAuthenticator implements AutoCloseable {
      */
     @Override
     public void close() {
-        var api = settings.api();
-        if (ownsClient && api != null) {
-            api.close();
+        if (owned != null) {
+            owned.close();
         }
     }
 
@@ -202,7 +203,8 @@ public final class RequestAuthenticator implements AutoCloseable {
          * @throws IllegalArgumentException if it is empty or has blanks in it; the message never holds the key
          */
         public Builder machineSecretKey(String machineSecretKey) {
-            this.machineSecretKey = Keys.withoutBlanks(machineSecretKey, "machine secret key");
+            this.machineSecretKey = Keys.withoutBlanks(
+                    machineSecretKey, "machine secret key (ak_…, from the machine's page in the Clerk Dashboard)");
             return this;
         }
 
@@ -238,7 +240,9 @@ public final class RequestAuthenticator implements AutoCloseable {
          */
         public Builder signInUrl(String url) {
             if (!Urls.isAbsolute(url)) {
-                throw new IllegalArgumentException("The sign-in URL must be absolute: https://…");
+                throw new IllegalArgumentException(
+                        "The sign-in URL is not absolute. Needed is where users sign in at the "
+                                + "primary domain, such as https://example.com/sign-in.");
             }
             this.signInUrl = url;
             return this;
@@ -320,7 +324,7 @@ public final class RequestAuthenticator implements AutoCloseable {
         }
 
         Builder environment(Map<String, String> environment) {
-            set(environment, "CLERK_SECRET_KEY", key -> secretKey(Keys.secretKey(key, "CLERK_SECRET_KEY")));
+            set(environment, "CLERK_SECRET_KEY", this::secretKey);
             set(environment, "CLERK_API_URL", this::apiUrl);
             set(environment, "CLERK_API_VERSION", this::apiVersion);
             return instanceOf(environment);
@@ -332,16 +336,29 @@ public final class RequestAuthenticator implements AutoCloseable {
             set(environment, "CLERK_MACHINE_SECRET_KEY", this::machineSecretKey);
             set(environment, "CLERK_DOMAIN", this::domain);
             set(environment, "CLERK_PROXY_URL", this::proxyUrl);
-            set(environment, "CLERK_IS_SATELLITE", value -> satellite(Boolean.parseBoolean(value)));
+            set(environment, "CLERK_IS_SATELLITE", value -> satellite(truth(value)));
             set(environment, "CLERK_SIGN_IN_URL", this::signInUrl);
             return this;
         }
 
         private static void set(Map<String, String> environment, String name, Consumer<String> setter) {
             var value = environment.get(name);
-            if (value != null && !value.isBlank()) {
-                setter.accept(value.strip());
+            if (value == null || value.isBlank()) {
+                return;
             }
+            try {
+                setter.accept(value.strip());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("The environment variable " + name + ": " + e.getMessage(), e);
+            }
+        }
+
+        private static boolean truth(String value) {
+            return switch (value.toLowerCase(Locale.ROOT)) {
+                case "true", "1" -> true;
+                case "false", "0" -> false;
+                default -> throw new IllegalArgumentException("This is neither true nor false");
+            };
         }
 
         /**
@@ -355,6 +372,7 @@ public final class RequestAuthenticator implements AutoCloseable {
             requireKey();
             var instance = instance();
             var api = api();
+            var machineApi = api == null && machineSecretKey != null ? apiBy(machineSecretKey) : api;
             var keys = Objects.requireNonNullElse(keySource(api), NoKeys.INSTANCE);
             var settings = new Settings(
                     instance,
@@ -362,12 +380,12 @@ public final class RequestAuthenticator implements AutoCloseable {
                     new JwtVerifier(HeaderTypes.JWT, TokenCategory::requireSession, keys, cache()),
                     new JwtVerifier(HeaderTypes.JWT, TokenCategory::requireHandshake, keys, new TokenCache(0)),
                     rules(),
-                    machines(keys, api),
+                    machines(keys, api, machineApi),
                     patterns(),
                     api,
                     accepted,
                     pendingSessions);
-            return new RequestAuthenticator(settings, !sharesClient);
+            return new RequestAuthenticator(settings, sharesClient ? null : machineApi);
         }
 
         private void requireKey() {
@@ -422,14 +440,14 @@ public final class RequestAuthenticator implements AutoCloseable {
             return OrganizationPatterns.of(organizationPatterns, personalAccountPatterns);
         }
 
-        private MachineTokens machines(KeySource keys, @Nullable ApiClient api) {
-            var client = api == null && machineSecretKey != null ? apiBy(machineSecretKey) : api;
+        private MachineTokens machines(KeySource keys, @Nullable ApiClient api, @Nullable ApiClient machineApi) {
             return new MachineTokens(
                     new JwtVerifier(HeaderTypes.JWT, TokenCategory::requireMachine, keys, cache()),
                     new JwtVerifier(HeaderTypes.ACCESS_TOKEN, jwt -> {}, keys, cache()),
                     machineRules(),
                     new OAuthRules(oauthRules(), audiences()),
-                    client == null ? null : client.at(apiUrl()),
+                    api == null ? null : api.at(apiUrl()),
+                    machineApi == null ? null : machineApi.at(apiUrl()),
                     machineSecretKey);
         }
     }

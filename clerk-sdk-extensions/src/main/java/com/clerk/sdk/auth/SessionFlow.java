@@ -135,7 +135,12 @@ final class SessionFlow {
     }
 
     private boolean isFromAnotherDomain() {
-        if (attempt.instance().satellite() || !attempt.request.isDocument() || attempt.request.redirects() > 0) {
+        var key = attempt.instance().key();
+        // Without a key the browser cannot be sent to Clerk, and a good session stays good.
+        if (key == null || attempt.instance().satellite()) {
+            return false;
+        }
+        if (!attempt.request.isDocument() || attempt.request.redirects() > 0) {
             return false;
         }
         var page = attempt.request.url();
@@ -143,7 +148,7 @@ final class SessionFlow {
         return page != null
                 && referrer != null
                 && !Urls.origin(referrer).equals(Urls.origin(page))
-                && !attempt.instance().isOurs(referrer);
+                && !attempt.instance().isOurs(key, referrer);
     }
 
     private void warnOfMissingParty(Jwt verified) {

@@ -22,12 +22,11 @@ final class SetCookies {
     static String session(List<String> directives) {
         var token = "";
         for (var directive : directives) {
-            int equals = directive.indexOf('=');
-            if (directive.startsWith(Instance.SESSION) && equals > 0) {
-                int end = directive.indexOf(';');
-                token = directive
-                        .substring(equals + 1, end < equals ? directive.length() : end)
-                        .strip();
+            int semicolon = directive.indexOf(';');
+            var pair = semicolon < 0 ? directive : directive.substring(0, semicolon);
+            int equals = pair.indexOf('=');
+            if (equals > 0 && pair.startsWith(Instance.SESSION)) {
+                token = pair.substring(equals + 1).strip();
             }
         }
         return token;

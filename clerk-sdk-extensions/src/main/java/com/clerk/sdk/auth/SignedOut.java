@@ -11,6 +11,7 @@ public final class SignedOut implements RequestState {
     private final String message;
     private final Map<String, List<String>> headers;
     private final @Nullable SessionAuth pending;
+    private final @Nullable Throwable cause;
 
     SignedOut(
             @Nullable TokenType tokenType,
@@ -18,11 +19,27 @@ public final class SignedOut implements RequestState {
             String message,
             Map<String, List<String>> headers,
             @Nullable SessionAuth pending) {
+        this(tokenType, reason, message, headers, pending, null);
+    }
+
+    private SignedOut(
+            @Nullable TokenType tokenType,
+            AuthErrorReason reason,
+            String message,
+            Map<String, List<String>> headers,
+            @Nullable SessionAuth pending,
+            @Nullable Throwable cause) {
         this.tokenType = tokenType;
         this.reason = reason;
         this.message = message;
         this.headers = headers;
         this.pending = pending;
+        this.cause = cause;
+    }
+
+    /** The same, with what led to it. */
+    SignedOut because(@Nullable Throwable failure) {
+        return new SignedOut(tokenType, reason, message, headers, pending, failure);
     }
 
     /**
@@ -41,6 +58,16 @@ public final class SignedOut implements RequestState {
      */
     public String message() {
         return message;
+    }
+
+    /**
+     * What led to it, for a log: a {@link TokenVerificationException} with what to do about it, an exception about
+     * Clerk's Backend API, or what an implementation of {@link ClerkRequest} threw.
+     *
+     * @return the exception, or null if there was none
+     */
+    public @Nullable Throwable cause() {
+        return cause;
     }
 
     /**

@@ -62,9 +62,7 @@ public final class TokenVerificationException extends ClerkException {
 
     /** The same failure, said of a token that came in this way. */
     TokenVerificationException from(TokenCarrier carrier) {
-        var copy = new TokenVerificationException(reason(), problem, action, carrier, getCause());
-        copy.setStackTrace(getStackTrace());
-        return copy;
+        return new TokenVerificationException(reason(), problem, action, carrier, getCause());
     }
 
     /**

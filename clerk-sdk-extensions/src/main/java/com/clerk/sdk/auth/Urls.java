@@ -1,7 +1,6 @@
 package com.clerk.sdk.auth;
 
 import okhttp3.HttpUrl;
-import org.jspecify.annotations.Nullable;
 
 /** What is needed of URLs beside {@link HttpUrl}, which parses them as browsers do. */
 final class Urls {
@@ -25,11 +24,5 @@ final class Urls {
         boolean usual = url.port() == HttpUrl.defaultPort(url.scheme());
         var host = url.host().indexOf(':') >= 0 ? "[" + url.host() + "]" : url.host();
         return url.scheme() + "://" + host + (usual ? "" : ":" + url.port());
-    }
-
-    /** The origin of a text that should be a URL, or null if it is none. */
-    static @Nullable String originOf(String text) {
-        var url = HttpUrl.parse(text);
-        return url == null ? null : origin(url);
     }
 }

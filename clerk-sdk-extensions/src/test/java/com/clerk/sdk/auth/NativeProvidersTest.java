@@ -148,6 +148,14 @@ class NativeProvidersTest {
     }
 
     @Test
+    void theWarningNamesTheCause() {
+        NativeProviders.find(List.of(candidate(MissingLibrary.class)));
+        NativeProviders.find(List.of(candidate(AcceptsAll.class)));
+        assertThat(logged.get(0).getMessage()).contains("UnsatisfiedLinkError: no crypto in java.library.path.");
+        assertThat(logged.get(1).getMessage()).contains("RS256: a bad signature was accepted.");
+    }
+
+    @Test
     void theNextIsTriedAfterOneThatIsBroken() {
         var sound = TestProvider.CORRETTO.candidate();
         assertThat(NativeProviders.find(List.of(candidate(MissingLibrary.class), sound)))

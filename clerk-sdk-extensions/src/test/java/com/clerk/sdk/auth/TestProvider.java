@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.security.KeyPair;
 import java.security.Provider;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Those who may check a signature, as parameters of tests. */
@@ -16,6 +18,8 @@ enum TestProvider {
 
     private static final boolean HAS_LIBRARIES =
             "Linux".equals(System.getProperty("os.name")) && "amd64".equals(System.getProperty("os.arch"));
+
+    private static final Map<TestProvider, SignatureProvider> MADE = new ConcurrentHashMap<>();
 
     private final NativeProviders.@Nullable Candidate candidate;
 
@@ -37,7 +41,9 @@ enum TestProvider {
     }
 
     SignatureProvider signatures() {
-        return candidate == null ? SignatureProvider.standard() : SignatureProvider.of(provider());
+        return candidate == null
+                ? SignatureProvider.standard()
+                : MADE.computeIfAbsent(this, each -> SignatureProvider.of(each.provider()));
     }
 
     VerificationKey key(KeyPair keys) {

@@ -125,6 +125,37 @@ final class TestTokens {
         return jwk;
     }
 
+    /** The keys under their ids, as Clerk gives them out. */
+    static String jwks(Map<String, KeyPair> keys) {
+        var list = keys.entrySet().stream()
+                .map(key -> jwk(key.getValue(), key.getKey()))
+                .toList();
+        return JsonValue.of(Map.of("keys", list)).toJson();
+    }
+
+    /** A good token of the key with this id. */
+    static String token(KeyPair keys, @Nullable String id) {
+        return token(keys, id, claims());
+    }
+
+    static String token(KeyPair keys, @Nullable String id, Map<String, @Nullable Object> claims) {
+        return signed(
+                JsonValue.of(with(header(), "kid", id)).toJson(),
+                JsonValue.of(claims).toJson(),
+                "SHA256withRSA",
+                keys.getPrivate());
+    }
+
+    /** What comes of a token: {@code ok}, or the reason why it is refused. */
+    static String outcome(SessionTokenVerifier verifier, String token) {
+        try {
+            verifier.verify(token);
+            return "ok";
+        } catch (TokenVerificationException e) {
+            return e.reason().value();
+        }
+    }
+
     private static byte[] unsigned(byte[] number) {
         return number[0] == 0 ? java.util.Arrays.copyOfRange(number, 1, number.length) : number;
     }

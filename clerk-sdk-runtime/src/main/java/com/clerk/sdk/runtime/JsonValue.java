@@ -349,7 +349,7 @@ public final class JsonValue {
         T value;
         try {
             value = Binding.GSON.fromJson(toJson(), type);
-        } catch (JsonParseException | IllegalStateException e) {
+        } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
             // Neither as the message nor as the cause: what gson says quotes the JSON.
             throw new ClerkDecodingException("the JSON does not fit " + type.getName(), "$");
         }

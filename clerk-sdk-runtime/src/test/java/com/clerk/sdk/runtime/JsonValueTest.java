@@ -23,6 +23,8 @@ class JsonValueTest {
 
     record Plan(String name, int seats) {}
 
+    record Price(double amount) {}
+
     @Test
     void textGoesThroughUnchanged() {
         assertThat(JsonValue.parse(ALL).toJson()).isEqualTo(ALL);
@@ -213,6 +215,10 @@ class JsonValueTest {
                     .hasMessageEndingWith("does not fit " + Plan.class.getName())
                     .hasNoCause();
         }
+        assertThatThrownBy(() -> JsonValue.parse("{\"amount\":\"canary\"}").as(Price.class))
+                .isInstanceOf(ClerkDecodingException.class)
+                .hasMessageEndingWith("does not fit " + Price.class.getName())
+                .hasNoCause();
     }
 
     @Test

@@ -40,7 +40,7 @@ public final class Quickstart {
             var tour = new Tour(clerk, out);
             tour.write();
             tour.read();
-            tour.verify(server);
+            tour.authenticate(server);
             tour.error();
             tour.tidyUp();
         }

@@ -1,8 +1,11 @@
 package com.clerk.sdk.examples;
 
+import static com.clerk.sdk.auth.Has.permission;
+
 import com.clerk.sdk.ClerkBackend;
-import com.clerk.sdk.auth.SessionTokenVerifier;
-import com.clerk.sdk.auth.TokenVerificationException;
+import com.clerk.sdk.auth.RequestState;
+import com.clerk.sdk.auth.SignedIn;
+import com.clerk.sdk.auth.SignedOut;
 import com.clerk.sdk.backend.model.User;
 import com.clerk.sdk.runtime.ClerkApiException;
 import com.clerk.sdk.testing.ClerkServer;
@@ -69,16 +72,27 @@ final class Tour {
         line(count + " users; Clerk counts " + clerk.users().count().totalCount());
     }
 
-    void verify(ClerkServer server) {
-        step("Verify a session token without a network call", "SessionTokenVerifier … verify(token)");
-        var verifier =
-                SessionTokenVerifier.builder().jwtKey(server.publicKeyPem()).build();
-        var claims = verifier.verify(server.sessionToken(created.get(0)));
-        line("signed in: " + claims.subject() + ", until " + claims.expiresAt());
-        try {
-            verifier.verify(server.expiredSessionToken(created.get(0)));
-        } catch (TokenVerificationException e) {
-            line("refused:   " + e.reason());
+    void authenticate(ClerkServer server) {
+        step("Tell who sent a request", "clerk.authenticateRequest(headers)");
+        var reader = server.sessionTokens()
+                .forUser(created.get(0))
+                .organization("org_1", "acme", "org:member")
+                .permissions("org:invoices:read");
+        caller(clerk.authenticateRequest(bearer(reader.mint())));
+        caller(clerk.authenticateRequest(bearer(server.expiredSessionToken(created.get(0)))));
+        caller(clerk.authenticateRequest(Map.of()));
+    }
+
+    private static Map<String, List<String>> bearer(String token) {
+        return Map.of("Authorization", List.of("Bearer " + token));
+    }
+
+    private void caller(RequestState state) {
+        if (state instanceof SignedIn in) {
+            line("signed in:  " + in.auth().subject() + ", may read invoices: "
+                    + in.auth().has(permission("org:invoices:read")));
+        } else if (state instanceof SignedOut out) {
+            line("signed out: " + out.reason());
         }
     }
 

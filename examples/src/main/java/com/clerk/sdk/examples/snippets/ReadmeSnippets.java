@@ -1,9 +1,16 @@
 package com.clerk.sdk.examples.snippets;
 
+import static com.clerk.sdk.auth.Has.permission;
+
 import com.clerk.sdk.ClerkBackend;
+import com.clerk.sdk.auth.AuthenticateRequest;
+import com.clerk.sdk.auth.RequestState;
+import com.clerk.sdk.auth.SignedIn;
 import com.clerk.sdk.backend.model.User;
 import com.clerk.sdk.runtime.ClerkApiException;
 import com.clerk.sdk.runtime.NotFoundException;
+import java.util.List;
+import java.util.Map;
 
 /** What README.md shows. */
 final class ReadmeSnippets {
@@ -22,6 +29,15 @@ final class ReadmeSnippets {
         // snippet: readme-page
         for (User user : clerk.users().list(q -> q.limit(100)).autoPager()) {
             System.out.println(user.id() + " " + user.firstName());
+        }
+        // end
+    }
+
+    static void verify(Map<String, List<String>> headers) {
+        // snippet: readme-verify
+        RequestState state = AuthenticateRequest.verify(headers); // no network, with CLERK_JWT_KEY set
+        if (state instanceof SignedIn in && in.auth().has(permission("org:invoices:read"))) {
+            System.out.println(in.auth().subject() + " may read invoices");
         }
         // end
     }

@@ -1,0 +1,19 @@
+package com.clerk.sdk.benchmarks.cold;
+
+import com.clerk.sdk.auth.SessionTokenVerifier;
+import com.clerk.sdk.benchmarks.kit.Done;
+import com.clerk.sdk.benchmarks.kit.Inputs;
+
+/** A program that verifies one token. */
+final class VerifyOnce {
+    private VerifyOnce() {}
+
+    public static void main(String[] args) throws Exception {
+        var verifier = SessionTokenVerifier.builder()
+                .jwtKey(Inputs.text(Inputs.PEM))
+                .issuer(Inputs.ISSUER)
+                .authorizedParties(Inputs.PARTY)
+                .build();
+        Done.with(verifier.verify(Inputs.text(Inputs.TOKEN)).userId());
+    }
+}

@@ -1,0 +1,84 @@
+package com.clerk.sdk.benchmarks.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Puts the chart and the figures that matter most between two marks of the README. */
+final class Readme {
+    private static final String BEGIN = "<!-- speed: written by the benchmarks -->";
+    private static final String END = "<!-- end of speed -->";
+    private static final Pattern BLOCK = Pattern.compile("(?s)" + BEGIN + ".*?" + END);
+
+    private final Store store;
+
+    Readme(Store store) {
+        this.store = store;
+    }
+
+    /** Replaces what stands between the marks. */
+    static String replaced(String readme, List<String> lines) {
+        var matcher = BLOCK.matcher(readme);
+        if (!matcher.find()) {
+            throw new IllegalStateException("README.md has no block from " + BEGIN + " to " + END);
+        }
+        var block = BEGIN + "\n" + String.join("\n", lines) + "\n" + END;
+        return matcher.replaceFirst(Matcher.quoteReplacement(block));
+    }
+
+    void write(Path readme) throws IOException {
+        var lines = lines();
+        if (lines.size() > 2) {
+            Files.writeString(readme, replaced(Files.readString(readme), lines));
+        }
+    }
+
+    /** The chart of the first group: the limit, ours, and the peers that do the same. */
+    Optional<Chart> chart() {
+        var ours = store.find(Rows.guarded().get(0));
+        if (ours.isEmpty()) {
+            return Optional.empty();
+        }
+        var chart = new Chart("Verify a session token: time by that of its bare RSA signature")
+                .bar("bare signature", 1, false)
+                .bar("this SDK", ours.get().ratio(), true);
+        Rows.groups().get(0).rows().stream()
+                .filter(row -> row.place().module() != null)
+                .map(store::find)
+                .flatMap(Optional::stream)
+                .forEach(peer -> chart.bar(peer.row().title(), peer.ratio(), false));
+        return Optional.of(chart);
+    }
+
+    private List<String> lines() {
+        var out = new ArrayList<String>();
+        out.add(
+                "| | × limit | time | garbage | [com.clerk:backend-api](https://central.sonatype.com/artifact/com.clerk/backend-api) |");
+        out.add("|---|---|---|---|---|");
+        for (var pair : Rows.headlines()) {
+            var ours = store.find(pair.ours());
+            var peer = pair.peer().flatMap(store::find);
+            ours.ifPresent(measured -> out.add(line(measured, peer)));
+        }
+        return out;
+    }
+
+    private static String line(Measurement ours, Optional<Measurement> peer) {
+        return Text.of(
+                "| %s | %s | %s | %s | %s |",
+                ours.row().title(),
+                Text.ratio(ours.ratio()),
+                Text.time(ours.nanos()),
+                Text.bytes(ours.bytes()),
+                peer.map(Readme::figures).orElse(""));
+    }
+
+    private static String figures(Measurement peer) {
+        return Text.of("%s, %s, %s", Text.ratio(peer.ratio()), Text.time(peer.nanos()), Text.bytes(peer.bytes()));
+    }
+}

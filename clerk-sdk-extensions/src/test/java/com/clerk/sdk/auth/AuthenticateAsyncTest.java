@@ -1,0 +1,137 @@
+package com.clerk.sdk.auth;
+
+import static com.clerk.sdk.auth.States.verdict;
+import static com.clerk.sdk.auth.TestInstances.LIVE_KEY;
+import static com.clerk.sdk.auth.TestInstances.LIVE_SUFFIX;
+import static com.clerk.sdk.auth.TestInstances.SECRET;
+import static com.clerk.sdk.auth.TestInstances.UAT;
+import static com.clerk.sdk.auth.TestInstances.expired;
+import static com.clerk.sdk.auth.TestInstances.live;
+import static com.clerk.sdk.auth.TestTokens.token;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.clerk.sdk.runtime.JsonValue;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Asking without waiting: the answer may come late, but the caller's thread is never held. */
+class AuthenticateAsyncTest {
+    private static RequestAuthenticator.Builder withKey(TestClerk clerk) {
+        return live().secretKey(SECRET).apiUrl(clerk.url()).acceptsAnyToken();
+    }
+
+    private static RequestAuthenticator.Builder withoutKey(TestClerk clerk) {
+        return RequestAuthenticator.builder()
+                .secretKey(SECRET)
+                .publishableKey(LIVE_KEY)
+                .clock(TestTokens.CLOCK)
+                .apiUrl(clerk.url());
+    }
+
+    private static TestClerk clerk() {
+        var good = "{\"id\":\"i\",\"subject\":\"s\"}";
+        var cookie = "__session=" + token();
+        return new TestClerk()
+                .givesOutKeys()
+                .answers("/api_keys/verify", good)
+                .answers("/m2m_tokens/verify", good)
+                .answers("/oauth_applications/access_tokens/verify", good)
+                .answers(
+                        "/v1/clients/handshake_payload",
+                        JsonValue.of(Map.of("directives", List.of(cookie))).toJson())
+                .answers(
+                        "/v1/sessions/sess_test/refresh",
+                        JsonValue.of(Map.of("cookies", List.of(cookie))).toJson());
+    }
+
+    static Stream<Arguments> questions() {
+        var refreshed =
+                TestRequest.page().cookies(UAT + "; __session=" + expired() + "; __refresh_" + LIVE_SUFFIX + "=secret");
+        return Stream.of(
+                Arguments.of("keys", false, TestRequest.api().bearer(token())),
+                Arguments.of("keys", false, TestRequest.api().cookies(UAT + "; __session=" + token())),
+                Arguments.of("refresh", true, refreshed),
+                Arguments.of("keys and refresh", false, refreshed),
+                Arguments.of("nonce", true, TestRequest.page(TestRequest.PAGE + "?__clerk_handshake_nonce=n")),
+                Arguments.of("API key", true, TestRequest.api().bearer("ak_opaque")),
+                Arguments.of("M2M token", true, TestRequest.api().bearer("mt_opaque")),
+                Arguments.of("OAuth token", true, TestRequest.api().bearer("oat_opaque")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("questions")
+    void aSlowAnswerHoldsNobodyUp(String question, boolean key, ClerkRequest request) {
+        try (var clerk = clerk().holdsBack();
+                var authenticator = (key ? withKey(clerk) : withoutKey(clerk)).build()) {
+            var answer = authenticator.authenticateAsync(request);
+            // Had the call waited, the answer would be there: the server gives it up in the end.
+            assertThat(answer).as(question).isNotDone();
+            clerk.release();
+            assertThat(verdict(answer.join())).isEqualTo("signed-in");
+        }
+    }
+
+    @Test
+    void whatNeedsNobodyIsAnsweredAtOnce() {
+        try (var authenticator = live().build()) {
+            assertThat(authenticator.authenticateAsync(TestRequest.api().bearer(token())))
+                    .isCompleted();
+            assertThat(authenticator.authenticateAsync(TestRequest.api())).isCompleted();
+            assertThat(authenticator.authenticateAsync(
+                            TestRequest.api().bearer("ak_x"), AuthenticateOptions.acceptsAnyToken()))
+                    .isCompleted();
+        }
+    }
+
+    @Test
+    void clerkIsAskedOnceHoweverOftenTheDecisionIsMade() {
+        try (var clerk = clerk();
+                var authenticator = withoutKey(clerk).build()) {
+            var request = TestRequest.page()
+                    .cookies(UAT + "; __session=" + expired() + "; __refresh_" + LIVE_SUFFIX + "=secret");
+            assertThat(verdict(authenticator.authenticateAsync(request).join())).isEqualTo("signed-in");
+            assertThat(clerk.received().stream().map(r -> r.getUrl().encodedPath()))
+                    .containsExactly("/v1/jwks", "/v1/sessions/sess_test/refresh");
+        }
+    }
+
+    @Test
+    void anAdapterThatFailsLaterEndsInAStateToo() {
+        var calls = new AtomicInteger();
+        ClerkRequest request = name -> {
+            if (calls.incrementAndGet() > 1) {
+                throw new IllegalStateException("canary");
+            }
+            return name.equals("authorization") ? List.of("Bearer " + token()) : List.of();
+        };
+        try (var clerk = clerk().holdsBack();
+                var authenticator = withoutKey(clerk).build()) {
+            var answer = authenticator.authenticateAsync(request);
+            clerk.release();
+            var state = answer.join();
+            assertThat(verdict(state)).isEqualTo("signed-out unexpected-error");
+            assertThat(States.everything(state).toString()).doesNotContain("canary");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a caller without NullAway may do
+    void aMissingRequestIsTheCallersMistake() {
+        var authenticator = live().build();
+        assertThatThrownBy(() -> authenticator.authenticate((ClerkRequest) null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("request");
+        assertThatThrownBy(() -> authenticator.authenticate((Map<String, List<String>>) null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("headers");
+        assertThatThrownBy(() -> authenticator.authenticateAsync(null).join())
+                .hasCauseInstanceOf(NullPointerException.class);
+    }
+}

@@ -1,0 +1,291 @@
+package com.clerk.sdk.auth;
+
+import static com.clerk.sdk.auth.States.verdict;
+import static com.clerk.sdk.auth.TestInstances.DEV_KEY;
+import static com.clerk.sdk.auth.TestInstances.LIVE_KEY;
+import static com.clerk.sdk.auth.TestInstances.SECRET;
+import static com.clerk.sdk.auth.TestInstances.UAT;
+import static com.clerk.sdk.auth.TestInstances.live;
+import static com.clerk.sdk.auth.TestTokens.token;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Mistakes in the setup are found when it is built: what was given, what is needed, where to find it; no values. */
+class AuthenticatorSettingsTest {
+    private static final String DASHBOARD = "API keys page of the Clerk Dashboard";
+    private static final String CANARY = "canary";
+
+    private static Arguments mistake(Consumer<RequestAuthenticator.Builder> settings, String... says) {
+        return Arguments.of(settings, List.of(says));
+    }
+
+    private static String pem(KeyPair keys) {
+        return TestTokens.pem("PUBLIC KEY", keys.getPublic().getEncoded());
+    }
+
+    static Stream<Arguments> mistakes() {
+        var privateKey =
+                TestTokens.pem("PRIVATE KEY", TestTokens.KEYS.getPrivate().getEncoded());
+        return Stream.of(
+                mistake(b -> b.jwtKey(""), "The JWT key is empty", DASHBOARD),
+                mistake(b -> b.jwtKey("canary!"), "The JWT key is not base64", "RSA public key", DASHBOARD),
+                mistake(b -> b.jwtKey(privateKey), "PEM of another kind, PRIVATE KEY", DASHBOARD),
+                mistake(
+                        b -> b.jwtKey(TestTokens.pem("CERTIFICATE", new byte[40])),
+                        "PEM of another kind, CERTIFICATE",
+                        DASHBOARD),
+                mistake(b -> b.jwtKey(pem(TestTokens.keys("EC", 256))), "elliptic-curve key", "RSA", DASHBOARD),
+                mistake(b -> b.jwtKey(pem(TestTokens.keys("RSA", 1024))), "1024 bits", "2048"),
+                mistake(b -> b.jwtKey("sk_test_canary"), "secret key (sk_…)", DASHBOARD),
+                mistake(b -> b.jwk("canary"), "not a JSON object", "jwks.json"),
+                mistake(b -> b.jwks("{\"keys\":[]}"), "no RSA signature key", "jwks.json"),
+                mistake(b -> b.secretKey(""), "The secret key is empty", "sk_", DASHBOARD),
+                mistake(b -> b.secretKey(" "), "The secret key is empty", "sk_", DASHBOARD),
+                mistake(b -> b.secretKey("pk_test_canary"), "publishable key (pk_…)", "secret key (sk_…)", DASHBOARD),
+                mistake(b -> b.secretKey("sk_test_canary\n"), "The secret key has blanks", "copied"),
+                mistake(b -> b.publishableKey(""), "The publishable key is missing", DASHBOARD),
+                mistake(
+                        b -> b.publishableKey("sk_test_canary"),
+                        "secret key (sk_…)",
+                        "pk_live_ or pk_test_",
+                        DASHBOARD),
+                mistake(b -> b.publishableKey("pk_live_canary"), "publishable key is not valid", DASHBOARD),
+                mistake(b -> b.machineSecretKey(""), "machine secret key (ak_…", "Dashboard", "is empty"),
+                mistake(b -> b.machineSecretKey("ak_canary x"), "machine secret key (ak_…", "has blanks"),
+                mistake(b -> b.authorizedParties(" "), "blank", "origin such as https://app.example.com"),
+                mistake(b -> b.authorizedParties(""), "blank", "origin such as https://app.example.com"),
+                mistake(
+                        b -> b.authorizedParties("https://canary.example/"),
+                        "slash at its end",
+                        "origin such as https://app.example.com"),
+                mistake(b -> b.clockSkew(Duration.ofMillis(-1)), "clock skew must not be negative"),
+                mistake(b -> b.apiUrl(" "), "The API URL is empty", "https://api.clerk.com"),
+                mistake(b -> b.apiVersion(" "), "The API version is empty", "v1"),
+                mistake(b -> b.domain("https://canary.example"), "domain must be a bare name such as example.com"),
+                mistake(b -> b.domain(""), "domain must be a bare name such as example.com"),
+                mistake(b -> b.proxyUrl("canary"), "proxy URL must be absolute"),
+                mistake(b -> b.signInUrl("/canary"), "sign-in URL is not absolute", "https://example.com/sign-in"),
+                mistake(b -> b.issuer(), "at least one issuer", "anyIssuer()"),
+                mistake(b -> b.issuer(""), "none of them empty", "anyIssuer()"),
+                mistake(b -> b.tokenCacheSize(-1), "0 to 1048576", "-1"),
+                mistake(b -> b.tokenCacheSize(1_048_577), "0 to 1048576", "1048577"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void aMistakeIsExplainedWhereItIsMade(Consumer<RequestAuthenticator.Builder> settings, List<String> says) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings.accept(RequestAuthenticator.builder()))
+                .satisfies(e -> assertThat(e.getMessage()).contains(says).doesNotContain(CANARY));
+    }
+
+    static Stream<Arguments> combinations() {
+        return Stream.of(
+                mistake(b -> {}, "No key to verify tokens with", "CLERK_SECRET_KEY", "CLERK_JWT_KEY", DASHBOARD),
+                mistake(b -> b.publishableKey(LIVE_KEY), "No key to verify tokens with"),
+                mistake(b -> b.machineSecretKey("ak_canary"), "No key to verify tokens with"),
+                mistake(b -> b.acceptsTokens(TokenType.M2M_TOKEN), "No key to verify tokens with"),
+                mistake(
+                        b -> b.machineSecretKey("ak_canary").acceptsTokens(TokenType.M2M_TOKEN, TokenType.API_KEY),
+                        "No key to verify tokens with"),
+                mistake(
+                        b -> b.jwtKey(TestTokens.pem()).acceptsTokens(TokenType.API_KEY),
+                        "API keys are verified by Clerk",
+                        "CLERK_SECRET_KEY",
+                        DASHBOARD),
+                mistake(
+                        b -> b.jwtKey(TestTokens.pem()).satellite(true).domain("canary.example"),
+                        "A satellite needs publishableKey(",
+                        DASHBOARD),
+                mistake(
+                        b -> b.jwtKey(TestTokens.pem()).publishableKey(LIVE_KEY).satellite(true),
+                        "A satellite needs domain(",
+                        "CLERK_DOMAIN",
+                        "CLERK_PROXY_URL"),
+                mistake(
+                        b -> b.jwtKey(TestTokens.pem())
+                                .publishableKey(DEV_KEY)
+                                .domain("canary.example")
+                                .satellite(true),
+                        "needs signInUrl(",
+                        "CLERK_SIGN_IN_URL",
+                        "primary domain"),
+                mistake(
+                        b -> b.jwtKey(TestTokens.pem()).publishableKey(LIVE_KEY).proxyUrl("/canary"),
+                        "does not tell who issues the tokens",
+                        "issuer("),
+                mistake(b -> b.secretKey(SECRET).apiUrl("http://canary.example"), "https"),
+                mistake(b -> b.secretKey(SECRET).apiUrl("nonsense"), "URL"),
+                mistake(
+                        b -> b.jwtKey(TestTokens.pem()).publishableKey(LIVE_KEY).organizationPatterns("/orgs"),
+                        "/orgs",
+                        "neither :id nor :slug"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("combinations")
+    void whatDoesNotGoTogetherIsExplainedWhenItIsBuilt(
+            Consumer<RequestAuthenticator.Builder> settings, List<String> says) {
+        var builder = RequestAuthenticator.builder();
+        settings.accept(builder);
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .satisfies(e -> assertThat(e.getMessage()).contains(says).doesNotContain("ak_canary", "//canary"));
+    }
+
+    @Test
+    void whatGoesTogetherIsBuilt() {
+        var pem = TestTokens.pem();
+        var builders = List.of(
+                RequestAuthenticator.builder().jwtKey(pem),
+                RequestAuthenticator.builder().secretKey(SECRET),
+                RequestAuthenticator.builder().jwtKey(pem).acceptsTokens(TokenType.API_KEY, TokenType.SESSION_TOKEN),
+                RequestAuthenticator.builder().machineSecretKey("ak_x").acceptsTokens(TokenType.M2M_TOKEN),
+                live().satellite(true).domain("satellite.example"),
+                live().satellite(true).proxyUrl("https://satellite.example/__clerk"),
+                live().publishableKey(DEV_KEY)
+                        .satellite(true)
+                        .domain("satellite.example")
+                        .signInUrl("https://example.com/sign-in"),
+                live().clockSkew(Duration.ZERO).tokenCacheSize(0),
+                live().tokenCacheSize(1_048_576));
+        for (var builder : builders) {
+            builder.build().close();
+        }
+    }
+
+    @Test
+    void aClientThatWasHandedInStaysOpen() {
+        var http = new OkHttpClient();
+        try (var clerk = new TestClerk().givesOutKeys()) {
+            var authenticator = RequestAuthenticator.builder()
+                    .secretKey("sk_live_made_for_this_test")
+                    .httpClient(http)
+                    .apiUrl(clerk.url())
+                    .apiVersion("v1")
+                    .clock(TestTokens.CLOCK)
+                    .build();
+            assertThat(verdict(authenticator, TestRequest.api().bearer(token())))
+                    .isEqualTo("signed-in");
+            authenticator.close();
+            assertThat(http.dispatcher().executorService().isShutdown()).isFalse();
+            assertThat(http.connectionPool().connectionCount()).isEqualTo(1);
+        }
+    }
+
+    private static Map<String, String> environment() {
+        var environment = new HashMap<String, String>();
+        environment.put("CLERK_JWT_KEY", TestTokens.pem().replace("\n", "\\n"));
+        return environment;
+    }
+
+    @Test
+    void theEnvironmentSetsEverythingUp() {
+        try (var clerk = new TestClerk()
+                .givesOutKeys()
+                .answers("/m2m_tokens/verify", "{\"id\":\"i\",\"subject\":\"s\"}")
+                .answers("/v2/jwks", 500, "{}")) {
+            var environment = new HashMap<String, String>();
+            environment.put("CLERK_SECRET_KEY", " " + SECRET + "\n");
+            environment.put("CLERK_MACHINE_SECRET_KEY", "ak_made_for_this_test");
+            environment.put("CLERK_PUBLISHABLE_KEY", LIVE_KEY);
+            environment.put("CLERK_API_URL", clerk.url());
+            environment.put("CLERK_API_VERSION", "v2");
+            environment.put("CLERK_DOMAIN", "satellite.example");
+            environment.put("CLERK_IS_SATELLITE", "true");
+            environment.put("CLERK_SIGN_IN_URL", "https://example.com/sign-in");
+            environment.put("CLERK_PROXY_URL", " ");
+            try (var authenticator = RequestAuthenticator.fromEnv(environment)) {
+                var any = AuthenticateOptions.acceptsAnyToken();
+                var machine = authenticator.authenticate(TestRequest.api().bearer("mt_x"), any);
+                assertThat(verdict(machine)).isEqualTo("signed-in");
+                assertThat(clerk.last().getHeaders().get("Authorization")).isEqualTo("Bearer ak_made_for_this_test");
+                var session = authenticator.authenticate(TestRequest.api().bearer(token()));
+                assertThat(verdict(session)).isEqualTo("signed-out jwk-remote-failed-to-load");
+                assertThat(clerk.last().getTarget()).isEqualTo("/v2/jwks");
+                assertThat(clerk.last().getHeaders().get("Authorization")).isEqualTo("Bearer " + SECRET);
+                var visit =
+                        authenticator.authenticate(TestRequest.page("https://satellite.example/?__clerk_synced=false"));
+                assertThat(visit.location()).startsWith("https://clerk.satellite.example/");
+            }
+        }
+    }
+
+    @Test
+    void theProxyAndTheSignInPageComeFromTheEnvironment() {
+        var environment = environment();
+        environment.put("CLERK_PUBLISHABLE_KEY", DEV_KEY);
+        environment.put("CLERK_PROXY_URL", "https://satellite.example/__clerk");
+        environment.put("CLERK_IS_SATELLITE", "1");
+        environment.put("CLERK_SIGN_IN_URL", "https://example.com/sign-in");
+        var authenticator = RequestAuthenticator.fromEnv(environment);
+        var visit = TestRequest.page("https://satellite.example/?__clerk_synced=false");
+        assertThat(authenticator.authenticate(visit).location()).startsWith("https://example.com/sign-in?");
+        var missing = TestRequest.page("https://satellite.example/?__clerk_synced=true");
+        assertThat(authenticator.authenticate(missing).location()).startsWith("https://satellite.example/__clerk/v1/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "FALSE", "0", "", " "})
+    void aServerIsNoSatelliteUnlessTheEnvironmentSaysSo(String value) {
+        var environment = environment();
+        environment.put("CLERK_IS_SATELLITE", value);
+        assertThat(RequestAuthenticator.fromEnv(environment)
+                        .authenticate(Map.of("cookie", List.of(UAT)))
+                        .isSignedIn())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "True", "1"})
+    void aServerIsASatelliteIfTheEnvironmentSaysSo(String value) {
+        var environment = environment();
+        environment.put("CLERK_IS_SATELLITE", value);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RequestAuthenticator.fromEnv(environment))
+                .withMessageContaining("A satellite needs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CLERK_SECRET_KEY",
+                "CLERK_JWT_KEY",
+                "CLERK_PUBLISHABLE_KEY",
+                "CLERK_MACHINE_SECRET_KEY",
+                "CLERK_DOMAIN",
+                "CLERK_PROXY_URL",
+                "CLERK_IS_SATELLITE",
+                "CLERK_SIGN_IN_URL"
+            })
+    void aWrongVariableIsNamedAndNotShown(String name) {
+        var environment = environment();
+        environment.put(name, "can ary");
+        assertThatThrownBy(() -> RequestAuthenticator.fromEnv(environment))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("The environment variable " + name + ": ")
+                .hasMessageNotContaining("can ary");
+    }
+
+    @Test
+    void anEnvironmentWithoutAKeyIsExplained() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RequestAuthenticator.fromEnv(Map.of("CLERK_JWT_KEY", " ")))
+                .withMessageContainingAll("CLERK_SECRET_KEY", "CLERK_JWT_KEY", DASHBOARD);
+    }
+}

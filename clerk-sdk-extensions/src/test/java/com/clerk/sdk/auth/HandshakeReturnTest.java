@@ -1,0 +1,299 @@
+package com.clerk.sdk.auth;
+
+import static com.clerk.sdk.auth.States.first;
+import static com.clerk.sdk.auth.States.judge;
+import static com.clerk.sdk.auth.States.message;
+import static com.clerk.sdk.auth.States.session;
+import static com.clerk.sdk.auth.States.verdict;
+import static com.clerk.sdk.auth.TestInstances.SECRET;
+import static com.clerk.sdk.auth.TestInstances.UAT;
+import static com.clerk.sdk.auth.TestInstances.dev;
+import static com.clerk.sdk.auth.TestInstances.devClaims;
+import static com.clerk.sdk.auth.TestInstances.devToken;
+import static com.clerk.sdk.auth.TestInstances.expired;
+import static com.clerk.sdk.auth.TestInstances.live;
+import static com.clerk.sdk.auth.TestTokens.NOW;
+import static com.clerk.sdk.auth.TestTokens.claims;
+import static com.clerk.sdk.auth.TestTokens.header;
+import static com.clerk.sdk.auth.TestTokens.signed;
+import static com.clerk.sdk.auth.TestTokens.token;
+import static com.clerk.sdk.auth.TestTokens.without;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.clerk.sdk.runtime.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a browser that comes back from Clerk, with a token or with a nonce to ask Clerk about. */
+class HandshakeReturnTest {
+    private static final String PAYLOAD = "/v1/clients/handshake_payload";
+    private static final String NOTHING = "signed-out session-token-and-uat-missing";
+    private static final int DAY = 86_400;
+
+    private final RequestAuthenticator live = live().build();
+    private final RequestAuthenticator dev = dev().build();
+
+    private static String handshake(Object... directives) {
+        return signed(without(header(), "cat"), Map.of("handshake", List.of(directives)));
+    }
+
+    private static TestRequest with(String parameter, String value) {
+        return TestRequest.page(TestRequest.PAGE + "?a=1&" + parameter + "=" + value);
+    }
+
+    private static TestRequest returning(String token) {
+        return with("__clerk_handshake", token);
+    }
+
+    private static String sessionUntil(Map<String, @Nullable Object> claims, long exp) {
+        return signed(header(), TestTokens.with(without(without(claims, "nbf"), "iat"), "exp", exp));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTokenInTheUrlOrInACookieSignsIn(boolean inUrl) {
+        var token = handshake("__session=" + token() + "; Path=/; Secure", "__client_uat=" + NOW + "; Path=/");
+        var request = inUrl
+                ? returning(token)
+                : TestRequest.page(TestRequest.PAGE + "?__clerk_handshake=").cookies("__clerk_handshake=" + token);
+        var state = judge(live, request);
+        assertThat(session(state).token()).isEqualTo(token());
+        assertThat(state.headers())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "access-control-allow-origin", List.of("null"),
+                        "access-control-allow-credentials", List.of("true"),
+                        "set-cookie",
+                                List.of(
+                                        "__session=" + token() + "; Path=/; Secure",
+                                        "__client_uat=" + NOW + "; Path=/")));
+    }
+
+    @Test
+    void aDevelopmentInstanceCleansTheUrlByARedirect() {
+        var page = TestRequest.PAGE + "?a=1&__clerk_help=x&__clerk_db_jwt=b&__clerk_handshake_nonce=&__clerk_handshake="
+                + handshake("__session=" + devToken());
+        var state = judge(dev, TestRequest.page(page));
+        assertThat(session(state).userId()).isEqualTo(TestTokens.USER);
+        assertThat(state.location()).isEqualTo(TestRequest.PAGE + "?a=1");
+        assertThat(first(state, "cache-control")).isEqualTo("no-store");
+        assertThat(judge(live, returning(handshake("__session=" + token()))).location())
+                .isNull();
+    }
+
+    @Test
+    void anApiTakesNoHandshake() {
+        var token = handshake("__session=" + token());
+        assertThat(verdict(live, TestRequest.api().cookies("__clerk_handshake=" + token)))
+                .isEqualTo(NOTHING);
+        assertThat(verdict(live, TestRequest.api().cookies("__clerk_handshake_nonce=n")))
+                .isEqualTo(NOTHING);
+    }
+
+    @Test
+    void aTokenInTheHeaderComesBeforeTheHandshake() {
+        var request = returning(handshake("__session=nonsense")).bearer(token());
+        assertThat(verdict(live, request)).isEqualTo("signed-in");
+    }
+
+    @Test
+    void theLastSessionCookieCounts() {
+        var mine = signed(header(), TestTokens.with(claims(), "sub", "user_mine"));
+        var state = judge(
+                live,
+                returning(handshake(
+                        "__session=" + token(), "__session_suffix= " + mine + " ; Path=/", "__client_uat=1", "x=y")));
+        assertThat(session(state).userId()).isEqualTo("user_mine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "__session=; Path=/; Max-Age=0",
+                "__session=",
+                "__session",
+                "__session; Path=/x",
+                "=__session=x",
+                "x__session=x",
+                "__client_uat=0"
+            })
+    void withoutASessionNobodyIsSignedInAndTheCookiesAreSetAllTheSame(String directive) {
+        var state = judge(live, returning(handshake(directive)).cookies(UAT + "; __session=" + token()));
+        assertThat(verdict(state)).isEqualTo("signed-out session-token-missing");
+        assertThat(message(state)).isEmpty();
+        assertThat(state.headers().get("set-cookie")).containsExactly(directive);
+        assertThat(first(state, "x-clerk-auth-reason")).isEqualTo("session-token-missing");
+        assertThat(first(state, "access-control-allow-origin")).isEqualTo("null");
+    }
+
+    @Test
+    void aCookieThatNoHeaderCanHoldIsLeftOut() {
+        var state = judge(
+                live,
+                returning(handshake(
+                        "a=1\r\nx-evil: 1", "b=\u0000", "c=\u4e2d", "", 5, Map.of("d", 1), List.of("e=1"), "f=1")));
+        assertThat(state.headers().get("set-cookie")).containsExactly("f=1");
+        assertThat(state.headers().toString()).doesNotContain("evil");
+    }
+
+    @Test
+    void aPayloadWithoutAListIsEmpty() {
+        for (var payload : List.of("{}", "{\"handshake\":\"x\"}", "{\"handshake\":{\"a\":1}}")) {
+            var token = signed(JsonValue.of(without(header(), "cat")).toJson(), payload);
+            assertThat(verdict(live, returning(token))).isEqualTo("signed-out session-token-missing");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cl_B7d4PD111AAA, signed-in",
+        "cl_I7d4PD111III, signed-in",
+        "cl_B7d4PD222AAA, refused",
+        "cl_B7d4PD333AAA, refused"
+    })
+    void theCategoryMayBeThatOfASession(String category, String outcome) {
+        var token = signed(
+                TestTokens.with(header(), "cat", category), Map.of("handshake", List.of("__session=" + token())));
+        assertThat(verdict(live, returning(token))).isEqualTo(outcome.equals("refused") ? NOTHING : outcome);
+    }
+
+    @Test
+    void aForgedTokenIsPassedOverInProductionAndExplainedInDevelopment() {
+        var forged = signed(
+                "{\"alg\":\"RS256\",\"typ\":\"JWT\"}",
+                "{\"handshake\":[\"__session=x\"]}",
+                "SHA256withRSA",
+                TestTokens.OTHER_KEYS.getPrivate());
+        assertThat(verdict(live, returning(forged))).isEqualTo(NOTHING);
+        assertThat(verdict(live, returning(forged).cookies(UAT + "; __session=" + token())))
+                .isEqualTo("signed-in");
+        var state = judge(dev, returning(forged));
+        assertThat(verdict(state)).isEqualTo("signed-out token-invalid-signature");
+        assertThat(message(state)).contains("localhost", "cookies").doesNotContain("token-carrier");
+        assertThat(verdict(dev, returning("nonsense"))).isEqualTo("signed-out token-invalid");
+        assertThat(verdict(live, returning("nonsense"))).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void aBadSessionInAGoodHandshakeSignsNobodyIn() {
+        var token = handshake("__session=" + TestInstances.forged());
+        assertThat(verdict(live, returning(token))).isEqualTo(NOTHING);
+        assertThat(verdict(dev, returning(token))).isEqualTo("signed-out token-invalid-signature");
+    }
+
+    @Test
+    void anExpiredSessionOfProductionIsPassedOver() {
+        assertThat(verdict(live, returning(handshake("__session=" + expired()))))
+                .isEqualTo(NOTHING);
+        assertThat(verdict(live, returning(handshake("__session=" + TestInstances.notYet()))))
+                .isEqualTo(NOTHING);
+    }
+
+    @Test
+    void theClockOfADevelopersMachineMayBeOffByADay() {
+        var almost = handshake("__session=" + sessionUntil(devClaims(), NOW - DAY + 1));
+        assertThat(verdict(dev, returning(almost))).isEqualTo("signed-in");
+        var over = handshake("__session=" + sessionUntil(devClaims(), NOW - DAY));
+        assertThat(verdict(dev, returning(over))).isEqualTo("signed-out token-expired");
+
+        for (var claim : List.of("nbf", "iat")) {
+            var early = handshake("__session=" + signed(header(), TestTokens.with(devClaims(), claim, NOW + DAY)));
+            assertThat(verdict(dev, returning(early))).isEqualTo("signed-in");
+            var tooEarly =
+                    handshake("__session=" + signed(header(), TestTokens.with(devClaims(), claim, NOW + DAY + 1)));
+            assertThat(verdict(dev, returning(tooEarly))).startsWith("signed-out token-");
+        }
+    }
+
+    @Test
+    void theHandshakeItselfHasNoTime() {
+        var token = signed(
+                without(header(), "cat"),
+                Map.of("handshake", List.of("__session=" + token()), "exp", NOW - DAY, "nbf", NOW + DAY, "iat", "x"));
+        assertThat(verdict(live, returning(token))).isEqualTo("signed-in");
+    }
+
+    @Test
+    void aPendingSessionKeepsItsCookies() {
+        var session = signed(header(), TestTokens.with(claims(), "sts", "pending"));
+        var state = judge(live, returning(handshake("__session=" + session)));
+        assertThat(verdict(state)).isEqualTo("signed-out session-pending");
+        assertThat(state.headers().get("set-cookie")).containsExactly("__session=" + session);
+        assertThat(first(state, "x-clerk-auth-status")).isEqualTo("signed-out");
+    }
+
+    private static RequestAuthenticator asking(RequestAuthenticator.Builder builder, TestClerk clerk) {
+        return builder.secretKey(SECRET).apiUrl(clerk.url()).build();
+    }
+
+    private static String directives(Object... directives) {
+        return JsonValue.of(Map.of("directives", List.of(directives))).toJson();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void clerkIsAskedAboutANonceInTheUrlOrInACookie(boolean inUrl) {
+        try (var clerk = new TestClerk().answers(PAYLOAD, directives("__session=" + token() + "; Path=/"));
+                var authenticator = asking(live(), clerk)) {
+            var request = inUrl
+                    ? with("__clerk_handshake_nonce", "n%26x=1")
+                    : TestRequest.page().cookies("__clerk_handshake_nonce=n&x=1");
+            var state = judge(authenticator, request);
+            assertThat(session(state).token()).isEqualTo(token());
+            assertThat(state.headers().get("set-cookie")).containsExactly("__session=" + token() + "; Path=/");
+            assertThat(clerk.last().getMethod()).isEqualTo("GET");
+            assertThat(clerk.last().getUrl().queryParameter("nonce")).isEqualTo("n&x=1");
+            assertThat(clerk.last().getHeaders().get("Authorization")).isEqualTo("Bearer " + SECRET);
+        }
+    }
+
+    @Test
+    void aNonceComesBeforeAToken() {
+        var mine = signed(header(), TestTokens.with(claims(), "sub", "user_mine"));
+        try (var clerk = new TestClerk().answers(PAYLOAD, directives("__session=" + mine));
+                var authenticator = asking(live(), clerk)) {
+            var request = returning(handshake("__session=" + token())).cookies("__clerk_handshake_nonce=n");
+            assertThat(session(judge(authenticator, request)).userId()).isEqualTo("user_mine");
+        }
+    }
+
+    @Test
+    void aNonceOfADevelopmentInstanceCleansTheUrlToo() {
+        try (var clerk = new TestClerk().answers(PAYLOAD, directives("__session=" + devToken()));
+                var authenticator = asking(dev(), clerk)) {
+            var state = judge(authenticator, with("__clerk_handshake_nonce", "n"));
+            assertThat(verdict(state)).isEqualTo("signed-in");
+            assertThat(state.location()).isEqualTo(TestRequest.PAGE + "?a=1");
+        }
+    }
+
+    @Test
+    void anAnswerWithoutASessionSignsNobodyIn() {
+        var bodies = new ArrayList<>(List.of("{}", "[]", "null", "nonsense", "", "{\"directives\":{}}"));
+        bodies.add("{\"directives\":[1,null,{}]}");
+        try (var clerk = new TestClerk();
+                var authenticator = asking(live(), clerk)) {
+            for (var body : bodies) {
+                clerk.answers(PAYLOAD, body);
+                assertThat(verdict(authenticator, with("__clerk_handshake_nonce", "n")))
+                        .as(body)
+                        .isEqualTo("signed-out session-token-missing");
+            }
+            for (int status : new int[] {400, 401, 404, 422}) {
+                clerk.answers(PAYLOAD, status, "{\"errors\":[]}");
+                assertThat(verdict(authenticator, with("__clerk_handshake_nonce", "n")))
+                        .isEqualTo("signed-out session-token-missing");
+            }
+        }
+    }
+
+    @Test
+    void withoutASecretKeyNobodyCanBeAskedAboutANonce() {
+        assertThat(verdict(live, with("__clerk_handshake_nonce", "n"))).isEqualTo("signed-out session-token-missing");
+    }
+}

@@ -1,0 +1,184 @@
+package com.clerk.sdk.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.clerk.sdk.runtime.JsonValue;
+import java.math.BigInteger;
+import java.security.KeyPair;
+import java.security.interfaces.RSAPublicKey;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a key accepts, whoever does the arithmetic. */
+class VerificationKeyTest {
+    private static final KeyPair KEYS = TestTokens.KEYS;
+    private static final BigInteger LONG_EXPONENT = BigInteger.ONE.shiftLeft(64).add(BigInteger.valueOf(13));
+
+    private static Jwt signed(KeyPair keys, SignatureAlgorithm algorithm) {
+        return Jwt.decode(TestTokens.signed(
+                JsonValue.of(TestTokens.header()).toJson(),
+                JsonValue.of(TestTokens.claims()).toJson(),
+                algorithm.jcaName(),
+                keys.getPrivate()));
+    }
+
+    private static void assertInvalid(VerificationKey key, Jwt jwt, SignatureAlgorithm algorithm) {
+        assertThatExceptionOfType(TokenVerificationException.class)
+                .isThrownBy(() -> key.check(jwt, algorithm))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(TokenVerificationReason.TOKEN_INVALID_SIGNATURE));
+    }
+
+    private static Stream<Arguments> everywhere() {
+        return Stream.of(TestProvider.values())
+                .flatMap(provider ->
+                        Stream.of(SignatureAlgorithm.values()).map(algorithm -> Arguments.of(provider, algorithm)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everywhere")
+    void aGoodSignatureIsAccepted(TestProvider provider, SignatureAlgorithm algorithm) {
+        var jwt = signed(KEYS, algorithm);
+        provider.key(KEYS).check(jwt, algorithm);
+        provider.key((RSAPublicKey) KEYS.getPublic(), algorithm).check(jwt, algorithm);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everywhere")
+    void theSignatureOfAnotherKeyIsRefused(TestProvider provider, SignatureAlgorithm algorithm) {
+        assertInvalid(provider.key(KEYS), signed(TestTokens.OTHER_KEYS, algorithm), algorithm);
+        assertInvalid(provider.key(TestTokens.OTHER_KEYS), signed(KEYS, algorithm), algorithm);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everywhere")
+    void anotherAlgorithmIsRefused(TestProvider provider, SignatureAlgorithm algorithm) {
+        for (var other : SignatureAlgorithm.values()) {
+            if (other != algorithm) {
+                assertInvalid(provider.key(KEYS), signed(KEYS, algorithm), other);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aKeyForOneAlgorithmIsForThatAlone(TestProvider provider) {
+        var key = provider.key((RSAPublicKey) KEYS.getPublic(), SignatureAlgorithm.RS384);
+        assertThatExceptionOfType(TokenVerificationException.class)
+                .isThrownBy(() -> key.check(signed(KEYS, SignatureAlgorithm.RS256), SignatureAlgorithm.RS256))
+                .withMessageContaining("RS384 alone")
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(TokenVerificationReason.TOKEN_VERIFICATION_FAILED));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noBitOfTheSignatureMayChange(TestProvider provider) {
+        var key = provider.key(KEYS);
+        var jwt = signed(KEYS, SignatureAlgorithm.RS256);
+        for (int bit = 0; bit < jwt.signature().length * 8; bit++) {
+            jwt.signature()[bit / 8] ^= (byte) (1 << bit % 8);
+            assertInvalid(key, jwt, SignatureAlgorithm.RS256);
+            jwt.signature()[bit / 8] ^= (byte) (1 << bit % 8);
+        }
+        key.check(jwt, SignatureAlgorithm.RS256);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noByteOfTheTextMayChange(TestProvider provider) {
+        var key = provider.key(KEYS);
+        var jwt = signed(KEYS, SignatureAlgorithm.RS256);
+        for (int index = 0; index < jwt.signedLength(); index++) {
+            jwt.text()[index] ^= 1;
+            assertInvalid(key, jwt, SignatureAlgorithm.RS256);
+            jwt.text()[index] ^= 1;
+        }
+        key.check(jwt, SignatureAlgorithm.RS256);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keysMayHaveAnyLengthInBytesAndBetween(TestProvider provider) {
+        for (int bits : new int[] {2048, 2049, 2055, 3072, 4096}) {
+            var keys = TestTokens.keys("RSA", bits);
+            var key = provider.key(keys);
+            key.check(signed(keys, SignatureAlgorithm.RS512), SignatureAlgorithm.RS512);
+            assertInvalid(key, signed(KEYS, SignatureAlgorithm.RS512), SignatureAlgorithm.RS512);
+        }
+    }
+
+    /** Native providers allow exponents of 33 bits at most. */
+    @ParameterizedTest
+    @EnumSource
+    void aKeyThatTheProviderDoesNotTakeIsLeftToTheStandard(TestProvider provider) {
+        var rsa = RawRsa.generate(2048, LONG_EXPONENT);
+        var key = new VerificationKey(rsa.publicKey(), SignatureAlgorithm.RS256).with(provider.signatures());
+        assertThat(key.provider()).isSameAs(SignatureProvider.standard());
+        key.check(signed(rsa.keys(), SignatureAlgorithm.RS256), SignatureAlgorithm.RS256);
+        assertInvalid(key, signed(KEYS, SignatureAlgorithm.RS256), SignatureAlgorithm.RS256);
+        assertThatExceptionOfType(TokenVerificationException.class)
+                .isThrownBy(() -> key.check(signed(rsa.keys(), SignatureAlgorithm.RS512), SignatureAlgorithm.RS512))
+                .withMessageContaining("RS256 alone");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aKeyCanBePassedOnToAnotherProvider(TestProvider provider) {
+        var jwt = signed(KEYS, SignatureAlgorithm.RS256);
+        var back = provider.key(KEYS).with(SignatureProvider.standard());
+        assertThat(back.provider()).isSameAs(SignatureProvider.standard());
+        back.check(jwt, SignatureAlgorithm.RS256);
+        back.with(provider.signatures()).check(jwt, SignatureAlgorithm.RS256);
+    }
+
+    @Test
+    void aProviderWithoutTheAlgorithmIsNoReasonToTrust() {
+        var key = new VerificationKey((RSAPublicKey) KEYS.getPublic(), null).with(SignatureProvider.of(new KeysOnly()));
+        assertThatExceptionOfType(TokenVerificationException.class)
+                .isThrownBy(() -> key.check(signed(KEYS, SignatureAlgorithm.RS256), SignatureAlgorithm.RS256))
+                .withMessageContaining("SHA256withRSA")
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(TokenVerificationReason.TOKEN_VERIFICATION_FAILED));
+    }
+
+    private static final class KeysOnly extends FaultyProvider {
+        private static final long serialVersionUID = 1;
+
+        KeysOnly() {
+            super(attempt -> true);
+            List.copyOf(getServices()).stream()
+                    .filter(service -> service.getType().equals("Signature"))
+                    .forEach(this::removeService);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void threadsShareAKey(TestProvider provider) throws Exception {
+        var key = provider.key(KEYS);
+        var good = signed(KEYS, SignatureAlgorithm.RS256);
+        var bad = signed(TestTokens.OTHER_KEYS, SignatureAlgorithm.RS256);
+        Callable<Void> task = () -> {
+            for (int round = 0; round < 500; round++) {
+                assertThatCode(() -> key.check(good, SignatureAlgorithm.RS256)).doesNotThrowAnyException();
+                assertInvalid(key, bad, SignatureAlgorithm.RS256);
+            }
+            return null;
+        };
+        var threads = Executors.newFixedThreadPool(4);
+        try {
+            for (var result : threads.invokeAll(List.of(task, task, task, task))) {
+                result.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

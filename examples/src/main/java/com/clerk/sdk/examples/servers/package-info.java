@@ -1,0 +1,2 @@
+/** Small servers that know who is calling. */
+package com.clerk.sdk.examples.servers;
