@@ -1,7 +1,7 @@
 package com.clerk.sdk.webhooks;
 
 /**
- * What the headers of a delivery say.
+ * What the headers of a delivery say. All of it is printable ASCII.
  *
  * @param id the same on every retry
  * @param timestamp when this attempt was signed, as it was written
@@ -30,6 +30,23 @@ record Delivery(String id, String timestamp, String signatures) {
             seconds = seconds * 10 + digit;
         }
         return seconds;
+    }
+
+    /** What is signed before the body: the id and the timestamp, each with a dot behind it. */
+    byte[] signedPrefix() {
+        var prefix = new byte[id.length() + timestamp.length() + 2];
+        int at = put(id, prefix, 0);
+        put(timestamp, prefix, at);
+        return prefix;
+    }
+
+    private static int put(String ascii, byte[] out, int from) {
+        int length = ascii.length();
+        for (int i = 0; i < length; i++) {
+            out[from + i] = (byte) ascii.charAt(i);
+        }
+        out[from + length] = '.';
+        return from + length + 1;
     }
 
     private static WebhookVerificationException invalidTimestamp() {

@@ -87,7 +87,7 @@ final class SigningSecret {
             // A new one each time: it holds state, and so must never serve two threads at once.
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            mac.update((delivery.id() + '.' + delivery.timestamp() + '.').getBytes(StandardCharsets.UTF_8));
+            mac.update(delivery.signedPrefix());
             return Base64.getEncoder().encode(mac.doFinal(body));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java has no " + ALGORITHM, e);
