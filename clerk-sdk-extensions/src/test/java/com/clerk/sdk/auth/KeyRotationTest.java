@@ -48,6 +48,7 @@ class KeyRotationTest {
             var second = threads.submit(life(clerk, verifier, new Random(seed + 1)));
             first.get();
             second.get();
+            assertThat(clerk.mistakes()).as("seed %d", seed).isEmpty();
             assertThat(accepted).as("seed %d", seed).hasValueGreaterThan(ROUNDS / 10);
             assertThat(refused).as("seed %d", seed).hasValueGreaterThan(ROUNDS / 10);
             assertThat(clerk.failures()).isBetween(1, clerk.count() - 1);
