@@ -18,6 +18,9 @@ public final class HeaderNames {
         if (name == null || name.length() != lowerCase.length()) {
             return false;
         }
+        if (name.equals(lowerCase)) {
+            return true;
+        }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             char lower = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;

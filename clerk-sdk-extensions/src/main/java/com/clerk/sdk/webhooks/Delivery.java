@@ -1,5 +1,7 @@
 package com.clerk.sdk.webhooks;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * What the headers of a delivery say. All of it is printable ASCII.
  *
@@ -32,21 +34,9 @@ record Delivery(String id, String timestamp, String signatures) {
         return seconds;
     }
 
-    /** What is signed before the body: the id and the timestamp, each with a dot behind it. */
+    /** What is signed before the body. */
     byte[] signedPrefix() {
-        var prefix = new byte[id.length() + timestamp.length() + 2];
-        int at = put(id, prefix, 0);
-        put(timestamp, prefix, at);
-        return prefix;
-    }
-
-    private static int put(String ascii, byte[] out, int from) {
-        int length = ascii.length();
-        for (int i = 0; i < length; i++) {
-            out[from + i] = (byte) ascii.charAt(i);
-        }
-        out[from + length] = '.';
-        return from + length + 1;
+        return (id + '.' + timestamp + '.').getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static WebhookVerificationException invalidTimestamp() {

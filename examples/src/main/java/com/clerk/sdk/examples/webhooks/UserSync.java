@@ -18,8 +18,12 @@ public final class UserSync {
      * @param args none
      */
     public static void main(String[] args) {
-        var database = JdbcConnectionPool.create("jdbc:h2:./target/users", "", "");
-        Program.run(HttpServerReceiver::start, handler(database));
+        Program.run(HttpServerReceiver::start, handler(open("./target/users")));
+    }
+
+    /** Opens a database in a file. Without the first setting, H2 would call a commit done before it is written. */
+    static JdbcConnectionPool open(String file) {
+        return JdbcConnectionPool.create("jdbc:h2:" + file + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000", "", "");
     }
 
     // snippet: webhooks-sync

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,15 +32,18 @@ class CrashTest {
     private final UserEvents ada = new UserEvents(signer, "user_1");
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"BEFORE_COMMIT", "BEFORE_ANSWER"})
     void nothingIsLostAndNothingDoubled(Moment moment) throws Exception {
-        var url = "jdbc:h2:" + folder.resolve("users");
-        afterwards(url, ada.created("Ada"));
+        afterwards(ada.created("Ada"));
         var updated = ada.updated("Augusta", 1);
 
-        crash(url, updated, moment);
+        try (var server = new ServerProcess(moment)) {
+            assertThatThrownBy(() -> server.sender.send(updated)).isInstanceOf(IOException.class);
+            assertThat(server.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.process.exitValue()).isEqualTo(CrashingServer.CRASHED);
+        }
 
-        var found = afterwards(url, updated.again(Instant.now()));
+        var found = afterwards(updated.again(Instant.now()));
         assertThat(found.before()).isEqualTo(moment == Moment.BEFORE_COMMIT ? row("Ada", 1) : row("Augusta", 2));
         assertThat(found.after()).isEqualTo(row("Augusta", 2));
         assertThat(found.deliveries()).isEqualTo(2);
@@ -50,32 +53,54 @@ class CrashTest {
         return new Row("user_1", name, name.toLowerCase(java.util.Locale.ROOT) + "@example.com", false, changes);
     }
 
-    private void crash(String url, WebhookDelivery delivery, Moment moment) throws Exception {
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrashingServer.class.getName(),
-                        url,
-                        signer.secret(),
-                        moment.name())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            var sender = new Sender(URI.create(out.readLine()));
-            assertThatThrownBy(() -> sender.send(delivery)).isInstanceOf(IOException.class);
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isEqualTo(CrashingServer.CRASHED);
-        } finally {
-            process.destroyForcibly();
+    @Test
+    void whatWasAnsweredIsKept() throws Exception {
+        try (var server = new ServerProcess(Moment.NEVER)) {
+            assertThat(server.sender.send(ada.updated("Augusta", 1))).isEqualTo(204);
         }
+
+        var found = afterwards(ada.created("Ada"));
+        assertThat(found.before()).isEqualTo(row("Augusta", 1));
+        assertThat(found.after()).isEqualTo(row("Augusta", 1));
+        assertThat(found.deliveries()).isEqualTo(2);
+    }
+
+    /** A server in a process of its own; closing it kills the process. */
+    private final class ServerProcess implements AutoCloseable {
+        private final Process process;
+        private final Sender sender;
+
+        ServerProcess(Moment moment) throws IOException {
+            process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            CrashingServer.class.getName(),
+                            file(),
+                            signer.secret(),
+                            moment.name())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            sender = new Sender(URI.create(out.readLine()));
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+
+    private String file() {
+        return folder.resolve("users").toString();
     }
 
     private record Found(Row before, Row after, int deliveries) {}
 
     /** Starts the server anew on the same file, and sends a delivery. */
-    private Found afterwards(String url, WebhookDelivery delivery) throws Exception {
-        var database = JdbcConnectionPool.create(url, "", "");
+    private Found afterwards(WebhookDelivery delivery) throws Exception {
+        var database = UserSync.open(file());
         try (var receiver =
                 HttpServerReceiver.start(0, ClerkWebhooks.of(signer.secret()), UserSync.handler(database))) {
             var before = UserRows.in(database).stream().findFirst().orElse(null);

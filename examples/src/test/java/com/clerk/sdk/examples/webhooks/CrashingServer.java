@@ -4,7 +4,6 @@ import com.clerk.sdk.webhooks.ClerkWebhooks;
 import com.clerk.sdk.webhooks.DeliveryStore;
 import com.clerk.sdk.webhooks.WebhookHandler;
 import com.clerk.sdk.webhooks.event.UserUpdated;
-import org.h2.jdbcx.JdbcConnectionPool;
 
 /** A server in a process of its own, which dies at a given moment while it handles its first delivery. */
 final class CrashingServer {
@@ -16,13 +15,15 @@ final class CrashingServer {
         /** The row is written, and nothing is committed. */
         BEFORE_COMMIT,
         /** All is committed, and nothing is answered. */
-        BEFORE_ANSWER
+        BEFORE_ANSWER,
+        /** It goes on until it is killed. */
+        NEVER
     }
 
-    /** Takes the database's URL, the signing secret and the moment; prints where it listens. */
+    /** Takes the database's file, the signing secret and the moment; prints where it listens. */
     public static void main(String[] args) throws Exception {
         var moment = Moment.valueOf(args[2]);
-        var database = JdbcConnectionPool.create(args[0], "", "");
+        var database = UserSync.open(args[0]);
         UserSync.handler(database);
         var transactions = new Transactions(database);
         var users = new UserTable(transactions);

@@ -36,7 +36,7 @@ class UserSyncTest {
 
     @BeforeEach
     void start() throws Exception {
-        database = JdbcConnectionPool.create("jdbc:h2:" + folder.resolve("users") + ";LOCK_TIMEOUT=20000", "", "");
+        database = UserSync.open(folder.resolve("users").toString());
         receiver = HttpServerReceiver.start(0, ClerkWebhooks.of(signer.secret()), UserSync.handler(database));
         sender = new Sender(receiver.url());
     }
