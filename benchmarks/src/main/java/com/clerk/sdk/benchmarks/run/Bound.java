@@ -10,8 +10,9 @@ import java.util.OptionalDouble;
  * @param target the ratio to reach; the same, unless it is missed and {@code ratio} only keeps it from growing worse
  * @param goal what is aimed at, and not held
  * @param garbage bytes beyond the limit's; none when they are not bound on this Java version
+ * @param bytes bytes in all, where the limit's say nothing since its work is not done; none when they are not bound
  */
-record Bound(double ratio, double target, OptionalDouble goal, OptionalDouble garbage) {
+record Bound(double ratio, double target, OptionalDouble goal, OptionalDouble garbage, OptionalDouble bytes) {
     /** What a mean over some thousand operations leaves of the measuring itself. */
     private static final double ROUNDING_BYTES = 64;
 
@@ -24,6 +25,9 @@ record Bound(double ratio, double target, OptionalDouble goal, OptionalDouble ga
         }
         if (garbage.isPresent() && extraBytes(measured) > garbage.getAsDouble() + rounding(measured)) {
             return text("%.0f bytes beyond its limit, at most %.0f", extraBytes(measured), garbage.getAsDouble());
+        }
+        if (bytes.isPresent() && measured.bytes() > bytes.getAsDouble() + rounding(measured)) {
+            return text("%.0f bytes in all, at most %.0f", measured.bytes(), bytes.getAsDouble());
         }
         return "";
     }

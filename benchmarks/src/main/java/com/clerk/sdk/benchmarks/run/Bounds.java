@@ -42,9 +42,9 @@ final class Bounds {
     Bound of(String row) {
         if (properties.containsKey(row + ".ratio")) {
             double ratio = number(row + ".ratio");
-            return new Bound(ratio, ratio, goal(row), garbage(row));
+            return new Bound(ratio, ratio, goal(row), garbage(row), bytes(row));
         }
-        return new Bound(number(row + ".regression"), number(row + ".target"), goal(row), garbage(row));
+        return new Bound(number(row + ".regression"), number(row + ".target"), goal(row), garbage(row), bytes(row));
     }
 
     private OptionalDouble goal(String row) {
@@ -53,7 +53,14 @@ final class Bounds {
     }
 
     private OptionalDouble garbage(String row) {
-        var name = row + ".garbage";
+        return held(row + ".garbage");
+    }
+
+    private OptionalDouble bytes(String row) {
+        return held(row + ".bytes");
+    }
+
+    private OptionalDouble held(String name) {
         boolean held = properties.containsKey(name) && number(JAVA) == java;
         return held ? OptionalDouble.of(number(name)) : OptionalDouble.empty();
     }

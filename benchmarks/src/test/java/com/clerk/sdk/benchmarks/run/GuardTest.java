@@ -47,6 +47,14 @@ class GuardTest {
     }
 
     @Test
+    void garbageInAllIsHeldWhereTheLimitsSaysNothing() {
+        var bound = bounds("ratio", 2, "bytes", 1300).of("verify");
+
+        assertThat(bound.problem(measured(1, 1300))).isEmpty();
+        assertThat(bound.problem(measured(1, 1400))).isEqualTo("1400 bytes in all, at most 1300");
+    }
+
+    @Test
     void garbageIsHeldOnlyOnTheJavaVersionItWasMeasuredOn() {
         var properties = properties("ratio", 2, "garbage", 10);
 
