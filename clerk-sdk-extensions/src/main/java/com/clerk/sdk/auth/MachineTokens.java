@@ -23,6 +23,9 @@ final class MachineTokens {
     private static final String SECRET_KEY_INVALID = "secret-key-invalid";
     private static final String UNEXPECTED = "unexpected-error";
 
+    /** Clerk's opaque tokens have less than a hundred; what is longer is not worth a call. */
+    private static final int MAX_LENGTH = 4096;
+
     private final JwtVerifier m2m;
     private final JwtVerifier oauth;
     private final ClaimRules m2mRules;
@@ -101,6 +104,9 @@ final class MachineTokens {
     }
 
     private RequestState byClerk(TokenType type, String token, Network network) {
+        if (token.length() > MAX_LENGTH) {
+            return refused(type, INVALID, "The token is longer than " + MAX_LENGTH + " characters.", null);
+        }
         var client = type == TokenType.M2M_TOKEN ? machineApi : api;
         if (client == null) {
             return refused(

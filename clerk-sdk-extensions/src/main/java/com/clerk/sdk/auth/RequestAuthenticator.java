@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * threads; make one and keep it, since it remembers keys and tokens.
  *
  * <p>With {@code jwtKey} session tokens are verified without the network. Without it the instance's keys are loaded
- * from Clerk with the secret key, and kept for five minutes. Opaque tokens of machines are always verified by Clerk. No
- * token tells that its session was revoked after it was issued; it lives for a minute.
+ * from Clerk with the secret key, and kept for five minutes. Opaque tokens of machines are always verified by Clerk. It
+ * waits for Clerk 10 seconds at most, or what a {@code ClerkBackend} is set up with. No token tells that its session
+ * was revoked after it was issued; it lives for a minute.
  */
 public final class RequestAuthenticator implements AutoCloseable {
     private final Settings settings;

@@ -23,6 +23,10 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
         permits SessionTokenVerifier.Builder, RequestAuthenticator.Builder {
     private static final Duration USUAL_SKEW = Duration.ofSeconds(5);
     private static final int USUAL_CACHE = 4096;
+
+    /** Somebody waits for each of these calls, with a request in their hand. */
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+
     private static final int MAX_CACHE = 1 << 20;
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*(:[0-9]{1,5})?");
 
@@ -378,7 +382,10 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
 
     final ApiClient apiBy(String secret) {
         var authorization = "Bearer " + secret;
-        var builder = Api.client().baseUrl(Api.base(apiUrl, apiVersion)).authorization(() -> authorization);
+        var builder = Api.client()
+                .baseUrl(Api.base(apiUrl, apiVersion))
+                .callTimeout(CALL_TIMEOUT)
+                .authorization(() -> authorization);
         return (httpClient == null ? builder : builder.httpClient(httpClient)).build();
     }
 

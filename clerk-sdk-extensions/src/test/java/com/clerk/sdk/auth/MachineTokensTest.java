@@ -101,6 +101,18 @@ class MachineTokensTest {
         assertThat(clerk.received()).hasSize(2);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anOpaqueTokenThatIsLongerThanAnyIsNotWorthACall(Kind kind) {
+        clerk.answers(kind.path, "{\"id\":\"id_1\",\"subject\":\"subject_1\"}");
+        var longest = kind.token + "x".repeat(4096 - kind.token.length());
+        assertThat(verdict(authenticator.authenticate(TestRequest.api().bearer(longest))))
+                .isEqualTo("signed-in");
+        assertThat(verdict(judge(authenticator, TestRequest.api().bearer(longest + "x"))))
+                .isEqualTo("signed-out token-invalid");
+        assertThat(clerk.received()).hasSize(1);
+    }
+
     static Stream<Arguments> refusals() {
         return Stream.of(
                 Arguments.of(

@@ -39,11 +39,16 @@ final class VectorServer implements AutoCloseable {
         var asked = request.getMethod() + " " + request.getUrl().encodedPath();
         for (var answer : answers) {
             if (asked.equals(text(answer, "method") + " " + text(answer, "url").substring(API.length()))) {
-                return new MockResponse.Builder()
+                var body = answer.get("body");
+                var response = new MockResponse.Builder()
                         .code((int) Objects.requireNonNull(answer.get("status")).asLong())
                         .addHeader("Content-Type", "application/json")
-                        .body(Objects.requireNonNull(answer.get("body")).toJson())
-                        .build();
+                        .body(body == null ? "" : body.toJson());
+                var headers = answer.get("headers");
+                if (headers != null) {
+                    headers.entries().forEach((name, value) -> response.addHeader(name, value.asString()));
+                }
+                return response.build();
             }
         }
         unexpected.add(request);
