@@ -25,8 +25,30 @@ final class SigningSecret {
 
     private final SecretKeySpec key;
 
+    // Never updated, so that threads may copy it at the same time; null where the provider's cannot be copied.
+    private final @Nullable Mac keyed;
+
     private SigningSecret(SecretKeySpec key) {
         this.key = key;
+        this.keyed = copyable(mac(key));
+    }
+
+    private static @Nullable Mac copyable(Mac mac) {
+        try {
+            return (Mac) mac.clone();
+        } catch (CloneNotSupportedException e) {
+            return null;
+        }
+    }
+
+    private static Mac mac(SecretKeySpec key) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no " + ALGORITHM, e);
+        }
     }
 
     /**
@@ -83,14 +105,17 @@ final class SigningSecret {
 
     /** The signature in base64. */
     private byte[] signature(Delivery delivery, byte[] body) {
+        var mac = mac();
+        mac.update(delivery.signedPrefix());
+        return Base64.getEncoder().encode(mac.doFinal(body));
+    }
+
+    /** One for this signature alone: it holds state, and so must never serve two threads at once. */
+    private Mac mac() {
         try {
-            // A new one each time: it holds state, and so must never serve two threads at once.
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update(delivery.signedPrefix());
-            return Base64.getEncoder().encode(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java has no " + ALGORITHM, e);
+            return keyed == null ? mac(key) : (Mac) keyed.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("A " + ALGORITHM + " that could be copied no longer can", e);
         }
     }
 
