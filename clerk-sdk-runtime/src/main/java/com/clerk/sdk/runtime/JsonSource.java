@@ -26,25 +26,18 @@ import org.jspecify.annotations.Nullable;
 public final class JsonSource {
     private static final int PATH_LIMIT = 200;
     private static final double MICROS = 1e6;
-
-    // What choice() has already taken from the reader, and hands out again from here: the start of an object, the name
-    // of
-    // its first property and, if that was read too, its text.
-    private static final int NOTHING = 0;
-    private static final int OBJECT = 1;
-    private static final int NAME = 2;
-    private static final int VALUE = 3;
+    private static final String ANOTHER_NUMBER = "expected a whole number of 64 bits, found another number";
+    private static final String TOO_LARGE = "expected a number, found one that is too large";
 
     private final JsonReader in;
-    private final @Nullable JsonSource parent;
-    private int pending = NOTHING;
-    private @Nullable String pendingName;
-    private @Nullable String pendingValue;
+    private final ReadAhead tokens;
+    // Whether there are any: asked for every token, so it is kept at hand.
+    private boolean ahead;
     private String lastName = "";
 
-    private JsonSource(Reader json, @Nullable JsonSource parent) {
+    private JsonSource(Reader json) {
         this.in = new JsonReader(json);
-        this.parent = parent;
+        this.tokens = new ReadAhead(in);
     }
 
     /**
@@ -54,7 +47,7 @@ public final class JsonSource {
      * @return a source before the first token
      */
     public static JsonSource of(String json) {
-        return new JsonSource(new StringReader(json), null);
+        return new JsonSource(new StringReader(json));
     }
 
     /**
@@ -64,7 +57,7 @@ public final class JsonSource {
      * @return a source before the first token
      */
     public static JsonSource of(byte[] json) {
-        return new JsonSource(new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8), null);
+        return new JsonSource(new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8));
     }
 
     /**
@@ -73,8 +66,8 @@ public final class JsonSource {
      * @throws ClerkDecodingException if something else comes
      */
     public void beginObject() {
-        if (pending != NOTHING) {
-            takePendingObject();
+        if (ahead) {
+            take(JsonToken.BEGIN_OBJECT, "an object");
             return;
         }
         try {
@@ -91,9 +84,10 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the JSON is malformed
      */
     public boolean hasNext() {
-        if (pending != NOTHING) {
-            return true;
-        }
+        return ahead ? tokens.hasNext() : readerHasNext();
+    }
+
+    private boolean readerHasNext() {
         try {
             return in.hasNext();
         } catch (IOException | IllegalStateException e) {
@@ -108,7 +102,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if something else comes
      */
     public String nextName() {
-        lastName = pending == NOTHING ? readName() : takePendingName();
+        lastName = ahead ? take(JsonToken.NAME, "a name") : readName();
         return lastName;
     }
 
@@ -135,6 +129,10 @@ public final class JsonSource {
      * @throws ClerkDecodingException if it has more
      */
     public void endObject() {
+        if (ahead) {
+            take(JsonToken.END_OBJECT, "the end of the object");
+            return;
+        }
         try {
             in.endObject();
         } catch (IOException | IllegalStateException e) {
@@ -148,6 +146,10 @@ public final class JsonSource {
      * @throws ClerkDecodingException if something else comes
      */
     public void beginArray() {
+        if (ahead) {
+            take(JsonToken.BEGIN_ARRAY, "an array");
+            return;
+        }
         expect(JsonToken.BEGIN_ARRAY, "an array");
         try {
             in.beginArray();
@@ -162,6 +164,10 @@ public final class JsonSource {
      * @throws ClerkDecodingException if it has more
      */
     public void endArray() {
+        if (ahead) {
+            take(JsonToken.END_ARRAY, "the end of the array");
+            return;
+        }
         try {
             in.endArray();
         } catch (IOException | IllegalStateException e) {
@@ -204,7 +210,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the JSON is malformed
      */
     public void skip() {
-        if (pending != NOTHING) {
+        if (ahead) {
             json();
             return;
         }
@@ -222,11 +228,13 @@ public final class JsonSource {
      * @throws ClerkDecodingException if something else comes
      */
     public @Nullable String string() {
-        if (pending == VALUE) {
-            return takePendingValue();
-        }
-        if (isNull(JsonToken.STRING, "text")) {
-            return null;
+        return isNull(JsonToken.STRING, "text") ? null : text();
+    }
+
+    /** Reads text, or a number as it is written. */
+    String text() {
+        if (ahead) {
+            return take();
         }
         try {
             return in.nextString();
@@ -244,6 +252,9 @@ public final class JsonSource {
     public @Nullable Boolean bool() {
         if (isNull(JsonToken.BOOLEAN, "true or false")) {
             return null;
+        }
+        if (ahead) {
+            return Boolean.valueOf(take());
         }
         try {
             return in.nextBoolean();
@@ -263,13 +274,25 @@ public final class JsonSource {
     }
 
     private long nextLong() {
+        if (ahead) {
+            return nextLongAhead();
+        }
         try {
             return in.nextLong();
         } catch (IOException e) {
             throw malformed(e);
         } catch (NumberFormatException e) {
-            throw problem("expected a whole number of 64 bits, found another number");
+            throw problem(ANOTHER_NUMBER);
         }
+    }
+
+    private long nextLongAhead() {
+        var number = Numbers.integer(tokens.text());
+        if (number == null) {
+            throw problem(ANOTHER_NUMBER);
+        }
+        take();
+        return number;
     }
 
     /**
@@ -282,11 +305,23 @@ public final class JsonSource {
         if (isNull(JsonToken.NUMBER, "a number")) {
             return null;
         }
+        if (ahead) {
+            return nextDoubleAhead();
+        }
         try {
             return in.nextDouble();
         } catch (IOException | NumberFormatException e) {
-            throw problem("expected a number, found one that is too large");
+            throw problem(TOO_LARGE);
         }
+    }
+
+    private double nextDoubleAhead() {
+        double number = Double.parseDouble(tokens.text());
+        if (Double.isInfinite(number)) {
+            throw problem(TOO_LARGE);
+        }
+        take();
+        return number;
     }
 
     /**
@@ -427,116 +462,43 @@ public final class JsonSource {
     }
 
     /**
-     * Looks which member of a union the coming object is, by the text in one of its properties.
+     * Looks which member of a union the coming object is, by the text in one of its properties. The object still comes
+     * as a whole.
      *
      * @param properties names of properties that may tell, the most telling first
-     * @return the text in the first of them that holds text, and the whole object to read
+     * @return the text in the first of them that holds text; empty if none does
      * @throws ClerkDecodingException if no object comes
      */
-    public Choice choice(String... properties) {
-        enterForChoice();
-        var text = pendingValue(properties[0]);
-        return text != null ? new Choice(text, this) : search(properties, false);
+    public String choice(String... properties) {
+        return look(properties, true);
     }
 
     /**
-     * Looks which member of a union the coming object is, by which of some properties it has.
+     * Looks which member of a union the coming object is, by which of some properties it has. The object still comes as
+     * a whole.
      *
      * @param properties names of properties that may tell, the most telling first
-     * @return the name of the first of them that is there and not null, and the whole object to read
+     * @return the name of the first of them that is there and not null; empty if none is
      * @throws ClerkDecodingException if no object comes
      */
-    public Choice present(String... properties) {
-        enterForChoice();
-        if (properties[0].equals(pendingName) && (pendingValue != null || readerToken() != JsonToken.NULL)) {
-            return new Choice(properties[0], this);
-        }
-        return search(properties, true);
+    public String present(String... properties) {
+        return look(properties, false);
     }
 
-    /**
-     * What a look ahead found.
-     *
-     * @param value the text or the name that tells the member; empty if nothing does
-     * @param in reads the whole object from its start
-     */
-    public record Choice(String value, JsonSource in) {}
-
-    private void enterForChoice() {
+    private String look(String[] properties, boolean forText) {
         expect(JsonToken.BEGIN_OBJECT, "an object");
-        if (pending == OBJECT) {
-            return; // a union within a union looks at the same object again
+        try {
+            var found = tokens.find(properties, forText);
+            ahead = true;
+            return found;
+        } catch (IOException e) {
+            throw malformed(e);
         }
-        beginObject();
-        pendingName = hasNext() ? nextName() : null;
-        pendingValue = null;
-        pending = OBJECT;
-    }
-
-    private @Nullable String pendingValue(String property) {
-        if (!property.equals(pendingName)) {
-            return null;
-        }
-        if (pendingValue == null && readerToken() == JsonToken.STRING) {
-            try {
-                pendingValue = in.nextString();
-            } catch (IOException e) {
-                throw malformed(e);
-            }
-        }
-        return pendingValue;
-    }
-
-    private Choice search(String[] properties, boolean byPresence) {
-        var object = json();
-        var replay = new JsonSource(new StringReader(object.toJson()), this);
-        for (var property : properties) {
-            var value = object.get(property);
-            if (value != null && byPresence && !value.isNull()) {
-                return new Choice(property, replay);
-            }
-            if (value != null && !byPresence && value.isString()) {
-                return new Choice(value.asString(), replay);
-            }
-        }
-        return new Choice("", replay);
-    }
-
-    private void takePendingObject() {
-        if (pending != OBJECT) {
-            throw wrong("an object");
-        }
-        pending = pendingName == null ? NOTHING : NAME;
-    }
-
-    private String takePendingName() {
-        var name = pendingName;
-        if (pending != NAME || name == null) {
-            throw wrong("a name");
-        }
-        pendingName = null;
-        pending = pendingValue == null ? NOTHING : VALUE;
-        return name;
-    }
-
-    private @Nullable String takePendingValue() {
-        var value = pendingValue;
-        pendingValue = null;
-        pending = NOTHING;
-        return value;
     }
 
     /** What comes next. */
     JsonToken peek() {
-        return pending == NOTHING ? readerToken() : pendingToken();
-    }
-
-    private JsonToken pendingToken() {
-        return switch (pending) {
-            case OBJECT -> JsonToken.BEGIN_OBJECT;
-            case NAME -> JsonToken.NAME;
-            default -> JsonToken.STRING;
-        };
+        return ahead ? tokens.kind() : readerToken();
     }
 
     private JsonToken readerToken() {
@@ -547,17 +509,12 @@ public final class JsonSource {
         }
     }
 
-    /** Reads a number as it is written. */
-    String numberText() {
-        try {
-            return in.nextString();
-        } catch (IOException e) {
-            throw malformed(e);
-        }
-    }
-
     /** Reads JSON null. */
     void takeNull() {
+        if (ahead) {
+            take();
+            return;
+        }
         try {
             in.nextNull();
         } catch (IOException e) {
@@ -571,6 +528,17 @@ public final class JsonSource {
             throw problemBehind("expected " + expected + ", found null");
         }
         return value;
+    }
+
+    private String take(JsonToken expected, String words) {
+        expect(expected, words);
+        return take();
+    }
+
+    private String take() {
+        var text = tokens.take();
+        ahead = !tokens.isEmpty();
+        return text;
     }
 
     private boolean isNull(JsonToken expected, String words) {
@@ -615,28 +583,19 @@ public final class JsonSource {
         };
     }
 
-    // The reader's own message quotes what it read, so it is not passed on, not even as the cause.
+    // The reader's own message quotes what it read, so it is not passed on, not even as the cause. Nor is it about what
+    // was read ahead.
     private ClerkDecodingException malformed(Exception cause) {
-        return problem(cause instanceof EOFException ? "the JSON ends too early" : "this is not JSON");
+        var problem = cause instanceof EOFException ? "the JSON ends too early" : "this is not JSON";
+        return new ClerkDecodingException(problem, plain(in.getPath()));
     }
 
     private ClerkDecodingException problem(String problem) {
-        return new ClerkDecodingException(problem, plain(path()));
+        return new ClerkDecodingException(problem, plain(ahead ? tokens.path() : in.getPath()));
     }
 
     private ClerkDecodingException problemBehind(String problem) {
-        return new ClerkDecodingException(problem, plain(previousPath()));
-    }
-
-    private String path() {
-        return parent == null
-                ? in.getPath()
-                : parent.previousPath() + in.getPath().substring(1);
-    }
-
-    private String previousPath() {
-        var path = in.getPreviousPath();
-        return parent == null ? path : parent.previousPath() + path.substring(1);
+        return new ClerkDecodingException(problem, plain(ahead ? tokens.previousPath() : in.getPreviousPath()));
     }
 
     // A name in the JSON can be data, such as an email address: the path ends before one that is no plain word.

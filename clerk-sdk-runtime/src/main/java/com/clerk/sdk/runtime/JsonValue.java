@@ -155,8 +155,8 @@ public final class JsonValue {
         return switch (in.peek()) {
             case BEGIN_OBJECT -> readObject(in);
             case BEGIN_ARRAY -> readArray(in);
-            case STRING -> new JsonValue(Kind.STRING, in.required(in.string(), "text"));
-            case NUMBER -> new JsonValue(Kind.NUMBER, in.numberText());
+            case STRING -> new JsonValue(Kind.STRING, in.text());
+            case NUMBER -> new JsonValue(Kind.NUMBER, in.text());
             case BOOLEAN -> Boolean.TRUE.equals(in.bool()) ? TRUE : FALSE;
             case NULL -> {
                 in.takeNull();

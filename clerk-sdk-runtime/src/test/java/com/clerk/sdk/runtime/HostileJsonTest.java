@@ -23,9 +23,18 @@ class HostileJsonTest {
         return List.of(
                 Thing.CODEC::read,
                 JsonSource::json,
-                in -> Thing.CODEC.read(in.choice("id").in()),
-                in -> in.choice("metadata", "later", "owner").in().json(),
-                in -> Thing.CODEC.read(in.present("owner", "id").in()),
+                in -> {
+                    in.choice("id");
+                    return Thing.CODEC.read(in);
+                },
+                in -> {
+                    in.choice("metadata", "later", "owner");
+                    return in.json();
+                },
+                in -> {
+                    in.present("owner", "id");
+                    return Thing.CODEC.read(in);
+                },
                 in -> {
                     in.skip();
                     return "skipped";

@@ -25,12 +25,14 @@ public class JsonWriting {
 
     private Step[] oneUser;
     private Step[] hundredUsers;
+    private Step[] fiveHundredUsers;
     private Step[] events;
 
     @Setup
     public void prepare() throws IOException {
         oneUser = steps(Inputs.text(Inputs.users(1)));
         hundredUsers = steps(Inputs.text(Inputs.users(100)));
+        fiveHundredUsers = steps(Inputs.text(Inputs.users(500)));
         events = steps(Inputs.text(Inputs.EVENTS));
     }
 
@@ -42,6 +44,11 @@ public class JsonWriting {
     @Benchmark
     public String hundredUsers() throws IOException {
         return write(hundredUsers);
+    }
+
+    @Benchmark
+    public String fiveHundredUsers() throws IOException {
+        return write(fiveHundredUsers);
     }
 
     @Benchmark

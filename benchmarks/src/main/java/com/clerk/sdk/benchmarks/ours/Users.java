@@ -21,6 +21,7 @@ public class Users {
     private byte[] fiveHundred;
     private List<User> oneUser;
     private List<User> hundredUsers;
+    private List<User> fiveHundredUsers;
 
     @Setup
     public void prepare() {
@@ -29,6 +30,7 @@ public class Users {
         fiveHundred = Inputs.bytes(Inputs.users(500));
         oneUser = decode(one);
         hundredUsers = decode(hundred);
+        fiveHundredUsers = decode(fiveHundred);
     }
 
     @Benchmark
@@ -54,6 +56,11 @@ public class Users {
     @Benchmark
     public String encodeHundred() {
         return CODEC.toJson(hundredUsers);
+    }
+
+    @Benchmark
+    public String encodeFiveHundred() {
+        return CODEC.toJson(fiveHundredUsers);
     }
 
     private static List<User> decode(byte[] json) {

@@ -13,7 +13,10 @@ import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Makes one of every webhook event from the contract, with a value in every field. */
+/**
+ * Makes one of every webhook event from the contract, with a value in every field. The data comes first and the type
+ * last, which is the hard order: the type tells what the data is.
+ */
 final class EventJson {
     private static final String REFERENCE = "#/components/schemas/";
 
@@ -35,11 +38,11 @@ final class EventJson {
 
     private Map<String, Object> event(String name, Map<String, ?> facts) {
         var event = new LinkedHashMap<String, Object>();
-        event.put("object", "event");
-        event.put("type", name);
-        event.put("timestamp", 1_790_000_000_000L);
-        event.put("instance_id", "ins_2bXkQ0000000000000000000000");
         event.put("data", named((String) facts.get("data")));
+        event.put("instance_id", "ins_2bXkQ0000000000000000000000");
+        event.put("object", "event");
+        event.put("timestamp", 1_790_000_000_000L);
+        event.put("type", name);
         return event;
     }
 

@@ -99,9 +99,10 @@ final class MakeInputs {
 
     /** A whole event of 2 KB: a small user, and a note that fills the rest. */
     private static String event() {
-        var head = "{\"object\":\"event\",\"type\":\"user.created\",\"data\":{\"object\":\"user\","
-                + "\"id\":\"user_1\",\"first_name\":\"Ada\",\"private_metadata\":{\"note\":\"";
-        return head + "x".repeat(WEBHOOK_BYTES - head.length() - 4) + "\"}}}";
+        var head = "{\"data\":{\"object\":\"user\",\"id\":\"user_1\",\"first_name\":\"Ada\","
+                + "\"private_metadata\":{\"note\":\"";
+        var tail = "\"}},\"object\":\"event\",\"type\":\"user.created\"}";
+        return head + "x".repeat(WEBHOOK_BYTES - head.length() - tail.length()) + tail;
     }
 
     private void users() throws IOException {

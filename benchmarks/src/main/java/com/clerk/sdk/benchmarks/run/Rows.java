@@ -38,7 +38,8 @@ final class Rows {
                 firstRequest("header"),
                 firstRequest("cookie"),
                 webhook(),
-                hundredUsers());
+                hundredUsers(),
+                events());
     }
 
     static List<Group> groups() {
@@ -135,6 +136,7 @@ final class Rows {
                 List.of(
                         firstRequest("header"),
                         firstRequest("cookie"),
+                        firstRequest("cookie").twoThreads(),
                         laterRequest("header"),
                         laterRequest("cookie"),
                         incumbentRequest("header"),
@@ -206,6 +208,7 @@ final class Rows {
                 List.of(
                         users("decode-1-user", "1 full user", "oneUser", "decodeOne"),
                         hundredUsers(),
+                        hundredUsers().twoThreads(),
                         users("decode-500-users", "500 full users", "fiveHundredUsers", "decodeFiveHundred"),
                         incumbentUsers("decode-1-user", "com.clerk:backend-api, 1 user", "oneUser", "decodeOne"),
                         incumbentUsers(
@@ -218,11 +221,15 @@ final class Rows {
                                 "com.clerk:backend-api, 500 users",
                                 "fiveHundredUsers",
                                 "decodeFiveHundred"),
-                        Row.of(
-                                "decode-events",
-                                "one of every webhook event",
-                                name(JsonEvents.class, "all"),
-                                name(Events.class, "decode"))));
+                        events()));
+    }
+
+    private static Row events() {
+        return Row.of(
+                "decode-events",
+                "decode one of every webhook event",
+                name(JsonEvents.class, "all"),
+                name(Events.class, "decode"));
     }
 
     private static Row hundredUsers() {
@@ -245,6 +252,12 @@ final class Rows {
                 List.of(
                         encode("encode-1-user", "1 full user", "oneUser", Users.class, "encodeOne"),
                         encode("encode-100-users", "100 full users", "hundredUsers", Users.class, "encodeHundred"),
+                        encode(
+                                "encode-500-users",
+                                "500 full users",
+                                "fiveHundredUsers",
+                                Users.class,
+                                "encodeFiveHundred"),
                         encode("encode-events", "one of every webhook event", "events", Events.class, "encode")));
     }
 
