@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What an answer without success says, as far as it can be read. */
@@ -22,6 +23,10 @@ record ApiFailure(
         Map<String, List<String>> headers) {
     private static final int MESSAGE_LIMIT = 300;
     private static final int NAME_LIMIT = 100;
+
+    /** Clerk's keys and tokens by how they begin, JWTs, and whatever follows Bearer. */
+    private static final Pattern CREDENTIAL =
+            Pattern.compile("\\b(?:sk|ak|mt|oat|whsec)_\\w+|\\bey[\\w-]+\\.[\\w.-]+|(?i:\\bbearer)\\s+\\S+");
 
     static ApiFailure of(
             String operation,
@@ -103,8 +108,14 @@ record ApiFailure(
         }
         var message = error.message() != null ? error.message() : error.longMessage();
         if (message != null) {
-            out.append(": ").append(Texts.clean(message, MESSAGE_LIMIT));
+            out.append(": ").append(withoutCredentials(message));
         }
+    }
+
+    // A proxy may repeat what it was sent. What is left out goes before the text is cut, which could halve a token.
+    private static String withoutCredentials(String message) {
+        var line = Texts.clean(message, message.length());
+        return Texts.clean(CREDENTIAL.matcher(line).replaceAll("…"), MESSAGE_LIMIT);
     }
 
     private String details() {

@@ -134,6 +134,31 @@ class ClerkApiExceptionTest {
         assertThat(failure(500, headers, "{\"clerk_trace_id\":\"\"}").traceId()).isEqualTo("ray-1");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "no key sk_test_canary here                 | no key … here",
+                "sk_te\\u0000st_canary                       | …",
+                "ak_canary, mt_canary, oat_canary           | …, …, …",
+                "whsec_canary                               | …",
+                "Authorization: bearer canary-1+/=          | Authorization: …",
+                "token eyJhbGciOiJub25lIn0.eyJjYW5hcnki.x-y | token …",
+                "token eyJhbGciOiJub25lIn0.eyJjYW5hcnki     | token …",
+                "they say: task_key. Go on.                 | they say: task_key. Go on."
+            })
+    void aCredentialThatTheAnswerRepeatsIsNotInTheMessage(String text, String shown) {
+        var failure = failure(400, "{\"errors\":[{\"code\":\"x\",\"message\":\"" + text + "\"}]}");
+        assertThat(failure).hasMessage("POST /users -> 400 x: " + shown);
+    }
+
+    @Test
+    void aCredentialThatWouldBeCutIsLeftOutAsAWhole() {
+        var text = "y".repeat(290) + " eyJhbGciOiJub25lIn0.eyJjYW5hcnki.x";
+        var failure = failure(400, "{\"errors\":[{\"code\":\"x\",\"message\":\"" + text + "\"}]}");
+        assertThat(failure).hasMessage("POST /users -> 400 x: " + "y".repeat(290) + " …");
+    }
+
     @Test
     void longTextIsCutAndControlCharactersAreGone() {
         var failure = failure(
