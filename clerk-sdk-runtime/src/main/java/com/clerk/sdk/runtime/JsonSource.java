@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonSource {
     private static final int PATH_LIMIT = 200;
+    private static final int SHORT = 8192;
     private static final double MICROS = 1e6;
     private static final String ANOTHER_NUMBER = "expected a whole number of 64 bits, found another number";
     private static final String TOO_LARGE = "expected a number, found one that is too large";
@@ -51,12 +52,16 @@ public final class JsonSource {
     }
 
     /**
-     * Reads a JSON text as it came from the network, without making one string of it first.
+     * Reads a JSON text as it came from the network, without making one string of it first when it is long.
      *
      * @param json the text in UTF-8; it is not copied, so it must not change; nothing is read yet
      * @return a source before the first token
      */
     public static JsonSource of(byte[] json) {
+        // The JDK's decoder has a buffer of 8 KB, whatever it reads.
+        if (json.length <= SHORT) {
+            return of(new String(json, StandardCharsets.UTF_8));
+        }
         return new JsonSource(new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8));
     }
 

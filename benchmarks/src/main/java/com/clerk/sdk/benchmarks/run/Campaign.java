@@ -3,6 +3,7 @@ package com.clerk.sdk.benchmarks.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** The full run, part by part; each leaves its figures in the store, and the last one reports all that is there. */
@@ -26,20 +27,20 @@ final class Campaign {
         this.store = new Store(folder.resolve("target").resolve("results"));
     }
 
-    /** Runs {@code all}, or parts with commas between them. */
-    void run(String parts) throws IOException, InterruptedException {
+    /** Runs {@code all}, or parts with commas between them; of the rows {@code all}, or those whose ids begin so. */
+    void run(String parts, String rows) throws IOException, InterruptedException {
         var wanted = parts.equals("all") ? PARTS : List.of(parts.split(","));
         if (!PARTS.containsAll(wanted)) {
             throw new IllegalArgumentException("There are all, or some of " + PARTS + ", and not " + parts);
         }
         for (var part : wanted) {
-            part(part);
+            part(part, rows);
         }
     }
 
-    private void part(String part) throws IOException, InterruptedException {
+    private void part(String part, String rows) throws IOException, InterruptedException {
         switch (part) {
-            case "rows" -> rows();
+            case "rows" -> rows(rows);
             case "cold" -> cold();
             case "soak" -> scale("Soak", ScaleTables.SOAK, "-Xmx256m", size.soak());
             case "paging" -> scale("PageThrough", ScaleTables.PAGING, "-Xmx96m", size.paging());
@@ -47,16 +48,20 @@ final class Campaign {
         }
     }
 
-    private void rows() throws IOException, InterruptedException {
+    private void rows(String wanted) throws IOException, InterruptedException {
         for (var group : Rows.groups()) {
             for (var row : group.rows()) {
-                if (launcher.has(row.place())) {
+                if (launcher.has(row.place()) && isWanted(row, wanted)) {
                     var measured = launcher.measure(row, size.plan());
                     store.save(measured);
                     System.out.println(Text.of("%-32s %.3f x", row.id(), measured.ratio()));
                 }
             }
         }
+    }
+
+    static boolean isWanted(Row row, String wanted) {
+        return wanted.equals("all") || Arrays.stream(wanted.split(",")).anyMatch(row.id()::startsWith);
     }
 
     private void cold() throws IOException, InterruptedException {

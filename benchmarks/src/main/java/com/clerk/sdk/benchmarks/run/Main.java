@@ -7,7 +7,8 @@ import java.util.Locale;
 
 /**
  * The command line, run in the folder {@code benchmarks}: {@code guard} in every build; {@code all} for RESULTS.md, or
- * some of its parts with commas between them, and then {@code full} or {@code short}.
+ * some of its parts with commas between them, then {@code full} or {@code short}, then {@code all} or how the ids of
+ * the rows to measure begin.
  */
 final class Main {
     static final Path CONTRACT = Path.of("..", "openapi", "webhooks.yaml");
@@ -25,7 +26,7 @@ final class Main {
                 end(guard(launcher, bounds));
             } else {
                 var size = Size.valueOf(args[1].toUpperCase(Locale.ROOT));
-                new Campaign(folder, size, launcher, bounds, new Environment(classPaths)).run(args[0]);
+                new Campaign(folder, size, launcher, bounds, new Environment(classPaths)).run(args[0], args[2]);
             }
         } finally {
             MakeInputs.delete(inputs);

@@ -22,12 +22,17 @@ final class ScaleTables {
         paging(store.lines(PAGING), out);
     }
 
-    /** Lines of the soak: tokens for a second and bytes of heap, for every ten seconds. */
+    /**
+     * Lines of the soak, for every ten seconds: tokens for a second, bytes of heap, how many distinct tokens there are.
+     */
     private static void soak(List<String> lines, List<String> out) {
         if (lines.isEmpty()) {
             return;
         }
-        out.addAll(List.of("", "## Soak: two threads, distinct tokens without end, heap of 256 MB", ""));
+        var tokens = Text.of("%,.0f", column(lines, 2)[0]);
+        out.addAll(
+                List.of("", "## Soak: two threads, " + tokens + " distinct tokens over and over, heap of 256 MB", ""));
+        out.addAll(List.of("The cache of seen tokens has its usual size.", ""));
         out.addAll(List.of("| | tokens for a second | slowest to fastest 10 s | heap in use after collection |"));
         out.add("|---|---|---|---|");
         for (int from = 0; from < lines.size(); from += WINDOWS_OF_A_MINUTE) {

@@ -71,7 +71,7 @@ final class Soak {
         return new Soak(verifier, tokens, ManyTokens.signatures(file), count);
     }
 
-    /** Gives a line for each window: tokens for a second, bytes of heap. */
+    /** Gives a line for each window: tokens for a second, bytes of heap, and how many distinct tokens there are. */
     private List<String> run(int windows) throws Exception {
         var threads = Executors.newFixedThreadPool(THREADS);
         var workers = new ArrayList<Future<?>>();
@@ -95,7 +95,7 @@ final class Soak {
         long begin = System.nanoTime();
         TimeUnit.SECONDS.sleep(WINDOW);
         double each = verified.sum() * 1e9 / (System.nanoTime() - begin);
-        return Math.round(each) + " " + Heap.used();
+        return Math.round(each) + " " + Heap.used() + " " + count;
     }
 
     /** A refused token ends the soak. */

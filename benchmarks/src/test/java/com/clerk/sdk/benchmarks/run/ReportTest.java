@@ -105,6 +105,35 @@ class ReportTest {
         assertThat(ids).containsAll(Rows.guarded().stream().map(Row::id).toList());
     }
 
+    @Test
+    void aSoakSaysHowManyTokensThereWere() throws IOException {
+        store.save(ScaleTables.SOAK, Collections.nCopies(6, "60000 18000000 1000000"));
+
+        assertThat(report())
+                .contains(
+                        "## Soak: two threads, 1,000,000 distinct tokens over and over, heap of 256 MB",
+                        "| minute 1 | 60,000 | 60,000 to 60,000 | 18.0 to 18.0 MB |");
+    }
+
+    @Test
+    void theReadmeShowsTheChartAndWhereAllFiguresAre() throws IOException {
+        save("verify", 1.05);
+
+        assertThat(new Readme(store).lines())
+                .contains("| verify a session token, first sight | 1.05 | 26.3 µs | 11.3 KB |  |")
+                .anyMatch(line -> line.contains("(benchmarks/speed.svg)"))
+                .anyMatch(line -> line.contains("(benchmarks/RESULTS.md)"));
+    }
+
+    @Test
+    void rowsCanBeMeasuredAgainByTheBeginningOfTheirIds() {
+        var row = Row.of("decode-1-user", "title", "limit", "subject");
+
+        assertThat(Campaign.isWanted(row, "all")).isTrue();
+        assertThat(Campaign.isWanted(row, "webhook,decode")).isTrue();
+        assertThat(Campaign.isWanted(row, "webhook,decode-100")).isFalse();
+    }
+
     private void save(String id, double ratio) throws IOException {
         var row = Row.of(id, id, "limit", "subject");
         var round = new Round(25_000, 25_000 * ratio, 6400, 6400 + 4896);
