@@ -39,6 +39,20 @@ class JsonSourceTest {
     }
 
     @Test
+    void bytesReadTheSameHoweverManyTheyAre() {
+        for (int length : new int[] {8180, 8186, 8187, 8188, 8189, 8190, 8191, 8192, 8193, 16_384, 100_000}) {
+            var text = "x".repeat(length) + "ü😀";
+            assertThat(JsonSource.of(('"' + text + '"').getBytes(StandardCharsets.UTF_8))
+                            .string())
+                    .isEqualTo(text);
+
+            var broken = ("\"" + "x".repeat(length) + "?\"").getBytes(StandardCharsets.UTF_8);
+            broken[length + 1] = (byte) 0xff;
+            assertThat(JsonSource.of(broken).string()).isEqualTo("x".repeat(length) + '\ufffd');
+        }
+    }
+
+    @Test
     void aByteOrderMarkIsPassedOver() {
         assertThat(JsonSource.of("\ufeff7".getBytes(StandardCharsets.UTF_8)).integer())
                 .isEqualTo(7);

@@ -33,6 +33,7 @@ final class Campaign {
         if (!PARTS.containsAll(wanted)) {
             throw new IllegalArgumentException("There are all, or some of " + PARTS + ", and not " + parts);
         }
+        refuseUnknown(rows);
         for (var part : wanted) {
             part(part, rows);
         }
@@ -62,6 +63,15 @@ final class Campaign {
 
     static boolean isWanted(Row row, String wanted) {
         return wanted.equals("all") || Arrays.stream(wanted.split(",")).anyMatch(row.id()::startsWith);
+    }
+
+    /** A slip of the pen measures nothing, and would report the old figures as if it had. */
+    static void refuseUnknown(String wanted) {
+        for (var beginning : wanted.split(",")) {
+            if (Rows.groups().stream().flatMap(group -> group.rows().stream()).noneMatch(r -> isWanted(r, beginning))) {
+                throw new IllegalArgumentException("No row's id begins with " + beginning + "; Rows has the ids");
+            }
+        }
     }
 
     private void cold() throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package com.clerk.sdk.benchmarks.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
@@ -132,6 +133,15 @@ class ReportTest {
         assertThat(Campaign.isWanted(row, "all")).isTrue();
         assertThat(Campaign.isWanted(row, "webhook,decode")).isTrue();
         assertThat(Campaign.isWanted(row, "webhook,decode-100")).isFalse();
+    }
+
+    @Test
+    void aBeginningThatNoRowHasIsRefused() {
+        assertThatCode(() -> Campaign.refuseUnknown("all")).doesNotThrowAnyException();
+        assertThatCode(() -> Campaign.refuseUnknown("decode,verify-2")).doesNotThrowAnyException();
+        assertThatThrownBy(() -> Campaign.refuseUnknown("decode,webhok"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("No row's id begins with webhok; Rows has the ids");
     }
 
     private void save(String id, double ratio) throws IOException {
