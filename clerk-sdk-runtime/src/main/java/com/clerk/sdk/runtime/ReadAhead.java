@@ -65,6 +65,10 @@ final class ReadAhead {
      *     if there is none
      */
     String find(String[] properties, boolean forText) throws IOException {
+        // Clerk mostly sends the telling property first, which takes no search.
+        if (forText && isEmpty() && startsWithText(properties[0])) {
+            return texts[2];
+        }
         var found = "";
         int rank = properties.length;
         int depth = 0;
@@ -81,6 +85,16 @@ final class ReadAhead {
             at++;
         } while (depth > 0 && rank > 0);
         return found;
+    }
+
+    private boolean startsWithText(String name) throws IOException {
+        in.beginObject();
+        add(JsonToken.BEGIN_OBJECT, "");
+        if (!in.hasNext()) {
+            return false;
+        }
+        add(JsonToken.NAME, in.nextName());
+        return texts[1].equals(name) && kind(2) == JsonToken.STRING;
     }
 
     private static boolean tells(JsonToken value, boolean forText) {
