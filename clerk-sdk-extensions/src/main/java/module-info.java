@@ -5,6 +5,7 @@ module com.clerk.sdk.extensions {
     requires transitive com.clerk.sdk.runtime;
     requires transitive okhttp3;
     requires static transitive org.jspecify;
+    requires com.nimbusds.jose.jwt;
 
     exports com.clerk.sdk;
     exports com.clerk.sdk.auth;

@@ -1,5 +1,6 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.flow.MachineToken;
 import com.clerk.sdk.runtime.JsonValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -41,7 +41,7 @@ public sealed interface Auth permits SessionAuth, ApiKeyAuth, M2mAuth, OAuthAuth
      * @param asked what is needed, from {@link Has}
      * @return true if a session says so; always false for the other kinds, which have scopes instead
      */
-    default boolean has(Authorization asked) {
+    default boolean has(Requirement asked) {
         return false;
     }
 }

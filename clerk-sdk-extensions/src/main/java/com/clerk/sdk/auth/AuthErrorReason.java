@@ -86,15 +86,6 @@ public final class AuthErrorReason extends OpenEnum {
         return new AuthErrorReason(value);
     }
 
-    static AuthErrorReason of(TokenVerificationReason reason) {
-        return new AuthErrorReason(reason.value());
-    }
-
-    /** The session token expired, and was not refreshed for this reason. */
-    static AuthErrorReason expired(String refreshError) {
-        return new AuthErrorReason(EXPIRED + "-refresh-" + refreshError);
-    }
-
     /**
      * For a {@code switch}. No network.
      *

@@ -1,5 +1,7 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.flow.MachineTokens;
+import com.clerk.sdk.auth.jwt.ClaimRules;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -15,13 +17,13 @@ public final class AuthenticateOptions {
     private final @Nullable AcceptedTokens accepted;
     private final @Nullable Set<String> authorizedParties;
     private final @Nullable Set<String> audiences;
-    private final @Nullable Boolean pendingSessions;
+    private final @Nullable Boolean acceptPendingSessions;
 
     private AuthenticateOptions(Builder builder) {
         this.accepted = builder.accepted;
         this.authorizedParties = builder.authorizedParties;
         this.audiences = builder.audiences;
-        this.pendingSessions = builder.pendingSessions;
+        this.acceptPendingSessions = builder.acceptPendingSessions;
     }
 
     static AuthenticateOptions none() {
@@ -61,8 +63,8 @@ public final class AuthenticateOptions {
         return accepted == null ? usual : accepted;
     }
 
-    boolean pendingSessions(boolean usual) {
-        return pendingSessions == null ? usual : pendingSessions;
+    boolean acceptPendingSessions(boolean usual) {
+        return acceptPendingSessions == null ? usual : acceptPendingSessions;
     }
 
     ClaimRules rules(ClaimRules usual) {
@@ -73,7 +75,7 @@ public final class AuthenticateOptions {
     }
 
     MachineTokens machines(MachineTokens usual) {
-        return audiences == null ? usual : usual.meantFor(audiences);
+        return audiences == null ? usual : usual.withAudiences(audiences);
     }
 
     /** Collects options. Not safe for several threads. */
@@ -81,7 +83,7 @@ public final class AuthenticateOptions {
         private @Nullable AcceptedTokens accepted;
         private @Nullable Set<String> authorizedParties;
         private @Nullable Set<String> audiences;
-        private @Nullable Boolean pendingSessions;
+        private @Nullable Boolean acceptPendingSessions;
 
         private Builder() {}
 
@@ -148,8 +150,8 @@ public final class AuthenticateOptions {
          * @param accepted true to accept them
          * @return this builder
          */
-        public Builder pendingSessions(boolean accepted) {
-            this.pendingSessions = accepted;
+        public Builder acceptPendingSessions(boolean accepted) {
+            this.acceptPendingSessions = accepted;
             return this;
         }
 

@@ -44,7 +44,7 @@ public interface ClerkRequest {
      * @return the request
      */
     static ClerkRequest of(Map<String, List<String>> headers) {
-        return new HeaderMap(headers, null, null);
+        return new MapClerkRequest(headers, null, null);
     }
 
     /**
@@ -56,6 +56,6 @@ public interface ClerkRequest {
      * @return the request
      */
     static ClerkRequest of(String method, String url, Map<String, List<String>> headers) {
-        return new HeaderMap(headers, method, url);
+        return new MapClerkRequest(headers, method, url);
     }
 }

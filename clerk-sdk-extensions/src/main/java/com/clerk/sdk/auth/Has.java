@@ -15,9 +15,9 @@ public final class Has {
      * @param role key of the role, such as {@code org:admin}; {@code admin} means the same
      * @return what to ask
      */
-    public static Authorization role(String role) {
+    public static Requirement role(String role) {
         Objects.requireNonNull(role, "role");
-        return new Authorization("role " + role, claims -> claims.organization().hasRole(role));
+        return new Requirement("role " + role, claims -> claims.organization().hasRole(role));
     }
 
     /**
@@ -27,9 +27,9 @@ public final class Has {
      * @param permission key of the permission, such as {@code org:invoices:read}; {@code invoices:read} means the same
      * @return what to ask
      */
-    public static Authorization permission(String permission) {
+    public static Requirement permission(String permission) {
         Objects.requireNonNull(permission, "permission");
-        return new Authorization(
+        return new Requirement(
                 "permission " + permission, claims -> claims.organization().hasPermission(permission));
     }
 
@@ -39,9 +39,9 @@ public final class Has {
      * @param feature slug of the feature; {@code org:} or {@code user:} before it asks about that one alone
      * @return what to ask
      */
-    public static Authorization feature(String feature) {
+    public static Requirement feature(String feature) {
         Objects.requireNonNull(feature, "feature");
-        return new Authorization(
+        return new Requirement(
                 "feature " + feature, claims -> claims.scoped("fea").contains(feature));
     }
 
@@ -51,9 +51,9 @@ public final class Has {
      * @param plan slug of the plan; {@code org:} or {@code user:} before it asks about that one alone
      * @return what to ask
      */
-    public static Authorization plan(String plan) {
+    public static Requirement plan(String plan) {
         Objects.requireNonNull(plan, "plan");
-        return new Authorization("plan " + plan, claims -> claims.scoped("pla").contains(plan));
+        return new Requirement("plan " + plan, claims -> claims.scoped("pla").contains(plan));
     }
 
     /**
@@ -62,9 +62,9 @@ public final class Has {
      * @param reverification how fresh, such as {@link Reverification#STRICT}
      * @return what to ask
      */
-    public static Authorization reverification(Reverification reverification) {
+    public static Requirement reverification(Reverification reverification) {
         Objects.requireNonNull(reverification, "reverification");
-        return new Authorization(
+        return new Requirement(
                 "reverification " + reverification, claims -> reverification.isMetBy(claims.factorVerificationAge()));
     }
 }

@@ -1,5 +1,6 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.flow.MachineToken;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,24 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.flow.AuthenticationContext;
+import com.clerk.sdk.auth.flow.Decision;
+import com.clerk.sdk.auth.flow.Instance;
+import com.clerk.sdk.auth.flow.MachineTokenKind;
+import com.clerk.sdk.auth.flow.MachineTokens;
+import com.clerk.sdk.auth.flow.OAuthRules;
+import com.clerk.sdk.auth.flow.OrganizationPatterns;
+import com.clerk.sdk.auth.flow.Reason;
+import com.clerk.sdk.auth.flow.RequestView;
+import com.clerk.sdk.auth.flow.SessionFlow;
+import com.clerk.sdk.auth.flow.Settings;
+import com.clerk.sdk.auth.flow.Urls;
+import com.clerk.sdk.auth.jwt.HeaderTypes;
+import com.clerk.sdk.auth.jwt.JwtVerifier;
+import com.clerk.sdk.auth.jwt.KeySource;
+import com.clerk.sdk.auth.jwt.NoKeys;
+import com.clerk.sdk.auth.jwt.TokenCache;
+import com.clerk.sdk.auth.jwt.TokenCategory;
+import com.clerk.sdk.auth.lookup.ClerkLookups;
 import com.clerk.sdk.internal.Keys;
 import com.clerk.sdk.runtime.spi.ApiClient;
 import java.util.List;
@@ -33,11 +52,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestAuthenticator implements AutoCloseable {
     private final Settings settings;
+    private final StateMapper states;
+    private final AcceptedTokens accepted;
+    private final boolean acceptPendingSessions;
     private final @Nullable ApiClient owned;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    private RequestAuthenticator(Settings settings, @Nullable ApiClient owned) {
+    private RequestAuthenticator(Settings settings, Builder builder, @Nullable ApiClient owned) {
         this.settings = settings;
+        this.states = new StateMapper(settings.api());
+        this.accepted = builder.accepted;
+        this.acceptPendingSessions = builder.acceptPendingSessions;
         this.owned = owned;
     }
 
@@ -96,7 +121,7 @@ public final class RequestAuthenticator implements AutoCloseable {
      * @return who it is, or why nobody
      */
     public RequestState authenticate(ClerkRequest request, AuthenticateOptions options) {
-        return judge(request, options, Network.WAITING);
+        return evaluate(request, options, ClerkLookups.BLOCKING);
     }
 
     /**
@@ -117,53 +142,65 @@ public final class RequestAuthenticator implements AutoCloseable {
      * @return who it is, or why nobody: at once unless Clerk has to be asked, and never a failure
      */
     public CompletableFuture<RequestState> authenticateAsync(ClerkRequest request, AuthenticateOptions options) {
-        return Network.withoutWaiting(network -> judge(request, options, network));
+        return ClerkLookups.replay(lookups -> evaluate(request, options, lookups));
     }
 
-    private RequestState judge(ClerkRequest request, AuthenticateOptions options, Network network) {
+    private RequestState evaluate(ClerkRequest request, AuthenticateOptions options, ClerkLookups lookups) {
         Objects.requireNonNull(request, "request");
-        var accepted = options.accepted(settings.accepted());
+        var types = options.accepted(accepted);
         try {
-            return judge(attempt(request, options, network), accepted);
+            return evaluate(new RequestView(new RequestAdapter(request), settings.cookieNames()), types, options, lookups);
         } catch (RuntimeException e) {
             // An adapter that fails, or a mistake of ours, must not let anybody in, nor become the caller's exception.
             var message = "Authenticating failed with " + e.getClass().getName() + ".";
-            return MachineTokens.signedOut(accepted.only(), AuthErrorReason.UNEXPECTED_ERROR, message)
-                    .because(e);
+            return states.state(Decision.SignedOut.of(Reason.UNEXPECTED_ERROR, message).withCause(e), types.only());
         }
     }
 
-    Attempt attempt(ClerkRequest request, AuthenticateOptions options, Network network) {
-        return new Attempt(settings, new Incoming(request, settings.cookieNames()), options, network);
-    }
-
-    private RequestState judge(Attempt attempt, AcceptedTokens accepted) {
-        var token = attempt.request.token();
-        var only = accepted.only();
-        boolean sessionsAlone = only == TokenType.SESSION_TOKEN;
-        var machine = token == null || sessionsAlone ? null : TokenType.ofMachine(token);
-        var type = machine == null ? TokenType.SESSION_TOKEN : machine;
-        if (only != null && !sessionsAlone) {
-            return byMachine(attempt, only, machine, token);
+    /** Decides which kind of token counts (behaviour.md, section 2.2), and by that token. */
+    private RequestState evaluate(
+            RequestView request, AcceptedTokens types, AuthenticateOptions options, ClerkLookups lookups) {
+        var token = request.token();
+        var only = types.only();
+        boolean sessionsOnly = only == TokenType.SESSION_TOKEN;
+        var machine = token == null || sessionsOnly ? null : MachineTokenKind.of(token);
+        if (only != null && !sessionsOnly) {
+            return states.state(evaluateMachineToken(only, machine, token, options, lookups), only);
         }
-        if (!accepted.has(type)) {
-            return MachineTokens.signedOut(null, AuthErrorReason.TOKEN_TYPE_MISMATCH, "");
+        var found = machine == null ? TokenType.SESSION_TOKEN : TokenType.of(machine);
+        if (!types.has(found)) {
+            return states.state(Decision.SignedOut.of(Reason.TOKEN_TYPE_MISMATCH, ""), null);
         }
         if (token != null && machine != null) {
-            return attempt.machines.judge(machine, token, attempt.network);
+            return states.state(options.machines(settings.machines()).evaluate(machine, token, lookups), found);
         }
-        var sessions = new SessionFlow(attempt, warned);
-        return token == null ? sessions.byCookies() : sessions.byHeader(token);
+        var sessions = new SessionFlow(context(request, options, lookups), warned);
+        return states.state(
+                token == null ? sessions.authenticateCookies() : sessions.authenticateHeaderToken(token), found);
     }
 
-    private RequestState byMachine(
-            Attempt attempt, TokenType wanted, @Nullable TokenType found, @Nullable String token) {
+    private Decision evaluateMachineToken(
+            TokenType wanted,
+            @Nullable MachineTokenKind found,
+            @Nullable String token,
+            AuthenticateOptions options,
+            ClerkLookups lookups) {
         if (token == null) {
-            return MachineTokens.signedOut(wanted, AuthErrorReason.NO_TOKEN_IN_HEADER, "");
+            return Decision.SignedOut.of(Reason.NO_TOKEN_IN_HEADER, "");
         }
-        return found == wanted
-                ? attempt.machines.judge(wanted, token, attempt.network)
-                : MachineTokens.signedOut(wanted, AuthErrorReason.TOKEN_TYPE_MISMATCH, "");
+        if (found == null || TokenType.of(found) != wanted) {
+            return Decision.SignedOut.of(Reason.TOKEN_TYPE_MISMATCH, "");
+        }
+        return options.machines(settings.machines()).evaluate(found, token, lookups);
+    }
+
+    private AuthenticationContext context(RequestView request, AuthenticateOptions options, ClerkLookups lookups) {
+        return new AuthenticationContext(
+                settings,
+                request,
+                options.rules(settings.rules()),
+                options.acceptPendingSessions(acceptPendingSessions),
+                lookups);
     }
 
     /** Whether a secret key is that of a development instance. */
@@ -189,7 +226,7 @@ public final class RequestAuthenticator implements AutoCloseable {
         private boolean satelliteAutoSync;
         private @Nullable String signInUrl;
         private AcceptedTokens accepted = AcceptedTokens.SESSION;
-        private boolean pendingSessions;
+        private boolean acceptPendingSessions;
         private List<String> organizationPatterns = List.of();
         private List<String> personalAccountPatterns = List.of();
         private boolean sharesClient;
@@ -278,8 +315,8 @@ public final class RequestAuthenticator implements AutoCloseable {
          * @param accepted true to accept them; false when not set
          * @return this builder
          */
-        public Builder pendingSessions(boolean accepted) {
-            this.pendingSessions = accepted;
+        public Builder acceptPendingSessions(boolean accepted) {
+            this.acceptPendingSessions = accepted;
             return this;
         }
 
@@ -337,7 +374,7 @@ public final class RequestAuthenticator implements AutoCloseable {
             set(environment, "CLERK_MACHINE_SECRET_KEY", this::machineSecretKey);
             set(environment, "CLERK_DOMAIN", this::domain);
             set(environment, "CLERK_PROXY_URL", this::proxyUrl);
-            set(environment, "CLERK_IS_SATELLITE", value -> satellite(truth(value)));
+            set(environment, "CLERK_IS_SATELLITE", value -> satellite(parseBoolean(value)));
             set(environment, "CLERK_SIGN_IN_URL", this::signInUrl);
             return this;
         }
@@ -354,7 +391,7 @@ public final class RequestAuthenticator implements AutoCloseable {
             }
         }
 
-        private static boolean truth(String value) {
+        private static boolean parseBoolean(String value) {
             return switch (value.toLowerCase(Locale.ROOT)) {
                 case "true", "1" -> true;
                 case "false", "0" -> false;
@@ -383,10 +420,8 @@ public final class RequestAuthenticator implements AutoCloseable {
                     rules(),
                     machines(keys, api, machineApi),
                     patterns(),
-                    api,
-                    accepted,
-                    pendingSessions);
-            return new RequestAuthenticator(settings, sharesClient ? null : machineApi);
+                    api);
+            return new RequestAuthenticator(settings, this, sharesClient ? null : machineApi);
         }
 
         private void requireKey() {
@@ -405,12 +440,14 @@ public final class RequestAuthenticator implements AutoCloseable {
         private Instance instance() {
             var key = publishableKey();
             var secret = secretKey();
-            boolean production = key != null ? key.isProduction() : secret == null || !isOfDevelopment(secret);
+            boolean productionSecret = secret == null || !isOfDevelopment(secret);
+            boolean production = key == null ? productionSecret : key.isProduction();
             if (satellite) {
                 requireWholeSatellite(production);
             }
             var suffix = key == null ? "" : "_" + key.cookieSuffix();
-            return new Instance(key, suffix, production, satellite, domain(), proxyUrl(), signInUrl, satelliteAutoSync);
+            var host = key == null ? null : key.frontendApi();
+            return new Instance(host, suffix, production, satellite, domain(), proxyUrl(), signInUrl, satelliteAutoSync);
         }
 
         private void requireWholeSatellite(boolean production) {

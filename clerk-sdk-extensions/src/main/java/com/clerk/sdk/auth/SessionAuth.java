@@ -98,7 +98,7 @@ public final class SessionAuth implements Auth {
     }
 
     @Override
-    public boolean has(Authorization asked) {
+    public boolean has(Requirement asked) {
         return claims.has(asked);
     }
 

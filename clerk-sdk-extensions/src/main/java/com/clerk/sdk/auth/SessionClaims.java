@@ -1,5 +1,8 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.Claims;
+import com.clerk.sdk.auth.jwt.OrganizationClaims;
+import com.clerk.sdk.auth.jwt.ScopedItems;
 import com.clerk.sdk.runtime.ClerkDecodingException;
 import com.clerk.sdk.runtime.JsonValue;
 import java.time.Instant;
@@ -19,7 +22,7 @@ public final class SessionClaims {
     private final Claims claims;
 
     /** Unpacked when it is first asked for; two threads may unpack two that are alike. */
-    private @Nullable Organization organization;
+    private @Nullable OrganizationClaims organization;
 
     SessionClaims(Claims claims) {
         this.claims = claims;
@@ -226,17 +229,17 @@ public final class SessionClaims {
     /**
      * Whether the user may do something: {@code has(permission("org:invoices:read"))}.
      *
-     * @param asked what is needed, from {@link Has}; several at once with {@link Authorization#and}
+     * @param asked what is needed, from {@link Has}; several at once with {@link Requirement#and}
      * @return true if the token says so
      */
-    public boolean has(Authorization asked) {
+    public boolean has(Requirement asked) {
         return asked.isMetBy(this);
     }
 
-    Organization organization() {
+    OrganizationClaims organization() {
         var unpacked = organization;
         if (unpacked == null) {
-            unpacked = Organization.of(claims);
+            unpacked = OrganizationClaims.of(claims);
             organization = unpacked;
         }
         return unpacked;

@@ -1,5 +1,12 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.ClaimRules;
+import com.clerk.sdk.auth.jwt.HeaderTypes;
+import com.clerk.sdk.auth.jwt.JwtException;
+import com.clerk.sdk.auth.jwt.JwtVerifier;
+import com.clerk.sdk.auth.jwt.KeySource;
+import com.clerk.sdk.auth.jwt.TokenCategory;
+import com.clerk.sdk.auth.lookup.ClerkLookups;
 import com.clerk.sdk.runtime.spi.ApiClient;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +60,7 @@ public final class SessionTokenVerifier implements AutoCloseable {
      * @throws TokenVerificationException if the token must not be trusted, whatever is wrong with it
      */
     public SessionClaims verify(String token) {
-        return verify(token, Network.WAITING);
+        return verify(token, ClerkLookups.BLOCKING);
     }
 
     /**
@@ -64,11 +71,15 @@ public final class SessionTokenVerifier implements AutoCloseable {
      *     {@link #verify} would throw
      */
     public CompletableFuture<SessionClaims> verifyAsync(String token) {
-        return Network.withoutWaiting(network -> verify(token, network));
+        return ClerkLookups.replay(lookups -> verify(token, lookups));
     }
 
-    private SessionClaims verify(String token, Network network) {
-        return verifier.verify(token, rules, network).session();
+    private SessionClaims verify(String token, ClerkLookups lookups) {
+        try {
+            return verifier.verify(token, rules, lookups).view(SessionClaims.class, SessionClaims::new);
+        } catch (JwtException e) {
+            throw TokenVerificationException.of(e);
+        }
     }
 
     /** Closes the connections to Clerk, unless they belong to an {@code OkHttpClient} that was handed in. */

@@ -18,15 +18,6 @@ public final class SignedOut implements RequestState {
             AuthErrorReason reason,
             String message,
             Map<String, List<String>> headers,
-            @Nullable SessionAuth pending) {
-        this(tokenType, reason, message, headers, pending, null);
-    }
-
-    private SignedOut(
-            @Nullable TokenType tokenType,
-            AuthErrorReason reason,
-            String message,
-            Map<String, List<String>> headers,
             @Nullable SessionAuth pending,
             @Nullable Throwable cause) {
         this.tokenType = tokenType;
@@ -35,11 +26,6 @@ public final class SignedOut implements RequestState {
         this.headers = headers;
         this.pending = pending;
         this.cause = cause;
-    }
-
-    /** The same, with what led to it. */
-    SignedOut because(@Nullable Throwable failure) {
-        return new SignedOut(tokenType, reason, message, headers, pending, failure);
     }
 
     /**

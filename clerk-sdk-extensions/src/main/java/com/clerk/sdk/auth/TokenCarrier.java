@@ -1,5 +1,7 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.flow.Carrier;
+
 /** Where in a request a token was found. */
 public enum TokenCarrier {
     /** The {@code Authorization} header. */
@@ -12,6 +14,13 @@ public enum TokenCarrier {
 
     TokenCarrier(String value) {
         this.value = value;
+    }
+
+    static TokenCarrier of(Carrier carrier) {
+        return switch (carrier) {
+            case HEADER -> HEADER;
+            case COOKIE -> COOKIE;
+        };
     }
 
     /**

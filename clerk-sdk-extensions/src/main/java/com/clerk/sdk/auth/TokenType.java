@@ -1,6 +1,6 @@
 package com.clerk.sdk.auth;
 
-import org.jspecify.annotations.Nullable;
+import com.clerk.sdk.auth.flow.MachineTokenKind;
 
 /** The kinds of token that a request can be authenticated with. */
 public enum TokenType {
@@ -31,37 +31,11 @@ public enum TokenType {
         return value;
     }
 
-    /** Which kind of machine token a text is by its looks, or null if it looks like none. */
-    static @Nullable TokenType ofMachine(String token) {
-        if (token.startsWith("ak_")) {
-            return API_KEY;
-        }
-        if (token.startsWith("mt_")) {
-            return M2M_TOKEN;
-        }
-        if (token.startsWith("oat_")) {
-            return OAUTH_TOKEN;
-        }
-        return Jwt.isJwtShaped(token) ? ofJwt(token) : null;
-    }
-
-    /** Whether a text is a token that says nothing by itself. */
-    static boolean isOpaque(String token) {
-        return token.startsWith("ak_") || token.startsWith("mt_") || token.startsWith("oat_");
-    }
-
-    private static @Nullable TokenType ofJwt(String token) {
-        try {
-            return ofMachine(Jwt.decode(token));
-        } catch (TokenVerificationException e) {
-            return null;
-        }
-    }
-
-    static @Nullable TokenType ofMachine(Jwt jwt) {
-        if (TokenCategory.isMachine(jwt)) {
-            return M2M_TOKEN;
-        }
-        return HeaderTypes.ACCESS_TOKEN.has(jwt) ? OAUTH_TOKEN : null;
+    static TokenType of(MachineTokenKind kind) {
+        return switch (kind) {
+            case API_KEY -> API_KEY;
+            case M2M_TOKEN -> M2M_TOKEN;
+            case OAUTH_TOKEN -> OAUTH_TOKEN;
+        };
     }
 }

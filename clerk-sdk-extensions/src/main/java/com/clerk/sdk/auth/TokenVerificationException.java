@@ -1,7 +1,8 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.flow.Carrier;
+import com.clerk.sdk.auth.jwt.JwtException;
 import com.clerk.sdk.runtime.ClerkException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,55 +15,31 @@ public final class TokenVerificationException extends ClerkException {
     /** As text, because exceptions are serializable. */
     private final String reason;
 
-    /** What is wrong, without the rest of the message. */
-    private final String problem;
-
     /** What would help. */
     private final @Nullable String action;
 
     /** Where the token was found. */
     private final @Nullable TokenCarrier carrier;
 
-    TokenVerificationException(TokenVerificationReason reason, String problem) {
-        this(reason, problem, null, null, null);
+    private TokenVerificationException(JwtException failure, @Nullable Carrier carrier) {
+        super(failure.line(carrier == null ? null : carrier.value()), translated(failure.getCause()));
+        this.reason = failure.error().value();
+        this.action = failure.action();
+        this.carrier = carrier == null ? null : TokenCarrier.of(carrier);
     }
 
-    TokenVerificationException(TokenVerificationReason reason, String problem, String action) {
-        this(reason, problem, action, null, null);
+    /** Translates a failure of the package {@code jwt} into what users see. */
+    static TokenVerificationException of(JwtException failure) {
+        return new TokenVerificationException(failure, null);
     }
 
-    TokenVerificationException(
-            TokenVerificationReason reason,
-            String problem,
-            @Nullable String action,
-            @Nullable TokenCarrier carrier,
-            @Nullable Throwable cause) {
-        super(message(reason, problem, action, carrier), cause);
-        this.reason = reason.value();
-        this.problem = problem;
-        this.action = action;
-        this.carrier = carrier;
+    /** Translates a failure that is about a token found in this place. */
+    static TokenVerificationException of(JwtException failure, @Nullable Carrier carrier) {
+        return new TokenVerificationException(failure, carrier);
     }
 
-    private static String message(
-            TokenVerificationReason reason, String problem, @Nullable String action, @Nullable TokenCarrier carrier) {
-        var where = carrier == null ? "" : ", token-carrier=" + carrier.value();
-        return problem + (action == null ? "" : " " + action) + " (reason=" + reason + where + ")";
-    }
-
-    /** What is wrong, without the rest of the message. */
-    String problem() {
-        return problem;
-    }
-
-    /** The whole message. */
-    String line() {
-        return Objects.requireNonNull(getMessage(), "every failure has a message");
-    }
-
-    /** The same failure, said of a token that came in this way. */
-    TokenVerificationException from(TokenCarrier carrier) {
-        return new TokenVerificationException(reason(), problem, action, carrier, getCause());
+    private static @Nullable Throwable translated(@Nullable Throwable cause) {
+        return cause instanceof JwtException failure ? of(failure) : cause;
     }
 
     /**

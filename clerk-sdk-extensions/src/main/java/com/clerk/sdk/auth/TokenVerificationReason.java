@@ -65,11 +65,6 @@ public final class TokenVerificationReason extends OpenEnum {
         super(value);
     }
 
-    /** Whether the token is good but for the time, so that a new one may help. */
-    boolean isAboutTime() {
-        return equals(TOKEN_EXPIRED) || equals(TOKEN_NOT_ACTIVE_YET) || equals(TOKEN_IAT_IN_THE_FUTURE);
-    }
-
     /**
      * The reason with this text. No network.
      *

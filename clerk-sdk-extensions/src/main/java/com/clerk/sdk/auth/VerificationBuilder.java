@@ -1,5 +1,13 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.flow.OAuthRules;
+import com.clerk.sdk.auth.flow.Urls;
+import com.clerk.sdk.auth.jwt.ClaimRules;
+import com.clerk.sdk.auth.jwt.KeySource;
+import com.clerk.sdk.auth.jwt.RemoteJwks;
+import com.clerk.sdk.auth.jwt.SignatureProvider;
+import com.clerk.sdk.auth.jwt.TokenCache;
+import com.clerk.sdk.auth.jwt.VerificationKeys;
 import com.clerk.sdk.internal.Api;
 import com.clerk.sdk.internal.Keys;
 import com.clerk.sdk.runtime.spi.ApiClient;
@@ -30,7 +38,7 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
     private static final int MAX_CACHE = 1 << 20;
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*(:[0-9]{1,5})?");
 
-    private @Nullable KeySet keys;
+    private @Nullable VerificationKeys keys;
     private @Nullable String secretKey;
     private String apiUrl = Api.URL;
     private String apiVersion = "v1";
@@ -59,7 +67,7 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
      * @throws IllegalArgumentException if it is something else; the message says what, and never holds it
      */
     public final B jwtKey(String key) {
-        return keys(KeySet.of(new VerificationKey(PemKeys.parse(key), null)));
+        return keys(VerificationKeys.ofPem(key));
     }
 
     /**
@@ -71,7 +79,7 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
      * @throws IllegalArgumentException if it is something else; the message says what, and never holds it
      */
     public final B jwk(String json) {
-        return keys(KeySet.of(JsonKeys.parse(json)));
+        return keys(VerificationKeys.ofJwk(json));
     }
 
     /**
@@ -83,7 +91,7 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
      * @throws IllegalArgumentException if it is something else, holds no RSA signature key, or a private or weak one
      */
     public final B jwks(String json) {
-        return keys(KeySet.parse(json));
+        return keys(VerificationKeys.ofConfiguredJwks(json));
     }
 
     /**
@@ -148,7 +156,7 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
         return apiUrl(apiUrl);
     }
 
-    final B keys(KeySet keys) {
+    final B keys(VerificationKeys keys) {
         this.keys = keys;
         return self();
     }
@@ -250,7 +258,7 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
      * @return this builder
      * @throws IllegalArgumentException if there is none, or an empty one
      */
-    public final B issuer(String... issuers) {
+    public final B issuers(String... issuers) {
         if (issuers.length == 0 || List.of(issuers).contains("")) {
             throw new IllegalArgumentException("Give at least one issuer, none of them empty; or use anyIssuer()");
         }
@@ -352,7 +360,7 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
         if (proxyUrl != null) {
             if (proxyUrl.startsWith("/")) {
                 throw new IllegalArgumentException("A proxy URL without a host does not tell who issues the tokens: "
-                        + "set issuer(\"https://…\") to the full URL of the proxy, or anyIssuer()");
+                        + "set issuers(\"https://…\") to the full URL of the proxy, or anyIssuer()");
             }
             derived.add(Urls.withoutTrailingSlashes(proxyUrl));
             derived.add(proxyUrl);
@@ -369,7 +377,7 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
         if (keys != null) {
             return keys.with(provider);
         }
-        return api == null ? null : RemoteKeys.of(api, provider);
+        return api == null ? null : RemoteJwks.of(api, provider);
     }
 
     /** A client for the secret key, or null if there is none. */

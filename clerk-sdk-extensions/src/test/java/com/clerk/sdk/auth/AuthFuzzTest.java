@@ -185,7 +185,7 @@ class AuthFuzzTest {
             assertThat(cookies.text(name)).isEqualTo(value == null ? "" : value);
             assertThat(value == null || headers.stream().anyMatch(header -> header.contains(name)))
                     .isTrue();
-            Incoming.wholeNumber(cookies.text(name));
+            RequestView.wholeNumber(cookies.text(name));
         }
         assertThat(cookies.get("__other")).isNull();
     }
@@ -228,7 +228,7 @@ class AuthFuzzTest {
             assertThat(e.getMessage()).isNotEmpty().doesNotContain(modulus);
         }
         try {
-            assertThat(KeySet.parse(text).has(null)).isFalse();
+            assertThat(VerificationKeys.parse(text).has(null)).isFalse();
         } catch (IllegalArgumentException e) {
             assertThat(e.getMessage()).isNotEmpty().doesNotContain(modulus);
         }

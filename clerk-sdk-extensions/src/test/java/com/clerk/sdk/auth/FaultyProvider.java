@@ -20,11 +20,11 @@ class FaultyProvider extends Provider {
 
     /** What it answers. */
     interface Fault {
-        boolean answer(Attempt attempt) throws SignatureException;
+        boolean answer(VerificationAttempt attempt) throws SignatureException;
     }
 
     /** A signature to be checked. */
-    record Attempt(String algorithm, PublicKey key, byte[] text, byte[] signature) {
+    record VerificationAttempt(String algorithm, PublicKey key, byte[] text, byte[] signature) {
         boolean isGood() {
             return isGoodWith(algorithm);
         }
@@ -107,7 +107,7 @@ class FaultyProvider extends Provider {
 
         @Override
         protected boolean engineVerify(byte[] signature) throws SignatureException {
-            return fault.answer(new Attempt(algorithm, Objects.requireNonNull(key), text.toByteArray(), signature));
+            return fault.answer(new VerificationAttempt(algorithm, Objects.requireNonNull(key), text.toByteArray(), signature));
         }
 
         @Override

@@ -171,7 +171,7 @@ class IncumbentMistakesTest {
         fetches.gives(TestTokens.jwks(Map.of(KEY_ID, KEYS)));
         var verifier = SessionTokenVerifier.builder()
                 .clock(TestTokens.CLOCK)
-                .build(new RemoteKeys(fetches, SignatureProvider.standard(), time));
+                .build(new RemoteJwks(fetches, SignatureProvider.standard(), time));
         for (int second = 0; second < 100; second++) {
             for (int i = 0; i < 5; i++) {
                 assertThat(outcome(verifier, token(OTHER_KEYS, second + "-" + i)))
@@ -213,7 +213,7 @@ class IncumbentMistakesTest {
         }
         assertThat(timeouts)
                 .singleElement()
-                .satisfies(nanos -> assertThat(nanos).isBetween(1L, RemoteKeys.FETCH_TIMEOUT.toNanos()));
+                .satisfies(nanos -> assertThat(nanos).isBetween(1L, RemoteJwks.FETCH_TIMEOUT.toNanos()));
         assertThat(clerk.requests())
                 .singleElement()
                 .satisfies(request -> assertThat(request.getHeaders().get("Clerk-API-Version"))
@@ -236,10 +236,10 @@ class IncumbentMistakesTest {
         var time = new Ticker();
         var fetches = new ScriptedFetch();
         fetches.gives(TestTokens.jwks(Map.of(KEY_ID, KEYS)));
-        var keys = new RemoteKeys(fetches, SignatureProvider.standard(), time);
+        var keys = new RemoteJwks(fetches, SignatureProvider.standard(), time);
         for (int i = 0; i < 100; i++) {
-            time.pass(RemoteKeys.UNKNOWN_KEY_INTERVAL);
-            var set = keys.keysFor("made-up-" + i, Network.WAITING);
+            time.pass(RemoteJwks.UNKNOWN_KEY_INTERVAL);
+            var set = keys.keysFor("made-up-" + i, ClerkLookups.WAITING);
             assertThat(set.has("made-up-" + i)).isFalse();
             assertThat(set.has(KEY_ID)).isTrue();
         }
@@ -252,13 +252,13 @@ class IncumbentMistakesTest {
         fetches.gives(TestTokens.jwks(Map.of(KEY_ID, KEYS)));
         var verifier = SessionTokenVerifier.builder()
                 .clock(TestTokens.CLOCK)
-                .build(new RemoteKeys(fetches, SignatureProvider.standard(), time));
+                .build(new RemoteJwks(fetches, SignatureProvider.standard(), time));
         assertThat(outcome(verifier, TestTokens.token())).isEqualTo("ok");
         fetches.fails();
         time.pass(Duration.ofMinutes(30));
         assertThat(outcome(verifier, TestTokens.token())).isEqualTo("ok");
         fetches.gives(TestTokens.jwks(Map.of("next", OTHER_KEYS)));
-        time.pass(RemoteKeys.RETRY_INTERVAL);
+        time.pass(RemoteJwks.RETRY_INTERVAL);
         assertThat(outcome(verifier, token(OTHER_KEYS, "next"))).isEqualTo("ok");
         assertThat(outcome(verifier, TestTokens.token())).isEqualTo("jwk-kid-mismatch");
     }

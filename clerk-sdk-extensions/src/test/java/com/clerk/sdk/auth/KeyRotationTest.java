@@ -43,7 +43,7 @@ class KeyRotationTest {
             var verifier = SessionTokenVerifier.builder()
                     .clock(TestTokens.CLOCK)
                     .tokenCacheSize(64)
-                    .build(new RemoteKeys(clerk, SignatureProvider.standard(), time));
+                    .build(new RemoteJwks(clerk, SignatureProvider.standard(), time));
             var first = threads.submit(life(clerk, verifier, new Random(seed)));
             var second = threads.submit(life(clerk, verifier, new Random(seed + 1)));
             first.get();

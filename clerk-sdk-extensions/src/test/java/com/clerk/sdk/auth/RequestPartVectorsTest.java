@@ -54,7 +54,7 @@ class RequestPartVectorsTest {
                 .build();
         var request = ClerkRequest.of(Map.of("cookie", List.of(vector.inputText("cookieHeader"))));
         var cookies = authenticator
-                .attempt(request, AuthenticateOptions.none(), Network.WAITING)
+                .attempt(request, AuthenticateOptions.none(), ClerkLookups.WAITING)
                 .cookies();
         assertThat(cookies.suffixed()).isEqualTo(vector.expects("usesSuffixed"));
         var session = vector.expectedText("session");
@@ -80,7 +80,7 @@ class RequestPartVectorsTest {
         Objects.requireNonNull(vector.input("headers"))
                 .entries()
                 .forEach((name, value) -> headers.put(name, List.of(value.asString())));
-        var request = new Incoming(ClerkRequest.of("GET", vector.inputText("url"), headers), List.of());
+        var request = new RequestView(ClerkRequest.of("GET", vector.inputText("url"), headers), List.of());
         assertThat(request.url()).hasToString(vector.expectedText("clerkUrl"));
     }
 
@@ -153,12 +153,12 @@ class RequestPartVectorsTest {
     @ParameterizedTest
     @MethodSource("handshakes")
     void handshakeTokensAreVerified(Case vector) {
-        var keys = KeySet.of(new VerificationKey(
+        var keys = VerificationKeys.of(new VerificationKey(
                 PemKeys.parse(Objects.requireNonNull(vector.option("jwtKey")).asString()), null));
         var verifier = new JwtVerifier(HeaderTypes.JWT, TokenCategory::requireHandshake, keys, new TokenCache(0));
         var token = vector.inputText("token");
         var outcome = outcome(() -> SetCookies.in(
-                JsonValue.of(verifier.signed(token, Jwt.decode(token), Network.WAITING)
+                JsonValue.of(verifier.signed(token, Jwt.decode(token), ClerkLookups.WAITING)
                         .claims()
                         .values()),
                 "handshake"));

@@ -43,7 +43,7 @@ class RequestPartsTest {
         "\u0661,0"
     })
     void theNumberAtTheBeginningOfATextIsRead(String text, int number) {
-        assertThat(Incoming.wholeNumber(text)).isEqualTo(number);
+        assertThat(RequestView.wholeNumber(text)).isEqualTo(number);
     }
 
     @ParameterizedTest
@@ -133,8 +133,8 @@ class RequestPartsTest {
                 .cookies();
     }
 
-    private static Attempt attempt(RequestAuthenticator.Builder builder, ClerkRequest request) {
-        return builder.build().attempt(request, AuthenticateOptions.none(), Network.WAITING);
+    private static AuthenticationContext attempt(RequestAuthenticator.Builder builder, ClerkRequest request) {
+        return builder.build().attempt(request, AuthenticateOptions.none(), ClerkLookups.WAITING);
     }
 
     private static String session(String key, @Nullable Object iat, long exp) {

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /**
  * An instance that replaces its keys again and again and is down at times. It answers from a thread of its own, and
- * notes when the promise of {@link RemoteKeys} is broken: one fetch at a time, and none too soon after another.
+ * notes when the promise of {@link RemoteJwks} is broken: one fetch at a time, and none too soon after another.
  */
 final class RotatingClerk implements Supplier<CompletableFuture<String>>, AutoCloseable {
     private static final List<KeyPair> PAIRS =
@@ -47,7 +47,7 @@ final class RotatingClerk implements Supplier<CompletableFuture<String>>, AutoCl
             mistakes.add("another fetch was under way");
         }
         var now = time.getAsLong();
-        var interval = succeeded ? RemoteKeys.UNKNOWN_KEY_INTERVAL : RemoteKeys.RETRY_INTERVAL;
+        var interval = succeeded ? RemoteJwks.UNKNOWN_KEY_INTERVAL : RemoteJwks.RETRY_INTERVAL;
         if (count++ > 0 && now - lastStart < interval.toNanos()) {
             mistakes.add("a fetch came " + (now - lastStart) + " ns after another, not " + interval);
         }

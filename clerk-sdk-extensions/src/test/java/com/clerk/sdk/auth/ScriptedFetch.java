@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Clerk as {@link RemoteKeys} sees it: each fetch gives what the test has set, or waits for the test. One thread. */
+/** Clerk as {@link RemoteJwks} sees it: each fetch gives what the test has set, or waits for the test. One thread. */
 final class ScriptedFetch implements Supplier<CompletableFuture<String>> {
     private final Deque<CompletableFuture<String>> held = new ArrayDeque<>();
     private Supplier<CompletableFuture<String>> answer = this::hold;

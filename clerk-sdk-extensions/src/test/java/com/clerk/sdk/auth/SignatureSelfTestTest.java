@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.clerk.sdk.auth.FaultyProvider.Attempt;
+import com.clerk.sdk.auth.FaultyProvider.VerificationAttempt;
 import com.clerk.sdk.auth.FaultyProvider.Fault;
 import java.security.GeneralSecurityException;
 import java.security.SignatureException;
@@ -59,24 +59,24 @@ class SignatureSelfTestTest {
                 accepts("another algorithm", SignatureSelfTestTest::isGoodWithAny));
     }
 
-    private static Named<Fault> accepts(String what, Predicate<Attempt> condition) {
+    private static Named<Fault> accepts(String what, Predicate<VerificationAttempt> condition) {
         return Named.of(what, attempt -> attempt.isGood() || condition.test(attempt));
     }
 
-    private static boolean isOverText(Attempt attempt) {
+    private static boolean isOverText(VerificationAttempt attempt) {
         return Arrays.equals(attempt.text(), TEXT);
     }
 
-    private static boolean isGoodWhenFlipped(Attempt attempt, int index) {
+    private static boolean isGoodWhenFlipped(VerificationAttempt attempt, int index) {
         if (attempt.signature().length != LENGTH) {
             return false;
         }
         var signature = attempt.signature().clone();
         signature[index] ^= 1;
-        return new Attempt(attempt.algorithm(), attempt.key(), attempt.text(), signature).isGood();
+        return new VerificationAttempt(attempt.algorithm(), attempt.key(), attempt.text(), signature).isGood();
     }
 
-    private static boolean isGoodWithAny(Attempt attempt) {
+    private static boolean isGoodWithAny(VerificationAttempt attempt) {
         return Stream.of(SignatureAlgorithm.values()).anyMatch(each -> attempt.isGoodWith(each.jcaName()));
     }
 

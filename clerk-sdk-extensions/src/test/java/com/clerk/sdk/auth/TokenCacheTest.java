@@ -24,13 +24,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is remembered of tokens, for how long, and how much of it. The texts of tokens are made up here. */
 class TokenCacheTest {
-    private static final KeySet KEY_SET = keySet();
+    private static final VerificationKeys KEY_SET = keySet();
     private static final Jwt JWT = jwt(claims());
     private static final long NOW_MILLIS = NOW * 1000;
     private static final long END = NOW_MILLIS + 60_000;
 
-    private static KeySet keySet() {
-        return KeySet.parse(jwks(Map.of(KEY_ID, KEYS)));
+    private static VerificationKeys keySet() {
+        return VerificationKeys.parse(jwks(Map.of(KEY_ID, KEYS)));
     }
 
     private static Jwt jwt(Map<String, @Nullable Object> claims) {

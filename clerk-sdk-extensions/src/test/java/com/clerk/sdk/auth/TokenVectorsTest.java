@@ -54,15 +54,15 @@ class TokenVectorsTest {
     @ParameterizedTest
     @MethodSource("verifying")
     void tokensOfAnyKindAreVerified(Case vector) {
-        var verifier = new JwtVerifier(types(vector), jwt -> {}, KeySet.of(key(vector)), new TokenCache(2));
+        var verifier = new JwtVerifier(types(vector), jwt -> {}, VerificationKeys.of(key(vector)), new TokenCache(2));
         var rules = rules(vector);
         var token = vector.inputText("token");
         if (!vector.expects("valid")) {
-            assertThat(failure(() -> verifier.verify(token, rules, Network.WAITING)))
+            assertThat(failure(() -> verifier.verify(token, rules, ClerkLookups.WAITING)))
                     .hasToString(vector.expectedText("reason"));
             return;
         }
-        var claims = verifier.verify(token, rules, Network.WAITING).claims();
+        var claims = verifier.verify(token, rules, ClerkLookups.WAITING).claims();
         var expected = vector.expected("claims");
         if (expected != null) {
             expected.entries()
@@ -88,7 +88,7 @@ class TokenVectorsTest {
         var pem = vector.option("jwtKey");
         var keys = pem == null
                 ? UnreachableKeys.INSTANCE
-                : KeySet.of(new VerificationKey(PemKeys.parse(pem.asString()), null));
+                : VerificationKeys.of(new VerificationKey(PemKeys.parse(pem.asString()), null));
         var verifier =
                 builder.authorizedParties(vector.texts("authorizedParties")).build(keys);
         var token = vector.inputText("token");
@@ -119,14 +119,14 @@ class TokenVectorsTest {
     @MethodSource("checks")
     void eachCheckHoldsWithinAWholeToken(Case vector) {
         var token = minted(vector);
-        var keys = KeySet.of(new VerificationKey(publicKey(), null));
+        var keys = VerificationKeys.of(new VerificationKey(publicKey(), null));
         var verifier = new JwtVerifier(types(vector), jwt -> {}, keys, new TokenCache(2));
         var rules = rules(vector);
         if (vector.expects("throws")) {
-            assertThat(failure(() -> verifier.verify(token, rules, Network.WAITING)))
+            assertThat(failure(() -> verifier.verify(token, rules, ClerkLookups.WAITING)))
                     .hasToString(vector.expectedText("reason"));
         } else {
-            assertThatCode(() -> verifier.verify(token, rules, Network.WAITING)).doesNotThrowAnyException();
+            assertThatCode(() -> verifier.verify(token, rules, ClerkLookups.WAITING)).doesNotThrowAnyException();
         }
     }
 

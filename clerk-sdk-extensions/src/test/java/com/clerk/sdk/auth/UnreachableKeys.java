@@ -7,12 +7,12 @@ enum UnreachableKeys implements KeySource {
     INSTANCE;
 
     @Override
-    public @Nullable KeySet atHand() {
+    public @Nullable VerificationKeys atHand() {
         return null;
     }
 
     @Override
-    public KeySet keysFor(@Nullable String keyId, Network network) {
+    public VerificationKeys keysFor(@Nullable String keyId, ClerkLookups network) {
         throw new AssertionError("a key was asked for");
     }
 }

@@ -35,8 +35,8 @@ class VerifiedTokensTest {
     private final TestClock clock = new TestClock();
     private final SwappableKeys keys = new SwappableKeys(set(Map.of(KEY_ID, KEYS)));
 
-    private KeySet set(Map<String, KeyPair> pairs) {
-        return KeySet.parse(jwks(pairs)).with(counting);
+    private VerificationKeys set(Map<String, KeyPair> pairs) {
+        return VerificationKeys.parse(jwks(pairs)).with(counting);
     }
 
     private SessionTokenVerifier.Builder builder() {
@@ -163,11 +163,11 @@ class VerifiedTokensTest {
     void aKeyThatClerkHasWithdrawnVerifiesNothingMoreAfterTheFetch() {
         var time = new Ticker();
         var clerk = new ScriptedFetch();
-        var verifier = builder().build(new RemoteKeys(clerk, counting, time));
+        var verifier = builder().build(new RemoteJwks(clerk, counting, time));
         clerk.gives(jwks(Map.of(KEY_ID, KEYS)));
         assertThat(outcome(verifier, TestTokens.token())).isEqualTo("ok");
         clerk.holds();
-        time.pass(RemoteKeys.REFRESH_AHEAD);
+        time.pass(RemoteJwks.REFRESH_AHEAD);
         assertThat(outcome(verifier, TestTokens.token())).isEqualTo("ok");
         assertThat(clerk.count()).as("a cached token too asks for fresh keys").isEqualTo(2);
         assertThat(signatures).hasValue(1);

@@ -1,0 +1,59 @@
+package com.clerk.sdk.auth;
+
+import com.clerk.sdk.auth.flow.Decision;
+import com.clerk.sdk.auth.jwt.JwtException;
+import com.clerk.sdk.runtime.spi.ApiClient;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns decisions of the package {@code flow} into the states that users see. Immutable. */
+record StateMapper(@Nullable ApiClient api) {
+    /**
+     * Turns a decision into a state.
+     *
+     * @param type the kind of token that was decided on, or null if several are accepted and none was found
+     */
+    RequestState state(Decision decision, @Nullable TokenType type) {
+        if (decision instanceof Decision.Session session) {
+            return new SignedIn(auth(session), session.headers());
+        }
+        if (decision instanceof Decision.Machine machine) {
+            return new SignedIn(auth(machine), Map.of());
+        }
+        if (decision instanceof Decision.Redirect redirect) {
+            return new Handshake(
+                    AuthErrorReason.of(redirect.reason()), redirect.message(), redirect.headers());
+        }
+        return signedOut((Decision.SignedOut) decision, type);
+    }
+
+    private SignedOut signedOut(Decision.SignedOut decision, @Nullable TokenType type) {
+        var pending = decision.pending();
+        return new SignedOut(
+                type,
+                AuthErrorReason.of(decision.reason()),
+                decision.message(),
+                decision.headers(),
+                pending == null ? null : auth(pending),
+                cause(decision));
+    }
+
+    private static @Nullable Throwable cause(Decision.SignedOut decision) {
+        return decision.cause() instanceof JwtException failure
+                ? TokenVerificationException.of(failure, decision.carrier())
+                : decision.cause();
+    }
+
+    private SessionAuth auth(Decision.Session session) {
+        var claims = session.jwt().view(SessionClaims.class, SessionClaims::new);
+        return new SessionAuth(session.token(), claims, api);
+    }
+
+    private static Auth auth(Decision.Machine machine) {
+        return switch (machine.kind()) {
+            case API_KEY -> new ApiKeyAuth(machine.token());
+            case M2M_TOKEN -> new M2mAuth(machine.token());
+            case OAUTH_TOKEN -> new OAuthAuth(machine.token());
+        };
+    }
+}

@@ -1,0 +1,116 @@
+package com.clerk.sdk.auth.flow;
+
+import com.clerk.sdk.auth.jwt.ClaimRules;
+import com.clerk.sdk.auth.jwt.Jwt;
+import com.clerk.sdk.auth.jwt.JwtException;
+import com.clerk.sdk.auth.jwt.JwtVerifier;
+import com.clerk.sdk.auth.lookup.ClerkLookups;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One request while it is being authenticated: its parts, the rules for it, and the results it can have. */
+public final class AuthenticationContext {
+    final Settings settings;
+    final RequestView request;
+    final ClaimRules rules;
+    final ClerkLookups lookups;
+    private final boolean acceptPendingSessions;
+    private final List<JwtVerifier.Decoded> decoded = new ArrayList<>(2);
+    private @Nullable SessionCookies cookies;
+
+    /**
+     * Creates the context of one request.
+     *
+     * @param rules the rules for the claims of its session token
+     * @param acceptPendingSessions whether a user with a task left to do counts as signed in
+     */
+    public AuthenticationContext(
+            Settings settings,
+            RequestView request,
+            ClaimRules rules,
+            boolean acceptPendingSessions,
+            ClerkLookups lookups) {
+        this.settings = settings;
+        this.request = request;
+        this.rules = rules;
+        this.acceptPendingSessions = acceptPendingSessions;
+        this.lookups = lookups;
+    }
+
+    Instance instance() {
+        return settings.instance();
+    }
+
+    SessionCookies cookies() {
+        var read = cookies;
+        if (read == null) {
+            read = new SessionCookies(this);
+            cookies = read;
+        }
+        return read;
+    }
+
+    /** Decodes a session token without verifying it. */
+    Jwt decode(String token) {
+        return decodeOnce(token).jwt();
+    }
+
+    Jwt verify(String token) {
+        return settings.sessions().verify(decodeOnce(token), rules, lookups);
+    }
+
+    /** Decodes each token once: both cookies of a session mostly hold the same one, and it is read several times. */
+    private JwtVerifier.Decoded decodeOnce(String token) {
+        for (var known : decoded) {
+            if (known.token().equals(token)) {
+                return known;
+            }
+        }
+        var fresh = settings.sessions().decode(token, rules);
+        decoded.add(fresh);
+        return fresh;
+    }
+
+    Decision signedIn(String token, Jwt verified, Map<String, List<String>> headers) {
+        var session = new Decision.Session(token, verified, headers);
+        if (acceptPendingSessions || !"pending".equals(verified.claims().text("sts"))) {
+            return session;
+        }
+        return signedOut(Reason.SESSION_PENDING, "", headers, session);
+    }
+
+    Decision signedOut(String reason) {
+        return signedOut(reason, "", Map.of(), null);
+    }
+
+    Decision signedOut(String reason, String message) {
+        return signedOut(reason, message, Map.of(), null);
+    }
+
+    Decision signedOut(String reason, Map<String, List<String>> headers) {
+        return signedOut(reason, "", headers, null);
+    }
+
+    Decision signedOut(JwtException refused, @Nullable Carrier carrier) {
+        var reason = refused.error().value();
+        var message = refused.line(carrier == null ? null : carrier.value());
+        var headers = signedOutHeaders(reason, message, Map.of());
+        return new Decision.SignedOut(reason, message, headers, null, refused, carrier);
+    }
+
+    private static Decision signedOut(
+            String reason, String message, Map<String, List<String>> more, Decision.@Nullable Session pending) {
+        var headers = signedOutHeaders(reason, message, more);
+        return new Decision.SignedOut(reason, message, headers, pending, null, null);
+    }
+
+    private static Map<String, List<String>> signedOutHeaders(
+            String reason, String message, Map<String, List<String>> more) {
+        return new ResponseHeaders()
+                .addAll(more)
+                .status("signed-out", reason, message)
+                .build();
+    }
+}

@@ -1,0 +1,18 @@
+package com.clerk.sdk.auth.flow;
+
+/** The place of a token in a request. */
+public enum Carrier {
+    HEADER("header"),
+    COOKIE("cookie");
+
+    private final String value;
+
+    Carrier(String value) {
+        this.value = value;
+    }
+
+    /** The word for it in Clerk's messages. */
+    public String value() {
+        return value;
+    }
+}

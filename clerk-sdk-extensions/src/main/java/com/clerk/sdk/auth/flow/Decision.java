@@ -1,0 +1,50 @@
+package com.clerk.sdk.auth.flow;
+
+import com.clerk.sdk.auth.jwt.Jwt;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The result of authenticating a request. Headers are those to add to the response, by their names in lower case. */
+public sealed interface Decision {
+    /** The request has a good session token. */
+    record Session(String token, Jwt jwt, Map<String, List<String>> headers) implements Decision {}
+
+    /** The request has a good token of a machine. */
+    record Machine(MachineTokenKind kind, MachineToken token) implements Decision {}
+
+    /**
+     * The request is not signed in.
+     *
+     * @param reason why, as in {@link Reason} or the error of a token
+     * @param message why, in one line of printable ASCII; may be empty
+     * @param pending the session of a user who has a task left to do, or null
+     * @param cause what led to it, or null
+     * @param carrier where the token was found that {@code cause} is about, or null
+     */
+    record SignedOut(
+            String reason,
+            String message,
+            Map<String, List<String>> headers,
+            @Nullable Session pending,
+            @Nullable Throwable cause,
+            @Nullable Carrier carrier)
+            implements Decision {
+
+        /** Returns the decision that a request is not signed in, with the headers that say so. */
+        public static SignedOut of(String reason, String message) {
+            return new SignedOut(reason, message, statusHeaders(reason, message), null, null, null);
+        }
+
+        public SignedOut withCause(@Nullable Throwable failure) {
+            return new SignedOut(reason, message, headers, pending, failure, carrier);
+        }
+
+        private static Map<String, List<String>> statusHeaders(String reason, String message) {
+            return new ResponseHeaders().status("signed-out", reason, message).build();
+        }
+    }
+
+    /** The browser has to visit Clerk first; the headers have the {@code location}. */
+    record Redirect(String reason, String message, Map<String, List<String>> headers) implements Decision {}
+}

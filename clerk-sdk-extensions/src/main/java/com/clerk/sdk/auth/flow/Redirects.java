@@ -1,0 +1,127 @@
+package com.clerk.sdk.auth.flow;
+
+import com.clerk.sdk.internal.Api;
+import java.util.List;
+import java.util.Objects;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends browsers to Clerk and back. Only a request for a page is redirected, only when this server knows where to, and
+ * not more than three times in a row; every other one is signed out for the same reason.
+ */
+final class Redirects {
+    static final String REDIRECT_URL = "__clerk_redirect_url";
+    static final String SYNCED = "__clerk_synced";
+
+    private static final int MAX_REDIRECTS = 3;
+    private static final List<String> PRIVATE_PARAMETERS = List.of(Instance.DEV_BROWSER, "__dev_session");
+
+    private final AuthenticationContext context;
+
+    Redirects(AuthenticationContext context) {
+        this.context = context;
+    }
+
+    Decision handshake(String reason) {
+        return handshake(reason, "", null);
+    }
+
+    /** Has Clerk renew the session. */
+    Decision handshake(String reason, String message, OrganizationPatterns.@Nullable Target organization) {
+        if (!isPossible() || !context.instance().hasKey()) {
+            return context.signedOut(reason, message);
+        }
+        return redirect(reason, message, handshakeUrl(reason, organization));
+    }
+
+    /** Asks the primary domain for the session. */
+    Decision satellite() {
+        var reason = Reason.SATELLITE_NEEDS_SYNCING;
+        if (context.instance().production()) {
+            return handshake(reason);
+        }
+        var signIn = HttpUrl.parse(Objects.requireNonNullElse(context.instance().signInUrl(), ""));
+        var page = context.request.url();
+        if (!isPossible() || signIn == null || page == null) {
+            return context.signedOut(reason);
+        }
+        if (Urls.origin(signIn).equals(Urls.origin(page))) {
+            return context.signedOut(
+                    reason,
+                    "The sign-in URL is on this satellite's own domain, where nobody can tell who is signed in. It must "
+                            + "be on the primary domain: see signInUrl(...), or CLERK_SIGN_IN_URL.");
+        }
+        var url = signIn.newBuilder().addQueryParameter(REDIRECT_URL, page.toString());
+        return redirect(reason, "", url.build());
+    }
+
+    /** Answers a satellite that asked for the session, on a development instance. */
+    Decision primary() {
+        var reason = Reason.PRIMARY_RESPONDS_TO_SYNCING;
+        var satellite = HttpUrl.parse(Objects.requireNonNullElse(context.request.query(REDIRECT_URL), ""));
+        if (!isPossible() || satellite == null) {
+            return context.signedOut(reason);
+        }
+        var url = satellite.newBuilder();
+        var devBrowser = context.cookies().devBrowser();
+        if (!devBrowser.isEmpty()) {
+            url.setQueryParameter(Instance.DEV_BROWSER, devBrowser);
+        }
+        return redirect(reason, "", url.setQueryParameter(SYNCED, "true").build());
+    }
+
+    boolean isPossible() {
+        return context.request.isNavigation();
+    }
+
+    boolean isLooping() {
+        return context.request.redirects() >= MAX_REDIRECTS;
+    }
+
+    private Decision redirect(String reason, String message, HttpUrl url) {
+        if (isLooping()) {
+            return context.signedOut(reason, message);
+        }
+        int count = context.request.redirects() + 1;
+        var headers = new ResponseHeaders()
+                .add("location", url.toString())
+                .add("cache-control", "no-store")
+                .add("set-cookie", Instance.REDIRECT_COUNT + "=" + count + "; SameSite=Lax; HttpOnly; Max-Age=2")
+                .status("handshake", reason, message)
+                .build();
+        return new Decision.Redirect(reason, message, headers);
+    }
+
+    private HttpUrl handshakeUrl(String reason, OrganizationPatterns.@Nullable Target organization) {
+        var page = Objects.requireNonNull(context.request.url(), "a page has a URL");
+        var cookies = context.cookies();
+        var url = HttpUrl.get(context.instance().frontendApi(page) + "/v1/client/handshake")
+                .newBuilder()
+                .addQueryParameter(
+                        "redirect_url", without(page, PRIVATE_PARAMETERS).toString())
+                .addQueryParameter("__clerk_api_version", Api.VERSION)
+                .addQueryParameter("suffixed_cookies", String.valueOf(cookies.suffixed()))
+                .addQueryParameter("__clerk_hs_reason", reason)
+                .addQueryParameter("format", "nonce");
+        var token = context.request.token();
+        var session = token == null ? cookies.session() : token;
+        if (!session.isEmpty()) {
+            url.addQueryParameter(Instance.SESSION, session);
+        }
+        if (context.instance().development() && !cookies.devBrowser().isEmpty()) {
+            url.addQueryParameter(Instance.DEV_BROWSER, cookies.devBrowser());
+        }
+        if (organization != null) {
+            url.addQueryParameter("organization_id", organization.parameter());
+        }
+        return url.build();
+    }
+
+    static HttpUrl without(HttpUrl url, List<String> parameters) {
+        var cleaned = url.newBuilder();
+        parameters.forEach(cleaned::removeAllQueryParameters);
+        var result = cleaned.build();
+        return result.querySize() == 0 ? result.newBuilder().query(null).build() : result;
+    }
+}

@@ -1,0 +1,121 @@
+package com.clerk.sdk.auth.flow;
+
+import com.clerk.sdk.auth.jwt.JwtException;
+import com.clerk.sdk.backend.model.SessionRefreshFormat;
+import com.clerk.sdk.backend.model.SessionRefreshParams;
+import com.clerk.sdk.runtime.ApiCall;
+import com.clerk.sdk.runtime.ClerkApiException;
+import com.clerk.sdk.runtime.ClerkConnectionException;
+import com.clerk.sdk.runtime.Codecs;
+import com.clerk.sdk.runtime.JsonValue;
+import com.clerk.sdk.runtime.spi.ApiClient;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Renews an expired session token through the Backend API, so that the browser need not be sent anywhere. */
+final class Refresh {
+    /** The headers that Clerk is told: they say who is there, and hold no credential. */
+    private static final List<String> PASSED_ON = List.of(
+            "accept-language",
+            "origin",
+            "referer",
+            "sec-ch-ua",
+            "sec-ch-ua-mobile",
+            "sec-ch-ua-platform",
+            "sec-fetch-dest",
+            "user-agent",
+            "x-forwarded-for",
+            "x-forwarded-host",
+            "x-forwarded-proto",
+            "x-real-ip");
+
+    private final AuthenticationContext context;
+
+    Refresh(AuthenticationContext context) {
+        this.context = context;
+    }
+
+    /**
+     * The result: one of the two parts says something.
+     *
+     * @param error why the session was not renewed
+     */
+    record Result(@Nullable Decision decision, String error) {
+        static Result failed(String error) {
+            return new Result(null, error);
+        }
+    }
+
+    Result attempt(String expired) {
+        if (!context.request.isGet()) {
+            return Result.failed("non-eligible-non-get");
+        }
+        if (context.cookies().refresh().isEmpty()) {
+            return Result.failed("non-eligible-no-refresh-cookie");
+        }
+        var api = context.settings.api();
+        if (api == null) {
+            return Result.failed("missing-api-client");
+        }
+        var session = context.decode(expired).claims().text("sid");
+        if (session == null || session.isBlank()) {
+            return Result.failed("expired-session-token-missing-sid-claim");
+        }
+        return refresh(call(api, session, expired));
+    }
+
+    private ApiCall<JsonValue> call(ApiClient api, String session, String expired) {
+        var page = context.request.url();
+        var params = SessionRefreshParams.builder()
+                .format(SessionRefreshFormat.COOKIE)
+                .expiredToken(expired)
+                .refreshToken(context.cookies().refresh())
+                .requestOrigin(page == null ? "" : Urls.origin(page))
+                .requestHeaders(headers())
+                .build();
+        return api.post("sessions.refresh", "/sessions/{session_id}/refresh", session)
+                .params(params)
+                .query("suffixed_cookies", String.valueOf(context.cookies().suffixed()))
+                .returns(Codecs.JSON);
+    }
+
+    private LinkedHashMap<String, List<String>> headers() {
+        var headers = new LinkedHashMap<String, List<String>>();
+        for (var name : PASSED_ON) {
+            var values = context.request.headers(name).stream()
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (!values.isEmpty()) {
+                headers.put(name, values);
+            }
+        }
+        return headers;
+    }
+
+    private Result refresh(ApiCall<JsonValue> call) {
+        var outcome = context.lookups.lookup("refresh", call::executeAsync);
+        if (outcome.value() == null) {
+            return Result.failed(error(outcome.failure()));
+        }
+        var cookies = SetCookies.in(outcome.value(), "cookies");
+        var headers = new ResponseHeaders();
+        cookies.forEach(cookie -> headers.add("set-cookie", cookie));
+        var token = SetCookies.session(cookies);
+        try {
+            return new Result(context.signedIn(token, context.verify(token), headers.build()), "");
+        } catch (JwtException refused) {
+            return Result.failed("invalid-session-token");
+        }
+    }
+
+    private static String error(@Nullable Throwable failure) {
+        if (failure instanceof ClerkApiException refusal) {
+            var code =
+                    refusal.errors().isEmpty() ? null : refusal.errors().get(0).code();
+            return code == null || code.isEmpty() ? "unexpected-bapi-error" : code;
+        }
+        return failure instanceof ClerkConnectionException ? "fetch-error" : "unexpected-sdk-error";
+    }
+}

@@ -1,0 +1,191 @@
+package com.clerk.sdk.auth.flow;
+
+import com.clerk.sdk.auth.jwt.Jwt;
+import com.clerk.sdk.auth.jwt.JwtError;
+import com.clerk.sdk.auth.jwt.JwtException;
+import com.clerk.sdk.auth.jwt.OrganizationClaims;
+import com.clerk.sdk.auth.jwt.TokenCategory;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Authenticates a request by the session token in its header or its cookies. The order of the checks decides the
+ * result, and is the same in all of Clerk's SDKs: behaviour.md, sections 2.3 and 2.5.
+ */
+public final class SessionFlow {
+    private static final Logger LOG = System.getLogger("com.clerk.sdk.auth");
+
+    private final AuthenticationContext context;
+    private final Redirects redirects;
+    private final AtomicBoolean warned;
+
+    /**
+     * Creates the flow of one request.
+     *
+     * @param warned whether the missing authorized party has been logged; shared by all requests
+     */
+    public SessionFlow(AuthenticationContext context, AtomicBoolean warned) {
+        this.context = context;
+        this.redirects = new Redirects(context);
+        this.warned = warned;
+    }
+
+    /** Decides by the token in the {@code Authorization} header. */
+    public Decision authenticateHeaderToken(String token) {
+        try {
+            if (isOtherKind(context.decode(token))) {
+                return context.signedOut(Reason.TOKEN_TYPE_MISMATCH);
+            }
+            return context.signedIn(token, context.verify(token), Map.of());
+        } catch (JwtException refused) {
+            return refused(token, refused, Carrier.HEADER);
+        }
+    }
+
+    /** Decides by the cookies. */
+    public Decision authenticateCookies() {
+        var returned = new HandshakeReturn(context).resolve();
+        if (returned != null) {
+            return returned;
+        }
+        var synced = context.instance().satellite() ? authenticateSatellite() : null;
+        if (synced != null) {
+            return synced;
+        }
+        var unknownBrowser = context.instance().development() ? syncDevBrowser() : null;
+        return unknownBrowser == null ? authenticateSession() : unknownBrowser;
+    }
+
+    /** Whether a token is of another kind than a session's, whoever signed it. */
+    private static boolean isOtherKind(Jwt jwt) {
+        return MachineTokenKind.of(jwt) != null || TokenCategory.isForeign(jwt);
+    }
+
+    /** A satellite's first visit, and its return from the primary domain (rows 1 and 2); null for another visit. */
+    private @Nullable Decision authenticateSatellite() {
+        var synced = context.request.query(Redirects.SYNCED);
+        if (!context.request.isDocument() || "true".equals(synced)) {
+            return null;
+        }
+        boolean returns = "false".equals(synced);
+        boolean unknown =
+                context.cookies().session().isEmpty() && context.cookies().clientUat() == 0;
+        if (unknown && !returns && !context.instance().autoSync()) {
+            return context.signedOut(Reason.SESSION_TOKEN_AND_UAT_MISSING);
+        }
+        return unknown || returns ? redirects.satellite() : null;
+    }
+
+    /** The steps of development instances, whose cookies cannot be shared between domains (rows 3 to 5). */
+    private @Nullable Decision syncDevBrowser() {
+        if (!context.instance().satellite() && context.request.hasQuery(Redirects.REDIRECT_URL)) {
+            return redirects.primary();
+        }
+        if (context.request.hasQuery(Instance.DEV_BROWSER)) {
+            return redirects.handshake(Reason.DEV_BROWSER_SYNC);
+        }
+        return context.cookies().devBrowser().isEmpty()
+                ? redirects.handshake(Reason.DEV_BROWSER_MISSING)
+                : null;
+    }
+
+    /** The cookies that are there and those that are missing (rows 6 to 8). */
+    private Decision authenticateSession() {
+        var token = context.cookies().session();
+        int clientUat = context.cookies().clientUat();
+        if (token.isEmpty()) {
+            return clientUat == 0
+                    ? context.signedOut(Reason.SESSION_TOKEN_AND_UAT_MISSING)
+                    : redirects.handshake(Reason.CLIENT_UAT_BUT_NO_SESSION_TOKEN);
+        }
+        return clientUat == 0
+                ? redirects.handshake(Reason.SESSION_TOKEN_BUT_NO_CLIENT_UAT)
+                : authenticateSession(token, clientUat);
+    }
+
+    /** The session token itself (rows 9 to 16). */
+    private Decision authenticateSession(String token, int clientUat) {
+        try {
+            var jwt = context.decode(token);
+            if (isOtherKind(jwt)) {
+                return context.signedOut(Reason.TOKEN_TYPE_MISMATCH);
+            }
+            var issuedAt = jwt.claims().seconds("iat");
+            if (issuedAt != null && issuedAt < clientUat) {
+                return redirects.handshake(Reason.SESSION_TOKEN_IAT_BEFORE_CLIENT_UAT);
+            }
+            var verified = context.verify(token);
+            warnOfMissingParty(verified);
+            var stale = staleSessionRedirect(verified);
+            return stale == null ? context.signedIn(token, verified, Map.of()) : stale;
+        } catch (JwtException refused) {
+            return refused(token, refused, Carrier.COOKIE);
+        }
+    }
+
+    /** Renews a good session that may have changed where this server did not see it (rows 14 and 15), or null. */
+    private @Nullable Decision staleSessionRedirect(Jwt verified) {
+        if (isFromAnotherDomain()) {
+            return redirects.handshake(
+                    Reason.PRIMARY_DOMAIN_CROSS_ORIGIN_SYNC,
+                    "The browser comes from another domain, where the session may have changed.",
+                    null);
+        }
+        var organizations = context.settings.organizations();
+        if (organizations.isEmpty() || !redirects.isPossible() || redirects.isLooping()) {
+            return null;
+        }
+        var page = context.request.url();
+        var target = page == null ? null : organizations.target(page.encodedPath());
+        return target == null || target.isActive(OrganizationClaims.of(verified.claims()))
+                ? null
+                : redirects.handshake(Reason.ACTIVE_ORGANIZATION_MISMATCH, "", target);
+    }
+
+    private boolean isFromAnotherDomain() {
+        // Without a key the browser cannot be sent to Clerk, and a good session stays good.
+        if (!context.instance().hasKey() || context.instance().satellite()) {
+            return false;
+        }
+        if (!context.request.isDocument() || context.request.redirects() > 0) {
+            return false;
+        }
+        var page = context.request.url();
+        var referrer = HttpUrl.parse(context.request.header("referer"));
+        return page != null
+                && referrer != null
+                && !Urls.origin(referrer).equals(Urls.origin(page))
+                && !context.instance().isClerkPage(referrer);
+    }
+
+    private void warnOfMissingParty(Jwt verified) {
+        if (!verified.claims().has("azp") && warned.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "A session cookie has no authorized party (azp), so it does not say which application it was made"
+                            + " for. Old versions of Clerk's frontend make such tokens. This is logged once.");
+        }
+    }
+
+    /** A bad token (behaviour.md, section 2.6): one that is bad for the time alone may be renewed. */
+    private Decision refused(String token, JwtException refused, Carrier carrier) {
+        if (!refused.error().isAboutTime()) {
+            return context.signedOut(refused, carrier);
+        }
+        var message = refused.line(carrier.value());
+        if (refused.error() == JwtError.TOKEN_NOT_ACTIVE_YET) {
+            return redirects.handshake(Reason.SESSION_TOKEN_NBF, message, null);
+        }
+        if (refused.error() == JwtError.TOKEN_IAT_IN_THE_FUTURE) {
+            return redirects.handshake(Reason.SESSION_TOKEN_IAT_IN_THE_FUTURE, message, null);
+        }
+        var refresh = new Refresh(context).attempt(token);
+        return refresh.decision() == null
+                ? redirects.handshake(Reason.expired(refresh.error()), message, null)
+                : refresh.decision();
+    }
+}

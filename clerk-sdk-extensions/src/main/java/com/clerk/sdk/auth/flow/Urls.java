@@ -1,0 +1,28 @@
+package com.clerk.sdk.auth.flow;
+
+import okhttp3.HttpUrl;
+
+/** What is needed of URLs beside {@link HttpUrl}, which parses them as browsers do. */
+public final class Urls {
+    private Urls() {}
+
+    /** Whether this is an http or https URL with a host. */
+    public static boolean isAbsolute(String url) {
+        return HttpUrl.parse(url) != null;
+    }
+
+    public static String withoutTrailingSlashes(String url) {
+        int end = url.length();
+        while (end > 0 && url.charAt(end - 1) == '/') {
+            end--;
+        }
+        return url.substring(0, end);
+    }
+
+    /** Scheme, host and port, as the header {@code Origin} has them (RFC 6454 section 6). */
+    public static String origin(HttpUrl url) {
+        boolean usual = url.port() == HttpUrl.defaultPort(url.scheme());
+        var host = url.host().indexOf(':') >= 0 ? "[" + url.host() + "]" : url.host();
+        return url.scheme() + "://" + host + (usual ? "" : ":" + url.port());
+    }
+}

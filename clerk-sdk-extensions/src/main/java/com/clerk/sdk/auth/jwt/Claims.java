@@ -1,0 +1,50 @@
+package com.clerk.sdk.auth.jwt;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names and values of a token's header or payload, as {@link StrictJson} read them. Nobody changes them any more.
+ */
+public final class Claims {
+    private static final double LAST_SECOND = 253_402_300_799.0;
+
+    private final Map<String, @Nullable Object> values;
+
+    public Claims(Map<String, @Nullable Object> values) {
+        this.values = values;
+    }
+
+    public static Claims parse(byte[] utf8) throws MalformedException {
+        return new Claims(StrictJson.object(utf8));
+    }
+
+    public Map<String, @Nullable Object> values() {
+        return values;
+    }
+
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    @Nullable
+    public Object get(String name) {
+        return values.get(name);
+    }
+
+    /** Gives a claim that is text, or null if it is absent or anything else. */
+    @Nullable
+    public String text(String name) {
+        return values.get(name) instanceof String text ? text : null;
+    }
+
+    /** Gives a time in seconds since 1970, or null if it is absent, no number, or none of the years up to 9999. */
+    @Nullable
+    public Double seconds(String name) {
+        if (!(values.get(name) instanceof Number number)) {
+            return null;
+        }
+        double seconds = number.doubleValue();
+        return Math.abs(seconds) <= LAST_SECOND ? seconds : null;
+    }
+}

@@ -1,0 +1,169 @@
+package com.clerk.sdk.auth.jwt;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyOperation;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a JWK or a JWKS (RFC 7517, RFC 7518 section 6.3). Nimbus JOSE+JWT parses each key; the limits on sizes, on the
+ * strength of a key and on its base64url are ours. Nothing else in this package refers to Nimbus, so a program that
+ * verifies with a PEM key loads no class of it. No message holds a part of a key.
+ */
+final class JwkReader {
+    private static final String WHERE = "The JWKS is at /.well-known/jwks.json of the instance's Frontend API URL.";
+
+    /** Clerk's sets hold one key, or two while they change. */
+    private static final int MAX_KEYS = 100;
+
+    private static final int MAX_LENGTH = 1 << 18;
+    private static final List<String> PRIVATE_MEMBERS = List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
+
+    private JwkReader() {}
+
+    /**
+     * Reads one key.
+     *
+     * @throws IllegalArgumentException if it is not an RSA public key for the signatures that Clerk makes
+     */
+    static VerificationKey readKey(String json) {
+        var jwk = parse(json);
+        if (jwk.has("keys")) {
+            throw new IllegalArgumentException("This is a JWKS, a set of keys. For a set use jwks(…).");
+        }
+        return key(jwk);
+    }
+
+    /**
+     * Reads the usable keys of a set by their ids. RFC 7517 section 5: keys that cannot be used are ignored, so one bad
+     * entry locks nobody out.
+     *
+     * @throws IllegalArgumentException if this is not a set, or no key in it can be used
+     */
+    static Map<String, VerificationKey> readSet(String json) {
+        var keys = new LinkedHashMap<String, VerificationKey>();
+        for (var entry : entries(json)) {
+            var jwk = entry(entry);
+            var id = jwk == null ? null : jwk.text("kid");
+            if (jwk != null && id != null) {
+                addIfUsable(keys, id, jwk);
+            }
+        }
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The JWKS has no RSA signature key of at least 2048 bits with an id (kid). " + WHERE);
+        }
+        return keys;
+    }
+
+    /** Refuses a set that holds a private key: whoever configured it has to know that the key may have leaked. */
+    static void refusePrivateKeys(String json) {
+        for (var entry : entries(json)) {
+            var jwk = entry(entry);
+            if (jwk != null) {
+                requirePublic(jwk);
+            }
+        }
+    }
+
+    private static List<?> entries(String json) {
+        if (json.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("The JWKS is longer than " + MAX_LENGTH + " characters. " + WHERE);
+        }
+        if (!(parse(json).get("keys") instanceof List<?> entries)) {
+            throw new IllegalArgumentException(
+                    "The JWKS has no list \"keys\". A single key is not a set; for one key use jwk(…). " + WHERE);
+        }
+        if (entries.size() > MAX_KEYS) {
+            throw new IllegalArgumentException("The JWKS has more than " + MAX_KEYS + " keys. " + WHERE);
+        }
+        return entries;
+    }
+
+    private static Claims parse(String json) {
+        try {
+            return Claims.parse(json.strip().getBytes(StandardCharsets.UTF_8));
+        } catch (MalformedException e) {
+            throw new IllegalArgumentException("The key is not a JSON object (" + e.getMessage() + "). " + WHERE);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // StrictJson makes objects with text keys only
+    private static @Nullable Claims entry(@Nullable Object entry) {
+        return entry instanceof Map<?, ?> members ? new Claims((Map<String, @Nullable Object>) members) : null;
+    }
+
+    private static void addIfUsable(Map<String, VerificationKey> keys, String id, Claims jwk) {
+        try {
+            keys.putIfAbsent(id, key(jwk));
+        } catch (IllegalArgumentException e) {
+            // RFC 7517 section 5: ignored, since the set may have others that can be used.
+        }
+    }
+
+    private static VerificationKey key(Claims jwk) {
+        requirePublic(jwk);
+        if ("RSA".equals(jwk.text("kty"))) {
+            requireBase64Url(jwk, "n");
+            requireBase64Url(jwk, "e");
+        }
+        var key = rsaKey(jwk);
+        if (key == null || !isForSignatures(key)) {
+            throw new IllegalArgumentException("This JWK has kty " + LogSafe.value(jwk.get("kty")) + ", use "
+                    + LogSafe.value(jwk.get("use")) + " and alg " + LogSafe.value(jwk.get("alg"))
+                    + ". Clerk signs with RSA: kty RSA, use sig, alg RS256, RS384 or RS512. " + WHERE);
+        }
+        var strong = RsaKeys.of(
+                key.getModulus().decodeToBigInteger(), key.getPublicExponent().decodeToBigInteger());
+        return new VerificationKey(strong, algorithm(key));
+    }
+
+    private static @Nullable RSAKey rsaKey(Claims jwk) {
+        try {
+            return JWK.parse(jwk.values()) instanceof RSAKey key ? key : null;
+        } catch (ParseException | IllegalArgumentException | IllegalStateException e) {
+            // The caller's message says what a key needs; Nimbus' own could repeat a part of this one.
+            return null;
+        }
+    }
+
+    private static boolean isForSignatures(RSAKey key) {
+        var uses = key.getKeyOperations();
+        return (key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE))
+                && (uses == null || uses.contains(KeyOperation.VERIFY))
+                && (key.getAlgorithm() == null || algorithm(key) != null);
+    }
+
+    private static @Nullable SignatureAlgorithm algorithm(RSAKey key) {
+        return key.getAlgorithm() == null
+                ? null
+                : SignatureAlgorithm.named(key.getAlgorithm().getName());
+    }
+
+    private static void requirePublic(Claims jwk) {
+        if (PRIVATE_MEMBERS.stream().anyMatch(jwk::has)) {
+            throw new IllegalArgumentException(
+                    "This JWK is a private or secret key. Verifying needs the public key alone; "
+                            + "treat the private one as leaked if it was not meant to be here. " + WHERE);
+        }
+    }
+
+    /** Nimbus' decoder passes over characters that are not base64url; a key must have exactly one spelling here. */
+    private static void requireBase64Url(Claims jwk, String member) {
+        try {
+            var text = jwk.text(member);
+            if (text != null && Base64Url.decode(text).length > 0) {
+                return;
+            }
+        } catch (MalformedException e) {
+            // The message below says what is wrong; the cause could only repeat it.
+        }
+        throw new IllegalArgumentException("This JWK has no \"" + member + "\" in base64url. " + WHERE);
+    }
+}

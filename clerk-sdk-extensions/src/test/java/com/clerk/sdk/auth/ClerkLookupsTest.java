@@ -1,0 +1,130 @@
+package com.clerk.sdk.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** One way of deciding, with waiting and without. */
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ClerkLookupsTest {
+    private final CompletableFuture<String> one = new CompletableFuture<>();
+    private final CompletableFuture<String> two = new CompletableFuture<>();
+    private final ArrayList<String> asked = new ArrayList<>();
+
+    private ClerkLookups.Outcome<String> ask(ClerkLookups network, String question, CompletableFuture<String> answer) {
+        return network.ask(question, () -> {
+            asked.add(question);
+            return answer;
+        });
+    }
+
+    private String both(ClerkLookups network) {
+        return ask(network, "one", one).value() + ask(network, "two", two).value();
+    }
+
+    @Test
+    void whoWaitsGetsTheAnswerOrTheFailureItself() {
+        one.complete("1");
+        var failure = new IllegalStateException();
+        two.completeExceptionally(failure);
+        assertThat(ask(ClerkLookups.WAITING, "one", one)).isEqualTo(new ClerkLookups.Outcome<>("1", null));
+        assertThat(ask(ClerkLookups.WAITING, "two", two)).isEqualTo(new ClerkLookups.Outcome<>(null, failure));
+    }
+
+    @Test
+    void whoDoesNotWaitDecidesWhenAllAnswersAreIn() {
+        var decision = ClerkLookups.withoutWaiting(this::both);
+        assertThat(decision).isNotDone();
+        assertThat(asked).containsExactly("one");
+        one.complete("1");
+        assertThat(decision).isNotDone();
+        two.complete("2");
+        assertThat(decision.join()).isEqualTo("12");
+        assertThat(asked).as("nothing is asked twice").containsExactly("one", "two");
+    }
+
+    @Test
+    void answersThatAreThereAreNotWaitedFor() {
+        one.complete("1");
+        two.complete("2");
+        assertThat(ClerkLookups.withoutWaiting(this::both)).isCompletedWithValue("12");
+    }
+
+    @Test
+    void aFailureIsAnAnswerToo() {
+        var failure = new IllegalStateException();
+        var decision = ClerkLookups.withoutWaiting(network -> ask(network, "one", one));
+        one.completeExceptionally(failure);
+        assertThat(decision.join()).isEqualTo(new ClerkLookups.Outcome<>(null, failure));
+        assertThat(ClerkLookups.withoutWaiting(network -> ask(network, "one", one)).join())
+                .isEqualTo(new ClerkLookups.Outcome<>(null, failure));
+    }
+
+    @Test
+    void aFailureWithoutCauseIsGivenAsItIs() {
+        var failure = new CompletionException(null);
+        one.completeExceptionally(failure);
+        assertThat(ClerkLookups.withoutWaiting(network -> ask(network, "one", one)).join())
+                .isEqualTo(new ClerkLookups.Outcome<>(null, failure));
+    }
+
+    /** Whether a handler sees an exception or a wrapped one must not depend on whether an answer was there. */
+    @Test
+    void aRefusalReachesTheCallerUnwrappedWhetherItHadToWaitOrNot() {
+        var refusal = new TokenVerificationException(TokenVerificationReason.TOKEN_INVALID, "no");
+        Function<ClerkLookups, String> decision = network -> {
+            ask(network, "one", one);
+            throw refusal;
+        };
+        var late = ClerkLookups.withoutWaiting(decision);
+        one.complete("1");
+        for (var future : new CompletableFuture<?>[] {late, ClerkLookups.withoutWaiting(decision)}) {
+            var seen = new AtomicReference<Throwable>();
+            future.whenComplete((value, failure) -> seen.set(failure));
+            assertThat(seen.get()).isSameAs(refusal);
+            assertThatThrownBy(future::join).hasCause(refusal);
+        }
+    }
+
+    @Test
+    void anErrorReachesTheCallerToo() {
+        Function<ClerkLookups, String> decision = network -> {
+            ask(network, "one", one);
+            throw new StackOverflowError();
+        };
+        var late = ClerkLookups.withoutWaiting(decision);
+        one.complete("1");
+        assertThatThrownBy(late::join).hasRootCauseInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(() -> ClerkLookups.withoutWaiting(decision).join())
+                .hasRootCauseInstanceOf(StackOverflowError.class);
+    }
+
+    @Test
+    void cancellingADecisionLeavesTheAnswerToOthers() {
+        var cancelled = ClerkLookups.withoutWaiting(network -> ask(network, "one", one));
+        var other = ClerkLookups.withoutWaiting(network -> ask(network, "one", one));
+        assertThat(cancelled.cancel(true)).isTrue();
+        one.complete("1");
+        assertThat(other.join().value()).isEqualTo("1");
+    }
+
+    @Test
+    void whoWaitsKeepsAnInterruptFromBefore() {
+        Thread.currentThread().interrupt();
+        var outcome = ask(ClerkLookups.WAITING, "one", one);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(outcome.value()).isNull();
+        assertThat(outcome.failure()).isInstanceOf(InterruptedException.class);
+        one.complete("1");
+        Thread.currentThread().interrupt();
+        assertThat(ask(ClerkLookups.WAITING, "one", one).value()).isEqualTo("1");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+}

@@ -1,0 +1,418 @@
+package com.clerk.sdk.auth;
+
+import static com.clerk.sdk.auth.TestTokens.KEYS;
+import static com.clerk.sdk.auth.TestTokens.OTHER_KEYS;
+import static com.clerk.sdk.auth.TestTokens.jwks;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.clerk.sdk.runtime.ClerkApiException;
+import java.security.Provider;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When keys are fetched, how long they serve, and what happens while Clerk cannot be reached; in scripted time. */
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class RemoteJwksTest {
+    private static final String FIRST = jwks(Map.of("first", KEYS));
+    private static final String SECOND = jwks(Map.of("second", OTHER_KEYS));
+    private static final Duration A_MOMENT = Duration.ofNanos(1);
+
+    private final Ticker time = new Ticker();
+    private final ScriptedFetch clerk = new ScriptedFetch();
+    private final RemoteJwks keys = new RemoteJwks(clerk, SignatureProvider.standard(), time);
+
+    private VerificationKeys load(String json) {
+        clerk.gives(json);
+        return keysFor("first");
+    }
+
+    private VerificationKeys keysFor(String id) {
+        return keys.keysFor(id, ClerkLookups.WAITING);
+    }
+
+    /** Asks without waiting, so that a test can see who would wait. */
+    private CompletableFuture<VerificationKeys> asking(String id) {
+        return ClerkLookups.withoutWaiting(network -> keys.keysFor(id, network));
+    }
+
+    private TokenVerificationException refusal(String id) {
+        return catchThrowableOfType(TokenVerificationException.class, () -> keysFor(id));
+    }
+
+    private String reason(String id) {
+        return refusal(id).reason().value();
+    }
+
+    @Test
+    void nothingIsFetchedBeforeKeysAreAskedFor() {
+        assertThat(keys.atHand()).isNull();
+        time.pass(Duration.ofDays(1));
+        assertThat(keys.atHand()).isNull();
+        assertThat(clerk.count()).isZero();
+        var set = load(FIRST);
+        assertThat(set.has("first")).isTrue();
+        assertThat(keys.atHand()).isSameAs(set);
+        assertThat(clerk.count()).isOne();
+    }
+
+    @Test
+    void allWhoNeedAFetchWaitForTheSameOne() {
+        var one = asking("first");
+        var two = asking("other");
+        time.pass(Duration.ofMinutes(10));
+        var three = asking("first");
+        assertThat(clerk.count()).isOne();
+        assertThat(one).isNotDone();
+        clerk.next().complete(FIRST);
+        assertThat(one.join()).isSameAs(two.join()).isSameAs(three.join());
+        assertThat(clerk.count()).isOne();
+    }
+
+    @Test
+    void keysAreNotFetchedAgainForFourMinutes() {
+        var set = load(FIRST);
+        time.pass(RemoteJwks.REFRESH_AHEAD.minus(A_MOMENT));
+        assertThat(keys.atHand()).isSameAs(set);
+        assertThat(keysFor("first")).isSameAs(set);
+        assertThat(clerk.count()).isOne();
+    }
+
+    @Test
+    void keysAreFetchedAheadWhileTheOldOnesServe() {
+        var set = load(FIRST);
+        clerk.holds();
+        time.pass(RemoteJwks.REFRESH_AHEAD);
+        assertThat(keys.atHand()).isSameAs(set);
+        assertThat(clerk.count()).isEqualTo(2);
+        time.pass(Duration.ofSeconds(30));
+        assertThat(keysFor("first")).isSameAs(set);
+        assertThat(clerk.count()).isEqualTo(2);
+        clerk.next().complete(SECOND);
+        assertThat(keys.atHand()).isNotSameAs(set).matches(fresh -> fresh.has("second"));
+    }
+
+    @Test
+    void aFetchAheadThatFailsIsTriedAgainEverySecond() {
+        var set = load(FIRST);
+        clerk.fails();
+        time.pass(RemoteJwks.REFRESH_AHEAD);
+        for (int tries = 2; tries < 5; tries++) {
+            assertThat(keysFor("first")).isSameAs(set);
+            assertThat(keysFor("first")).isSameAs(set);
+            assertThat(clerk.count()).isEqualTo(tries);
+            time.pass(RemoteJwks.RETRY_INTERVAL.minus(A_MOMENT));
+            assertThat(keysFor("first")).isSameAs(set);
+            assertThat(clerk.count()).isEqualTo(tries);
+            time.pass(A_MOMENT);
+        }
+    }
+
+    @Test
+    void keysServeForFiveMinutesAndNotLonger() {
+        var set = load(FIRST);
+        clerk.holds();
+        time.pass(RemoteJwks.FRESH.minus(A_MOMENT));
+        assertThat(keysFor("first")).isSameAs(set);
+        time.pass(A_MOMENT);
+        assertThat(keys.atHand()).isNull();
+        var waiting = asking("first");
+        assertThat(waiting).isNotDone();
+        clerk.next().complete(SECOND);
+        assertThat(waiting.join().has("second")).isTrue();
+        assertThat(waiting.join().has("first")).isFalse();
+    }
+
+    @Test
+    void anAgeIsCountedFromWhenTheKeysCame() {
+        var waiting = asking("first");
+        time.pass(Duration.ofSeconds(4));
+        clerk.next().complete(FIRST);
+        time.pass(RemoteJwks.FRESH.minus(A_MOMENT));
+        assertThat(keys.atHand()).isSameAs(waiting.join());
+        time.pass(A_MOMENT);
+        assertThat(keys.atHand()).isNull();
+    }
+
+    @Test
+    void aSetReplacesTheOneBeforeAsAWhole() {
+        load(FIRST);
+        clerk.gives(SECOND);
+        time.pass(RemoteJwks.FRESH);
+        var set = keysFor("first");
+        assertThat(set.has("first")).isFalse();
+        assertThat(keys.atHand()).isSameAs(set);
+    }
+
+    @Test
+    void keyIdsThatAreUnknownLeadToOneFetchInTenSeconds() {
+        var set = load(FIRST);
+        for (int i = 0; i < 1000; i++) {
+            assertThat(keysFor("made up " + i)).isSameAs(set);
+        }
+        time.pass(RemoteJwks.UNKNOWN_KEY_INTERVAL.minus(A_MOMENT));
+        assertThat(keysFor("unknown")).isSameAs(set);
+        assertThat(clerk.count()).isOne();
+        time.pass(A_MOMENT);
+        for (int i = 0; i < 1000; i++) {
+            assertThat(keysFor("made up " + i).has("first")).isTrue();
+        }
+        assertThat(clerk.count()).isEqualTo(2);
+        time.pass(RemoteJwks.UNKNOWN_KEY_INTERVAL.minus(A_MOMENT));
+        assertThat(keysFor("unknown").has("first")).isTrue();
+        assertThat(clerk.count()).isEqualTo(2);
+    }
+
+    @Test
+    void aTokenWithoutKeyIdCountsAsUnknown() {
+        var set = load(FIRST);
+        assertThat(keys.keysFor(null, ClerkLookups.WAITING)).isSameAs(set);
+        assertThat(clerk.count()).isOne();
+        time.pass(RemoteJwks.UNKNOWN_KEY_INTERVAL);
+        keys.keysFor(null, ClerkLookups.WAITING);
+        assertThat(clerk.count()).isEqualTo(2);
+    }
+
+    @Test
+    void aNewKeyIsFoundWhenTheIntervalIsOver() {
+        load(FIRST);
+        clerk.gives(SECOND);
+        time.pass(RemoteJwks.UNKNOWN_KEY_INTERVAL.minus(A_MOMENT));
+        assertThat(keysFor("second").has("second")).isFalse();
+        time.pass(A_MOMENT);
+        assertThat(keysFor("second").has("second")).isTrue();
+    }
+
+    @Test
+    void keysThatAreKnownAreNotWaitedForWhileAnUnknownOneIsLookedFor() {
+        var set = load(FIRST);
+        clerk.holds();
+        time.pass(RemoteJwks.UNKNOWN_KEY_INTERVAL);
+        assertThat(asking("unknown")).isNotDone();
+        assertThat(asking("first").join()).isSameAs(set);
+    }
+
+    @Test
+    void theLastGoodSetServesForAnHourWhileClerkCannotBeReached() {
+        var set = load(FIRST);
+        clerk.fails();
+        time.pass(RemoteJwks.FRESH);
+        assertThat(keysFor("first")).as("the one who waited").isSameAs(set);
+        clerk.holds();
+        time.pass(RemoteJwks.KEPT.minus(RemoteJwks.FRESH).minus(A_MOMENT));
+        assertThat(asking("first").join()).as("nobody waits").isSameAs(set);
+        assertThat(clerk.count()).isEqualTo(3);
+        time.pass(A_MOMENT);
+        assertThat(keys.atHand()).isNull();
+        var waiting = asking("first");
+        assertThat(waiting).isNotDone();
+        clerk.next().completeExceptionally(new IllegalStateException());
+        assertThat(catchThrowable(waiting::join)).hasRootCauseInstanceOf(IllegalStateException.class);
+        assertThat(reason("first")).isEqualTo("jwk-remote-failed-to-load");
+    }
+
+    @Test
+    void keysOlderThanFiveMinutesServeOnlyIfAFetchHasFailed() {
+        load(FIRST);
+        clerk.holds();
+        time.pass(Duration.ofMinutes(30));
+        assertThat(keys.atHand()).isNull();
+        assertThat(asking("first")).isNotDone();
+    }
+
+    @Test
+    void anOutageThatEndsIsNoticedWithinASecond() {
+        var set = load(FIRST);
+        clerk.fails();
+        time.pass(RemoteJwks.FRESH);
+        assertThat(keysFor("first")).isSameAs(set);
+        clerk.gives(SECOND);
+        time.pass(RemoteJwks.RETRY_INTERVAL.minus(A_MOMENT));
+        assertThat(keysFor("first")).isSameAs(set);
+        time.pass(A_MOMENT);
+        assertThat(keys.atHand()).isSameAs(set);
+        assertThat(keysFor("second").has("second")).isTrue();
+        assertThat(reasonOf(keysFor("first"), "first")).isEqualTo("jwk-kid-mismatch");
+        assertThat(clerk.count()).isEqualTo(3);
+    }
+
+    private static String reasonOf(VerificationKeys set, String id) {
+        return catchThrowableOfType(TokenVerificationException.class, () -> set.find(id))
+                .reason()
+                .value();
+    }
+
+    /** Nobody can say then that there is no such key. */
+    @Test
+    void aKeyThatIsUnknownDuringAnOutageIsNotCalledAMismatch() {
+        load(FIRST);
+        clerk.fails();
+        time.pass(RemoteJwks.UNKNOWN_KEY_INTERVAL);
+        assertThat(reason("second")).isEqualTo("jwk-remote-failed-to-load");
+        assertThat(keysFor("first").has("first")).isTrue();
+        assertThat(reason("second")).isEqualTo("jwk-remote-failed-to-load");
+    }
+
+    @Test
+    void withoutAnyKeysAFailureIsReportedAgainForASecond() {
+        clerk.fails();
+        var first = refusal("first");
+        time.pass(RemoteJwks.RETRY_INTERVAL.minus(A_MOMENT));
+        var again = refusal("other");
+        assertThat(clerk.count()).isOne();
+        assertThat(again).isNotSameAs(first).hasMessage(first.getMessage()).hasCause(first.getCause());
+        time.pass(A_MOMENT);
+        clerk.gives(FIRST);
+        assertThat(keysFor("first").has("first")).isTrue();
+        assertThat(clerk.count()).isEqualTo(2);
+    }
+
+    @Test
+    void whoReportsAFailureAgainShowsTheirOwnStack() {
+        clerk.fails();
+        var failure = refusal("first");
+        assertThat(failure.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("whoReportsAFailureAgainShowsTheirOwnStack"));
+        assertThat(refusal("first").getStackTrace()).isNotEqualTo(failure.getStackTrace());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 429, 500, 503})
+    void aRefusalOfClerkIsReportedWithItsStatus(int status) {
+        clerk.fails(status);
+        assertThat(refusal("first"))
+                .hasMessage("Clerk's keys could not be loaded: GET /jwks answered " + status
+                        + ". (reason=jwk-remote-failed-to-load)")
+                .hasCauseInstanceOf(ClerkApiException.class);
+    }
+
+    @Test
+    void aSecretKeyThatClerkDoesNotKnowIsReportedAsSuch() {
+        var body = "{\"errors\":[{\"code\":\"other\"},{\"code\":\"clerk_key_invalid\"}]}";
+        var failure = ClerkApiException.of("jwks.get", "GET", "/jwks", 401, Map.of(), body);
+        clerk.answers(() -> CompletableFuture.failedFuture(new CompletionException(failure)));
+        var refusal = refusal("first");
+        assertThat(refusal.reason()).isEqualTo(TokenVerificationReason.SECRET_KEY_INVALID);
+        assertThat(refusal.action()).isEqualTo("Take the secret key from the API keys page of the Clerk Dashboard.");
+        assertThat(refusal.problem()).isEqualTo("Clerk refused the secret key.");
+        assertThat(refusal("first").action()).isEqualTo(refusal.action());
+    }
+
+    @Test
+    void aConnectionThatFailsIsReportedWithAnAction() {
+        clerk.answers(() -> CompletableFuture.failedFuture(new CompletionException(new java.net.ConnectException())));
+        var refusal = refusal("first");
+        assertThat(refusal.problem()).isEqualTo("Clerk's keys could not be loaded: ConnectException.");
+        assertThat(refusal.action()).isEqualTo("Check that this server reaches Clerk's Backend API.");
+        clerk.answers(() -> CompletableFuture.failedFuture(new CompletionException(null)));
+        time.pass(RemoteJwks.RETRY_INTERVAL);
+        assertThat(refusal("first").problem()).isEqualTo("Clerk's keys could not be loaded: CompletionException.");
+    }
+
+    @Test
+    void aFetchThatCannotEvenBeginFailsLikeAnother() {
+        clerk.answers(() -> {
+            throw new IllegalStateException("closed");
+        });
+        assertThat(reason("first")).isEqualTo("jwk-remote-failed-to-load");
+        time.pass(RemoteJwks.RETRY_INTERVAL);
+        assertThat(load(FIRST).has("first")).isTrue();
+    }
+
+    /** Such as when no thread can be made. Who came later would otherwise wait for ever. */
+    @Test
+    void aFetchThatBreaksDownFailsLikeAnother() {
+        clerk.answers(() -> {
+            throw new OutOfMemoryError("no thread");
+        });
+        assertThat(reason("first")).isEqualTo("jwk-remote-failed-to-load");
+        time.pass(RemoteJwks.RETRY_INTERVAL);
+        assertThat(load(FIRST).has("first")).isTrue();
+    }
+
+    @Test
+    void keysThatBreakTheProviderFailLikeAnswersWithoutKeys() {
+        var broken = new RemoteJwks(clerk, SignatureProvider.of(new BrokenProvider()), time);
+        clerk.gives(FIRST);
+        var failure =
+                catchThrowableOfType(TokenVerificationException.class, () -> broken.keysFor("first", ClerkLookups.WAITING));
+        assertThat(failure.reason()).isEqualTo(TokenVerificationReason.JWK_REMOTE_FAILED_TO_LOAD);
+        assertThat(failure).hasCauseInstanceOf(UnsatisfiedLinkError.class);
+    }
+
+    private static final class BrokenProvider extends Provider {
+        private static final long serialVersionUID = 1;
+
+        private BrokenProvider() {
+            super("Broken", "1", "");
+            putService(new Service(this, "KeyFactory", "RSA", "none", null, null) {
+                @Override
+                public Object newInstance(Object parameter) {
+                    throw new UnsatisfiedLinkError();
+                }
+            });
+        }
+    }
+
+    @Test
+    void anAnswerWithoutTextFailsLikeAnother() {
+        clerk.answers(() -> CompletableFuture.completedFuture(null));
+        assertThat(reason("first")).isEqualTo("jwk-remote-failed-to-load");
+        time.pass(RemoteJwks.RETRY_INTERVAL);
+        assertThat(load(FIRST).has("first")).isTrue();
+    }
+
+    @Test
+    void theClockMayRunOver() {
+        var late = new Ticker(Long.MAX_VALUE - Duration.ofMinutes(2).toNanos());
+        var running = new RemoteJwks(clerk, SignatureProvider.standard(), late);
+        clerk.gives(FIRST);
+        var set = running.keysFor("first", ClerkLookups.WAITING);
+        late.pass(RemoteJwks.REFRESH_AHEAD.minus(A_MOMENT));
+        assertThat(running.atHand()).isSameAs(set);
+        assertThat(clerk.count()).isOne();
+        late.pass(RemoteJwks.FRESH);
+        assertThat(running.atHand()).isNull();
+    }
+
+    @Test
+    void whoIsInterruptedStopsWaitingAndStaysInterruptedWhileTheFetchGoesOn() throws Exception {
+        var others = asking("first");
+        Thread.currentThread().interrupt();
+        var failure = refusal("first");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure).hasCauseInstanceOf(InterruptedException.class);
+        assertThat(failure.reason()).isEqualTo(TokenVerificationReason.JWK_REMOTE_FAILED_TO_LOAD);
+        assertThat(failure.problem()).isEqualTo("Waiting for Clerk's keys was interrupted.");
+        clerk.next().complete(FIRST);
+        assertThat(others.get(10, TimeUnit.SECONDS).has("first")).isTrue();
+        assertThat(keysFor("first")).isSameAs(others.join());
+        assertThat(clerk.count()).isOne();
+    }
+
+    @Test
+    void aFutureThatIsCancelledCancelsNothingForOthers() {
+        var cancelled = asking("first");
+        var other = asking("first");
+        cancelled.cancel(true);
+        clerk.next().complete(FIRST);
+        assertThat(other.join().has("first")).isTrue();
+        assertThat(keys.atHand()).isSameAs(other.join());
+    }
+
+    @Test
+    void keysAreForTheProviderThatWasAskedFor() {
+        var provider = SignatureProvider.of(new FaultyProvider(FaultyProvider.VerificationAttempt::isGood));
+        clerk.gives(FIRST);
+        var set = new RemoteJwks(clerk, provider, time).keysFor("first", ClerkLookups.WAITING);
+        assertThat(set.find("first").provider()).isSameAs(provider);
+    }
+}
