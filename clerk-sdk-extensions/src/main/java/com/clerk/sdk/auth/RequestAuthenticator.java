@@ -149,12 +149,16 @@ public final class RequestAuthenticator implements AutoCloseable {
         Objects.requireNonNull(request, "request");
         var types = options.accepted(accepted);
         try {
-            return evaluate(new RequestView(new RequestAdapter(request), settings.cookieNames()), types, options, lookups);
+            return evaluate(view(request), types, options, lookups);
         } catch (RuntimeException e) {
             // An adapter that fails, or a mistake of ours, must not let anybody in, nor become the caller's exception.
             var message = "Authenticating failed with " + e.getClass().getName() + ".";
             return states.state(Decision.SignedOut.of(Reason.UNEXPECTED_ERROR, message).withCause(e), types.only());
         }
+    }
+
+    RequestView view(ClerkRequest request) {
+        return new RequestView(new RequestAdapter(request), settings.cookieNames());
     }
 
     /** Decides which kind of token counts (behaviour.md, section 2.2), and by that token. */
@@ -194,7 +198,7 @@ public final class RequestAuthenticator implements AutoCloseable {
         return options.machines(settings.machines()).evaluate(found, token, lookups);
     }
 
-    private AuthenticationContext context(RequestView request, AuthenticateOptions options, ClerkLookups lookups) {
+    AuthenticationContext context(RequestView request, AuthenticateOptions options, ClerkLookups lookups) {
         return new AuthenticationContext(
                 settings,
                 request,

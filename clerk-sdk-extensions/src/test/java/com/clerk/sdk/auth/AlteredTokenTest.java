@@ -34,9 +34,9 @@ class AlteredTokenTest {
 
     private final KeyServer clerk = KeyServer.of(KEYS);
     private final SessionTokenVerifier remote =
-            clerk.verifier().authorizedParties(PARTY).issuer(ISSUER).build();
+            clerk.verifier().authorizedParties(PARTY).issuers(ISSUER).build();
     private final SessionTokenVerifier local =
-            TestTokens.verifier().authorizedParties(PARTY).issuer(ISSUER).build();
+            TestTokens.verifier().authorizedParties(PARTY).issuers(ISSUER).build();
     private final String good = TestTokens.token();
 
     @BeforeAll

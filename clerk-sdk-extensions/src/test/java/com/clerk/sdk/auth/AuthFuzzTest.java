@@ -1,5 +1,12 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.Claims;
+import com.clerk.sdk.auth.flow.Cookies;
+import com.clerk.sdk.auth.jwt.MalformedException;
+import com.clerk.sdk.auth.jwt.PemKeys;
+import com.clerk.sdk.auth.flow.RequestView;
+import com.clerk.sdk.auth.jwt.StrictJson;
+import com.clerk.sdk.auth.jwt.VerificationKeys;
 import static com.clerk.sdk.auth.TestTokens.base64Url;
 import static com.clerk.sdk.auth.TestTokens.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +32,7 @@ class AuthFuzzTest {
     private static final SessionTokenVerifier VERIFIER = TestTokens.verifier().build();
     private static final String GOOD = TestTokens.token();
     private static final Pattern PADDING = Pattern.compile("=+$");
-    private static final List<Authorization> ALL = List.of(
+    private static final List<Requirement> ALL = List.of(
             Has.role("org:admin"),
             Has.permission("org:invoices:read"),
             Has.feature("invoices"),
@@ -223,12 +230,12 @@ class AuthFuzzTest {
         var modulus = String.valueOf(TestTokens.jwk(TestTokens.KEYS, "k").get("n"));
         var text = text(input).replace("{n}", modulus);
         try {
-            JsonKeys.parse(text);
+            VerificationKeys.ofJwk(text);
         } catch (IllegalArgumentException e) {
             assertThat(e.getMessage()).isNotEmpty().doesNotContain(modulus);
         }
         try {
-            assertThat(VerificationKeys.parse(text).has(null)).isFalse();
+            assertThat(VerificationKeys.ofJwks(text).has(null)).isFalse();
         } catch (IllegalArgumentException e) {
             assertThat(e.getMessage()).isNotEmpty().doesNotContain(modulus);
         }

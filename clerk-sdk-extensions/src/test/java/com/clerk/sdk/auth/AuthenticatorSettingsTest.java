@@ -80,8 +80,8 @@ class AuthenticatorSettingsTest {
                 mistake(b -> b.domain(""), "domain must be a bare name such as example.com"),
                 mistake(b -> b.proxyUrl("canary"), "proxy URL must be absolute"),
                 mistake(b -> b.signInUrl("/canary"), "sign-in URL is not absolute", "https://example.com/sign-in"),
-                mistake(b -> b.issuer(), "at least one issuer", "anyIssuer()"),
-                mistake(b -> b.issuer(""), "none of them empty", "anyIssuer()"),
+                mistake(b -> b.issuers(), "at least one issuer", "anyIssuer()"),
+                mistake(b -> b.issuers(""), "none of them empty", "anyIssuer()"),
                 mistake(b -> b.tokenCacheSize(-1), "0 to 1048576", "-1"),
                 mistake(b -> b.tokenCacheSize(1_048_577), "0 to 1048576", "1048577"));
     }

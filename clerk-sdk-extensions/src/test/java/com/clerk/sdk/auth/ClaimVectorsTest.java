@@ -1,5 +1,8 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.Claims;
+import com.clerk.sdk.auth.jwt.MalformedException;
+import com.clerk.sdk.auth.jwt.ScopedItems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.clerk.sdk.auth.Vectors.Case;
@@ -169,13 +172,13 @@ class ClaimVectorsTest {
         }
     }
 
-    private static Authorization asked(JsonValue params) {
-        var asked = new ArrayList<Authorization>();
+    private static Requirement asked(JsonValue params) {
+        var asked = new ArrayList<Requirement>();
         params.entries().forEach((name, value) -> asked.add(asked(name, value)));
-        return asked.stream().reduce(Authorization::and).orElseThrow();
+        return asked.stream().reduce(Requirement::and).orElseThrow();
     }
 
-    private static Authorization asked(String name, JsonValue value) {
+    private static Requirement asked(String name, JsonValue value) {
         return switch (name) {
             case "role" -> Has.role(value.asString());
             case "permission" -> Has.permission(value.asString());

@@ -1,5 +1,8 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.JwtError;
+import com.clerk.sdk.auth.jwt.JwtException;
+import com.clerk.sdk.auth.lookup.ClerkLookups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +22,7 @@ class ClerkLookupsTest {
     private final ArrayList<String> asked = new ArrayList<>();
 
     private ClerkLookups.Outcome<String> ask(ClerkLookups network, String question, CompletableFuture<String> answer) {
-        return network.ask(question, () -> {
+        return network.lookup(question, () -> {
             asked.add(question);
             return answer;
         });
@@ -34,13 +37,13 @@ class ClerkLookupsTest {
         one.complete("1");
         var failure = new IllegalStateException();
         two.completeExceptionally(failure);
-        assertThat(ask(ClerkLookups.WAITING, "one", one)).isEqualTo(new ClerkLookups.Outcome<>("1", null));
-        assertThat(ask(ClerkLookups.WAITING, "two", two)).isEqualTo(new ClerkLookups.Outcome<>(null, failure));
+        assertThat(ask(ClerkLookups.BLOCKING, "one", one)).isEqualTo(new ClerkLookups.Outcome<>("1", null));
+        assertThat(ask(ClerkLookups.BLOCKING, "two", two)).isEqualTo(new ClerkLookups.Outcome<>(null, failure));
     }
 
     @Test
     void whoDoesNotWaitDecidesWhenAllAnswersAreIn() {
-        var decision = ClerkLookups.withoutWaiting(this::both);
+        var decision = ClerkLookups.replay(this::both);
         assertThat(decision).isNotDone();
         assertThat(asked).containsExactly("one");
         one.complete("1");
@@ -54,16 +57,16 @@ class ClerkLookupsTest {
     void answersThatAreThereAreNotWaitedFor() {
         one.complete("1");
         two.complete("2");
-        assertThat(ClerkLookups.withoutWaiting(this::both)).isCompletedWithValue("12");
+        assertThat(ClerkLookups.replay(this::both)).isCompletedWithValue("12");
     }
 
     @Test
     void aFailureIsAnAnswerToo() {
         var failure = new IllegalStateException();
-        var decision = ClerkLookups.withoutWaiting(network -> ask(network, "one", one));
+        var decision = ClerkLookups.replay(network -> ask(network, "one", one));
         one.completeExceptionally(failure);
         assertThat(decision.join()).isEqualTo(new ClerkLookups.Outcome<>(null, failure));
-        assertThat(ClerkLookups.withoutWaiting(network -> ask(network, "one", one)).join())
+        assertThat(ClerkLookups.replay(network -> ask(network, "one", one)).join())
                 .isEqualTo(new ClerkLookups.Outcome<>(null, failure));
     }
 
@@ -71,21 +74,21 @@ class ClerkLookupsTest {
     void aFailureWithoutCauseIsGivenAsItIs() {
         var failure = new CompletionException(null);
         one.completeExceptionally(failure);
-        assertThat(ClerkLookups.withoutWaiting(network -> ask(network, "one", one)).join())
+        assertThat(ClerkLookups.replay(network -> ask(network, "one", one)).join())
                 .isEqualTo(new ClerkLookups.Outcome<>(null, failure));
     }
 
     /** Whether a handler sees an exception or a wrapped one must not depend on whether an answer was there. */
     @Test
     void aRefusalReachesTheCallerUnwrappedWhetherItHadToWaitOrNot() {
-        var refusal = new TokenVerificationException(TokenVerificationReason.TOKEN_INVALID, "no");
+        var refusal = new JwtException(JwtError.TOKEN_INVALID, "no");
         Function<ClerkLookups, String> decision = network -> {
             ask(network, "one", one);
             throw refusal;
         };
-        var late = ClerkLookups.withoutWaiting(decision);
+        var late = ClerkLookups.replay(decision);
         one.complete("1");
-        for (var future : new CompletableFuture<?>[] {late, ClerkLookups.withoutWaiting(decision)}) {
+        for (var future : new CompletableFuture<?>[] {late, ClerkLookups.replay(decision)}) {
             var seen = new AtomicReference<Throwable>();
             future.whenComplete((value, failure) -> seen.set(failure));
             assertThat(seen.get()).isSameAs(refusal);
@@ -99,17 +102,17 @@ class ClerkLookupsTest {
             ask(network, "one", one);
             throw new StackOverflowError();
         };
-        var late = ClerkLookups.withoutWaiting(decision);
+        var late = ClerkLookups.replay(decision);
         one.complete("1");
         assertThatThrownBy(late::join).hasRootCauseInstanceOf(StackOverflowError.class);
-        assertThatThrownBy(() -> ClerkLookups.withoutWaiting(decision).join())
+        assertThatThrownBy(() -> ClerkLookups.replay(decision).join())
                 .hasRootCauseInstanceOf(StackOverflowError.class);
     }
 
     @Test
     void cancellingADecisionLeavesTheAnswerToOthers() {
-        var cancelled = ClerkLookups.withoutWaiting(network -> ask(network, "one", one));
-        var other = ClerkLookups.withoutWaiting(network -> ask(network, "one", one));
+        var cancelled = ClerkLookups.replay(network -> ask(network, "one", one));
+        var other = ClerkLookups.replay(network -> ask(network, "one", one));
         assertThat(cancelled.cancel(true)).isTrue();
         one.complete("1");
         assertThat(other.join().value()).isEqualTo("1");
@@ -118,13 +121,13 @@ class ClerkLookupsTest {
     @Test
     void whoWaitsKeepsAnInterruptFromBefore() {
         Thread.currentThread().interrupt();
-        var outcome = ask(ClerkLookups.WAITING, "one", one);
+        var outcome = ask(ClerkLookups.BLOCKING, "one", one);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(outcome.value()).isNull();
         assertThat(outcome.failure()).isInstanceOf(InterruptedException.class);
         one.complete("1");
         Thread.currentThread().interrupt();
-        assertThat(ask(ClerkLookups.WAITING, "one", one).value()).isEqualTo("1");
+        assertThat(ask(ClerkLookups.BLOCKING, "one", one).value()).isEqualTo("1");
         assertThat(Thread.interrupted()).isTrue();
     }
 }

@@ -1,5 +1,9 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.Base64Url;
+import com.clerk.sdk.auth.jwt.Jwt;
+import com.clerk.sdk.auth.jwt.MalformedException;
+import com.clerk.sdk.auth.jwt.StrictJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

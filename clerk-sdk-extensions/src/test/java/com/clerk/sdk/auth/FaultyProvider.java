@@ -1,5 +1,6 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.SignatureAlgorithm;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.Key;

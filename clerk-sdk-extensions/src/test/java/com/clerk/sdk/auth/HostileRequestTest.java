@@ -1,5 +1,6 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.flow.Cookies;
 import static com.clerk.sdk.auth.States.judge;
 import static com.clerk.sdk.auth.States.message;
 import static com.clerk.sdk.auth.States.verdict;

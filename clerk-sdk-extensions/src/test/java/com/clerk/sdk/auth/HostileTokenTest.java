@@ -1,5 +1,7 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.MalformedException;
+import com.clerk.sdk.auth.jwt.StrictJson;
 import static com.clerk.sdk.auth.TestTokens.base64Url;
 import static com.clerk.sdk.auth.TestTokens.claims;
 import static com.clerk.sdk.auth.TestTokens.header;

@@ -1,5 +1,8 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.lookup.ClerkLookups;
+import com.clerk.sdk.auth.jwt.RemoteJwks;
+import com.clerk.sdk.auth.jwt.SignatureProvider;
 import static com.clerk.sdk.auth.TestTokens.KEYS;
 import static com.clerk.sdk.auth.TestTokens.KEY_ID;
 import static com.clerk.sdk.auth.TestTokens.NOW;
@@ -139,7 +142,7 @@ class IncumbentMistakesTest {
                         .authenticate(
                                 ClerkRequest.of(pending),
                                 AuthenticateOptions.builder()
-                                        .pendingSessions(true)
+                                        .acceptPendingSessions(true)
                                         .build()))
                 .isInstanceOf(SignedIn.class);
     }
@@ -239,7 +242,7 @@ class IncumbentMistakesTest {
         var keys = new RemoteJwks(fetches, SignatureProvider.standard(), time);
         for (int i = 0; i < 100; i++) {
             time.pass(RemoteJwks.UNKNOWN_KEY_INTERVAL);
-            var set = keys.keysFor("made-up-" + i, ClerkLookups.WAITING);
+            var set = keys.keysFor("made-up-" + i, ClerkLookups.BLOCKING);
             assertThat(set.has("made-up-" + i)).isFalse();
             assertThat(set.has(KEY_ID)).isTrue();
         }

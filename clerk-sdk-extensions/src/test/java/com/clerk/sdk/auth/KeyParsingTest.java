@@ -1,5 +1,7 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.PemKeys;
+import com.clerk.sdk.auth.jwt.RsaKeys;
 import static com.clerk.sdk.auth.TestTokens.KEYS;
 import static com.clerk.sdk.auth.TestTokens.jwk;
 import static com.clerk.sdk.auth.TestTokens.pem;

@@ -1,5 +1,7 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.RemoteJwks;
+import com.clerk.sdk.auth.jwt.SignatureProvider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

@@ -331,7 +331,7 @@ class MachineTokensTest {
 
     @Test
     void issuersAndPartiesAreRulesForSessionsAlone() {
-        try (var strict = live().issuer("https://other.example.com")
+        try (var strict = live().issuers("https://other.example.com")
                 .authorizedParties("https://other.example.com")
                 .acceptsAnyToken()
                 .build()) {

@@ -1,5 +1,6 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.flow.MachineTokenKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.clerk.sdk.auth.Vectors.Case;
@@ -38,11 +39,11 @@ class MachineVectorsTest {
     /** What the case says, or what the token looks like where it is no token that a request would be judged by. */
     private static TokenType type(Case vector) {
         var expected = vector.expectedText("tokenType");
-        var found = TokenType.ofMachine(token(vector));
+        var found = MachineTokenKind.of(token(vector));
         return Stream.of(TokenType.values())
                 .filter(type -> type.value().equals(expected))
                 .findFirst()
-                .orElseGet(() -> Objects.requireNonNull(found));
+                .orElseGet(() -> TokenType.of(Objects.requireNonNull(found)));
     }
 
     private static RequestAuthenticator authenticator(Case vector, String apiUrl, TokenType type) {
@@ -70,7 +71,7 @@ class MachineVectorsTest {
             var out = (SignedOut) state;
             var code = vector.expectedText("code");
             // A text that is no JWT is no token of a machine for a request, so it never gets as far as its code.
-            if (code != null && TokenType.ofMachine(token(vector)) != null) {
+            if (code != null && MachineTokenKind.of(token(vector)) != null) {
                 assertThat(out.reason()).hasToString(code);
                 assertThat(out.message()).contains("code=" + code);
             }

@@ -1,8 +1,10 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.NativeProviders;
+import com.clerk.sdk.auth.jwt.SignatureProvider;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.clerk.sdk.auth.NativeProviders.Candidate;
+import com.clerk.sdk.auth.jwt.NativeProviders.Candidate;
 import java.security.Provider;
 import java.security.Security;
 import java.util.ArrayList;

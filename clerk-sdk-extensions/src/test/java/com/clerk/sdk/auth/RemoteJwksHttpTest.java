@@ -1,5 +1,6 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.RemoteJwks;
 import static com.clerk.sdk.auth.TestTokens.KEYS;
 import static com.clerk.sdk.auth.TestTokens.KEY_ID;
 import static com.clerk.sdk.auth.TestTokens.OTHER_KEYS;

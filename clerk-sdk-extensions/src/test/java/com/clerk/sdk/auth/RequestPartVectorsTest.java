@@ -1,5 +1,22 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.flow.ContextParts;
+import com.clerk.sdk.auth.jwt.JwtException;
+import com.clerk.sdk.auth.flow.MachineTokenKind;
+import com.clerk.sdk.auth.flow.AccountPortal;
+import com.clerk.sdk.auth.lookup.ClerkLookups;
+import com.clerk.sdk.auth.flow.Cookies;
+import com.clerk.sdk.auth.jwt.HeaderTypes;
+import com.clerk.sdk.auth.jwt.Jwt;
+import com.clerk.sdk.auth.jwt.JwtVerifier;
+import com.clerk.sdk.auth.flow.OrganizationPatterns;
+import com.clerk.sdk.auth.jwt.PemKeys;
+import com.clerk.sdk.auth.flow.RequestView;
+import com.clerk.sdk.auth.flow.SetCookies;
+import com.clerk.sdk.auth.jwt.TokenCache;
+import com.clerk.sdk.auth.jwt.TokenCategory;
+import com.clerk.sdk.auth.jwt.VerificationKey;
+import com.clerk.sdk.auth.jwt.VerificationKeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.clerk.sdk.auth.Vectors.Case;
@@ -53,9 +70,8 @@ class RequestPartVectorsTest {
                 .clock(vector.clock())
                 .build();
         var request = ClerkRequest.of(Map.of("cookie", List.of(vector.inputText("cookieHeader"))));
-        var cookies = authenticator
-                .attempt(request, AuthenticateOptions.none(), ClerkLookups.WAITING)
-                .cookies();
+        var cookies = ContextParts.cookies(authenticator.context(
+                authenticator.view(request), AuthenticateOptions.none(), ClerkLookups.BLOCKING));
         assertThat(cookies.suffixed()).isEqualTo(vector.expects("usesSuffixed"));
         var session = vector.expectedText("session");
         assertThat(cookies.session()).isEqualTo(session == null ? "" : session);
@@ -80,7 +96,8 @@ class RequestPartVectorsTest {
         Objects.requireNonNull(vector.input("headers"))
                 .entries()
                 .forEach((name, value) -> headers.put(name, List.of(value.asString())));
-        var request = new RequestView(ClerkRequest.of("GET", vector.inputText("url"), headers), List.of());
+        var request = new RequestView(
+                new RequestAdapter(ClerkRequest.of("GET", vector.inputText("url"), headers)), List.of());
         assertThat(request.url()).hasToString(vector.expectedText("clerkUrl"));
     }
 
@@ -122,9 +139,9 @@ class RequestPartVectorsTest {
     @ParameterizedTest
     @MethodSource("looks")
     void tokensOfMachinesAreToldByTheirLooks(Case vector) {
-        var type = TokenType.ofMachine(vector.inputText("token"));
-        assertThat(type != null).isEqualTo(vector.expects("isMachineToken"));
-        assertThat(type == null ? null : type.value()).isEqualTo(vector.expectedText("type"));
+        var kind = MachineTokenKind.of(vector.inputText("token"));
+        assertThat(kind != null).isEqualTo(vector.expects("isMachineToken"));
+        assertThat(kind == null ? null : TokenType.of(kind).value()).isEqualTo(vector.expectedText("type"));
     }
 
     static Stream<Case> acceptances() {
@@ -158,7 +175,7 @@ class RequestPartVectorsTest {
         var verifier = new JwtVerifier(HeaderTypes.JWT, TokenCategory::requireHandshake, keys, new TokenCache(0));
         var token = vector.inputText("token");
         var outcome = outcome(() -> SetCookies.in(
-                JsonValue.of(verifier.signed(token, Jwt.decode(token), ClerkLookups.WAITING)
+                JsonValue.of(verifier.verifySignature(token, Jwt.decode(token), ClerkLookups.BLOCKING)
                         .claims()
                         .values()),
                 "handshake"));
@@ -175,8 +192,8 @@ class RequestPartVectorsTest {
     private static Object outcome(Supplier<List<String>> directives) {
         try {
             return directives.get();
-        } catch (TokenVerificationException e) {
-            return e.reason().value();
+        } catch (JwtException e) {
+            return e.error().value();
         }
     }
 

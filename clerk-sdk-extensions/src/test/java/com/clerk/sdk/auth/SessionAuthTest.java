@@ -172,9 +172,9 @@ class SessionAuthTest {
     @Test
     void aPendingSessionIsSignedInWhereThatIsSaid() {
         var request = TestRequest.api().bearer(signed(header(), pending()));
-        var yes = AuthenticateOptions.builder().pendingSessions(true).build();
-        var no = AuthenticateOptions.builder().pendingSessions(false).build();
-        var lenient = live().pendingSessions(true).build();
+        var yes = AuthenticateOptions.builder().acceptPendingSessions(true).build();
+        var no = AuthenticateOptions.builder().acceptPendingSessions(false).build();
+        var lenient = live().acceptPendingSessions(true).build();
         assertThat(verdict(judge(authenticator, request, yes))).isEqualTo("signed-in");
         assertThat(verdict(judge(authenticator, request, no))).isEqualTo("signed-out session-pending");
         assertThat(verdict(judge(lenient, request))).isEqualTo("signed-in");

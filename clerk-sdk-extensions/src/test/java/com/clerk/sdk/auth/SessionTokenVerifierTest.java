@@ -1,5 +1,6 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.SignatureAlgorithm;
 import static com.clerk.sdk.auth.TestTokens.ISSUER;
 import static com.clerk.sdk.auth.TestTokens.NOW;
 import static com.clerk.sdk.auth.TestTokens.claims;
@@ -117,7 +118,7 @@ class SessionTokenVerifierTest {
         var verifier = verifier()
                 .audiences("api")
                 .authorizedParties("https://other.example.com")
-                .issuer("https://other.example.com")
+                .issuers("https://other.example.com")
                 .clock(at(1_000_000))
                 .build();
         var claims = with(with(claims(), "aud", "web"), "nbf", NOW + 9_000_000);
@@ -198,14 +199,14 @@ class SessionTokenVerifierTest {
         assertThat(outcome(verifier().build(), with(claims(), "iss", null))).isEqualTo("ok");
         assertThat(outcome(verifier().publishableKey(key).build(), claims())).isEqualTo("ok");
         assertThat(outcome(verifier().publishableKey(other).build(), claims())).isEqualTo("token-invalid-issuer");
-        assertThat(outcome(verifier().publishableKey(other).issuer(ISSUER).build(), claims()))
+        assertThat(outcome(verifier().publishableKey(other).issuers(ISSUER).build(), claims()))
                 .isEqualTo("ok");
         assertThat(outcome(verifier().publishableKey(other).anyIssuer().build(), claims()))
                 .isEqualTo("ok");
         assertThat(outcome(
                         verifier()
                                 .publishableKey(key)
-                                .issuer("https://x.example")
+                                .issuers("https://x.example")
                                 .build(),
                         claims()))
                 .isEqualTo("token-invalid-issuer");
@@ -247,15 +248,15 @@ class SessionTokenVerifierTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> verifier().proxyUrl("/__clerk").build())
                 .withMessageContaining("issuer(");
-        assertThat(outcome(verifier().proxyUrl("/__clerk").issuer(ISSUER).build(), claims()))
+        assertThat(outcome(verifier().proxyUrl("/__clerk").issuers(ISSUER).build(), claims()))
                 .isEqualTo("ok");
     }
 
     @Test
     void settingsThatMakeNoSenseAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> verifier().domain("https://example.com"));
-        assertThatIllegalArgumentException().isThrownBy(() -> verifier().issuer());
-        assertThatIllegalArgumentException().isThrownBy(() -> verifier().issuer(""));
+        assertThatIllegalArgumentException().isThrownBy(() -> verifier().issuers());
+        assertThatIllegalArgumentException().isThrownBy(() -> verifier().issuers(""));
         assertThatIllegalArgumentException().isThrownBy(() -> verifier().headerTypes());
         assertThatIllegalArgumentException().isThrownBy(() -> verifier().publishableKey("pk_live_nonsense"));
     }

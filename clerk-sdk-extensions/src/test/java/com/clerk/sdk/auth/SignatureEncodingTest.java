@@ -1,5 +1,7 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.Jwt;
+import com.clerk.sdk.auth.jwt.SignatureAlgorithm;
 import static com.clerk.sdk.auth.EncodedMessages.OCTETS;
 import static com.clerk.sdk.auth.EncodedMessages.SEQUENCE;
 import static com.clerk.sdk.auth.EncodedMessages.algorithm;
@@ -80,8 +82,8 @@ class SignatureEncodingTest {
         try {
             provider.key(rsa.keys()).check(Jwt.decode(token), algorithm);
             return true;
-        } catch (TokenVerificationException e) {
-            assertThat(e.reason()).isEqualTo(TokenVerificationReason.TOKEN_INVALID_SIGNATURE);
+        } catch (JwtException e) {
+            assertThat(e.error()).isEqualTo(JwtError.TOKEN_INVALID_SIGNATURE);
             return false;
         }
     }

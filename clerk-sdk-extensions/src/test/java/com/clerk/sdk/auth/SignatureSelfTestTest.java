@@ -1,5 +1,8 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.SignatureAlgorithm;
+import com.clerk.sdk.auth.jwt.SignatureProvider;
+import com.clerk.sdk.auth.jwt.SignatureSelfTest;
 import static com.clerk.sdk.auth.TestTokens.utf8;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,5 +1,10 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.JwtError;
+import com.clerk.sdk.auth.jwt.JwtException;
+import com.clerk.sdk.auth.lookup.ClerkLookups;
+import com.clerk.sdk.auth.jwt.KeySource;
+import com.clerk.sdk.auth.jwt.VerificationKeys;
 import org.jspecify.annotations.Nullable;
 
 /** Keys that a test replaces, without any waiting. */
@@ -23,7 +28,7 @@ final class SwappableKeys implements KeySource {
     public VerificationKeys keysFor(@Nullable String keyId, ClerkLookups network) {
         var set = keys;
         if (set == null) {
-            throw new TokenVerificationException(TokenVerificationReason.JWK_REMOTE_FAILED_TO_LOAD, "none");
+            throw new JwtException(JwtError.JWK_REMOTE_FAILED_TO_LOAD, "none");
         }
         return set;
     }

@@ -1,5 +1,9 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.NativeProviders;
+import com.clerk.sdk.auth.jwt.SignatureAlgorithm;
+import com.clerk.sdk.auth.jwt.SignatureProvider;
+import com.clerk.sdk.auth.jwt.VerificationKey;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.security.KeyPair;

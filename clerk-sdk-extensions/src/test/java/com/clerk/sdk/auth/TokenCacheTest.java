@@ -1,5 +1,8 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.Jwt;
+import com.clerk.sdk.auth.jwt.TokenCache;
+import com.clerk.sdk.auth.jwt.VerificationKeys;
 import static com.clerk.sdk.auth.TestTokens.KEYS;
 import static com.clerk.sdk.auth.TestTokens.KEY_ID;
 import static com.clerk.sdk.auth.TestTokens.NOW;
@@ -30,7 +33,7 @@ class TokenCacheTest {
     private static final long END = NOW_MILLIS + 60_000;
 
     private static VerificationKeys keySet() {
-        return VerificationKeys.parse(jwks(Map.of(KEY_ID, KEYS)));
+        return VerificationKeys.ofJwks(jwks(Map.of(KEY_ID, KEYS)));
     }
 
     private static Jwt jwt(Map<String, @Nullable Object> claims) {

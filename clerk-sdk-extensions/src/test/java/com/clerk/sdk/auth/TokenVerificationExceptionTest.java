@@ -1,5 +1,8 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.flow.Carrier;
+import com.clerk.sdk.auth.jwt.JwtError;
+import com.clerk.sdk.auth.jwt.JwtException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.clerk.sdk.runtime.ClerkException;
@@ -14,14 +17,14 @@ import org.junit.jupiter.api.Test;
 class TokenVerificationExceptionTest {
     @Test
     void theMessageHasActionReasonAndCarrier() {
-        var failure = new TokenVerificationException(
-                TokenVerificationReason.JWK_FAILED_TO_RESOLVE, "There is no key.", "Set CLERK_JWT_KEY.");
+        var refused = new JwtException(JwtError.JWK_FAILED_TO_RESOLVE, "There is no key.", "Set CLERK_JWT_KEY.");
+        var failure = TokenVerificationException.of(refused);
         assertThat(failure)
                 .isInstanceOf(ClerkException.class)
                 .hasMessage("There is no key. Set CLERK_JWT_KEY. (reason=jwk-failed-to-resolve)");
         assertThat(failure.carrier()).isNull();
         assertThat(failure.action()).isEqualTo("Set CLERK_JWT_KEY.");
-        var carried = failure.from(TokenCarrier.COOKIE);
+        var carried = TokenVerificationException.of(refused, Carrier.COOKIE);
         assertThat(carried)
                 .hasMessage("There is no key. Set CLERK_JWT_KEY. (reason=jwk-failed-to-resolve, token-carrier=cookie)");
         assertThat(carried.carrier()).isEqualTo(TokenCarrier.COOKIE);
@@ -29,10 +32,28 @@ class TokenVerificationExceptionTest {
     }
 
     @Test
+    void aCauseIsTranslatedToo() {
+        var cause = new JwtException(JwtError.TOKEN_INVALID_SIGNATURE, "The signature is invalid.");
+        var failure = TokenVerificationException.of(
+                new JwtException(JwtError.TOKEN_INVALID_SIGNATURE, "The signature is invalid.", "Try again.", cause));
+        assertThat(failure.getCause())
+                .isInstanceOf(TokenVerificationException.class)
+                .hasMessage("The signature is invalid. (reason=token-invalid-signature)");
+    }
+
+    @Test
+    void everyErrorOfTheVerifierIsAKnownReason() {
+        assertThat(JwtError.values())
+                .allSatisfy(error -> assertThat(
+                                TokenVerificationReason.of(error.value()).known())
+                        .hasToString(error.name()));
+    }
+
+    @Test
     void itSurvivesSerialization() throws Exception {
         var bytes = new ByteArrayOutputStream();
         try (var out = new ObjectOutputStream(bytes)) {
-            out.writeObject(new TokenVerificationException(TokenVerificationReason.TOKEN_EXPIRED, "Over."));
+            out.writeObject(TokenVerificationException.of(new JwtException(JwtError.TOKEN_EXPIRED, "Over.")));
         }
         try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
             var copy = (TokenVerificationException) in.readObject();

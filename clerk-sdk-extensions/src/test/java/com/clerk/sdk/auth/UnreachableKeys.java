@@ -1,5 +1,8 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.lookup.ClerkLookups;
+import com.clerk.sdk.auth.jwt.KeySource;
+import com.clerk.sdk.auth.jwt.VerificationKeys;
 import org.jspecify.annotations.Nullable;
 
 /** Keys that nobody may ask for. */

@@ -1,5 +1,9 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.Jwt;
+import com.clerk.sdk.auth.jwt.SignatureAlgorithm;
+import com.clerk.sdk.auth.jwt.SignatureProvider;
+import com.clerk.sdk.auth.jwt.VerificationKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -32,9 +36,9 @@ class VerificationKeyTest {
     }
 
     private static void assertInvalid(VerificationKey key, Jwt jwt, SignatureAlgorithm algorithm) {
-        assertThatExceptionOfType(TokenVerificationException.class)
+        assertThatExceptionOfType(JwtException.class)
                 .isThrownBy(() -> key.check(jwt, algorithm))
-                .satisfies(e -> assertThat(e.reason()).isEqualTo(TokenVerificationReason.TOKEN_INVALID_SIGNATURE));
+                .satisfies(e -> assertThat(e.error()).isEqualTo(JwtError.TOKEN_INVALID_SIGNATURE));
     }
 
     private static Stream<Arguments> everywhere() {
@@ -72,10 +76,10 @@ class VerificationKeyTest {
     @EnumSource
     void aKeyForOneAlgorithmIsForThatAlone(TestProvider provider) {
         var key = provider.key((RSAPublicKey) KEYS.getPublic(), SignatureAlgorithm.RS384);
-        assertThatExceptionOfType(TokenVerificationException.class)
+        assertThatExceptionOfType(JwtException.class)
                 .isThrownBy(() -> key.check(signed(KEYS, SignatureAlgorithm.RS256), SignatureAlgorithm.RS256))
                 .withMessageContaining("RS384 alone")
-                .satisfies(e -> assertThat(e.reason()).isEqualTo(TokenVerificationReason.TOKEN_VERIFICATION_FAILED));
+                .satisfies(e -> assertThat(e.error()).isEqualTo(JwtError.TOKEN_VERIFICATION_FAILED));
     }
 
     @ParameterizedTest
@@ -124,7 +128,7 @@ class VerificationKeyTest {
         assertThat(key.provider()).isSameAs(SignatureProvider.standard());
         key.check(signed(rsa.keys(), SignatureAlgorithm.RS256), SignatureAlgorithm.RS256);
         assertInvalid(key, signed(KEYS, SignatureAlgorithm.RS256), SignatureAlgorithm.RS256);
-        assertThatExceptionOfType(TokenVerificationException.class)
+        assertThatExceptionOfType(JwtException.class)
                 .isThrownBy(() -> key.check(signed(rsa.keys(), SignatureAlgorithm.RS512), SignatureAlgorithm.RS512))
                 .withMessageContaining("RS256 alone");
     }
@@ -142,10 +146,10 @@ class VerificationKeyTest {
     @Test
     void aProviderWithoutTheAlgorithmIsNoReasonToTrust() {
         var key = new VerificationKey((RSAPublicKey) KEYS.getPublic(), null).with(SignatureProvider.of(new KeysOnly()));
-        assertThatExceptionOfType(TokenVerificationException.class)
+        assertThatExceptionOfType(JwtException.class)
                 .isThrownBy(() -> key.check(signed(KEYS, SignatureAlgorithm.RS256), SignatureAlgorithm.RS256))
                 .withMessageContaining("SHA256withRSA")
-                .satisfies(e -> assertThat(e.reason()).isEqualTo(TokenVerificationReason.TOKEN_VERIFICATION_FAILED));
+                .satisfies(e -> assertThat(e.error()).isEqualTo(JwtError.TOKEN_VERIFICATION_FAILED));
     }
 
     private static final class KeysOnly extends FaultyProvider {

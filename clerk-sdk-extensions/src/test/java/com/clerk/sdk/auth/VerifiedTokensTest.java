@@ -1,5 +1,8 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.RemoteJwks;
+import com.clerk.sdk.auth.jwt.SignatureProvider;
+import com.clerk.sdk.auth.jwt.VerificationKeys;
 import static com.clerk.sdk.auth.TestTokens.KEYS;
 import static com.clerk.sdk.auth.TestTokens.KEY_ID;
 import static com.clerk.sdk.auth.TestTokens.NOW;
@@ -36,7 +39,7 @@ class VerifiedTokensTest {
     private final SwappableKeys keys = new SwappableKeys(set(Map.of(KEY_ID, KEYS)));
 
     private VerificationKeys set(Map<String, KeyPair> pairs) {
-        return VerificationKeys.parse(jwks(pairs)).with(counting);
+        return VerificationKeys.ofJwks(jwks(pairs)).with(counting);
     }
 
     private SessionTokenVerifier.Builder builder() {
@@ -103,7 +106,7 @@ class VerifiedTokensTest {
         assertThat(outcome(builder().audiences("api").build(keys), token)).isEqualTo("token-verification-failed");
         assertThat(outcome(builder().authorizedParties("https://b.example.com").build(keys), token))
                 .isEqualTo("token-invalid-authorized-parties");
-        assertThat(outcome(builder().issuer("https://b.example.com").build(keys), token))
+        assertThat(outcome(builder().issuers("https://b.example.com").build(keys), token))
                 .isEqualTo("token-invalid-issuer");
         assertThat(outcome(builder().headerTypes("at+jwt").build(keys), token)).isEqualTo("token-invalid");
         assertThat(outcome(builder().build(new SwappableKeys(set(Map.of(KEY_ID, OTHER_KEYS)))), token))

@@ -12,7 +12,7 @@ public final class AccountPortal {
     private AccountPortal() {}
 
     /** Returns the URL of the portal of the instance with this Frontend API; empty without one. */
-    static String url(@Nullable String frontendApi) {
+    public static String url(@Nullable String frontendApi) {
         if (frontendApi == null || frontendApi.isEmpty()) {
             return "";
         }

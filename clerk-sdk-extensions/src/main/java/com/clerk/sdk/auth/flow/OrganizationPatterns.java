@@ -22,14 +22,14 @@ public final class OrganizationPatterns {
     /** What a path belongs to: an organization by its id or slug, or with neither the user's personal account. */
     public record Target(@Nullable String id, @Nullable String slug) {
         /** The organization as Clerk's URLs name it. */
-        String parameter() {
+        public String parameter() {
             if (id != null) {
                 return id;
             }
             return slug == null ? "" : slug;
         }
 
-        boolean isActive(OrganizationClaims active) {
+        public boolean isActive(OrganizationClaims active) {
             if (id != null) {
                 return id.equals(active.id());
             }

@@ -70,7 +70,7 @@ public final class NativeProviders {
 
     /** A provider by its name and its class, which may be on the class path or not. */
     public record Candidate(String name, String type) {
-        boolean isPresent() {
+        public boolean isPresent() {
             try {
                 load();
                 return true;
@@ -80,11 +80,11 @@ public final class NativeProviders {
         }
 
         /** Asked only of those that are present: Java makes all providers that are set up before it can tell. */
-        boolean isInstalled() {
+        public boolean isInstalled() {
             return Security.getProvider(name) != null;
         }
 
-        Provider provider() throws ReflectiveOperationException {
+        public Provider provider() throws ReflectiveOperationException {
             var installed = Security.getProvider(name);
             return installed != null
                     ? installed
