@@ -128,7 +128,7 @@ class AuthenticatorSettingsTest {
                 mistake(
                         b -> b.jwtKey(TestTokens.pem()).publishableKey(LIVE_KEY).proxyUrl("/canary"),
                         "does not tell who issues the tokens",
-                        "issuer("),
+                        "issuers("),
                 mistake(b -> b.secretKey(SECRET).apiUrl("http://canary.example"), "https"),
                 mistake(b -> b.secretKey(SECRET).apiUrl("nonsense"), "URL"),
                 mistake(

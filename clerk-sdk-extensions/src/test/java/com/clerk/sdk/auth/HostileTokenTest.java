@@ -1,5 +1,6 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.UnreachableKeys;
 import com.clerk.sdk.auth.jwt.MalformedException;
 import com.clerk.sdk.auth.jwt.StrictJson;
 import static com.clerk.sdk.auth.TestTokens.base64Url;

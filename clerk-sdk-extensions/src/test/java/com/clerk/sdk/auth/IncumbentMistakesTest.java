@@ -1,5 +1,7 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.ScriptedFetch;
+import com.clerk.sdk.auth.jwt.Ticker;
 import com.clerk.sdk.auth.lookup.ClerkLookups;
 import com.clerk.sdk.auth.jwt.RemoteJwks;
 import com.clerk.sdk.auth.jwt.SignatureProvider;

@@ -1,5 +1,6 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.Ticker;
 import com.clerk.sdk.auth.jwt.RemoteJwks;
 import com.clerk.sdk.auth.jwt.SignatureProvider;
 import static org.assertj.core.api.Assertions.assertThat;

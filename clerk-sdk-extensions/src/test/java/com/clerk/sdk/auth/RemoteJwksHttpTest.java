@@ -20,6 +20,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -165,11 +166,10 @@ class RemoteJwksHttpTest {
                 Arguments.of("{\"keys\":null}", "no list \"keys\""),
                 Arguments.of("{\"keys\":{}}", "no list \"keys\""),
                 Arguments.of("{\"keys\":[]}", "no RSA signature key"),
-                Arguments.of("{\"keys\":[null]}", "no key"),
+                Arguments.of("{\"keys\":[null]}", "not a key"),
                 Arguments.of("{\"keys\":[{\"kty\":\"EC\",\"kid\":\"a\",\"crv\":\"P-256\"}]}", "no RSA signature key"),
                 Arguments.of(set(List.of(TestTokens.without(jwk(KEYS, KEY_ID), "kid"))), "no RSA signature key"),
                 Arguments.of(set(List.of(with(jwk(KEYS, KEY_ID), "d", "canary"))), "private"),
-                Arguments.of(set(List.of(good, with(jwk(OTHER_KEYS, "b"), "p", "canary"))), "private"),
                 Arguments.of(set(List.of(with(jwk(KEYS, KEY_ID), "n", "AQAB"))), "17 bits"),
                 Arguments.of(set(Collections.nCopies(101, good)), "more than 100 keys"),
                 Arguments.of(tooLong, "longer than"),
@@ -193,6 +193,27 @@ class RemoteJwksHttpTest {
                     .hasMessageContaining(says);
             assertThat(failure.getMessage()).matches("[ -~]{1,400}");
             assertNoSecretIn(failure);
+        }
+    }
+
+    /** RFC 7517 section 5: keys that cannot be used are ignored, so that one of them does not sign everybody out. */
+    @Test
+    void aBadKeyBesideAGoodOneLocksNobodyOut() {
+        var good = jwk(KEYS, KEY_ID);
+        for (var bad : Arrays.asList(
+                null,
+                "text",
+                Map.of(),
+                with(jwk(OTHER_KEYS, "b"), "p", "canary"),
+                with(jwk(OTHER_KEYS, "b"), "n", "AQAB"),
+                with(jwk(OTHER_KEYS, "b"), "n", "!!"),
+                TestTokens.without(jwk(OTHER_KEYS, "b"), "n"),
+                with(jwk(OTHER_KEYS, "b"), "alg", "PS256"),
+                with(jwk(OTHER_KEYS, "b"), "use", 5))) {
+            clerk.answers(200, set(Arrays.asList(bad, good)));
+            try (var verifier = clerk.verifier().build()) {
+                assertThat(verifier.verify(TestTokens.token()).userId()).isEqualTo(TestTokens.USER);
+            }
         }
     }
 

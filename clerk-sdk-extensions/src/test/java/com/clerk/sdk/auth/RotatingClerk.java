@@ -1,5 +1,6 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.Ticker;
 import com.clerk.sdk.auth.jwt.RemoteJwks;
 import java.net.ConnectException;
 import java.security.KeyPair;

@@ -247,7 +247,7 @@ class SessionTokenVerifierTest {
     void aProxyUrlWithoutHostNeedsAnIssuer() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> verifier().proxyUrl("/__clerk").build())
-                .withMessageContaining("issuer(");
+                .withMessageContaining("issuers(");
         assertThat(outcome(verifier().proxyUrl("/__clerk").issuers(ISSUER).build(), claims()))
                 .isEqualTo("ok");
     }

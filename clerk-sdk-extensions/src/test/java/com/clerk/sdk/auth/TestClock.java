@@ -6,11 +6,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test sets. */
-final class TestClock extends Clock {
+public final class TestClock extends Clock {
     private volatile long millis = TestTokens.NOW * 1000;
 
     /** Sets it to so many milliseconds after {@link TestTokens#NOW}. */
-    void at(long millisFromNow) {
+    public void at(long millisFromNow) {
         millis = TestTokens.NOW * 1000 + millisFromNow;
     }
 

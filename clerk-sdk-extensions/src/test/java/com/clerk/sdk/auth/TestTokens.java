@@ -17,19 +17,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Keys and tokens that exist in these tests alone. */
-final class TestTokens {
-    static final long NOW = 1_700_000_000L;
-    static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
-    static final KeyPair KEYS = keys("RSA", 2048);
-    static final KeyPair OTHER_KEYS = keys("RSA", 2048);
-    static final String KEY_ID = "ins_test";
-    static final String PARTY = "https://app.example.com";
-    static final String ISSUER = "https://clerk.example.com";
-    static final String USER = "user_2aBcTestOnly";
+public final class TestTokens {
+    public static final long NOW = 1_700_000_000L;
+    public static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
+    public static final KeyPair KEYS = keys("RSA", 2048);
+    public static final KeyPair OTHER_KEYS = keys("RSA", 2048);
+    public static final String KEY_ID = "ins_test";
+    public static final String PARTY = "https://app.example.com";
+    public static final String ISSUER = "https://clerk.example.com";
+    public static final String USER = "user_2aBcTestOnly";
 
     private TestTokens() {}
 
-    static KeyPair keys(String algorithm, int size) {
+    public static KeyPair keys(String algorithm, int size) {
         try {
             var generator = KeyPairGenerator.getInstance(algorithm);
             generator.initialize(size);
@@ -39,7 +39,7 @@ final class TestTokens {
         }
     }
 
-    static Map<String, @Nullable Object> header() {
+    public static Map<String, @Nullable Object> header() {
         var header = new LinkedHashMap<String, @Nullable Object>();
         header.put("alg", "RS256");
         header.put("cat", "cl_B7d4PD111AAA");
@@ -48,7 +48,7 @@ final class TestTokens {
         return header;
     }
 
-    static Map<String, @Nullable Object> claims() {
+    public static Map<String, @Nullable Object> claims() {
         var claims = new LinkedHashMap<String, @Nullable Object>();
         claims.put("azp", PARTY);
         claims.put("exp", NOW + 60);
@@ -60,31 +60,31 @@ final class TestTokens {
         return claims;
     }
 
-    static Map<String, @Nullable Object> with(
+    public static Map<String, @Nullable Object> with(
             Map<String, @Nullable Object> values, String name, @Nullable Object value) {
         values.put(name, value);
         return values;
     }
 
-    static Map<String, @Nullable Object> without(Map<String, @Nullable Object> values, String name) {
+    public static Map<String, @Nullable Object> without(Map<String, @Nullable Object> values, String name) {
         values.remove(name);
         return values;
     }
 
-    static String token() {
+    public static String token() {
         return signed(header(), claims());
     }
 
-    static String signed(Map<String, @Nullable Object> header, Map<String, @Nullable Object> claims) {
+    public static String signed(Map<String, @Nullable Object> header, Map<String, @Nullable Object> claims) {
         return signed(JsonValue.of(header).toJson(), JsonValue.of(claims).toJson());
     }
 
     /** Signs exactly this text, so that it need not be JSON at all. */
-    static String signed(String header, String claims) {
+    public static String signed(String header, String claims) {
         return signed(header, claims, "SHA256withRSA", KEYS.getPrivate());
     }
 
-    static String signed(String header, String claims, String algorithm, PrivateKey key) {
+    public static String signed(String header, String claims, String algorithm, PrivateKey key) {
         var text = base64Url(utf8(header)) + "." + base64Url(utf8(claims));
         try {
             var signature = Signature.getInstance(algorithm);
@@ -96,24 +96,24 @@ final class TestTokens {
         }
     }
 
-    static String base64Url(byte[] bytes) {
+    public static String base64Url(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    static byte[] utf8(String text) {
+    public static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    static String pem(String label, byte[] der) {
+    public static String pem(String label, byte[] der) {
         var body = Base64.getMimeEncoder(64, utf8("\n")).encodeToString(der);
         return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
     }
 
-    static String pem() {
+    public static String pem() {
         return pem("PUBLIC KEY", KEYS.getPublic().getEncoded());
     }
 
-    static Map<String, @Nullable Object> jwk(KeyPair keys, String id) {
+    public static Map<String, @Nullable Object> jwk(KeyPair keys, String id) {
         var key = (RSAPublicKey) keys.getPublic();
         var jwk = new LinkedHashMap<String, @Nullable Object>();
         jwk.put("kty", "RSA");
@@ -126,7 +126,7 @@ final class TestTokens {
     }
 
     /** The keys under their ids, as Clerk gives them out. */
-    static String jwks(Map<String, KeyPair> keys) {
+    public static String jwks(Map<String, KeyPair> keys) {
         var list = keys.entrySet().stream()
                 .map(key -> jwk(key.getValue(), key.getKey()))
                 .toList();
@@ -134,11 +134,11 @@ final class TestTokens {
     }
 
     /** A good token of the key with this id. */
-    static String token(KeyPair keys, @Nullable String id) {
+    public static String token(KeyPair keys, @Nullable String id) {
         return token(keys, id, claims());
     }
 
-    static String token(KeyPair keys, @Nullable String id, Map<String, @Nullable Object> claims) {
+    public static String token(KeyPair keys, @Nullable String id, Map<String, @Nullable Object> claims) {
         return signed(
                 JsonValue.of(with(header(), "kid", id)).toJson(),
                 JsonValue.of(claims).toJson(),
@@ -147,7 +147,7 @@ final class TestTokens {
     }
 
     /** What comes of a token: {@code ok}, or the reason why it is refused. */
-    static String outcome(SessionTokenVerifier verifier, String token) {
+    public static String outcome(SessionTokenVerifier verifier, String token) {
         try {
             verifier.verify(token);
             return "ok";
@@ -160,7 +160,7 @@ final class TestTokens {
         return number[0] == 0 ? java.util.Arrays.copyOfRange(number, 1, number.length) : number;
     }
 
-    static SessionTokenVerifier.Builder verifier() {
+    public static SessionTokenVerifier.Builder verifier() {
         return SessionTokenVerifier.builder().jwtKey(pem()).clock(CLOCK);
     }
 }

@@ -1,5 +1,7 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.JwtException;
+import com.clerk.sdk.auth.jwt.UnreachableKeys;
 import com.clerk.sdk.auth.jwt.ClaimRules;
 import com.clerk.sdk.auth.lookup.ClerkLookups;
 import com.clerk.sdk.auth.jwt.HeaderTypes;

@@ -32,6 +32,13 @@ class TokenVerificationExceptionTest {
     }
 
     @Test
+    void itShowsTheStackOfTheRequestThatFailed() {
+        var failure = TokenVerificationException.of(new JwtException(JwtError.TOKEN_EXPIRED, "Over."));
+        assertThat(failure.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("itShowsTheStackOfTheRequestThatFailed"));
+    }
+
+    @Test
     void aCauseIsTranslatedToo() {
         var cause = new JwtException(JwtError.TOKEN_INVALID_SIGNATURE, "The signature is invalid.");
         var failure = TokenVerificationException.of(

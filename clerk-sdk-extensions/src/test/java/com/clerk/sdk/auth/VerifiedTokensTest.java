@@ -1,5 +1,9 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.jwt.FaultyProvider;
+import com.clerk.sdk.auth.jwt.ScriptedFetch;
+import com.clerk.sdk.auth.jwt.SwappableKeys;
+import com.clerk.sdk.auth.jwt.Ticker;
 import com.clerk.sdk.auth.jwt.RemoteJwks;
 import com.clerk.sdk.auth.jwt.SignatureProvider;
 import com.clerk.sdk.auth.jwt.VerificationKeys;

@@ -1,8 +1,10 @@
 package com.clerk.sdk.auth.flow;
 
 import com.clerk.sdk.auth.jwt.ClaimRules;
+import com.clerk.sdk.auth.jwt.Jwt;
 import com.clerk.sdk.auth.jwt.JwtException;
 import com.clerk.sdk.auth.jwt.JwtVerifier;
+import com.clerk.sdk.auth.jwt.TokenCategory;
 import com.clerk.sdk.auth.lookup.ClerkLookups;
 import com.clerk.sdk.backend.model.ApiKeyVerifyParams;
 import com.clerk.sdk.backend.model.M2mTokenVerifyParams;
@@ -81,12 +83,23 @@ public final class MachineTokens {
 
     private Decision verifyLocally(MachineTokenKind kind, String token, ClerkLookups lookups) {
         try {
+            requireCategory(kind, Jwt.decode(token));
+        } catch (JwtException refused) {
+            return refused(INVALID, refused.problem(), null).withCause(refused);
+        }
+        try {
             var verified = kind == MachineTokenKind.M2M_TOKEN
                     ? MachineToken.m2m(token, m2m.verify(token, m2mRules, lookups).claims())
                     : verifyOAuth(token, lookups);
             return new Decision.Machine(kind, verified);
         } catch (JwtException refused) {
             return refused(VERIFICATION_FAILED, refused.problem(), null).withCause(refused);
+        }
+    }
+
+    private static void requireCategory(MachineTokenKind kind, Jwt jwt) {
+        if (kind == MachineTokenKind.M2M_TOKEN) {
+            TokenCategory.requireMachine(jwt);
         }
     }
 

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * verifies with a PEM key loads no class of it. No message holds a part of a key.
  */
 final class JwkReader {
-    private static final String WHERE = "The JWKS is at /.well-known/jwks.json of the instance's Frontend API URL.";
-
     /** Clerk's sets hold one key, or two while they change. */
     private static final int MAX_KEYS = 100;
 
@@ -35,7 +34,7 @@ final class JwkReader {
     static VerificationKey readKey(String json) {
         var jwk = parse(json);
         if (jwk.has("keys")) {
-            throw new IllegalArgumentException("This is a JWKS, a set of keys. For a set use jwks(…).");
+            throw wrong("This is a JWKS, a set of keys. For a set use jwks(…).");
         }
         return key(jwk);
     }
@@ -48,40 +47,41 @@ final class JwkReader {
      */
     static Map<String, VerificationKey> readSet(String json) {
         var keys = new LinkedHashMap<String, VerificationKey>();
+        var problems = new ArrayList<String>();
         for (var entry : entries(json)) {
-            var jwk = entry(entry);
-            var id = jwk == null ? null : jwk.text("kid");
-            if (jwk != null && id != null) {
-                addIfUsable(keys, id, jwk);
+            try {
+                var jwk = entry(entry);
+                keys.putIfAbsent(id(jwk), key(jwk));
+            } catch (IllegalArgumentException e) {
+                problems.add(e.getMessage());
             }
         }
-        if (keys.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The JWKS has no RSA signature key of at least 2048 bits with an id (kid). " + WHERE);
+        if (!keys.isEmpty()) {
+            return keys;
         }
-        return keys;
+        throw wrong("The JWKS has no RSA signature key that can be used."
+                + (problems.isEmpty() ? "" : " Its first entry: " + problems.get(0)));
     }
 
     /** Refuses a set that holds a private key: whoever configured it has to know that the key may have leaked. */
     static void refusePrivateKeys(String json) {
         for (var entry : entries(json)) {
-            var jwk = entry(entry);
-            if (jwk != null) {
-                requirePublic(jwk);
+            if (entry instanceof Map<?, ?>) {
+                requirePublic(entry(entry));
             }
         }
     }
 
     private static List<?> entries(String json) {
         if (json.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("The JWKS is longer than " + MAX_LENGTH + " characters. " + WHERE);
+            throw wrong("The JWKS is longer than " + MAX_LENGTH + " characters.");
         }
         if (!(parse(json).get("keys") instanceof List<?> entries)) {
-            throw new IllegalArgumentException(
-                    "The JWKS has no list \"keys\". A single key is not a set; for one key use jwk(…). " + WHERE);
+            throw wrong(
+                    "The JWKS has no list \"keys\". A single key is not a set; for one key use jwk(…).");
         }
         if (entries.size() > MAX_KEYS) {
-            throw new IllegalArgumentException("The JWKS has more than " + MAX_KEYS + " keys. " + WHERE);
+            throw wrong("The JWKS has more than " + MAX_KEYS + " keys.");
         }
         return entries;
     }
@@ -90,21 +90,24 @@ final class JwkReader {
         try {
             return Claims.parse(json.strip().getBytes(StandardCharsets.UTF_8));
         } catch (MalformedException e) {
-            throw new IllegalArgumentException("The key is not a JSON object (" + e.getMessage() + "). " + WHERE);
+            throw wrong("The key is not a JSON object (" + e.getMessage() + ").");
         }
     }
 
     @SuppressWarnings("unchecked") // StrictJson makes objects with text keys only
-    private static @Nullable Claims entry(@Nullable Object entry) {
-        return entry instanceof Map<?, ?> members ? new Claims((Map<String, @Nullable Object>) members) : null;
+    private static Claims entry(@Nullable Object entry) {
+        if (entry instanceof Map<?, ?> members) {
+            return new Claims((Map<String, @Nullable Object>) members);
+        }
+        throw wrong("This is not a key.");
     }
 
-    private static void addIfUsable(Map<String, VerificationKey> keys, String id, Claims jwk) {
-        try {
-            keys.putIfAbsent(id, key(jwk));
-        } catch (IllegalArgumentException e) {
-            // RFC 7517 section 5: ignored, since the set may have others that can be used.
+    private static String id(Claims jwk) {
+        var id = jwk.text("kid");
+        if (id == null) {
+            throw wrong("This JWK has no id (kid), by which a token could name it.");
         }
+        return id;
     }
 
     private static VerificationKey key(Claims jwk) {
@@ -115,9 +118,9 @@ final class JwkReader {
         }
         var key = rsaKey(jwk);
         if (key == null || !isForSignatures(key)) {
-            throw new IllegalArgumentException("This JWK has kty " + LogSafe.value(jwk.get("kty")) + ", use "
+            throw wrong("This JWK has kty " + LogSafe.value(jwk.get("kty")) + ", use "
                     + LogSafe.value(jwk.get("use")) + " and alg " + LogSafe.value(jwk.get("alg"))
-                    + ". Clerk signs with RSA: kty RSA, use sig, alg RS256, RS384 or RS512. " + WHERE);
+                    + ". Clerk signs with RSA: kty RSA, use sig, alg RS256, RS384 or RS512.");
         }
         var strong = RsaKeys.of(
                 key.getModulus().decodeToBigInteger(), key.getPublicExponent().decodeToBigInteger());
@@ -148,9 +151,9 @@ final class JwkReader {
 
     private static void requirePublic(Claims jwk) {
         if (PRIVATE_MEMBERS.stream().anyMatch(jwk::has)) {
-            throw new IllegalArgumentException(
+            throw wrong(
                     "This JWK is a private or secret key. Verifying needs the public key alone; "
-                            + "treat the private one as leaked if it was not meant to be here. " + WHERE);
+                            + "treat the private one as leaked if it was not meant to be here.");
         }
     }
 
@@ -164,6 +167,10 @@ final class JwkReader {
         } catch (MalformedException e) {
             // The message below says what is wrong; the cause could only repeat it.
         }
-        throw new IllegalArgumentException("This JWK has no \"" + member + "\" in base64url. " + WHERE);
+        throw wrong("This JWK has no \"" + member + "\" in base64url.");
+    }
+
+    private static IllegalArgumentException wrong(String problem) {
+        return new IllegalArgumentException(problem);
     }
 }

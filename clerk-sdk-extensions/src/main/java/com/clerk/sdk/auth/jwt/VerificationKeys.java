@@ -3,6 +3,7 @@ package com.clerk.sdk.auth.jwt;
 import com.clerk.sdk.auth.lookup.ClerkLookups;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of one instance, by their ids. Protocol: RFC 7517 section 5. Immutable. */
@@ -42,7 +43,7 @@ public final class VerificationKeys implements KeySource {
      * @throws IllegalArgumentException if it is not a key that tokens can be verified with
      */
     public static VerificationKeys ofJwk(String json) {
-        return of(JwkReader.readKey(json));
+        return configured(() -> of(JwkReader.readKey(json)));
     }
 
     /**
@@ -51,8 +52,10 @@ public final class VerificationKeys implements KeySource {
      * @throws IllegalArgumentException if it is not a JWKS, has no usable key, or has a private one
      */
     public static VerificationKeys ofConfiguredJwks(String json) {
-        JwkReader.refusePrivateKeys(json);
-        return ofJwks(json);
+        return configured(() -> {
+            JwkReader.refusePrivateKeys(json);
+            return ofJwks(json);
+        });
     }
 
     /**
@@ -62,6 +65,15 @@ public final class VerificationKeys implements KeySource {
      */
     public static VerificationKeys ofJwks(String json) {
         return new VerificationKeys(JwkReader.readSet(json), null);
+    }
+
+    private static VerificationKeys configured(Supplier<VerificationKeys> read) {
+        try {
+            return read.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    e.getMessage() + " The JWKS is at /.well-known/jwks.json of the instance's Frontend API URL.");
+        }
     }
 
     @Override

@@ -1,9 +1,5 @@
-package com.clerk.sdk.auth;
+package com.clerk.sdk.auth.jwt;
 
-import com.clerk.sdk.auth.jwt.NativeProviders;
-import com.clerk.sdk.auth.jwt.SignatureAlgorithm;
-import com.clerk.sdk.auth.jwt.SignatureProvider;
-import com.clerk.sdk.auth.jwt.VerificationKey;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.security.KeyPair;
@@ -15,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Those who may check a signature, as parameters of tests. */
-enum TestProvider {
+public enum TestProvider {
     JDK(null),
     CONSCRYPT(NativeProviders.KNOWN.get(0)),
     CORRETTO(NativeProviders.KNOWN.get(1));
@@ -31,12 +27,12 @@ enum TestProvider {
         this.candidate = candidate;
     }
 
-    NativeProviders.Candidate candidate() {
+    public NativeProviders.Candidate candidate() {
         assumeTrue(HAS_LIBRARIES, "the tests have native libraries for Linux on x86-64 only");
         return Objects.requireNonNull(candidate);
     }
 
-    Provider provider() {
+    public Provider provider() {
         try {
             return candidate().provider();
         } catch (ReflectiveOperationException e) {
@@ -44,18 +40,18 @@ enum TestProvider {
         }
     }
 
-    SignatureProvider signatures() {
+    public SignatureProvider signatures() {
         return candidate == null
                 ? SignatureProvider.standard()
                 : MADE.computeIfAbsent(this, each -> SignatureProvider.of(each.provider()));
     }
 
-    VerificationKey key(KeyPair keys) {
+    public VerificationKey key(KeyPair keys) {
         return key((RSAPublicKey) keys.getPublic(), null);
     }
 
     /** Works with this provider for certain, and not with another in its place. */
-    VerificationKey key(RSAPublicKey key, @Nullable SignatureAlgorithm only) {
+    public VerificationKey key(RSAPublicKey key, @Nullable SignatureAlgorithm only) {
         var signatures = signatures();
         var made = new VerificationKey(key, only).with(signatures);
         if (made.provider() != signatures) {

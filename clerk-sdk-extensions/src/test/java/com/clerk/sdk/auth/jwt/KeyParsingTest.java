@@ -1,7 +1,6 @@
-package com.clerk.sdk.auth;
+package com.clerk.sdk.auth.jwt;
 
-import com.clerk.sdk.auth.jwt.PemKeys;
-import com.clerk.sdk.auth.jwt.RsaKeys;
+import com.clerk.sdk.auth.TestTokens;
 import static com.clerk.sdk.auth.TestTokens.KEYS;
 import static com.clerk.sdk.auth.TestTokens.jwk;
 import static com.clerk.sdk.auth.TestTokens.pem;
@@ -228,6 +227,16 @@ class KeyParsingTest {
                         .verify(TestTokens.token())
                         .userId())
                 .isEqualTo(TestTokens.USER);
+    }
+
+    /** A set that somebody configured; Clerk's own answer is read more leniently. */
+    @Test
+    void aSetWithAPrivateKeyIsRefusedEvenBesideAGoodKey() {
+        var set = set(jwk(KEYS, TestTokens.KEY_ID), with(jwk(KEYS, "b"), "d", "canary"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TestTokens.verifier().jwks(set))
+                .withMessageContaining("private")
+                .withMessageNotContaining("canary");
     }
 
     @Test

@@ -1,7 +1,5 @@
-package com.clerk.sdk.auth;
+package com.clerk.sdk.auth.jwt;
 
-import com.clerk.sdk.auth.jwt.NativeProviders;
-import com.clerk.sdk.auth.jwt.SignatureProvider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.clerk.sdk.auth.jwt.NativeProviders.Candidate;

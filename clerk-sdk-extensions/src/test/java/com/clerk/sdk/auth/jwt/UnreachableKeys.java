@@ -1,12 +1,10 @@
-package com.clerk.sdk.auth;
+package com.clerk.sdk.auth.jwt;
 
 import com.clerk.sdk.auth.lookup.ClerkLookups;
-import com.clerk.sdk.auth.jwt.KeySource;
-import com.clerk.sdk.auth.jwt.VerificationKeys;
 import org.jspecify.annotations.Nullable;
 
 /** Keys that nobody may ask for. */
-enum UnreachableKeys implements KeySource {
+public enum UnreachableKeys implements KeySource {
     INSTANCE;
 
     @Override

@@ -1,8 +1,7 @@
-package com.clerk.sdk.auth;
+package com.clerk.sdk.auth.lookup;
 
 import com.clerk.sdk.auth.jwt.JwtError;
 import com.clerk.sdk.auth.jwt.JwtException;
-import com.clerk.sdk.auth.lookup.ClerkLookups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

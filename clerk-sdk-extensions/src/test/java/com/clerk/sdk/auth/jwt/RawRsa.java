@@ -1,4 +1,4 @@
-package com.clerk.sdk.auth;
+package com.clerk.sdk.auth.jwt;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -12,8 +12,8 @@ import java.security.spec.PSSParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 
 /** An RSA key as bare numbers, to sign what no library would. Protocol: RFC 8017 sections 4 and 5.2. */
-record RawRsa(KeyPair keys) {
-    static RawRsa generate(int bits, BigInteger exponent) {
+public record RawRsa(KeyPair keys) {
+    public static RawRsa generate(int bits, BigInteger exponent) {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(new RSAKeyGenParameterSpec(bits, exponent));
@@ -23,34 +23,34 @@ record RawRsa(KeyPair keys) {
         }
     }
 
-    RSAPublicKey publicKey() {
+    public RSAPublicKey publicKey() {
         return (RSAPublicKey) keys.getPublic();
     }
 
-    BigInteger modulus() {
+    public BigInteger modulus() {
         return publicKey().getModulus();
     }
 
-    int length() {
+    public int length() {
         return modulus().bitLength() / 8;
     }
 
     /** The private operation on any bytes that are less than the modulus. */
-    byte[] sign(byte[] encoded) {
+    public byte[] sign(byte[] encoded) {
         var exponent = ((RSAPrivateKey) keys.getPrivate()).getPrivateExponent();
         return bytes(new BigInteger(1, encoded).modPow(exponent, modulus()));
     }
 
     /** The public operation. */
-    BigInteger open(BigInteger signature) {
+    public BigInteger open(BigInteger signature) {
         return signature.modPow(publicKey().getPublicExponent(), modulus());
     }
 
-    byte[] bytes(BigInteger number) {
+    public byte[] bytes(BigInteger number) {
         return bytes(number, length());
     }
 
-    static byte[] bytes(BigInteger number, int length) {
+    public static byte[] bytes(BigInteger number, int length) {
         var digits = number.toByteArray();
         var bytes = new byte[length];
         int count = Math.min(digits.length, length);
@@ -59,7 +59,7 @@ record RawRsa(KeyPair keys) {
     }
 
     /** Signs as everybody does. */
-    byte[] sign(byte[] text, String algorithm) {
+    public byte[] sign(byte[] text, String algorithm) {
         try {
             var signature = Signature.getInstance(algorithm);
             signature.initSign(keys.getPrivate());
@@ -70,7 +70,7 @@ record RawRsa(KeyPair keys) {
         }
     }
 
-    byte[] signPss(byte[] text, String hash) {
+    public byte[] signPss(byte[] text, String hash) {
         try {
             var signature = Signature.getInstance("RSASSA-PSS");
             var mask = new MGF1ParameterSpec(hash);

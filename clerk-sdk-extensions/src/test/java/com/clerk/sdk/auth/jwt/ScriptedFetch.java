@@ -1,4 +1,4 @@
-package com.clerk.sdk.auth;
+package com.clerk.sdk.auth.jwt;
 
 import com.clerk.sdk.runtime.ClerkApiException;
 import java.util.ArrayDeque;
@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Clerk as {@link RemoteJwks} sees it: each fetch gives what the test has set, or waits for the test. One thread. */
-final class ScriptedFetch implements Supplier<CompletableFuture<String>> {
+public final class ScriptedFetch implements Supplier<CompletableFuture<String>> {
     private final Deque<CompletableFuture<String>> held = new ArrayDeque<>();
     private Supplier<CompletableFuture<String>> answer = this::hold;
     private int count;
@@ -26,34 +26,34 @@ final class ScriptedFetch implements Supplier<CompletableFuture<String>> {
     }
 
     /** How often keys were fetched. */
-    int count() {
+    public int count() {
         return count;
     }
 
-    void gives(String json) {
+    public void gives(String json) {
         answer = () -> CompletableFuture.completedFuture(json);
     }
 
-    void fails() {
+    public void fails() {
         fails(503);
     }
 
-    void fails(int status) {
+    public void fails(int status) {
         var failure = ClerkApiException.of("jwks.get", "GET", "/jwks", status, Map.of(), "");
         answer = () -> CompletableFuture.failedFuture(failure);
     }
 
-    void answers(Supplier<CompletableFuture<String>> how) {
+    public void answers(Supplier<CompletableFuture<String>> how) {
         answer = how;
     }
 
     /** Fetches do not end by themselves from now on. */
-    void holds() {
+    public void holds() {
         answer = this::hold;
     }
 
     /** The fetch that has been waiting longest. */
-    CompletableFuture<String> next() {
+    public CompletableFuture<String> next() {
         return held.remove();
     }
 }

@@ -1,17 +1,16 @@
-package com.clerk.sdk.auth;
+package com.clerk.sdk.auth.jwt;
 
-import com.clerk.sdk.auth.jwt.Jwt;
-import com.clerk.sdk.auth.jwt.SignatureAlgorithm;
-import static com.clerk.sdk.auth.EncodedMessages.OCTETS;
-import static com.clerk.sdk.auth.EncodedMessages.SEQUENCE;
-import static com.clerk.sdk.auth.EncodedMessages.algorithm;
-import static com.clerk.sdk.auth.EncodedMessages.der;
-import static com.clerk.sdk.auth.EncodedMessages.digestInfo;
-import static com.clerk.sdk.auth.EncodedMessages.hash;
-import static com.clerk.sdk.auth.EncodedMessages.hex;
-import static com.clerk.sdk.auth.EncodedMessages.join;
-import static com.clerk.sdk.auth.EncodedMessages.padded;
-import static com.clerk.sdk.auth.EncodedMessages.padding;
+import com.clerk.sdk.auth.TestTokens;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.OCTETS;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.SEQUENCE;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.algorithm;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.der;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.digestInfo;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.hash;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.hex;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.join;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.padded;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.padding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;

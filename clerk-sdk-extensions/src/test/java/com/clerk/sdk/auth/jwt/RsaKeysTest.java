@@ -1,6 +1,5 @@
-package com.clerk.sdk.auth;
+package com.clerk.sdk.auth.jwt;
 
-import com.clerk.sdk.auth.jwt.RsaKeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

@@ -1,23 +1,23 @@
-package com.clerk.sdk.auth;
+package com.clerk.sdk.auth.jwt;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** Time that passes when a test says so. */
-final class Ticker implements LongSupplier {
+public final class Ticker implements LongSupplier {
     /** Such a clock begins anywhere, and may run over while it is read. */
     private final AtomicLong nanos;
 
-    Ticker() {
+    public Ticker() {
         this(0);
     }
 
-    Ticker(long begin) {
+    public Ticker(long begin) {
         this.nanos = new AtomicLong(begin);
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
     }
 

@@ -1,8 +1,6 @@
-package com.clerk.sdk.auth;
+package com.clerk.sdk.auth.jwt;
 
-import com.clerk.sdk.auth.jwt.Jwt;
-import com.clerk.sdk.auth.jwt.TokenCache;
-import com.clerk.sdk.auth.jwt.VerificationKeys;
+import com.clerk.sdk.auth.TestTokens;
 import static com.clerk.sdk.auth.TestTokens.KEYS;
 import static com.clerk.sdk.auth.TestTokens.KEY_ID;
 import static com.clerk.sdk.auth.TestTokens.NOW;

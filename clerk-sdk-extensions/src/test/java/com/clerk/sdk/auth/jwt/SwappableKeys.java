@@ -1,21 +1,17 @@
-package com.clerk.sdk.auth;
+package com.clerk.sdk.auth.jwt;
 
-import com.clerk.sdk.auth.jwt.JwtError;
-import com.clerk.sdk.auth.jwt.JwtException;
 import com.clerk.sdk.auth.lookup.ClerkLookups;
-import com.clerk.sdk.auth.jwt.KeySource;
-import com.clerk.sdk.auth.jwt.VerificationKeys;
 import org.jspecify.annotations.Nullable;
 
 /** Keys that a test replaces, without any waiting. */
-final class SwappableKeys implements KeySource {
+public final class SwappableKeys implements KeySource {
     private volatile @Nullable VerificationKeys keys;
 
-    SwappableKeys(VerificationKeys keys) {
+    public SwappableKeys(VerificationKeys keys) {
         this.keys = keys;
     }
 
-    void become(@Nullable VerificationKeys other) {
+    public void become(@Nullable VerificationKeys other) {
         keys = other;
     }
 

@@ -1,20 +1,20 @@
-package com.clerk.sdk.auth;
+package com.clerk.sdk.auth.jwt;
 
-import static com.clerk.sdk.auth.EncodedMessages.NULL;
-import static com.clerk.sdk.auth.EncodedMessages.OBJECT_ID;
-import static com.clerk.sdk.auth.EncodedMessages.OCTETS;
-import static com.clerk.sdk.auth.EncodedMessages.SEQUENCE;
-import static com.clerk.sdk.auth.EncodedMessages.algorithm;
-import static com.clerk.sdk.auth.EncodedMessages.ber;
-import static com.clerk.sdk.auth.EncodedMessages.der;
-import static com.clerk.sdk.auth.EncodedMessages.digestInfo;
-import static com.clerk.sdk.auth.EncodedMessages.hash;
-import static com.clerk.sdk.auth.EncodedMessages.hex;
-import static com.clerk.sdk.auth.EncodedMessages.join;
-import static com.clerk.sdk.auth.EncodedMessages.longForm;
-import static com.clerk.sdk.auth.EncodedMessages.objectId;
-import static com.clerk.sdk.auth.EncodedMessages.padded;
-import static com.clerk.sdk.auth.EncodedMessages.padding;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.NULL;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.OBJECT_ID;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.OCTETS;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.SEQUENCE;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.algorithm;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.ber;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.der;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.digestInfo;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.hash;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.hex;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.join;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.longForm;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.objectId;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.padded;
+import static com.clerk.sdk.auth.jwt.EncodedMessages.padding;
 
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ import java.util.Map;
  * Signatures of one text that must all be refused, by their faults. Most are made with the private key, so that only
  * the encoding inside can give them away.
  */
-final class ForgedSignatures {
+public final class ForgedSignatures {
     private final RawRsa rsa;
     private final RawRsa other;
     private final String hash;
@@ -45,7 +45,7 @@ final class ForgedSignatures {
         this.good = rsa.sign(padded(length, info()));
     }
 
-    static Map<String, byte[]> of(RawRsa rsa, RawRsa other, String hash, byte[] text) {
+    public static Map<String, byte[]> of(RawRsa rsa, RawRsa other, String hash, byte[] text) {
         var forged = new ForgedSignatures(rsa, other, hash, text);
         forged.addPaddings();
         forged.addGarbage();

@@ -1,6 +1,5 @@
-package com.clerk.sdk.auth;
+package com.clerk.sdk.auth.jwt;
 
-import com.clerk.sdk.auth.jwt.SignatureAlgorithm;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -16,17 +15,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A provider that checks signatures as it should, except for one fault. */
-class FaultyProvider extends Provider {
+public class FaultyProvider extends Provider {
     private static final long serialVersionUID = 1;
 
     /** What it answers. */
-    interface Fault {
+    public interface Fault {
         boolean answer(VerificationAttempt attempt) throws SignatureException;
     }
 
     /** A signature to be checked. */
-    record VerificationAttempt(String algorithm, PublicKey key, byte[] text, byte[] signature) {
-        boolean isGood() {
+    public record VerificationAttempt(String algorithm, PublicKey key, byte[] text, byte[] signature) {
+        public boolean isGood() {
             return isGoodWith(algorithm);
         }
 
@@ -44,7 +43,7 @@ class FaultyProvider extends Provider {
         }
     }
 
-    FaultyProvider(Fault fault) {
+    public FaultyProvider(Fault fault) {
         super("Faulty", "1", "");
         putService(new Service(this, "KeyFactory", "RSA", Keys.class.getName(), null, null) {
             @Override

@@ -1,15 +1,12 @@
-package com.clerk.sdk.auth;
+package com.clerk.sdk.auth.jwt;
 
-import com.clerk.sdk.auth.jwt.SignatureAlgorithm;
-import com.clerk.sdk.auth.jwt.SignatureProvider;
-import com.clerk.sdk.auth.jwt.SignatureSelfTest;
 import static com.clerk.sdk.auth.TestTokens.utf8;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.clerk.sdk.auth.FaultyProvider.VerificationAttempt;
-import com.clerk.sdk.auth.FaultyProvider.Fault;
+import com.clerk.sdk.auth.jwt.FaultyProvider.VerificationAttempt;
+import com.clerk.sdk.auth.jwt.FaultyProvider.Fault;
 import java.security.GeneralSecurityException;
 import java.security.SignatureException;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package com.clerk.sdk.auth;
+package com.clerk.sdk.auth.jwt;
 
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
@@ -7,19 +7,19 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** What an RSA signature holds, right and wrong. Protocol: RFC 8017 sections 9.2 and A.2.4, ITU-T X.690. */
-final class EncodedMessages {
-    static final int SEQUENCE = 0x30;
-    static final int OBJECT_ID = 0x06;
-    static final int OCTETS = 0x04;
-    static final byte[] NULL = hex("0500");
+public final class EncodedMessages {
+    public static final int SEQUENCE = 0x30;
+    public static final int OBJECT_ID = 0x06;
+    public static final int OCTETS = 0x04;
+    public static final byte[] NULL = hex("0500");
 
     private EncodedMessages() {}
 
-    static byte[] hex(String text) {
+    public static byte[] hex(String text) {
         return HexFormat.of().parseHex(text.replace(" ", ""));
     }
 
-    static byte[] hash(String name, byte[] text) {
+    public static byte[] hash(String name, byte[] text) {
         try {
             return MessageDigest.getInstance(name).digest(text);
         } catch (GeneralSecurityException e) {
@@ -28,7 +28,7 @@ final class EncodedMessages {
     }
 
     /** The content of an object id. */
-    static byte[] objectId(String hash) {
+    public static byte[] objectId(String hash) {
         return hex(
                 switch (hash) {
                     case "MD5" -> "2a864886f70d0205";
@@ -43,16 +43,16 @@ final class EncodedMessages {
                 });
     }
 
-    static byte[] algorithm(String hash, byte[]... parameters) {
+    public static byte[] algorithm(String hash, byte[]... parameters) {
         return der(SEQUENCE, der(OBJECT_ID, objectId(hash)), join(parameters));
     }
 
-    static byte[] digestInfo(String hash, byte[] value) {
+    public static byte[] digestInfo(String hash, byte[] value) {
         return der(SEQUENCE, algorithm(hash, NULL), der(OCTETS, value));
     }
 
     /** An element with the shortest form of its length, which must be below 128. */
-    static byte[] der(int tag, byte[]... content) {
+    public static byte[] der(int tag, byte[]... content) {
         var all = join(content);
         if (all.length > 127) {
             throw new AssertionError("too long");
@@ -61,27 +61,27 @@ final class EncodedMessages {
     }
 
     /** An element with a length of our choice. */
-    static byte[] ber(int tag, String length, byte[]... content) {
+    public static byte[] ber(int tag, String length, byte[]... content) {
         return join(new byte[] {(byte) tag}, hex(length), join(content));
     }
 
     /** An element with its length in the long form, where the short one would do. */
-    static byte[] longForm(int tag, byte[]... content) {
+    public static byte[] longForm(int tag, byte[]... content) {
         return ber(tag, String.format("81%02x", join(content).length), content);
     }
 
     /** {@code 00 01 FF … FF 00} and the content, as long as asked for. */
-    static byte[] padded(int length, byte[] content) {
+    public static byte[] padded(int length, byte[] content) {
         return join(hex("0001"), padding(length - 3 - content.length), hex("00"), content);
     }
 
-    static byte[] padding(int length) {
+    public static byte[] padding(int length) {
         var bytes = new byte[length];
         Arrays.fill(bytes, (byte) 0xff);
         return bytes;
     }
 
-    static byte[] join(byte[]... parts) {
+    public static byte[] join(byte[]... parts) {
         var all = new ByteArrayOutputStream();
         for (var part : parts) {
             all.writeBytes(part);

@@ -1,9 +1,6 @@
-package com.clerk.sdk.auth;
+package com.clerk.sdk.auth.jwt;
 
-import com.clerk.sdk.auth.jwt.Jwt;
-import com.clerk.sdk.auth.jwt.SignatureAlgorithm;
-import com.clerk.sdk.auth.jwt.SignatureProvider;
-import com.clerk.sdk.auth.jwt.VerificationKey;
+import com.clerk.sdk.auth.TestTokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
