@@ -78,7 +78,7 @@ final class JwkReader {
         }
         if (!(parse(json).get("keys") instanceof List<?> entries)) {
             throw wrong(
-                    "The JWKS has no list \"keys\". A single key is not a set; for one key use jwk(…).");
+                    "The JWKS has no list \"keys\". A single key is not a set.");
         }
         if (entries.size() > MAX_KEYS) {
             throw wrong("The JWKS has more than " + MAX_KEYS + " keys.");
