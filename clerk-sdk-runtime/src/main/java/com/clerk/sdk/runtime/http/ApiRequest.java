@@ -197,7 +197,7 @@ public final class ApiRequest {
 
     private <T> ApiCall<Page<T>> page(@Nullable String itemsField, Codec<T> codec, Paging paging) {
         checkLimit();
-        if (paging == Paging.OFFSET_FLAGGED || paging == Paging.NONE_FLAGGED) {
+        if (paging == Paging.OFFSET_COUNTED || paging == Paging.SINGLE_PAGE_COUNTED) {
             query.putIfAbsent("paginated", List.of("true"));
         }
         return call(new PageDecoder<>(itemsField, codec, paging, enveloped));

@@ -47,7 +47,7 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
     }
 
     private Page<T> page(List<T> items, OptionalLong total, HttpCall<Page<T>> call) {
-        if (paging == Paging.NONE || paging == Paging.NONE_FLAGGED) {
+        if (paging == Paging.SINGLE_PAGE || paging == Paging.SINGLE_PAGE_COUNTED) {
             return Page.of(items, total, null);
         }
         long limit = number(call.query(LIMIT), USUAL_LIMIT);

@@ -1,25 +1,25 @@
 package com.clerk.sdk.runtime.http;
 
-/** How a list operation goes from one page to the next. */
+/** The way from one page of a list operation to the next. */
 public enum Paging {
-    /** It gives everything at once. */
-    NONE,
+    /** The operation returns the whole list at once. */
+    SINGLE_PAGE,
 
-    /** Like {@link #NONE}; and only with {@code paginated=true}, which is sent, does it count the elements. */
-    NONE_FLAGGED,
+    /** Like {@link #SINGLE_PAGE}; the operation returns the total count if {@code paginated=true} is sent, as it is. */
+    SINGLE_PAGE_COUNTED,
 
-    /** It skips as many elements as {@code offset} says. */
+    /** The next page skips {@code offset} elements. */
     OFFSET,
 
-    /** Like {@link #OFFSET}; and only with {@code paginated=true}, which is sent, does it count the elements. */
-    OFFSET_FLAGGED,
+    /** Like {@link #OFFSET}; the operation returns the total count if {@code paginated=true} is sent, as it is. */
+    OFFSET_COUNTED,
 
-    /** It goes on behind the element whose id {@code starting_after} says. */
+    /** The next page starts after the element whose id is {@code starting_after}. */
     CURSOR,
 
     /**
-     * By id where elements come in the order of their creation, since then no element is missed or met twice when
-     * others come and go; by offset where an offset or another order is asked for.
+     * By id while the elements are ordered by their creation: then no element is missed or repeated if others are added
+     * or removed meanwhile. By offset if the caller sets an offset or another order.
      */
     CURSOR_OR_OFFSET
 }

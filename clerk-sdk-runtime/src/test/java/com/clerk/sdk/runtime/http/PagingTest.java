@@ -156,19 +156,19 @@ class PagingTest extends HttpTest {
     void aFlaggedListAsksForItsCount() {
         answerCounted(0, 2, 3);
         answerCounted(2, 1, 3);
-        assertThat(ids(list(Paging.OFFSET_FLAGGED, p -> p.inQuery("limit", 2)).autoPager()))
+        assertThat(ids(list(Paging.OFFSET_COUNTED, p -> p.inQuery("limit", 2)).autoPager()))
                 .hasSize(3);
         assertThat(query()).isEqualTo("limit=2&paginated=true");
         assertThat(query()).isEqualTo("limit=2&paginated=true&offset=2");
         answerArray(0, 1);
-        list(Paging.OFFSET_FLAGGED, p -> p.inQuery("paginated", false));
+        list(Paging.OFFSET_COUNTED, p -> p.inQuery("paginated", false));
         assertThat(query()).isEqualTo("paginated=false");
     }
 
     @Test
     void aFlaggedListWithoutOffsetAsksForItsCountAndIsOnePage() {
         answerArray(0, 10);
-        assertThat(list(Paging.NONE_FLAGGED, p -> {}).hasNext()).isFalse();
+        assertThat(list(Paging.SINGLE_PAGE_COUNTED, p -> {}).hasNext()).isFalse();
         assertThat(query()).isEqualTo("paginated=true");
     }
 
@@ -235,9 +235,9 @@ class PagingTest extends HttpTest {
     @Test
     void aListThatGivesEverythingHasNoNextPage() {
         answerArray(0, 10);
-        assertThat(list(Paging.NONE, p -> {}).hasNext()).isFalse();
+        assertThat(list(Paging.SINGLE_PAGE, p -> {}).hasNext()).isFalse();
         answerCounted(0, 10, 20);
-        assertThat(list(Paging.NONE, p -> {}).hasNext()).isFalse();
+        assertThat(list(Paging.SINGLE_PAGE, p -> {}).hasNext()).isFalse();
     }
 
     @ParameterizedTest
@@ -246,7 +246,7 @@ class PagingTest extends HttpTest {
         assertThatThrownBy(() -> request(p -> p.inQuery("limit", limit)).returnsPage(Thing.CODEC, Paging.OFFSET))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("limit is 1 to 500");
-        assertThatThrownBy(() -> request(p -> p.extra("limit", limit)).returnsPage(Thing.CODEC, Paging.NONE))
+        assertThatThrownBy(() -> request(p -> p.extra("limit", limit)).returnsPage(Thing.CODEC, Paging.SINGLE_PAGE))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(server.getRequestCount()).isZero();
     }
