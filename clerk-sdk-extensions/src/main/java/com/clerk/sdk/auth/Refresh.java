@@ -2,9 +2,9 @@ package com.clerk.sdk.auth;
 
 import com.clerk.sdk.backend.model.SessionRefreshFormat;
 import com.clerk.sdk.backend.model.SessionRefreshParams;
-import com.clerk.sdk.runtime.ApiCall;
 import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkConnectionException;
+import com.clerk.sdk.runtime.ApiCall;
 import com.clerk.sdk.runtime.Codecs;
 import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.http.ApiClient;

@@ -1,8 +1,8 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.runtime.ApiCall;
 import com.clerk.sdk.runtime.CallOptions;
-import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.runtime.http.ApiClient;
 import java.time.Duration;
 import java.util.Objects;

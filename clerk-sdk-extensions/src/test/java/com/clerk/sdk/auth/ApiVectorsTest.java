@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.auth.Vectors.Case;
-import com.clerk.sdk.runtime.RetryPolicy;
 import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.runtime.JsonValue;
+import com.clerk.sdk.runtime.RetryPolicy;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.errors.ClerkDecodingException;
-import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.errors.NotFoundException;
+import com.clerk.sdk.runtime.JsonValue;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
