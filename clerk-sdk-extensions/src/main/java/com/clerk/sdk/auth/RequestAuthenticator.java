@@ -20,7 +20,8 @@ import com.clerk.sdk.auth.jwt.TokenCache;
 import com.clerk.sdk.auth.jwt.TokenCategory;
 import com.clerk.sdk.auth.lookup.ClerkLookups;
 import com.clerk.sdk.internal.Keys;
-import com.clerk.sdk.runtime.spi.ApiClient;
+import com.clerk.sdk.runtime.ApiConnection;
+import com.clerk.sdk.runtime.http.ApiClient;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -349,20 +350,20 @@ public final class RequestAuthenticator implements AutoCloseable {
         }
 
         /**
-         * For {@code ClerkBackend} alone: begins with its connections and keys, and the other settings of an
-         * environment.
+         * Starts with the connection and the key of a client. For {@code ClerkBackend} alone: applications call
+         * {@code ClerkBackend.builder().authentication(…)}.
          *
-         * @param client makes the calls; it is not closed from here
-         * @param apiUrl where the client calls, without the version
-         * @param secretKey the key that the client calls with
-         * @param environment variables by name; may be empty
+         * @param connection makes the calls; closing the authenticator leaves it open
+         * @param apiUrl the URL that the connection calls, without the version
+         * @param secretKey the secret key of the connection
+         * @param environment environment variables by name; may be empty
          * @return a builder
          */
-        @SuppressWarnings("exports") // the transport is for the SDK's own modules
-        public static Builder of(ApiClient client, String apiUrl, String secretKey, Map<String, String> environment) {
+        public static Builder of(
+                ApiConnection connection, String apiUrl, String secretKey, Map<String, String> environment) {
             var builder = new Builder();
             builder.sharesClient = true;
-            return builder.client(client, apiUrl, secretKey).instanceOf(environment);
+            return builder.client(ApiClient.of(connection), apiUrl, secretKey).instanceOf(environment);
         }
 
         Builder environment(Map<String, String> environment) {

@@ -3,7 +3,7 @@ package com.clerk.sdk.auth;
 import com.clerk.sdk.auth.jwt.Claims;
 import com.clerk.sdk.auth.jwt.OrganizationClaims;
 import com.clerk.sdk.auth.jwt.ScopedItems;
-import com.clerk.sdk.runtime.ClerkDecodingException;
+import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.JsonValue;
 import java.time.Instant;
 import java.util.List;

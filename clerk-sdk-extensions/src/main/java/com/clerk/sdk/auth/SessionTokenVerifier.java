@@ -7,7 +7,7 @@ import com.clerk.sdk.auth.jwt.JwtVerifier;
 import com.clerk.sdk.auth.jwt.KeySource;
 import com.clerk.sdk.auth.jwt.TokenCategory;
 import com.clerk.sdk.auth.lookup.ClerkLookups;
-import com.clerk.sdk.runtime.spi.ApiClient;
+import com.clerk.sdk.runtime.http.ApiClient;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;

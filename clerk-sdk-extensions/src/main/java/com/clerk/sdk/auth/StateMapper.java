@@ -2,7 +2,7 @@ package com.clerk.sdk.auth;
 
 import com.clerk.sdk.auth.flow.Decision;
 import com.clerk.sdk.auth.jwt.JwtException;
-import com.clerk.sdk.runtime.spi.ApiClient;
+import com.clerk.sdk.runtime.http.ApiClient;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

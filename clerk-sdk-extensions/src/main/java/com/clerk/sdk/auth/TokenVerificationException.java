@@ -2,7 +2,7 @@ package com.clerk.sdk.auth;
 
 import com.clerk.sdk.auth.flow.Carrier;
 import com.clerk.sdk.auth.jwt.JwtException;
-import com.clerk.sdk.runtime.ClerkException;
+import com.clerk.sdk.errors.ClerkException;
 import org.jspecify.annotations.Nullable;
 
 /**

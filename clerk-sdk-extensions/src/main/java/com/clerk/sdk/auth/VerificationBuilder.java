@@ -10,7 +10,7 @@ import com.clerk.sdk.auth.jwt.TokenCache;
 import com.clerk.sdk.auth.jwt.VerificationKeys;
 import com.clerk.sdk.internal.Api;
 import com.clerk.sdk.internal.Keys;
-import com.clerk.sdk.runtime.spi.ApiClient;
+import com.clerk.sdk.runtime.http.ApiClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;

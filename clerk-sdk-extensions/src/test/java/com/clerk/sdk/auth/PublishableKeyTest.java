@@ -1,5 +1,6 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.runtime.JsonValue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

@@ -5,7 +5,7 @@ import com.clerk.sdk.auth.jwt.JwtError;
 import com.clerk.sdk.auth.jwt.JwtException;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.clerk.sdk.runtime.ClerkException;
+import com.clerk.sdk.errors.ClerkException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;

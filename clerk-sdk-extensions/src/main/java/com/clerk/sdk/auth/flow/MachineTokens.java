@@ -11,10 +11,10 @@ import com.clerk.sdk.backend.model.M2mTokenVerifyParams;
 import com.clerk.sdk.backend.model.OAuthAccessTokenVerifyParams;
 import com.clerk.sdk.runtime.ApiCall;
 import com.clerk.sdk.runtime.CallOptions;
-import com.clerk.sdk.runtime.ClerkApiException;
+import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.runtime.Codecs;
 import com.clerk.sdk.runtime.JsonValue;
-import com.clerk.sdk.runtime.spi.ApiClient;
+import com.clerk.sdk.runtime.http.ApiClient;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package com.clerk.sdk.auth.flow;
 
 import com.clerk.sdk.auth.jwt.ClaimRules;
 import com.clerk.sdk.auth.jwt.JwtVerifier;
-import com.clerk.sdk.runtime.spi.ApiClient;
+import com.clerk.sdk.runtime.http.ApiClient;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
