@@ -88,6 +88,7 @@ final class Report {
         fact("type " + name, "x-clerk-union", before, now, false);
         values("value of " + name, SchemaShapes.strings(before.get("enum")), SchemaShapes.strings(now.get("enum")));
         values("member of " + name, members(before), members(now));
+        values("computed member of " + name, computedMembers(before), computedMembers(now));
         constants(name, constants(before), constants(now));
         fields(name, before, now);
     }
@@ -166,6 +167,12 @@ final class Report {
         return SchemaShapes.variants(type).stream()
                 .map(UpstreamDocument::schemaName)
                 .map(String::valueOf)
+                .toList();
+    }
+
+    private static List<String> computedMembers(Map<String, Object> type) {
+        return Yaml.list(type.get("x-clerk-computed")).stream()
+                .map(member -> String.valueOf(Yaml.map(member).get("name")))
                 .toList();
     }
 

@@ -243,6 +243,18 @@ class ReportTest {
     }
 
     @Test
+    void computedMembersAreReported() {
+        var thing = thing("properties: {first: {type: string}, last: {type: string}}\n");
+        fixture.imports(thing);
+        fixture.names("backend", "computed: {Thing: {both: {join: [first, last]}}}");
+        assertThat(report(thing, thing)).containsExactly("nothing changed");
+        fixture.names("backend", "operations: {getThing: things.getThing}\ntypes: {Thing: Thing}");
+
+        assertThat(fixture.run("backend", thing, true, false))
+                .startsWith("- computed member of Thing: both" + BREAKS);
+    }
+
+    @Test
     void eventsAreReported() {
         fixture.imports(thing("properties: {id: {type: string}}\n"));
         var document = """

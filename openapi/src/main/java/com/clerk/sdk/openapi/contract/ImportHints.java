@@ -17,6 +17,12 @@ final class ImportHints {
                 hints.put("optionalField", true);
             }
         });
+        Yaml.list(schema.get(ComputedMembers.EXTENSION)).forEach(member -> {
+            hints.put("optionalField", true);
+            if (Yaml.map(member).containsKey("join")) {
+                hints.put("join", true);
+            }
+        });
         return hints;
     }
 

@@ -57,12 +57,13 @@ public final class Importer {
         var groups = new OperationGroups(docs);
         var contract = WEBHOOKS.equals(api) ? new WebhookContract(context).contract() : apiContract(context, groups);
         context.types().finish();
+        ComputedMembers.addTo(context.types().all(), names, context.descriptions());
         groups.addFileExtensions(SharedTypes.mark(api, folder, context.types().all()));
         refuseMissing(names, upstream, accept);
         names.acceptProposals();
         var components = new LinkedHashMap<String, Object>();
         components.put(
-                "responses", Map.of("Failure", Map.of("description", "Clerk refused; the body lists its errors.")));
+                "responses", Map.of("Failure", Map.of("description", "Clerk refused the request. The body lists the errors.")));
         components.put("schemas", new LinkedHashMap<>(context.types().all()));
         contract.put("components", components);
         return new Imported(header(upstream) + YamlWriter.write(contract), names);

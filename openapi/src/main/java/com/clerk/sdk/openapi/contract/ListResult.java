@@ -84,7 +84,7 @@ final class ListResult {
                 .defineDirectly(
                         page,
                         YamlNode.of("type", "object")
-                                .put("description", "A page of results with the number of all.")
+                                .put("description", "A page of results with their total number.")
                                 .put("x-clerk-page", true)
                                 .put(
                                         "properties",
@@ -117,7 +117,7 @@ final class ListResult {
         context.types()
                 .defineDirectly(
                         type,
-                        YamlNode.of("description", "A bare list, or a page when asked for.")
+                        YamlNode.of("description", "A bare list, or a page if requested.")
                                 .put("x-clerk-page", true)
                                 .put(
                                         "oneOf",

@@ -74,7 +74,7 @@ final class RequestMapping {
                     .defineDirectly(
                             type,
                             YamlNode.of("type", "object")
-                                    .put("description", "What <code>" + operation + "</code> takes.")
+                                    .put("description", "The parameters of <code>" + operation + "</code>.")
                                     .put("x-clerk-params", operation)
                                     .putIf(!required.isEmpty(), "required", required)
                                     .put("properties", properties)

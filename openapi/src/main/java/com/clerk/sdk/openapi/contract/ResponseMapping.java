@@ -1,5 +1,6 @@
 package com.clerk.sdk.openapi.contract;
 
+import com.clerk.sdk.openapi.naming.Identifiers;
 import com.clerk.sdk.openapi.naming.SchemaLocation;
 import com.clerk.sdk.openapi.upstream.SchemaShapes;
 import com.clerk.sdk.openapi.upstream.UpstreamDocument;
@@ -50,9 +51,19 @@ final class ResponseMapping {
                 .forEach(status -> responses.put(status, failure(status)));
     }
 
-    /** Returns {@code x-clerk-result}, {@code x-clerk-paging} and {@code x-clerk-envelope}. */
+    /** Returns {@code x-clerk-result}, {@code x-clerk-noun}, {@code x-clerk-paging} and {@code x-clerk-envelope}. */
     Map<String, Object> extensions() {
-        return extensions.map();
+        return extensions.put("x-clerk-noun", noun()).map();
+    }
+
+    /** Returns what a sentence about the result calls it: {@code user}, or {@code users} for a list. */
+    private String noun() {
+        var result = Yaml.map(extensions.map().get("x-clerk-result"));
+        if (!(result.get("of") instanceof String type)) {
+            return null;
+        }
+        var noun = type.endsWith("Result") ? "result" : Identifiers.words(type);
+        return result.containsKey("page") || result.containsKey("list") ? Identifiers.plural(noun) : noun;
     }
 
     /** Returns the responses of the contract by status. */
@@ -133,8 +144,8 @@ final class ResponseMapping {
                         YamlNode.of("type", "object")
                                 .put(
                                         "description",
-                                        "The answer of <code>" + operation
-                                                + "</code> with the client's state beside it.")
+                                        "The result of <code>" + operation
+                                                + "</code> and the state of the client.")
                                 .put("x-clerk-envelope", true)
                                 .put(
                                         "properties",

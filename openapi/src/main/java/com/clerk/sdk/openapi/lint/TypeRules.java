@@ -10,11 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Checks the names and prose of types and their fields. */
 final class TypeRules {
     private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z0-9]*");
     private static final String RENAME_TYPE = "Change the name under types, inline or events in names/";
+    private static final String RENAME_COMPUTED = "Change the name under computed in names/";
     private static final String RENAME_MEMBER = "Change the name under members in names/";
 
     /** Names that generated files import or declare beside the type. */
@@ -59,6 +61,7 @@ final class TypeRules {
                 lint.report(type, "it has no description", "Write its summary in docs/, then import again");
             }
             members(type, schema);
+            computedMembers(type, schema);
             constants(type, schema);
         });
     }
@@ -105,6 +108,35 @@ final class TypeRules {
         SchemaShapes.strings(schema.get("required")).stream()
                 .filter(name -> !properties.containsKey(name))
                 .forEach(name -> lint.report(type, "it requires " + name + ", but has no such field", "Import again"));
+    }
+
+    private void computedMembers(String type, Map<String, Object> schema) {
+        var fields = Yaml.map(schema.get("properties")).values().stream()
+                .map(field -> String.valueOf(Yaml.map(field).get("x-clerk-name")))
+                .toList();
+        var taken = new HashSet<>(fields);
+        for (var item : Yaml.list(schema.get("x-clerk-computed"))) {
+            var member = Yaml.map(item);
+            var name = String.valueOf(member.get("name"));
+            if (!Identifiers.isMemberName(name) || !taken.add(name)) {
+                lint.report(type, "a computed member cannot have the name " + name, RENAME_COMPUTED);
+            }
+            if (ContractLint.isBlank(member.get("description"))) {
+                lint.report(type + "." + name, "it has no description", "Write one under fields in docs/");
+            }
+            usedFields(member)
+                    .filter(field -> !fields.contains(field))
+                    .forEach(field -> lint.report(
+                            type + "." + name, "it uses " + field + ", which the type does not have", "Import again"));
+        }
+    }
+
+    /** Returns the fields that a computed member is computed from. */
+    private static Stream<String> usedFields(Map<String, Object> member) {
+        var find = Yaml.map(member.get("find"));
+        return Stream.concat(
+                SchemaShapes.strings(member.get("join")).stream(),
+                Stream.of("list", "equals").filter(find::containsKey).map(key -> String.valueOf(find.get(key))));
     }
 
     private void constants(String type, Map<String, Object> schema) {

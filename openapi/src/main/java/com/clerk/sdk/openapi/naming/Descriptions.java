@@ -69,7 +69,7 @@ public final class Descriptions {
             return own;
         }
         return SchemaShapes.isString(schema)
-                ? "What <code>" + location.field() + "</code> of <code>" + location.owner() + "</code> can be."
+                ? "The values of <code>" + location.field() + "</code> of <code>" + location.owner() + "</code>."
                 : "The <code>" + location.field() + "</code> of <code>" + location.owner() + "</code>.";
     }
 

@@ -2,9 +2,11 @@ package com.clerk.sdk.openapi.naming;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Converts wire names into names of types, members and constants. */
 public final class Identifiers {
@@ -13,11 +15,34 @@ public final class Identifiers {
             abstract assert boolean break byte case catch char class const continue default do double else enum
             extends final finally float for goto if implements import instanceof int interface long native new
             package private protected public return short static strictfp super switch synchronized this throw
-            throws transient try void volatile while true false null var yield record sealed permits fun val
-            when typealias is in as clone equals finalize getClass hashCode notify notifyAll toString wait extra
+            throws transient try void volatile while true false null var yield record sealed permits fun object val
+            when typealias typeof is in as clone equals finalize getClass hashCode notify notifyAll toString wait extra
             extras toJson fromJson build builder cursor of put calls
             """.split("\\s+"));
 
+    private static final Map<String, String> SPELLINGS = Map.ofEntries(
+            Map.entry("Api", "API"),
+            Map.entry("Dns", "DNS"),
+            Map.entry("Jwk", "JWK"),
+            Map.entry("Jwks", "JWKS"),
+            Map.entry("Jwt", "JWT"),
+            Map.entry("M2m", "M2M"),
+            Map.entry("OAuth", "OAuth"),
+            Map.entry("Oauth", "OAuth"),
+            Map.entry("OpenId", "OpenID"),
+            Map.entry("Saml", "SAML"),
+            Map.entry("Scim", "SCIM"),
+            Map.entry("SignIn", "sign-in"),
+            Map.entry("SignUp", "sign-up"),
+            Map.entry("Sms", "SMS"),
+            Map.entry("Sso", "SSO"),
+            Map.entry("Svix", "Svix"),
+            Map.entry("Totp", "TOTP"),
+            Map.entry("Url", "URL"),
+            Map.entry("Web3", "Web3"),
+            Map.entry("WebAuthn", "WebAuthn"));
+
+    private static final Pattern WORD = Pattern.compile("OAuth|OpenId|SignIn|SignUp|WebAuthn|[A-Z][a-z0-9]*");
     private static final Pattern MEMBER = Pattern.compile("[a-z][A-Za-z0-9]*");
 
     private Identifiers() {}
@@ -106,6 +131,35 @@ public final class Identifiers {
      */
     public static boolean isMemberName(String name) {
         return MEMBER.matcher(name).matches() && !RESERVED.contains(name);
+    }
+
+    /**
+     * Returns a type name as words for a sentence: {@code OAuthApplication} becomes "OAuth application".
+     *
+     * @param type a type name
+     * @return the words, in lower case except for acronyms and names
+     */
+    public static String words(String type) {
+        return WORD.matcher(type)
+                .results()
+                .map(match -> SPELLINGS.getOrDefault(match.group(), match.group().toLowerCase(Locale.ROOT)))
+                .collect(Collectors.joining(" "));
+    }
+
+    /**
+     * Returns the plural of a noun, the reverse of {@link #singular}.
+     *
+     * @param noun one or more words, of which the last is in the singular
+     * @return the words in the plural
+     */
+    public static String plural(String noun) {
+        if (noun.endsWith("data")) {
+            return noun;
+        }
+        if (noun.matches(".*[^aeiou]y")) {
+            return noun.substring(0, noun.length() - 1) + "ies";
+        }
+        return noun.matches(".*(s|x|ch|sh)") ? noun + "es" : noun + "s";
     }
 
     private static List<String> split(String wire) {

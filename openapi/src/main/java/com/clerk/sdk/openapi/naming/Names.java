@@ -40,6 +40,11 @@ public final class Names {
         return new Names(file, Files.exists(file) ? Yaml.read(file) : new LinkedHashMap<>());
     }
 
+    /** Returns the file name, for messages. */
+    public String file() {
+        return "names/" + file.getFileName();
+    }
+
     /**
      * Returns the accepted name. If it is missing, records the proposal as missing and returns it.
      *
@@ -143,7 +148,13 @@ public final class Names {
         return name;
     }
 
-    private Map<String, Object> section(String section) {
+    /**
+     * Returns a section that is a map.
+     *
+     * @param section a section of the names file
+     * @return its entries; empty if absent
+     */
+    public Map<String, Object> section(String section) {
         return Yaml.map(document.get(section));
     }
 

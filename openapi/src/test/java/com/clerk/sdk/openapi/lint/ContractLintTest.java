@@ -35,12 +35,15 @@ class ContractLintTest {
                   required: [id]
                   properties:
                     id: {type: string, x-clerk-name: id}
-                    object: {type: string, enum: [thing], x-clerk-const: true, x-clerk-name: object}
+                    object: {type: string, enum: [thing], x-clerk-const: true, x-clerk-name: objectType}
                     state: {allOf: [{$ref: '#/components/schemas/State'}], x-clerk-name: state}
                     shape: {allOf: [{$ref: '#/components/schemas/Shape'}], x-clerk-name: shape}
                     parts: {type: array, items: {$ref: '#/components/schemas/Thing'}, x-clerk-name: parts}
                     counts: {type: object, additionalProperties: {type: integer}, x-clerk-name: counts}
                     metadata: {type: object, additionalProperties: true, x-clerk-name: metadata}
+                  x-clerk-computed:
+                    - {name: firstPart, description: The first part., find: {list: parts, of: Thing, id: id, equals: id}}
+                    - {name: label, description: Both texts., join: [id, objectType]}
                 State:
                   type: string
                   description: How it is.
@@ -192,7 +195,7 @@ class ContractLintTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"class", "Id", "to-string", "notify", "toJson", "extra", "2fa", "null"})
+    @CsvSource({"class", "object", "Id", "to-string", "notify", "toJson", "extra", "2fa", "null"})
     void membersHaveValidNames(String name) {
         assertThat(after("x-clerk-name: parts", "x-clerk-name: '" + name + "'"))
                 .contains("Thing.parts: it cannot have the name " + name);
@@ -209,7 +212,24 @@ class ContractLintTest {
     }
 
     @Test
-    void aTypeRequiresOnlyWhatItHas() {
+    void aComputedMemberHasANameOfItsOwnADescriptionAndFieldsThatExist() {
+        assertThat(after("{name: label,", "{name: class,"))
+                .contains("Thing: a computed member cannot have the name class. Change the name under computed in names/");
+        assertThat(after("{name: label,", "{name: parts,")).contains("a computed member cannot have the name parts");
+        assertThat(after("{name: label,", "{name: firstPart,"))
+                .contains("a computed member cannot have the name firstPart");
+        assertThat(after(" description: Both texts.,", ""))
+                .contains("Thing.label: it has no description. Write one under fields in docs/");
+        assertThat(after("join: [id, objectType]", "join: [id, lost]"))
+                .contains("Thing.label: it uses lost, which the type does not have");
+        assertThat(after("find: {list: parts", "find: {list: lost"))
+                .contains("Thing.firstPart: it uses lost, which the type does not have");
+        assertThat(after("equals: id}", "equals: lost}"))
+                .contains("Thing.firstPart: it uses lost, which the type does not have");
+    }
+
+    @Test
+    void aTypeRequiresOnlyFieldsThatItHas() {
         assertThat(after("required: [id]", "required: [id, size]"))
                 .contains("Thing: it requires size, but has no such field");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IdentifiersTest {
     @ParameterizedTest
@@ -31,5 +32,34 @@ class IdentifiersTest {
     })
     void oneElementOfAListIsNamedInTheSingular(String plural, String singular) {
         assertThat(Identifiers.singular(plural)).isEqualTo(singular);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "User, user",
+        "OAuthApplication, OAuth application",
+        "ApiKeyWithSecret, API key with secret",
+        "M2mToken, M2M token",
+        "SignInToken, sign-in token",
+        "Web3Wallet, Web3 wallet",
+        "WebAuthnOrigins, WebAuthn origins"
+    })
+    void aTypeNameBecomesTheWordsOfASentence(String type, String words) {
+        assertThat(Identifiers.words(type)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "user, users", "email address, email addresses", "directory, directories", "API key, API keys", "box, boxes",
+        "match, matches", "user data, user data"
+    })
+    void aListIsNamedInThePlural(String noun, String plural) {
+        assertThat(Identifiers.plural(noun)).isEqualTo(plural);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"object", "in", "is", "as", "fun", "val", "var", "when", "typealias", "typeof", "class"})
+    void aHardKeywordOfKotlinIsNotAMemberName(String keyword) {
+        assertThat(Identifiers.isMemberName(keyword)).isFalse();
     }
 }

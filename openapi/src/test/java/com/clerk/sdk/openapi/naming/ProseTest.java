@@ -112,7 +112,7 @@ class ProseTest {
         assertThat(contract.type("ThingLid"))
                 .containsEntry("description", "The <code>lid</code> of <code>Thing</code>.");
         assertThat(contract.type("ThingLidColor"))
-                .containsEntry("description", "What <code>lid.color</code> of <code>Thing</code> can be.");
+                .containsEntry("description", "The values of <code>lid.color</code> of <code>Thing</code>.");
     }
 
     @Test
