@@ -1,15 +1,16 @@
 /**
- * Carries the HTTP calls and the JSON of the Clerk SDK. It knows no endpoint of Clerk's: generated code names those,
- * and speaks to this module through {@code com.clerk.sdk.runtime.spi}.
+ * The HTTP calls, the JSON and the errors of the Clerk SDK. This module does not know any endpoint of Clerk: generated
+ * code names the endpoints and calls this module through {@code com.clerk.sdk.runtime.http}.
  */
-@SuppressWarnings("module") // the modules that the spi is exported to are compiled after this one
+@SuppressWarnings("module") // the modules that runtime.http is exported to are compiled after this one
 module com.clerk.sdk.runtime {
     requires transitive okhttp3;
     requires static transitive org.jspecify;
     requires com.google.gson;
 
+    exports com.clerk.sdk.errors;
     exports com.clerk.sdk.runtime;
-    exports com.clerk.sdk.runtime.spi to
+    exports com.clerk.sdk.runtime.http to
             com.clerk.sdk.generated,
             com.clerk.sdk.extensions;
 }

@@ -7,7 +7,7 @@ import com.clerk.sdk.auth.RequestState;
 import com.clerk.sdk.backend.BackendResources;
 import com.clerk.sdk.internal.Api;
 import com.clerk.sdk.internal.Keys;
-import com.clerk.sdk.runtime.spi.ApiClient;
+import com.clerk.sdk.runtime.http.ApiClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

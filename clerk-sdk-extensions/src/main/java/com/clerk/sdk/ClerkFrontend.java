@@ -3,7 +3,7 @@ package com.clerk.sdk;
 import com.clerk.sdk.auth.PublishableKey;
 import com.clerk.sdk.frontend.FrontendResources;
 import com.clerk.sdk.internal.Keys;
-import com.clerk.sdk.runtime.spi.ApiClient;
+import com.clerk.sdk.runtime.http.ApiClient;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package com.clerk.sdk;
 import com.clerk.sdk.internal.Api;
 import com.clerk.sdk.internal.Keys;
 import com.clerk.sdk.platform.PlatformResources;
-import com.clerk.sdk.runtime.spi.ApiClient;
+import com.clerk.sdk.runtime.http.ApiClient;
 
 /**
  * Clerk's Platform API, with which a workspace manages its applications, instances and domains: {@code new

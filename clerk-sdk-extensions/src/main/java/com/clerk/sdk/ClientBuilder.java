@@ -2,8 +2,8 @@ package com.clerk.sdk;
 
 import com.clerk.sdk.internal.Api;
 import com.clerk.sdk.runtime.CallListener;
-import com.clerk.sdk.runtime.CallPolicy;
-import com.clerk.sdk.runtime.spi.ApiClient;
+import com.clerk.sdk.runtime.RetryPolicy;
+import com.clerk.sdk.runtime.http.ApiClient;
 import java.time.Duration;
 import java.util.Map;
 import okhttp3.OkHttpClient;
@@ -98,11 +98,11 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     /**
      * Decides whether a failed call is tried again.
      *
-     * @param policy the policy
+     * @param retryPolicy the policy
      * @return this builder
      */
-    public B policy(CallPolicy policy) {
-        api.policy(policy);
+    public B retryPolicy(RetryPolicy retryPolicy) {
+        api.retryPolicy(retryPolicy);
         return self();
     }
 

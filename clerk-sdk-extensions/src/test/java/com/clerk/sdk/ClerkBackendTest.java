@@ -3,7 +3,7 @@ package com.clerk.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.clerk.sdk.runtime.NotFoundException;
+import com.clerk.sdk.errors.NotFoundException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,12 +2,12 @@ package com.clerk.sdk.auth;
 
 import com.clerk.sdk.backend.model.SessionRefreshFormat;
 import com.clerk.sdk.backend.model.SessionRefreshParams;
+import com.clerk.sdk.errors.ClerkApiException;
+import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.runtime.ApiCall;
-import com.clerk.sdk.runtime.ClerkApiException;
-import com.clerk.sdk.runtime.ClerkConnectionException;
 import com.clerk.sdk.runtime.Codecs;
 import com.clerk.sdk.runtime.JsonValue;
-import com.clerk.sdk.runtime.spi.ApiClient;
+import com.clerk.sdk.runtime.http.ApiClient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.runtime.ApiCall;
 import com.clerk.sdk.runtime.CallOptions;
-import com.clerk.sdk.runtime.ClerkApiException;
-import com.clerk.sdk.runtime.spi.ApiClient;
+import com.clerk.sdk.runtime.http.ApiClient;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;

@@ -1,7 +1,7 @@
 package com.clerk.sdk.auth;
 
 import com.clerk.sdk.internal.Keys;
-import com.clerk.sdk.runtime.spi.ApiClient;
+import com.clerk.sdk.runtime.http.ApiClient;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -2,10 +2,10 @@ package com.clerk.sdk.auth;
 
 import com.clerk.sdk.backend.model.SessionCreateTokenFromTemplateParams;
 import com.clerk.sdk.backend.model.SessionToken;
-import com.clerk.sdk.runtime.ClerkApiException;
-import com.clerk.sdk.runtime.ClerkConnectionException;
-import com.clerk.sdk.runtime.ClerkDecodingException;
-import com.clerk.sdk.runtime.spi.ApiClient;
+import com.clerk.sdk.errors.ClerkApiException;
+import com.clerk.sdk.errors.ClerkConnectionException;
+import com.clerk.sdk.errors.ClerkDecodingException;
+import com.clerk.sdk.runtime.http.ApiClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package com.clerk.sdk.auth;
 
-import com.clerk.sdk.runtime.ClerkDecodingException;
+import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.JsonValue;
 import java.time.Instant;
 import java.util.List;

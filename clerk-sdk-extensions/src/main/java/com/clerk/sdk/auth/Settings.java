@@ -1,6 +1,6 @@
 package com.clerk.sdk.auth;
 
-import com.clerk.sdk.runtime.spi.ApiClient;
+import com.clerk.sdk.runtime.http.ApiClient;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package com.clerk.sdk.auth;
 
-import com.clerk.sdk.runtime.ClerkException;
+import com.clerk.sdk.errors.ClerkException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package com.clerk.sdk.auth;
 
 import com.clerk.sdk.internal.Api;
 import com.clerk.sdk.internal.Keys;
-import com.clerk.sdk.runtime.spi.ApiClient;
+import com.clerk.sdk.runtime.http.ApiClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package com.clerk.sdk.internal;
 
-import com.clerk.sdk.runtime.spi.ApiClient;
+import com.clerk.sdk.runtime.http.ApiClient;
 
 /** What all requests of the SDK to Clerk have in common. */
 public final class Api {

@@ -1,6 +1,6 @@
 package com.clerk.sdk.webhooks;
 
-import com.clerk.sdk.runtime.ClerkDecodingException;
+import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.JsonSource;
 import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.webhooks.event.WebhookEvent;

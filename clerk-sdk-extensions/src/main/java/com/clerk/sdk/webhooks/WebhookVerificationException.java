@@ -1,6 +1,6 @@
 package com.clerk.sdk.webhooks;
 
-import com.clerk.sdk.runtime.ClerkException;
+import com.clerk.sdk.errors.ClerkException;
 import org.jspecify.annotations.Nullable;
 
 /**

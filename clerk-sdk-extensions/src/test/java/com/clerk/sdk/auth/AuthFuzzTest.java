@@ -4,7 +4,7 @@ import static com.clerk.sdk.auth.TestTokens.base64Url;
 import static com.clerk.sdk.auth.TestTokens.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.clerk.sdk.runtime.ClerkDecodingException;
+import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.JsonValue;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.clerk.sdk.runtime.ClerkApiException;
+import com.clerk.sdk.errors.ClerkApiException;
 import java.security.Provider;
 import java.time.Duration;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package com.clerk.sdk.auth;
 
-import com.clerk.sdk.runtime.ClerkApiException;
+import com.clerk.sdk.errors.ClerkApiException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;

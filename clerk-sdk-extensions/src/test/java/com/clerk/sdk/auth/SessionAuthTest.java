@@ -16,10 +16,10 @@ import static com.clerk.sdk.auth.TestTokens.without;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.clerk.sdk.runtime.ClerkConnectionException;
-import com.clerk.sdk.runtime.ClerkDecodingException;
+import com.clerk.sdk.errors.ClerkConnectionException;
+import com.clerk.sdk.errors.ClerkDecodingException;
+import com.clerk.sdk.errors.NotFoundException;
 import com.clerk.sdk.runtime.JsonValue;
-import com.clerk.sdk.runtime.NotFoundException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.clerk.sdk.runtime.ClerkDecodingException;
+import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.JsonValue;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package com.clerk.sdk.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.clerk.sdk.runtime.ClerkApiException;
-import com.clerk.sdk.runtime.ClerkConnectionException;
+import com.clerk.sdk.errors.ClerkApiException;
+import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.runtime.JsonValue;
 import java.net.ConnectException;
 import java.util.List;

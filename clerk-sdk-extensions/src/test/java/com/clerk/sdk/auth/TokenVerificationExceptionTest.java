@@ -2,7 +2,7 @@ package com.clerk.sdk.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.clerk.sdk.runtime.ClerkException;
+import com.clerk.sdk.errors.ClerkException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;

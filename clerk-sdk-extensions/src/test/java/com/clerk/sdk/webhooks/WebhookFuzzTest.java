@@ -2,7 +2,7 @@ package com.clerk.sdk.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.clerk.sdk.runtime.ClerkDecodingException;
+import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.webhooks.event.WebhookEvent;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;

@@ -3,7 +3,7 @@ package com.clerk.sdk.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.clerk.sdk.runtime.ClerkDecodingException;
+import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.JsonSource;
 import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.webhooks.event.UnknownEvent;

@@ -3,7 +3,7 @@ package com.clerk.sdk.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.clerk.sdk.runtime.ClerkDecodingException;
+import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.Codec;
 import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.Model;

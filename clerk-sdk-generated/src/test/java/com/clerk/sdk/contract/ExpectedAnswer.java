@@ -9,7 +9,6 @@ import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.Page;
 import com.clerk.sdk.runtime.Redirect;
 import java.util.List;
-import java.util.Optional;
 import mockwebserver3.MockResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,7 @@ final class ExpectedAnswer {
         } else if (result.flag("text")) {
             assertThat(actual).isEqualTo(TEXT);
         } else if (result.flag("optional")) {
-            checkOptional(actual);
+            checkNullable(actual);
         } else if (result.flag("page")) {
             checkPage(actual);
         } else {
@@ -68,11 +67,11 @@ final class ExpectedAnswer {
         }
     }
 
-    private void checkOptional(@Nullable Object actual) {
-        assertThat(actual).isInstanceOf(Optional.class);
-        if (actual instanceof Optional<?> optional) {
-            assertThat(optional.isPresent()).isEqualTo(!json.isNull());
-            optional.ifPresent(value -> Expected.check(schema(), content(), value));
+    private void checkNullable(@Nullable Object actual) {
+        if (json.isNull()) {
+            assertThat(actual).isNull();
+        } else {
+            Expected.check(schema(), content(), actual);
         }
     }
 

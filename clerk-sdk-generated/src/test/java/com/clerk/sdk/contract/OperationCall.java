@@ -6,7 +6,7 @@ import com.clerk.sdk.frontend.FrontendResources;
 import com.clerk.sdk.platform.PlatformResources;
 import com.clerk.sdk.runtime.ApiCall;
 import com.clerk.sdk.runtime.JsonValue;
-import com.clerk.sdk.runtime.spi.ApiClient;
+import com.clerk.sdk.runtime.http.ApiClient;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;

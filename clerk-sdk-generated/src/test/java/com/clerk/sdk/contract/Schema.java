@@ -157,7 +157,7 @@ record Schema(Contract contract, @Nullable String name, Node node) {
     String javaName() {
         var type = target();
         if (type.isWrittenByHand()) {
-            return "com.clerk.sdk.runtime." + type.typeName();
+            return "com.clerk.sdk.errors." + type.typeName();
         }
         var home = type.isShared() ? Contract.BACKEND : type.contract();
         return home.modelPackage() + "." + type.typeName();

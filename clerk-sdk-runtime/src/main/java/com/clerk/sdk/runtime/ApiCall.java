@@ -1,5 +1,8 @@
 package com.clerk.sdk.runtime;
 
+import com.clerk.sdk.errors.ClerkApiException;
+import com.clerk.sdk.errors.ClerkConnectionException;
+import com.clerk.sdk.errors.ClerkDecodingException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,12 @@
 package com.clerk.sdk.runtime;
 
+import com.clerk.sdk.errors.ClerkApiException;
+import com.clerk.sdk.errors.ClerkConnectionException;
+import com.clerk.sdk.errors.ClerkException;
 import java.time.Duration;
 
 /**
- * A try that has failed: what a {@link CallPolicy} decides on.
+ * A try that has failed: what a {@link RetryPolicy} decides on.
  *
  * @param operation id of the operation, such as {@code users.list}
  * @param method HTTP method, in upper case

@@ -1,5 +1,6 @@
 package com.clerk.sdk.runtime;
 
+import com.clerk.sdk.errors.ClerkException;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;

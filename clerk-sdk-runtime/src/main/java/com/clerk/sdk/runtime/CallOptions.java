@@ -4,7 +4,6 @@ import com.clerk.sdk.runtime.internal.Headers;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +40,12 @@ public final class CallOptions {
     }
 
     /**
-     * How long the whole call may take.
+     * Returns the time that the whole call may take.
      *
-     * @return the time, retries included; empty for the client's own
+     * @return the time, retries included, or null to use the client's own
      */
-    public Optional<Duration> timeout() {
-        return Optional.ofNullable(timeout);
+    public @Nullable Duration timeout() {
+        return timeout;
     }
 
     /**

@@ -1,5 +1,6 @@
 package com.clerk.sdk.runtime;
 
+import com.clerk.sdk.errors.ClerkDecodingException;
 import java.io.StringWriter;
 
 /**

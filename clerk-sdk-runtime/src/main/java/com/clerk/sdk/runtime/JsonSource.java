@@ -1,5 +1,6 @@
 package com.clerk.sdk.runtime;
 
+import com.clerk.sdk.errors.ClerkDecodingException;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.ByteArrayInputStream;
@@ -31,14 +32,14 @@ public final class JsonSource {
     private static final String TOO_LARGE = "expected a number, found one that is too large";
 
     private final JsonReader in;
-    private final ReadAhead tokens;
+    private final TokenBuffer tokens;
     // Whether there are any: asked for every token, so it is kept at hand.
     private boolean ahead;
     private String lastName = "";
 
     private JsonSource(Reader json) {
         this.in = new JsonReader(json);
-        this.tokens = new ReadAhead(in);
+        this.tokens = new TokenBuffer(in);
     }
 
     /**
@@ -474,7 +475,7 @@ public final class JsonSource {
      * @return the text in the first of them that holds text; empty if none does
      * @throws ClerkDecodingException if no object comes
      */
-    public String choice(String... properties) {
+    public String peekDiscriminator(String... properties) {
         return look(properties, true);
     }
 
@@ -486,7 +487,7 @@ public final class JsonSource {
      * @return the name of the first of them that is there and not null; empty if none is
      * @throws ClerkDecodingException if no object comes
      */
-    public String present(String... properties) {
+    public String peekPresentProperty(String... properties) {
         return look(properties, false);
     }
 

@@ -1,5 +1,6 @@
 package com.clerk.sdk.runtime;
 
+import com.clerk.sdk.errors.ClerkDecodingException;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import java.time.Instant;

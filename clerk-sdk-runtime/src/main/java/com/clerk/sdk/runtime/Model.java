@@ -1,5 +1,6 @@
 package com.clerk.sdk.runtime;
 
+import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.internal.Texts;
 import java.io.StringWriter;
 import java.util.Collections;
@@ -29,8 +30,8 @@ public abstract class Model {
      * @param in stands before the field's value
      * @throws ClerkDecodingException if the value is malformed
      */
-    protected final void keep(JsonSource in) {
-        keep(in.lastName(), in.json());
+    protected final void addExtra(JsonSource in) {
+        addExtra(in.lastName(), in.json());
     }
 
     /**
@@ -40,7 +41,7 @@ public abstract class Model {
      * @param name name of the field
      * @param value its value
      */
-    protected final void keep(String name, JsonValue value) {
+    protected final void addExtra(String name, JsonValue value) {
         if (extras == null) {
             extras = new LinkedHashMap<>(4);
         }
@@ -54,11 +55,11 @@ public abstract class Model {
      * @param in stands before the object
      * @throws ClerkDecodingException if something else comes
      */
-    protected final void keepAll(JsonSource in) {
+    protected final void addAllExtras(JsonSource in) {
         in.beginObject();
         while (in.hasNext()) {
             in.nextName();
-            keep(in);
+            addExtra(in);
         }
         in.endObject();
     }
@@ -68,7 +69,7 @@ public abstract class Model {
      *
      * @param out takes the fields
      */
-    protected abstract void write(JsonSink out);
+    protected abstract void writeFields(JsonSink out);
 
     /**
      * A field that this version of the SDK has no accessor for. No network.
@@ -117,7 +118,7 @@ public abstract class Model {
 
     private void writeObject(JsonSink out) {
         out.beginObject();
-        write(out);
+        writeFields(out);
         for (var extra : extras().entrySet()) {
             out.json(extra.getKey(), extra.getValue());
         }

@@ -1,5 +1,7 @@
 package com.clerk.sdk.runtime;
 
+import com.clerk.sdk.errors.ClerkDecodingException;
+import com.clerk.sdk.errors.ClerkException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -50,7 +52,7 @@ public final class Page<T> {
      * @return a page; the last one if it has no elements
      * @param <T> type of the elements
      */
-    public static <T> Page<T> goingOnById(List<T> items, OptionalLong totalCount, Function<String, Page<T>> next) {
+    public static <T> Page<T> cursorPage(List<T> items, OptionalLong totalCount, Function<String, Page<T>> next) {
         if (items.isEmpty()) {
             return new Page<>(items, totalCount, null);
         }

@@ -2,6 +2,7 @@ package com.clerk.sdk.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.clerk.sdk.errors.ClerkDecodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -24,15 +25,15 @@ class HostileJsonTest {
                 Thing.CODEC::read,
                 JsonSource::json,
                 in -> {
-                    in.choice("id");
+                    in.peekDiscriminator("id");
                     return Thing.CODEC.read(in);
                 },
                 in -> {
-                    in.choice("metadata", "later", "owner");
+                    in.peekDiscriminator("metadata", "later", "owner");
                     return in.json();
                 },
                 in -> {
-                    in.present("owner", "id");
+                    in.peekPresentProperty("owner", "id");
                     return Thing.CODEC.read(in);
                 },
                 in -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.clerk.sdk.errors.ClerkDecodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -215,7 +216,8 @@ class JsonSourceTest {
 
     @Test
     void aFailureCanBeToldItsOperation() {
-        var failure = failure(Thing.CODEC, "[]").during("things.get");
+        var problem = failure(Thing.CODEC, "[]");
+        var failure = new ClerkDecodingException(problem.problem(), problem.jsonPath(), "things.get");
         assertThat(failure).hasMessage("things.get: expected an object, found an array");
         assertThat(failure.operation()).isEqualTo("things.get");
     }

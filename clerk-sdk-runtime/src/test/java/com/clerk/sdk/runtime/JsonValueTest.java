@@ -3,6 +3,7 @@ package com.clerk.sdk.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.clerk.sdk.errors.ClerkDecodingException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;

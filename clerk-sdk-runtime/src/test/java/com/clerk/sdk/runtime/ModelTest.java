@@ -3,6 +3,8 @@ package com.clerk.sdk.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.clerk.sdk.errors.ClerkDecodingException;
+import com.clerk.sdk.errors.ClerkError;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package com.clerk.sdk.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.clerk.sdk.errors.ClerkDecodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -91,20 +92,20 @@ class PageTest {
     void goesOnBehindTheIdOfTheLastElement() {
         var things = List.of(Thing.CODEC.fromJson("{\"id\":\"t_1\"}"), Thing.CODEC.fromJson("{\"id\":\"t_2\"}"));
         var asked = new ArrayList<String>();
-        var page = Page.goingOnById(things, OptionalLong.empty(), id -> {
+        var page = Page.cursorPage(things, OptionalLong.empty(), id -> {
             asked.add(id);
             return Page.of(List.of(), OptionalLong.empty(), null);
         });
         assertThat(page.stream()).isEqualTo(page.items());
         assertThat(asked).containsExactly("t_2");
-        assertThat(Page.goingOnById(List.<Thing>of(), OptionalLong.empty(), id -> page)
+        assertThat(Page.cursorPage(List.<Thing>of(), OptionalLong.empty(), id -> page)
                         .hasNext())
                 .isFalse();
     }
 
     @Test
     void anElementWithoutIdIsAFailureAndNotTheEnd() {
-        var page = Page.goingOnById(
+        var page = Page.cursorPage(
                 List.of(Thing.CODEC.fromJson("{}")),
                 OptionalLong.empty(),
                 id -> Page.of(List.of(), OptionalLong.empty(), null));

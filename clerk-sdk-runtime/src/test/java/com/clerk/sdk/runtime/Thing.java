@@ -28,7 +28,7 @@ public final class Thing extends Model {
                 case "tags" -> tags = in.list(Codecs.STRING);
                 case "metadata" -> metadata = in.json();
                 case "owner" -> owner = in.value(Thing.CODEC);
-                default -> keep(in);
+                default -> addExtra(in);
             }
         }
         in.endObject();
@@ -65,7 +65,7 @@ public final class Thing extends Model {
     }
 
     @Override
-    protected void write(JsonSink out) {
+    protected void writeFields(JsonSink out) {
         out.string("id", id)
                 .millis("created_at", createdAt)
                 .list("tags", Codecs.STRING, tags)

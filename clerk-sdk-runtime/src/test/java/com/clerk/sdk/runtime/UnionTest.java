@@ -3,6 +3,7 @@ package com.clerk.sdk.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.clerk.sdk.errors.ClerkDecodingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +15,7 @@ class UnionTest {
     @Test
     void theFirstPropertyDecidesAndNothingIsTaken() {
         var in = JsonSource.of(OBJECT);
-        assertThat(in.choice("object", "status")).isEqualTo("otp");
+        assertThat(in.peekDiscriminator("object", "status")).isEqualTo("otp");
         assertThat(in.json()).isEqualTo(JsonValue.parse(OBJECT));
         in.endDocument();
     }
@@ -35,7 +36,7 @@ class UnionTest {
             })
     void otherwiseTheFirstOfThePropertiesThatHoldsTextDecides(String json, String value) {
         var in = JsonSource.of(json);
-        assertThat(in.choice("object", "status")).isEqualTo(value);
+        assertThat(in.peekDiscriminator("object", "status")).isEqualTo(value);
         assertThat(in.json()).isEqualTo(JsonValue.parse(json));
         in.endDocument();
     }
@@ -55,7 +56,7 @@ class UnionTest {
             })
     void presenceDecidesByTheFirstPropertyThatIsThereAndNotNull(String json, String value) {
         var in = JsonSource.of(json);
-        assertThat(in.present("jwt", "cookies")).isEqualTo(value);
+        assertThat(in.peekPresentProperty("jwt", "cookies")).isEqualTo(value);
         assertThat(in.json()).isEqualTo(JsonValue.parse(json));
         in.endDocument();
     }
@@ -64,7 +65,7 @@ class UnionTest {
     void aModelReadsItselfFromAChoice() {
         for (var json : new String[] {"{\"id\":\"t_1\",\"x\":1}", "{\"x\":1,\"id\":\"t_1\"}"}) {
             var in = JsonSource.of(json);
-            in.choice("id");
+            in.peekDiscriminator("id");
             var thing = Thing.CODEC.read(in);
             assertThat(thing.id()).isEqualTo("t_1");
             assertThat(thing.extra("x")).isEqualTo(JsonValue.of(1));
@@ -74,9 +75,9 @@ class UnionTest {
     @Test
     void aUnionWithinAUnionLooksAtTheSameObject() {
         var in = JsonSource.of(OBJECT);
-        assertThat(in.present("object")).isEqualTo("object");
-        assertThat(in.choice("object")).isEqualTo("otp");
-        assertThat(in.choice("status")).isEqualTo("open");
+        assertThat(in.peekPresentProperty("object")).isEqualTo("object");
+        assertThat(in.peekDiscriminator("object")).isEqualTo("otp");
+        assertThat(in.peekDiscriminator("status")).isEqualTo("open");
         assertThat(in.json()).isEqualTo(JsonValue.parse(OBJECT));
         in.endDocument();
     }
@@ -87,7 +88,9 @@ class UnionTest {
         in.beginArray();
         var seen = new StringBuilder();
         while (in.hasNext()) {
-            seen.append(in.choice("object")).append(in.json().toJson()).append(' ');
+            seen.append(in.peekDiscriminator("object"))
+                    .append(in.json().toJson())
+                    .append(' ');
         }
         in.endArray();
         assertThat(seen.toString())
@@ -98,7 +101,7 @@ class UnionTest {
     void aChoiceCanBeSkipped() {
         var in = JsonSource.of("[" + OBJECT + ",7]");
         in.beginArray();
-        in.choice("object");
+        in.peekDiscriminator("object");
         in.skip();
         assertThat(in.integer()).isEqualTo(7);
     }
@@ -106,7 +109,7 @@ class UnionTest {
     @Test
     void theKeptTextCanBeReadAsAnyType() {
         var in = JsonSource.of("{\"object\":\"red\"}");
-        in.choice("object");
+        in.peekDiscriminator("object");
         in.beginObject();
         assertThat(in.nextName()).isEqualTo("object");
         assertThat(in.lastName()).isEqualTo("object");
@@ -123,7 +126,7 @@ class UnionTest {
         in.nextName();
         in.beginArray();
         in.skip();
-        in.choice("id");
+        in.peekDiscriminator("id");
         assertThatThrownBy(() -> Thing.CODEC.read(in))
                 .hasMessage("expected a whole number, found true or false at $.list[1].created_at");
     }
@@ -131,14 +134,16 @@ class UnionTest {
     @ParameterizedTest
     @ValueSource(strings = {"[]", "\"a\"", "7"})
     void whatIsNoObjectIsRefused(String json) {
-        assertThatThrownBy(() -> JsonSource.of(json).choice("object")).isInstanceOf(ClerkDecodingException.class);
-        assertThatThrownBy(() -> JsonSource.of(json).present("object")).isInstanceOf(ClerkDecodingException.class);
+        assertThatThrownBy(() -> JsonSource.of(json).peekDiscriminator("object"))
+                .isInstanceOf(ClerkDecodingException.class);
+        assertThatThrownBy(() -> JsonSource.of(json).peekPresentProperty("object"))
+                .isInstanceOf(ClerkDecodingException.class);
     }
 
     @Test
     void aMemberThatReadsTheWrongThingFails() {
         var in = JsonSource.of(OBJECT);
-        in.choice("object");
+        in.peekDiscriminator("object");
         assertThatThrownBy(in::nextName).isInstanceOf(ClerkDecodingException.class);
         in.beginObject();
         assertThatThrownBy(in::beginObject).isInstanceOf(ClerkDecodingException.class);

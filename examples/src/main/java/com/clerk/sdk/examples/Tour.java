@@ -7,7 +7,7 @@ import com.clerk.sdk.auth.RequestState;
 import com.clerk.sdk.auth.SignedIn;
 import com.clerk.sdk.auth.SignedOut;
 import com.clerk.sdk.backend.model.User;
-import com.clerk.sdk.runtime.ClerkApiException;
+import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.testing.ClerkServer;
 import java.io.PrintStream;
 import java.util.ArrayList;

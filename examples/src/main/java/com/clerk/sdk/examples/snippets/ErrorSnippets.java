@@ -4,11 +4,12 @@ import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.auth.SessionTokenVerifier;
 import com.clerk.sdk.auth.TokenVerificationException;
 import com.clerk.sdk.backend.model.User;
-import com.clerk.sdk.runtime.ClerkConnectionException;
-import com.clerk.sdk.runtime.InvalidRequestException;
-import com.clerk.sdk.runtime.NotFoundException;
-import com.clerk.sdk.runtime.RateLimitException;
+import com.clerk.sdk.errors.ClerkConnectionException;
+import com.clerk.sdk.errors.InvalidRequestException;
+import com.clerk.sdk.errors.NotFoundException;
+import com.clerk.sdk.errors.RateLimitException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -34,7 +35,7 @@ final class ErrorSnippets {
         try {
             clerk.users().get("user_1");
         } catch (RateLimitException e) {
-            return e.retryAfter().orElse(Duration.ofSeconds(10));
+            return Objects.requireNonNullElse(e.retryAfter(), Duration.ofSeconds(10));
         }
         // end
         return Duration.ZERO;

@@ -12,9 +12,9 @@ import com.clerk.sdk.backend.model.UserListParams;
 import com.clerk.sdk.runtime.ApiCall;
 import com.clerk.sdk.runtime.ApiResponse;
 import com.clerk.sdk.runtime.CallOptions;
-import com.clerk.sdk.runtime.CallPolicy;
 import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.Page;
+import com.clerk.sdk.runtime.RetryPolicy;
 import com.clerk.sdk.runtime.Upload;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -149,7 +149,7 @@ final class GettingStartedSnippets {
         var clerk = ClerkBackend.builder()
                 .secretKey(secretKey)
                 .httpClient(http)
-                .policy(CallPolicy.never())
+                .retryPolicy(RetryPolicy.never())
                 .listener(event -> System.out.println(event.operation() + " " + event.duration()))
                 .build();
         // end

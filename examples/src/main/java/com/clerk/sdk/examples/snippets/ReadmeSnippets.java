@@ -7,8 +7,8 @@ import com.clerk.sdk.auth.AuthenticateRequest;
 import com.clerk.sdk.auth.RequestState;
 import com.clerk.sdk.auth.SignedIn;
 import com.clerk.sdk.backend.model.User;
-import com.clerk.sdk.runtime.ClerkApiException;
-import com.clerk.sdk.runtime.NotFoundException;
+import com.clerk.sdk.errors.ClerkApiException;
+import com.clerk.sdk.errors.NotFoundException;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package com.clerk.sdk.examples.webhooks;
 
-import com.clerk.sdk.runtime.ClerkDecodingException;
+import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.webhooks.WebhookHandler;
 import com.clerk.sdk.webhooks.event.UserCreated;
 import com.clerk.sdk.webhooks.event.UserDeleted;

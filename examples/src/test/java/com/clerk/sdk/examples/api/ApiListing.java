@@ -23,26 +23,29 @@ final class ApiListing {
     private static final Set<String> OF_EVERY_ENUM = Set.of("values", "valueOf");
 
     private final Class<?> type;
+    private final Collection<Class<?>> exported;
     private final TypeText text;
     private final Collection<String> lines = new TreeSet<>();
 
-    private ApiListing(Class<?> type) {
+    private ApiListing(Class<?> type, Collection<Class<?>> exported) {
         this.type = type;
+        this.exported = exported;
         this.text = new TypeText(type.getPackageName());
     }
 
     /** Lists the public classes among these, sorted. */
     static List<String> of(Collection<Class<?>> types) {
         var lines = new TreeSet<String>();
+        var exported = Set.copyOf(types);
         for (var type : types) {
             if (isVisible(type)) {
-                lines.addAll(new ApiListing(type).list());
+                lines.addAll(new ApiListing(type, exported).list());
             }
         }
         return List.copyOf(lines);
     }
 
-    private static boolean isVisible(Class<?> type) {
+    static boolean isVisible(Class<?> type) {
         var outer = type.getEnclosingClass();
         return isVisible(type.getModifiers())
                 && !type.isSynthetic()
@@ -50,7 +53,7 @@ final class ApiListing {
                 && (outer == null || isVisible(outer));
     }
 
-    private static boolean isVisible(int modifiers) {
+    static boolean isVisible(int modifiers) {
         return Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers);
     }
 
@@ -58,7 +61,7 @@ final class ApiListing {
         add("class", type, header());
         if (type.isSealed()) {
             Stream.of(type.getPermittedSubclasses())
-                    .filter(ApiListing::isVisible)
+                    .filter(kind -> isVisible(kind) && exported.contains(kind))
                     .forEach(kind -> add("permits", null, text.name(kind)));
         }
         if (type.isRecord()) {

@@ -9,6 +9,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Types as a reader of one package knows them: simple names, except for what belongs to other APIs and libraries. */
 record TypeText(String packageName) {
     private static final String NULLABLE = "@Nullable ";
-    private static final String RUNTIME = "com.clerk.sdk.runtime";
+    private static final Set<String> RUNTIME = Set.of("com.clerk.sdk.errors", "com.clerk.sdk.runtime");
     private static final String MODEL = ".model";
 
     String of(AnnotatedType type) {
@@ -87,7 +88,7 @@ record TypeText(String packageName) {
 
     private boolean isAtHome(String other) {
         return other.startsWith("java.")
-                || other.equals(RUNTIME)
+                || RUNTIME.contains(other)
                 || family(other).equals(family(packageName));
     }
 

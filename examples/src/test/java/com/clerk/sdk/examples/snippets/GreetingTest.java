@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.ClerkBackend;
-import com.clerk.sdk.runtime.ServerException;
+import com.clerk.sdk.errors.ServerException;
 import com.clerk.sdk.testing.ClerkServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,103 @@
+package com.clerk.sdk.errors;
+
+import com.clerk.sdk.runtime.Codec;
+import com.clerk.sdk.runtime.JsonSink;
+import com.clerk.sdk.runtime.JsonSource;
+import com.clerk.sdk.runtime.JsonValue;
+import com.clerk.sdk.runtime.Model;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that Clerk found wrong with a request. Every field may be missing. */
+public final class ClerkError extends Model {
+    /** Reads and writes an error as JSON. */
+    public static final Codec<ClerkError> CODEC = new JsonCodec();
+
+    private final @Nullable String code;
+    private final @Nullable String message;
+    private final @Nullable String longMessage;
+    private final @Nullable JsonValue meta;
+
+    private ClerkError(JsonSource in) {
+        String code = null;
+        String message = null;
+        String longMessage = null;
+        JsonValue meta = null;
+        in.beginObject();
+        while (in.hasNext()) {
+            var name = in.nextName();
+            switch (name) {
+                case "code" -> code = in.string();
+                case "message" -> message = in.string();
+                case "long_message" -> longMessage = in.string();
+                case "meta" -> meta = in.json();
+                default -> addExtra(in);
+            }
+        }
+        in.endObject();
+        this.code = code;
+        this.message = message;
+        this.longMessage = longMessage;
+        this.meta = meta;
+    }
+
+    /**
+     * What went wrong, for programs. No network.
+     *
+     * @return a code such as {@code form_identifier_exists}, or null
+     */
+    public @Nullable String code() {
+        return code;
+    }
+
+    /**
+     * What went wrong, for people, in short. No network.
+     *
+     * @return Clerk's text, or null
+     */
+    public @Nullable String message() {
+        return message;
+    }
+
+    /**
+     * What went wrong, for people, at length. No network.
+     *
+     * @return Clerk's text, or null
+     */
+    public @Nullable String longMessage() {
+        return longMessage;
+    }
+
+    /**
+     * What else Clerk says about it. May hold personal data: think before logging it. No network.
+     *
+     * @return a JSON object, or null
+     */
+    public @Nullable JsonValue meta() {
+        return meta;
+    }
+
+    /**
+     * Which field of the request is at fault. No network.
+     *
+     * @return its name as sent, such as {@code email_address}, or null
+     */
+    public @Nullable String paramName() {
+        var name = meta == null ? null : meta.get("param_name");
+        return name != null && name.isString() ? name.asString() : null;
+    }
+
+    @Override
+    protected void writeFields(JsonSink out) {
+        out.string("code", code)
+                .string("message", message)
+                .string("long_message", longMessage)
+                .json("meta", meta);
+    }
+
+    private static final class JsonCodec extends ModelCodec<ClerkError> {
+        @Override
+        public ClerkError read(JsonSource in) {
+            return new ClerkError(in);
+        }
+    }
+}

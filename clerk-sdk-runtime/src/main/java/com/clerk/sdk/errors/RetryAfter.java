@@ -1,0 +1,41 @@
+package com.clerk.sdk.errors;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the header {@code Retry-After}. */
+final class RetryAfter {
+    private static final int MAX_DIGITS = 9;
+
+    private RetryAfter() {}
+
+    /** Takes seconds or an HTTP date; gives null for anything else, and zero for a date that has passed. */
+    static @Nullable Duration parse(String header, Instant now) {
+        var text = header.trim();
+        return isSeconds(text) ? Duration.ofSeconds(Long.parseLong(text)) : untilDate(text, now);
+    }
+
+    private static boolean isSeconds(String text) {
+        if (text.isEmpty() || text.length() > MAX_DIGITS) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable Duration untilDate(String text, Instant now) {
+        try {
+            var wait = Duration.between(now, Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
+            return wait.isNegative() ? Duration.ZERO : wait;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

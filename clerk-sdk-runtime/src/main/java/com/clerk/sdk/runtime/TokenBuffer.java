@@ -1,0 +1,219 @@
+package com.clerk.sdk.runtime;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Tokens that were read before anyone asked for them, because one of them tells what the object is that they begin.
+ * They are handed out in their order, and the reader goes on behind them.
+ */
+final class TokenBuffer {
+    private static final int FEW = 8;
+    private static final JsonToken[] NO_KINDS = {};
+    private static final String[] NO_TEXTS = {};
+
+    private final JsonReader in;
+    private JsonToken[] kinds = NO_KINDS;
+    // Of names, text, numbers as they are written, true and false; empty for all others.
+    private String[] texts = NO_TEXTS;
+    private int size;
+    private int next;
+
+    TokenBuffer(JsonReader in) {
+        this.in = in;
+    }
+
+    boolean isEmpty() {
+        return next == size;
+    }
+
+    /** The kind of the next token. */
+    JsonToken kind() {
+        return kinds[next];
+    }
+
+    /** Whether the open object or array has more. */
+    boolean hasNext() {
+        return depthOf(kind()) >= 0;
+    }
+
+    /** The text of the next token. */
+    String text() {
+        return texts[next];
+    }
+
+    /** Hands out the next token. */
+    String take() {
+        var text = texts[next++];
+        if (isEmpty()) {
+            size = 0;
+            next = 0;
+        }
+        return text;
+    }
+
+    /**
+     * Looks for properties of the object that comes next; takes nothing, and reads no further than it must.
+     *
+     * @param properties the most telling first
+     * @param forText whether they tell by their text, or by being there
+     * @return the text of the first of them that holds text, or the name of the first that is there and not null; empty
+     *     if there is none
+     */
+    String find(String[] properties, boolean forText) throws IOException {
+        // Clerk mostly sends the telling property first, which takes no search.
+        if (forText && isEmpty() && startsWithText(properties[0])) {
+            return texts[2];
+        }
+        var found = "";
+        int rank = properties.length;
+        int depth = 0;
+        int at = next;
+        do {
+            depth += depthOf(kind(at));
+            if (depth == 1 && kinds[at] == JsonToken.NAME) {
+                int better = indexOf(texts[at], properties, rank);
+                if (better >= 0 && tells(kind(at + 1), forText)) {
+                    found = texts[forText ? at + 1 : at];
+                    rank = better;
+                }
+            }
+            at++;
+        } while (depth > 0 && rank > 0);
+        return found;
+    }
+
+    private boolean startsWithText(String name) throws IOException {
+        in.beginObject();
+        add(JsonToken.BEGIN_OBJECT, "");
+        if (!in.hasNext()) {
+            return false;
+        }
+        add(JsonToken.NAME, in.nextName());
+        return texts[1].equals(name) && kind(2) == JsonToken.STRING;
+    }
+
+    private static boolean tells(JsonToken value, boolean forText) {
+        return forText ? value == JsonToken.STRING : value != JsonToken.NULL;
+    }
+
+    private static int depthOf(JsonToken kind) {
+        return switch (kind) {
+            case BEGIN_OBJECT, BEGIN_ARRAY -> 1;
+            case END_OBJECT, END_ARRAY -> -1;
+            default -> 0;
+        };
+    }
+
+    private static int indexOf(String name, String[] properties, int end) {
+        for (int i = 0; i < end; i++) {
+            if (properties[i].equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private JsonToken kind(int at) throws IOException {
+        while (at >= size) {
+            var kind = in.peek();
+            add(kind, read(kind));
+        }
+        return kinds[at];
+    }
+
+    private void add(JsonToken kind, String text) {
+        if (size == kinds.length) {
+            int room = Math.max(FEW, 2 * size);
+            kinds = Arrays.copyOf(kinds, room);
+            texts = Arrays.copyOf(texts, room);
+        }
+        kinds[size] = kind;
+        texts[size] = text;
+        size++;
+    }
+
+    private String read(JsonToken kind) throws IOException {
+        switch (kind) {
+            case BEGIN_OBJECT -> in.beginObject();
+            case END_OBJECT -> in.endObject();
+            case BEGIN_ARRAY -> in.beginArray();
+            case END_ARRAY -> in.endArray();
+            case NAME -> {
+                return in.nextName();
+            }
+            case STRING, NUMBER -> {
+                return in.nextString();
+            }
+            case BOOLEAN -> {
+                return Boolean.toString(in.nextBoolean());
+            }
+            case NULL -> in.nextNull();
+            case END_DOCUMENT -> throw new IllegalStateException("an object cannot end with the document");
+        }
+        return "";
+    }
+
+    /** Where the next token stands, as gson writes it. */
+    String path() {
+        return start() + join(open(next));
+    }
+
+    /** Where the last token that was handed out stands, as gson writes it. */
+    String previousPath() {
+        var open = open(next);
+        int last = open.size() - 1;
+        if (last >= 0 && open.get(last) instanceof Integer index && index > 0) {
+            open.set(last, index - 1);
+        }
+        return start() + join(open);
+    }
+
+    /** Where the first token stands: the reader's own path, without what all the tokens add to it. */
+    private String start() {
+        var added = join(open(size));
+        var path = added.isEmpty() ? in.getPreviousPath() : in.getPath();
+        return path.substring(0, path.length() - added.length());
+    }
+
+    /** What is open before a token: a name for each object, an index for each array. */
+    private List<Object> open(int end) {
+        var open = new ArrayList<>();
+        for (int i = 0; i < end; i++) {
+            switch (kinds[i]) {
+                case BEGIN_OBJECT -> open.add("");
+                case BEGIN_ARRAY -> open.add(0);
+                case NAME -> open.set(open.size() - 1, texts[i]);
+                case END_OBJECT, END_ARRAY -> {
+                    open.remove(open.size() - 1);
+                    count(open);
+                }
+                default -> count(open);
+            }
+        }
+        return open;
+    }
+
+    private static void count(List<Object> open) {
+        int last = open.size() - 1;
+        if (last >= 0 && open.get(last) instanceof Integer index) {
+            open.set(last, index + 1);
+        }
+    }
+
+    private static String join(List<Object> open) {
+        var path = new StringBuilder();
+        for (var step : open) {
+            if (step instanceof Integer) {
+                path.append('[').append(step).append(']');
+            } else {
+                path.append('.').append(step);
+            }
+        }
+        return path.toString();
+    }
+}

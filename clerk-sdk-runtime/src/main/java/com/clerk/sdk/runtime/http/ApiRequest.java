@@ -1,0 +1,265 @@
+package com.clerk.sdk.runtime.http;
+
+import com.clerk.sdk.runtime.ApiCall;
+import com.clerk.sdk.runtime.CallOptions;
+import com.clerk.sdk.runtime.Codec;
+import com.clerk.sdk.runtime.JsonValue;
+import com.clerk.sdk.runtime.Page;
+import com.clerk.sdk.runtime.Params;
+import com.clerk.sdk.runtime.Redirect;
+import com.clerk.sdk.runtime.Upload;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds one call: first what it sends, then what it returns. An instance belongs to one thread and to one call. No
+ * method touches the network.
+ */
+public final class ApiRequest {
+    private static final long MAX_LIMIT = 500;
+
+    private final ApiClient client;
+    private final String operation;
+    private final String method;
+    private final String template;
+    private final String path;
+    private final Map<String, List<String>> query = new LinkedHashMap<>();
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private @Nullable RequestBody body;
+    private boolean enveloped;
+
+    ApiRequest(ApiClient client, String operation, String method, String template, String[] ids) {
+        this.client = client;
+        this.operation = operation;
+        this.method = method;
+        this.template = template;
+        this.path = PathTemplate.fill(template, ids);
+    }
+
+    /**
+     * Sends what is set: a JSON body, the query and headers.
+     *
+     * @param params what is set; without a field of the body no body is sent
+     * @return this
+     */
+    public ApiRequest params(Params params) {
+        var contents = params.contents();
+        body = Bodies.json(contents, take(contents));
+        return this;
+    }
+
+    /**
+     * Sends what is set: a form as body, the query and headers.
+     *
+     * @param params what is set; without a field of the body no body is sent
+     * @return this
+     */
+    public ApiRequest form(Params params) {
+        body = Bodies.form(take(params.contents()));
+        return this;
+    }
+
+    /**
+     * Sends what is set: a body in parts with fields and files, the query and headers.
+     *
+     * @param params what is set; without a field of the body or a file no body is sent
+     * @return this
+     */
+    public ApiRequest multipart(Params params) {
+        var contents = params.contents();
+        body = Bodies.multipart(contents, take(contents));
+        return this;
+    }
+
+    /**
+     * Sends a file, which is the whole body.
+     *
+     * @param upload the file
+     * @return this
+     */
+    public ApiRequest binary(Upload upload) {
+        body = Bodies.upload(upload);
+        return this;
+    }
+
+    /**
+     * Sends a query parameter.
+     *
+     * @param name name of the parameter
+     * @param value its value
+     * @return this
+     */
+    public ApiRequest query(String name, String value) {
+        query.put(name, List.of(value));
+        return this;
+    }
+
+    /**
+     * Asks for another type of answer than what is returned suggests.
+     *
+     * @param type value of the header {@code Accept}
+     * @return this
+     */
+    public ApiRequest accept(String type) {
+        headers.put("Accept", type);
+        return this;
+    }
+
+    /**
+     * Expects the result in the property {@code response} of an object, as the Frontend API sends it. An answer without
+     * that property is taken as the result itself.
+     *
+     * @return this
+     */
+    public ApiRequest envelope() {
+        enveloped = true;
+        return this;
+    }
+
+    /**
+     * Finishes a call whose result is JSON.
+     *
+     * @param codec reads the result
+     * @return the call
+     * @param <T> type of the result
+     */
+    public <T> ApiCall<T> returns(Codec<T> codec) {
+        return call(new JsonDecoder<>(codec, enveloped));
+    }
+
+    /**
+     * Finishes a call whose result is a list: an array, or an object with an array in {@code data}.
+     *
+     * @param codec reads the elements
+     * @param paging how the list goes on
+     * @return the call
+     * @param <T> type of the elements
+     * @throws IllegalArgumentException if {@code limit} is not 1 to 500
+     */
+    public <T> ApiCall<Page<T>> returnsPage(Codec<T> codec, Paging paging) {
+        return page(null, codec, paging);
+    }
+
+    /**
+     * Finishes a call whose result is a list: an array, or an object with an array in a property of its own.
+     *
+     * @param itemsField name of that property
+     * @param codec reads the elements
+     * @param paging how the list goes on
+     * @return the call
+     * @param <T> type of the elements
+     * @throws IllegalArgumentException if {@code limit} is not 1 to 500
+     */
+    public <T> ApiCall<Page<T>> returnsPage(String itemsField, Codec<T> codec, Paging paging) {
+        return page(itemsField, codec, paging);
+    }
+
+    /**
+     * Finishes a call whose result is text.
+     *
+     * @return the call
+     */
+    public ApiCall<String> returnsText() {
+        return call(TextDecoder.INSTANCE);
+    }
+
+    /**
+     * Finishes a call whose result is JSON, or null if the response has no content.
+     *
+     * @param codec reads the result
+     * @return the call
+     * @param <T> type of the result
+     */
+    public <T> ApiCall<@Nullable T> returnsNullable(Codec<T> codec) {
+        return call(new NullableDecoder<>(codec, enveloped));
+    }
+
+    /**
+     * Finishes a call that sends a browser somewhere. The redirect is not followed.
+     *
+     * @return the call
+     */
+    public ApiCall<Redirect> returnsRedirect() {
+        return call(RedirectDecoder.INSTANCE);
+    }
+
+    /**
+     * Finishes a call that has no result; the body of the response is discarded.
+     *
+     * @return the call
+     */
+    public ApiCall<@Nullable Void> returnsVoid() {
+        return call(VoidDecoder.INSTANCE);
+    }
+
+    private <T> ApiCall<Page<T>> page(@Nullable String itemsField, Codec<T> codec, Paging paging) {
+        checkLimit();
+        if (paging == Paging.OFFSET_COUNTED || paging == Paging.SINGLE_PAGE_COUNTED) {
+            query.putIfAbsent("paginated", List.of("true"));
+        }
+        return call(new PageDecoder<>(itemsField, codec, paging, enveloped));
+    }
+
+    private void checkLimit() {
+        for (var limit : query.getOrDefault("limit", List.of())) {
+            if (!isLimit(limit)) {
+                throw new IllegalArgumentException("limit is 1 to " + MAX_LIMIT
+                        + "; Clerk would not refuse another one but silently answer with 10 rows");
+            }
+        }
+    }
+
+    private static boolean isLimit(String text) {
+        try {
+            long limit = Long.parseLong(text);
+            return limit >= 1 && limit <= MAX_LIMIT;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private <T extends @Nullable Object> ApiCall<T> call(Decoder<T> decoder) {
+        var spec = new RequestSpec(operation, method, template, path, query, headers, wholeBody());
+        return new HttpCall<>(client, spec, decoder, CallOptions.none());
+    }
+
+    private @Nullable RequestBody wholeBody() {
+        return switch (method) {
+            case "POST", "PATCH" -> new OneShotBody(body == null ? RequestBody.EMPTY : body);
+            case "PUT" -> body == null ? RequestBody.EMPTY : body;
+            default -> body;
+        };
+    }
+
+    /** Takes over query and headers; gives the fields of the body. */
+    private Map<String, JsonValue> take(Params.Contents contents) {
+        addQuery(contents.query());
+        headers.putAll(contents.headers());
+        if (!takesExtraInBody(contents)) {
+            addQuery(contents.extra());
+            return contents.body();
+        }
+        if (contents.extra().isEmpty()) {
+            return contents.body();
+        }
+        var fields = new LinkedHashMap<>(contents.body());
+        fields.putAll(contents.extra());
+        return fields;
+    }
+
+    private boolean takesExtraInBody(Params.Contents contents) {
+        return switch (method) {
+            case "POST", "PUT", "PATCH" -> contents.items() == null;
+            default -> !contents.body().isEmpty();
+        };
+    }
+
+    private void addQuery(Map<String, JsonValue> fields) {
+        for (var field : fields.entrySet()) {
+            query.put(field.getKey(), FieldText.ofQuery(field.getValue()));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package com.clerk.sdk.runtime.http;
+
+import com.clerk.sdk.runtime.ApiCall;
+import com.clerk.sdk.runtime.ApiResponse;
+import com.clerk.sdk.runtime.CallOptions;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A call over HTTP. */
+final class HttpCall<T extends @Nullable Object> implements ApiCall<T> {
+    private final ApiClient client;
+    private final RequestSpec spec;
+    private final Decoder<T> decoder;
+    private final CallOptions options;
+
+    HttpCall(ApiClient client, RequestSpec spec, Decoder<T> decoder, CallOptions options) {
+        this.client = client;
+        this.spec = spec;
+        this.decoder = decoder;
+        this.options = options;
+    }
+
+    @Override
+    public T execute() {
+        return decode(exchange().run());
+    }
+
+    @Override
+    public ApiResponse<T> executeRaw() {
+        var answer = exchange().run();
+        return ApiResponse.of(answer.status, answer.headers.toMultimap(), decode(answer));
+    }
+
+    @Override
+    public CompletableFuture<T> executeAsync() {
+        return new AsyncExchange<>(this).start();
+    }
+
+    @Override
+    public ApiCall<T> with(CallOptions options) {
+        return new HttpCall<>(client, spec, decoder, options);
+    }
+
+    @Override
+    public String operation() {
+        return spec.operation;
+    }
+
+    @Override
+    public String toString() {
+        return "ApiCall(" + spec.operation + ")";
+    }
+
+    Exchange exchange() {
+        return new Exchange(client, spec, decoder, options);
+    }
+
+    T decode(BufferedResponse answer) {
+        return decoder.decode(answer, this);
+    }
+
+    @Nullable
+    String query(String name) {
+        return spec.query(name);
+    }
+
+    ApiCall<T> withQuery(String name, String value) {
+        return new HttpCall<>(client, spec.withQuery(name, value), decoder, options);
+    }
+}

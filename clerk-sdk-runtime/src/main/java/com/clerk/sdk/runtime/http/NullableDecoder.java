@@ -1,0 +1,24 @@
+package com.clerk.sdk.runtime.http;
+
+import com.clerk.sdk.runtime.Codec;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a value of some type; null from a response without content. */
+final class NullableDecoder<T> implements Decoder<@Nullable T> {
+    private final JsonDecoder<T> decoder;
+
+    NullableDecoder(Codec<T> codec, boolean enveloped) {
+        this.decoder = new JsonDecoder<>(codec, enveloped);
+    }
+
+    @Override
+    public String accept() {
+        return decoder.accept();
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // the result may be null, as the type argument says
+    public @Nullable T decode(BufferedResponse response, HttpCall<@Nullable T> call) {
+        return response.isEmpty() ? null : decoder.decode(response, call.operation());
+    }
+}

@@ -1,0 +1,131 @@
+package com.clerk.sdk.runtime.http;
+
+import com.clerk.sdk.errors.ClerkDecodingException;
+import com.clerk.sdk.runtime.Codec;
+import com.clerk.sdk.runtime.JsonSource;
+import com.clerk.sdk.runtime.Page;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a page of a list and finds the way to the next one. */
+final class PageDecoder<T> implements Decoder<Page<T>> {
+    private static final String USUAL_FIELD = "data";
+    private static final String LIMIT = "limit";
+    private static final String OFFSET = "offset";
+    private static final long USUAL_LIMIT = 10;
+
+    private final String itemsField;
+    private final Codec<T> codec;
+    private final Paging paging;
+    private final boolean enveloped;
+
+    PageDecoder(@Nullable String itemsField, Codec<T> codec, Paging paging, boolean enveloped) {
+        this.itemsField = itemsField == null ? USUAL_FIELD : itemsField;
+        this.codec = codec;
+        this.paging = paging;
+        this.enveloped = enveloped;
+    }
+
+    @Override
+    public String accept() {
+        return JsonDecoder.ACCEPT;
+    }
+
+    @Override
+    public Page<T> decode(BufferedResponse answer, HttpCall<Page<T>> call) {
+        var json = JsonDecoder.bytes(answer, call.operation());
+        try {
+            var rows = new Rows();
+            var in = JsonSource.of(json);
+            rows.read(in, enveloped);
+            in.endDocument();
+            return page(rows.items(), rows.total(), call);
+        } catch (ClerkDecodingException e) {
+            throw JsonDecoder.during(call.operation(), e);
+        }
+    }
+
+    private Page<T> page(List<T> items, OptionalLong total, HttpCall<Page<T>> call) {
+        if (paging == Paging.SINGLE_PAGE || paging == Paging.SINGLE_PAGE_COUNTED) {
+            return Page.of(items, total, null);
+        }
+        long limit = number(call.query(LIMIT), USUAL_LIMIT);
+        if (goesById(call)) {
+            return items.size() < limit
+                    ? Page.of(items, total, null)
+                    : Page.cursorPage(
+                            items,
+                            total,
+                            id -> call.withQuery("starting_after", id).execute());
+        }
+        // An empty page before the end must not make the walk stand still.
+        long next = number(call.query(OFFSET), 0) + (items.isEmpty() ? limit : items.size());
+        boolean more = total.isPresent() ? next < total.getAsLong() : items.size() >= limit;
+        return Page.of(
+                items,
+                total,
+                more ? () -> call.withQuery(OFFSET, Long.toString(next)).execute() : null);
+    }
+
+    private boolean goesById(HttpCall<Page<T>> call) {
+        if (paging != Paging.CURSOR_OR_OFFSET) {
+            return paging == Paging.CURSOR;
+        }
+        var order = call.query("order_by");
+        return call.query(OFFSET) == null && (order == null || isByCreation(order));
+    }
+
+    private static boolean isByCreation(String order) {
+        return switch (order) {
+            case "created_at", "+created_at", "-created_at" -> true;
+            default -> false;
+        };
+    }
+
+    private static long number(@Nullable String text, long otherwise) {
+        try {
+            return text == null ? otherwise : Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+
+    /** What stands in one answer: an array, or an object with an array in it, with or without an envelope. */
+    private final class Rows {
+        private @Nullable List<T> items;
+        private @Nullable Long total;
+
+        void read(JsonSource in, boolean mayBeEnveloped) {
+            if (in.atArray()) {
+                items = in.list(codec);
+                return;
+            }
+            in.beginObject();
+            while (in.hasNext()) {
+                var name = in.nextName();
+                if (name.equals(itemsField) || name.equals(USUAL_FIELD)) {
+                    items = in.list(codec);
+                } else if (name.equals("total_count")) {
+                    total = in.integer();
+                } else if (mayBeEnveloped && name.equals(JsonDecoder.ENVELOPE) && (in.atArray() || in.atObject())) {
+                    read(in, false);
+                } else {
+                    in.skip();
+                }
+            }
+            in.endObject();
+        }
+
+        List<T> items() {
+            if (items == null) {
+                throw new ClerkDecodingException("expected an array, or an object with " + itemsField, "$");
+            }
+            return items;
+        }
+
+        OptionalLong total() {
+            return total == null ? OptionalLong.empty() : OptionalLong.of(total);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package com.clerk.sdk.runtime.http;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/** One request, whole but for what the client adds to all of its requests. Immutable. */
+final class RequestSpec {
+    final String operation;
+    final String method;
+    final String template;
+    final String path;
+    final Map<String, List<String>> query;
+    final Map<String, String> headers;
+    final @Nullable RequestBody body;
+
+    RequestSpec(
+            String operation,
+            String method,
+            String template,
+            String path,
+            Map<String, List<String>> query,
+            Map<String, String> headers,
+            @Nullable RequestBody body) {
+        this.operation = operation;
+        this.method = method;
+        this.template = template;
+        this.path = path;
+        this.query = query;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    RequestSpec withQuery(String name, String value) {
+        var changed = new LinkedHashMap<>(query);
+        changed.put(name, List.of(value));
+        return new RequestSpec(operation, method, template, path, changed, headers, body);
+    }
+
+    /** The only, or first, value of a query parameter. */
+    @Nullable
+    String query(String name) {
+        var values = query.get(name);
+        return values == null || values.isEmpty() ? null : values.get(0);
+    }
+}

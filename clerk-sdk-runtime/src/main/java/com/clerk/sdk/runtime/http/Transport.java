@@ -1,0 +1,101 @@
+package com.clerk.sdk.runtime.http;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.ConnectionSpec;
+import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** The OkHttp client behind an {@link ApiClient}: made by the first call, since not every user of the SDK makes one. */
+final class Transport {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+    private final @Nullable OkHttpClient given;
+    private final List<Interceptor> interceptors;
+    private final @Nullable Duration connectTimeout;
+    private final @Nullable Duration readTimeout;
+    private final boolean secure;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable OkHttpClient http;
+    private volatile boolean closed;
+
+    Transport(ApiClient.Builder builder, boolean secure) {
+        this.given = builder.httpClient();
+        this.interceptors = builder.interceptors();
+        this.connectTimeout = builder.connectTimeout();
+        this.readTimeout = builder.readTimeout();
+        this.secure = secure;
+    }
+
+    OkHttpClient http() {
+        var ready = http;
+        if (ready == null || closed) {
+            return make();
+        }
+        return ready;
+    }
+
+    private OkHttpClient make() {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("This client is closed");
+            }
+            var made = http;
+            if (made == null) {
+                made = configure(given == null ? own() : given.newBuilder());
+                http = made;
+            }
+            return made;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private OkHttpClient.Builder own() {
+        var dispatcher = new Dispatcher();
+        // All calls go to one host, where OkHttp would let five of them run at a time.
+        dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
+        var builder = new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .readTimeout(READ_TIMEOUT)
+                .writeTimeout(READ_TIMEOUT);
+        // Plain http is for this machine alone. Without TLS in sight OkHttp does not set it up, which takes a while.
+        return secure ? builder : builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+    }
+
+    private OkHttpClient configure(OkHttpClient.Builder builder) {
+        if (connectTimeout != null) {
+            builder.connectTimeout(connectTimeout);
+        }
+        if (readTimeout != null) {
+            builder.readTimeout(readTimeout);
+        }
+        for (var interceptor : interceptors) {
+            builder.addInterceptor(interceptor);
+        }
+        return builder.followRedirects(false)
+                .followSslRedirects(false)
+                .addNetworkInterceptor(ConnectionTracker.MARKER)
+                .build();
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            var made = http;
+            if (made != null && given == null) {
+                made.dispatcher().executorService().shutdown();
+                made.connectionPool().evictAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package com.clerk.sdk.runtime.http;
+
+import org.jspecify.annotations.Nullable;
+
+/** Discards the body of a response: the status says it all. */
+final class VoidDecoder implements Decoder<@Nullable Void> {
+    static final Decoder<@Nullable Void> INSTANCE = new VoidDecoder();
+
+    private VoidDecoder() {}
+
+    @Override
+    public String accept() {
+        return JsonDecoder.ACCEPT;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // there is no other Void than null
+    public @Nullable Void decode(BufferedResponse answer, HttpCall<@Nullable Void> call) {
+        return null;
+    }
+}

@@ -1,0 +1,210 @@
+package com.clerk.sdk.errors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClerkApiExceptionTest {
+    private static final String TAKEN = """
+            {"errors":[{"code":"form_identifier_exists","message":"That email address is taken.",
+              "long_message":"Really.","meta":{"param_name":"email_address"}}],"clerk_trace_id":"abc123"}
+            """;
+
+    private static ClerkApiException failure(int status, String body) {
+        return failure(status, Map.of(), body);
+    }
+
+    private static ClerkApiException failure(int status, Map<String, List<String>> headers, String body) {
+        return ClerkApiException.of("users.create", "POST", "/users", status, headers, body);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400,InvalidRequestException",
+        "413,InvalidRequestException",
+        "422,InvalidRequestException",
+        "401,AuthenticationException",
+        "402,PlanLimitException",
+        "403,PermissionException",
+        "404,NotFoundException",
+        "410,NotFoundException",
+        "409,ConflictException",
+        "423,ConflictException",
+        "429,RateLimitException",
+        "500,ServerException",
+        "501,ServerException",
+        "503,ServerException",
+        "599,ServerException",
+        "301,ClerkApiException",
+        "304,ClerkApiException",
+        "405,ClerkApiException",
+        "418,ClerkApiException",
+    })
+    void eachKindOfAnswerHasItsType(int status, String type) {
+        var failure = failure(status, "");
+        assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
+        assertThat(failure.status()).isEqualTo(status);
+        assertThat(failure).isInstanceOf(ClerkException.class);
+    }
+
+    @Test
+    void theMessageSaysItAllInOneLine() {
+        assertThat(failure(422, TAKEN))
+                .hasMessage("POST /users -> 422 form_identifier_exists: That email address is taken."
+                        + " (param=email_address, trace=abc123)");
+    }
+
+    @Test
+    void theDetailsCanBeAskedFor() {
+        var failure = failure(422, Map.of("X-Thing", List.of("a", "b")), TAKEN);
+        assertThat(failure.operation()).isEqualTo("users.create");
+        assertThat(failure.method()).isEqualTo("POST");
+        assertThat(failure.path()).isEqualTo("/users");
+        assertThat(failure.traceId()).isEqualTo("abc123");
+        assertThat(failure.errors()).hasSize(1);
+        assertThat(failure.errors().get(0).longMessage()).isEqualTo("Really.");
+        assertThat(failure.header("x-thing")).isEqualTo("a");
+        assertThat(failure.header("x-other")).isNull();
+    }
+
+    @Test
+    void ofSeveralErrorsTheFirstIsToldAndTheOthersAreCounted() {
+        assertThat(failure(422, "{\"errors\":[{\"code\":\"a\"},{\"code\":\"b\"}]}"))
+                .hasMessage("POST /users -> 422 a (first of 2 errors)");
+    }
+
+    @Test
+    void theLongMessageStandsInForTheShortOne() {
+        assertThat(failure(403, "{\"errors\":[{\"long_message\":\"Not allowed.\"}]}"))
+                .hasMessage("POST /users -> 403: Not allowed.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "7",
+                "[]",
+                "{}",
+                "\"text\"",
+                "<html><body>502</body></html>",
+                "{\"errors\":[{\"code\":\"x\"",
+                "{\"errors\":null}",
+                "{\"errors\":{}}",
+                "{\"errors\":[]}",
+                "{\"errors\":[7,null,\"x\"]}",
+                "{\"errors\":[{\"code\":7}]}",
+                "{\"errors\":[],\"clerk_trace_id\":7}"
+            })
+    void anUnreadableBodyGivesAnExceptionWithoutDetail(String body) {
+        var failure = failure(502, body);
+        assertThat(failure).hasMessage("POST /users -> 502");
+        assertThat(failure.errors()).isEmpty();
+        assertThat(failure.traceId()).isNull();
+    }
+
+    @Test
+    void anErrorOfAnotherShapeDoesNotHideTheOthers() {
+        assertThat(failure(400, "{\"errors\":[7,{\"code\":\"x\"}]}").errors()).hasSize(1);
+    }
+
+    @Test
+    void theTraceComesFromTheBodyOrElseFromAHeader() {
+        var headers = Map.of("CF-Ray", List.of("ray-1"));
+        assertThat(failure(500, headers, "").traceId()).isEqualTo("ray-1");
+        assertThat(failure(500, headers, "").getMessage()).isEqualTo("POST /users -> 500 (trace=ray-1)");
+        assertThat(failure(500, headers, "{\"clerk_trace_id\":\"t\"}").traceId())
+                .isEqualTo("t");
+        assertThat(failure(500, headers, "{\"clerk_trace_id\":\"\"}").traceId()).isEqualTo("ray-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "no key sk_test_canary here                 | no key … here",
+                "sk_te\\u0000st_canary                       | …",
+                "ak_canary, mt_canary, oat_canary           | …, …, …",
+                "whsec_canary                               | …",
+                "Authorization: bearer canary-1+/=          | Authorization: …",
+                "token eyJhbGciOiJub25lIn0.eyJjYW5hcnki.x-y | token …",
+                "token eyJhbGciOiJub25lIn0.eyJjYW5hcnki     | token …",
+                "they say: task_key. Go on.                 | they say: task_key. Go on."
+            })
+    void aCredentialThatTheAnswerRepeatsIsNotInTheMessage(String text, String shown) {
+        var failure = failure(400, "{\"errors\":[{\"code\":\"x\",\"message\":\"" + text + "\"}]}");
+        assertThat(failure).hasMessage("POST /users -> 400 x: " + shown);
+    }
+
+    @Test
+    void aCredentialThatWouldBeCutIsLeftOutAsAWhole() {
+        var text = "y".repeat(290) + " eyJhbGciOiJub25lIn0.eyJjYW5hcnki.x";
+        var failure = failure(400, "{\"errors\":[{\"code\":\"x\",\"message\":\"" + text + "\"}]}");
+        assertThat(failure).hasMessage("POST /users -> 400 x: " + "y".repeat(290) + " …");
+    }
+
+    @Test
+    void longTextIsCutAndControlCharactersAreGone() {
+        var failure = failure(
+                400,
+                "{\"errors\":[{\"code\":\"a\\u0000b\",\"message\":\"x\\r\\n\\u2028\\u202e" + "y".repeat(1000)
+                        + "\"}]}");
+        assertThat(failure.getMessage()).isEqualTo("POST /users -> 400 ab: x" + "y".repeat(299) + "…");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "7,7", "120,120"})
+    void retryAfterCanBeSeconds(String header, long seconds) {
+        assertThat(failure(429, Map.of("Retry-After", List.of(header)), "").retryAfter())
+                .isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void retryAfterCanBeADate() {
+        var now = Instant.parse("2026-05-12T08:00:00Z");
+        var date =
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(now.plusSeconds(90).atOffset(ZoneOffset.UTC));
+        assertThat(RetryAfter.parse(date, now)).isEqualTo(Duration.ofSeconds(90));
+        assertThat(RetryAfter.parse("Tue, 12 May 2026 08:00:30 GMT", now)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(RetryAfter.parse("Tue, 12 May 2026 07:00:00 GMT", now)).isEqualTo(Duration.ZERO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "soon", "-1", "1.5", "99999999999999999999", "Tue, 99 May 2026 08:00:30 GMT"})
+    void anotherRetryAfterCountsAsNone(String header) {
+        assertThat(failure(429, Map.of("Retry-After", List.of(header)), "").retryAfter())
+                .isNull();
+        assertThat(failure(429, "").retryAfter()).isNull();
+    }
+
+    @Test
+    void anExceptionThatTravelsKeepsItsMessage() throws IOException, ClassNotFoundException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ObjectOutputStream(bytes)) {
+            out.writeObject(failure(422, TAKEN));
+        }
+        try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            var copy = (ClerkApiException) in.readObject();
+            assertThat(copy.getMessage()).isEqualTo(failure(422, TAKEN).getMessage());
+            assertThat(copy.status()).isEqualTo(422);
+            assertThat(copy.errors()).isEmpty();
+            assertThat(copy.header("x")).isNull();
+        }
+    }
+}

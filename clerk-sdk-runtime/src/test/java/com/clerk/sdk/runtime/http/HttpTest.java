@@ -1,0 +1,88 @@
+package com.clerk.sdk.runtime.http;
+
+import com.clerk.sdk.runtime.Thing;
+import com.clerk.sdk.runtime.ThingParams;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A server on this machine, and a client of it that retries without waiting. */
+abstract class HttpTest {
+    final MockWebServer server = new MockWebServer();
+    private final List<ApiClient> clients = new ArrayList<>();
+    ApiClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+        client = client(builder -> {});
+    }
+
+    @AfterEach
+    void stop() {
+        clients.forEach(ApiClient::close);
+        server.close();
+    }
+
+    final ApiClient client(Consumer<ApiClient.Builder> settings) {
+        var builder = ApiClient.builder().baseUrl(server.url("/v1").toString());
+        settings.accept(builder);
+        var made = builder.build();
+        clients.add(made);
+        return made;
+    }
+
+    final void answer(int status, String body) {
+        server.enqueue(json(status, body).build());
+    }
+
+    static MockResponse.Builder json(int status, String body) {
+        return new MockResponse.Builder()
+                .code(status)
+                .addHeader("Content-Type", "application/json")
+                .body(body);
+    }
+
+    final RecordedRequest taken() {
+        try {
+            var request = server.takeRequest(5, TimeUnit.SECONDS);
+            if (request == null) {
+                throw new AssertionError("no request came");
+            }
+            return request;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static String body(RecordedRequest request) {
+        var body = request.getBody();
+        return body == null ? "" : body.utf8();
+    }
+
+    static ThingParams params(Consumer<ThingParams.Builder> params) {
+        return ThingParams.of(params);
+    }
+
+    static String thing(String id) {
+        return "{\"id\":\"" + id + "\"}";
+    }
+
+    static List<String> ids(Iterable<Thing> things) {
+        var ids = new ArrayList<String>();
+        things.forEach(thing -> ids.add(thing.id()));
+        return ids;
+    }
+
+    static Duration millis(long millis) {
+        return Duration.ofMillis(millis);
+    }
+}
