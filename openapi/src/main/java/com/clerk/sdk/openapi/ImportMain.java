@@ -1,5 +1,10 @@
 package com.clerk.sdk.openapi;
 
+import com.clerk.sdk.openapi.contract.Importer;
+import com.clerk.sdk.openapi.contract.TypesWithoutCode;
+import com.clerk.sdk.openapi.lint.ContractLint;
+import com.clerk.sdk.openapi.upstream.UpstreamDocument;
+import com.clerk.sdk.openapi.upstream.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,8 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * Imports one upstream document: {@code mvn -pl openapi -Pimport process-classes -Dapi=backend -Dupstream=<file>}.
- * {@code -Daccept} takes proposed names; {@code -Dkeep-docs} fills in upstream prose, for use outside this project
- * only.
+ * {@code -Daccept} accepts proposed names. {@code -Dkeep-docs} uses upstream prose where ours is missing; use it only
+ * outside this project.
  */
 public final class ImportMain {
     private static final List<String> APIS = List.of("backend", "frontend", "platform", "webhooks");
@@ -17,10 +22,10 @@ public final class ImportMain {
     private ImportMain() {}
 
     /**
-     * Rewrites one contract file and prints what changed; writes nothing when anything is wrong.
+     * Rewrites one contract file and prints the changes. Writes nothing if the import fails.
      *
      * @param args the {@code openapi} folder
-     * @throws IOException when the contract cannot be written
+     * @throws IOException if the contract cannot be written
      */
     public static void main(String[] args) throws IOException {
         var api = required("api", "one of " + APIS);
@@ -28,21 +33,21 @@ public final class ImportMain {
         System.out.println(run(Path.of(args[0]), api, upstream, isSet("accept"), isSet("keep-docs")));
     }
 
-    /** The same with its settings as arguments; gives the report, and below it what the build will refuse. */
+    /** Imports with the settings as arguments. Returns the report, followed by the rules that the contract violates. */
     static String run(Path folder, String api, Path upstream, boolean accept, boolean keepDocs) throws IOException {
         if (!APIS.contains(api)) {
-            throw new IllegalArgumentException("-Dapi=" + api + " is unknown; it is one of " + APIS);
+            throw new IllegalArgumentException("-Dapi=" + api + " is unknown; use one of " + APIS);
         }
         var file = folder.resolve(api + ".yaml");
         var before = Files.exists(file) ? Yaml.read(file) : null;
-        var imported = new Importer(folder, api, keepDocs).run(Upstream.load(upstream), accept);
-        // Read back, so that what is compared and checked is what every later reader sees.
+        var imported = new Importer(folder, api, keepDocs).run(UpstreamDocument.load(upstream), accept);
+        // Read back, so that the report and the lint see the same contract as every later reader.
         var after = Yaml.parse(imported.text(), file.getFileName().toString());
         var report = Report.between(before, after);
         var findings = ContractLint.check(file.getFileName().toString(), after);
         imported.names().write();
         Files.writeString(file, imported.text());
-        Files.writeString(folder.resolve(api + ".ignore"), Importer.ignored(after));
+        Files.writeString(folder.resolve(api + ".ignore"), TypesWithoutCode.ignoreFile(after));
         return report + toDo(findings);
     }
 
@@ -51,7 +56,7 @@ public final class ImportMain {
                 .map(finding -> "\n  " + finding)
                 .collect(Collectors.collectingAndThen(
                         Collectors.joining(),
-                        lines -> lines.isEmpty() ? "" : "\nTo be put right before the build passes:" + lines));
+                        lines -> lines.isEmpty() ? "" : "\nTo fix before the build passes:" + lines));
     }
 
     private static String required(String property, String meaning) {

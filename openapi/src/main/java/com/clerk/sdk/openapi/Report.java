@@ -1,5 +1,9 @@
 package com.clerk.sdk.openapi;
 
+import com.clerk.sdk.openapi.contract.TypesWithoutCode;
+import com.clerk.sdk.openapi.upstream.SchemaShapes;
+import com.clerk.sdk.openapi.upstream.UpstreamDocument;
+import com.clerk.sdk.openapi.upstream.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,15 +12,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What an import changed against the contract before, a line each; what breaks a caller is marked. */
+/** Lists the changes between two versions of a contract, one on each line. Changes that break callers are marked. */
 final class Report {
-    private static final String BREAKS = "  BREAKS A CALLER";
+    private static final String BREAKS = "  BREAKS CALLERS";
 
     private final List<String> lines = new ArrayList<>();
 
     private Report() {}
 
-    /** Compares two contracts; {@code before} may be null when there was none. */
+    /** Compares two contracts; {@code before} is null for a new contract. */
     static Report between(Map<String, Object> before, Map<String, Object> after) {
         var report = new Report();
         if (before == null) {
@@ -78,12 +82,13 @@ final class Report {
     }
 
     private void type(String name, Map<String, Object> before, Map<String, Object> now) {
-        // A type that goes to another contract, or comes from there, goes to another package.
+        // A type that becomes shared, or is no longer shared, moves to another package.
         fact("type " + name, "x-clerk-shared", before, now, true);
         fact("type " + name, "x-clerk-input", before, now, true);
         fact("type " + name, "x-clerk-union", before, now, false);
-        values("value of " + name, Shapes.strings(before.get("enum")), Shapes.strings(now.get("enum")));
+        values("value of " + name, SchemaShapes.strings(before.get("enum")), SchemaShapes.strings(now.get("enum")));
         values("member of " + name, members(before), members(now));
+        values("computed member of " + name, computedMembers(before), computedMembers(now));
         constants(name, constants(before), constants(now));
         fields(name, before, now);
     }
@@ -91,8 +96,8 @@ final class Report {
     private void constants(String type, Map<String, Object> before, Map<String, Object> now) {
         before.forEach((value, constant) -> {
             if (now.containsKey(value) && !now.get(value).equals(constant)) {
-                lines.add("~ value of " + type + ": " + value + " is called " + now.get(value) + ", not " + constant
-                        + BREAKS);
+                lines.add("~ value of " + type + ": " + value + " is named " + now.get(value) + " instead of "
+                        + constant + BREAKS);
             }
         });
     }
@@ -100,8 +105,8 @@ final class Report {
     private void fields(String type, Map<String, Object> before, Map<String, Object> now) {
         var oldFields = Yaml.map(before.get("properties"));
         var newFields = Yaml.map(now.get("properties"));
-        var wasRequired = Shapes.strings(before.get("required"));
-        var isRequired = Shapes.strings(now.get("required"));
+        var wasRequired = SchemaShapes.strings(before.get("required"));
+        var isRequired = SchemaShapes.strings(now.get("required"));
         var isInput = now.containsKey("x-clerk-params") || now.containsKey("x-clerk-input");
         for (var field : union(oldFields.keySet(), newFields.keySet())) {
             var where = "field " + type + "." + field;
@@ -116,11 +121,11 @@ final class Report {
         }
     }
 
-    /** Callers must send what becomes required; they may have relied on a result that no longer is. */
+    /** A parameter that becomes required breaks callers, and so does a field of a result that is no longer required. */
     private void required(String where, boolean before, boolean now, boolean isInput) {
         if (before != now) {
-            lines.add(
-                    "~ " + where + (now ? " is required" : " is no longer required") + (now == isInput ? BREAKS : ""));
+            var change = now ? " is required" : " is no longer required";
+            lines.add("~ " + where + change + (now == isInput ? BREAKS : ""));
         }
     }
 
@@ -151,17 +156,23 @@ final class Report {
         }
     }
 
-    private void values(String what, List<String> before, List<String> after) {
-        after.stream().filter(value -> !before.contains(value)).forEach(value -> lines.add("+ " + what + ": " + value));
+    private void values(String kind, List<String> before, List<String> after) {
+        after.stream().filter(value -> !before.contains(value)).forEach(value -> lines.add("+ " + kind + ": " + value));
         before.stream()
                 .filter(value -> !after.contains(value))
-                .forEach(value -> lines.add("- " + what + ": " + value + BREAKS));
+                .forEach(value -> lines.add("- " + kind + ": " + value + BREAKS));
     }
 
     private static List<String> members(Map<String, Object> type) {
-        return Shapes.variants(type).stream()
-                .map(Types::typeName)
+        return SchemaShapes.variants(type).stream()
+                .map(UpstreamDocument::schemaName)
                 .map(String::valueOf)
+                .toList();
+    }
+
+    private static List<String> computedMembers(Map<String, Object> type) {
+        return Yaml.list(type.get("x-clerk-computed")).stream()
+                .map(member -> String.valueOf(Yaml.map(member).get("name")))
                 .toList();
     }
 
@@ -173,10 +184,10 @@ final class Report {
         return constants;
     }
 
-    /** The types that callers see: pages and envelopes are how an operation answers, which its result tells. */
+    /** Returns the types that callers see. Pages and envelopes are compared by the result of their operation. */
     private static Map<String, Object> types(Map<String, Object> contract) {
         var types = Yaml.map(Yaml.map(contract.get("components")).get("schemas"));
-        types.values().removeIf(schema -> Importer.isWrapper(Yaml.map(schema)));
+        types.values().removeIf(schema -> TypesWithoutCode.isWrapper(Yaml.map(schema)));
         return types;
     }
 

@@ -1,8 +1,8 @@
 package com.clerk.sdk.openapi;
 
-import static com.clerk.sdk.openapi.Upstreams.answering;
-import static com.clerk.sdk.openapi.Upstreams.document;
-import static com.clerk.sdk.openapi.Upstreams.taking;
+import static com.clerk.sdk.openapi.SampleDocuments.answering;
+import static com.clerk.sdk.openapi.SampleDocuments.document;
+import static com.clerk.sdk.openapi.SampleDocuments.taking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadInputTest {
     private static final String SOUND = answering("type: object\nproperties: {id: {type: string}}\n");
 
-    private Workplace workplace;
+    private ImportFixture fixture;
 
     @BeforeEach
-    void workplace(@TempDir Path root) {
-        workplace = new Workplace(root);
-        workplace.imports(SOUND);
+    void fixture(@TempDir Path root) {
+        fixture = new ImportFixture(root);
+        fixture.imports(SOUND);
     }
 
     static Stream<Arguments> refused() {
@@ -51,12 +51,12 @@ class BadInputTest {
                 arguments(
                         "a dangling reference",
                         answering("type: object\nproperties: {lid: {$ref: '#/components/schemas/Lid'}}\n"),
-                        "components.schemas.Thing.properties.lid: the reference #/components/schemas/Lid leads nowhere",
+                        "components.schemas.Thing.properties.lid: the reference #/components/schemas/Lid does not resolve",
                         "Correct the reference or add its target"),
                 arguments(
                         "a reference out of the document",
                         answering("type: object\nproperties: {lid: {$ref: 'other.yml#/Lid'}}\n"),
-                        "properties.lid: the reference other.yml#/Lid leads out of the document",
+                        "properties.lid: the reference other.yml#/Lid points outside the document",
                         "Bundle the document first"),
                 arguments(
                         "references in a circle",
@@ -64,17 +64,17 @@ class BadInputTest {
                                 "$ref: '#/components/schemas/A'\n",
                                 "A: {$ref: '#/components/schemas/B'}\n",
                                 "B: {$ref: '#/components/schemas/A'}\n"),
-                        "the reference leads back to itself",
+                        "the reference is circular",
                         "Report it upstream"),
                 arguments(
                         "a list of itself",
                         answering("type: array\nitems: {$ref: '#/components/schemas/Thing'}\n"),
-                        "components.schemas.Thing: the reference leads back to itself",
+                        "components.schemas.Thing: the reference is circular",
                         "Report it upstream"),
                 arguments(
                         "a part of itself",
                         answering("allOf: [{$ref: '#/components/schemas/Thing'}, {type: object}]\n"),
-                        "components.schemas.Thing: the reference leads back to itself",
+                        "components.schemas.Thing: the reference is circular",
                         "Report it upstream"),
                 arguments(
                         "an operationId that is there twice",
@@ -83,76 +83,76 @@ class BadInputTest {
                         /two: {get: {operationId: same, responses: {'204': {}}}}
                         """, ""),
                         "GET /two (same): the operationId is also that of GET /one (same)",
-                        "Give each operation an id of its own"),
+                        "Give each operation its own id"),
                 arguments(
                         "no operationId",
                         document("/one: {get: {responses: {'204': {}}}}\n", ""),
                         "GET /one (null): the operation has no operationId",
-                        "Add one: names/ is keyed by it"),
+                        "Add one: it is the key in names/"),
                 arguments(
                         "an unknown media type",
                         taking("post", "text/csv", "type: string\n"),
                         "POST /things (send): the body is [text/csv]",
-                        "Teach the importer this media type"),
+                        "Add support for this media type to the importer"),
                 arguments(
                         "an array without items",
                         answering("type: object\nproperties: {parts: {type: array}}\n"),
                         "Thing.parts: an array without items",
-                        "Say in the document what it holds"),
+                        "Declare its items in the document"),
                 arguments(
                         "an unknown type",
                         answering("type: object\nproperties: {parts: {type: tuple}}\n"),
                         "Thing.parts: the type tuple is unknown",
-                        "Teach the importer this type"));
+                        "Add support for this type to the importer"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void refused(String what, String document, String problem, String remedy) {
-        var before = workplace.bytes();
+        var before = fixture.bytes();
 
-        assertThat(workplace.refusal(document))
+        assertThat(fixture.refusal(document))
                 .contains("made-up.yml, ")
                 .contains(problem)
                 .contains(remedy);
-        assertThat(workplace.bytes()).isEqualTo(before);
+        assertThat(fixture.bytes()).isEqualTo(before);
     }
 
     @Test
     void aPropertyMayBeCalledLikeAReferenceAndAnExampleMayHoldOne() {
-        var contract = workplace.imports(answering("""
+        var contract = fixture.imports(answering("""
                 type: object
                 properties: {$ref: {type: string}}
                 example: {$ref: '#/nowhere'}
                 """));
 
-        assertThat(Contract.map(contract.type("Thing"), "properties")).containsOnlyKeys("$ref");
+        assertThat(ImportedContract.map(contract.type("Thing"), "properties")).containsOnlyKeys("$ref");
     }
 
     @Test
     void aDocumentOfAnotherKindIsRefusedBeforeItEmptiesTheContract() {
         var events = "openapi: 3.0.3\ninfo: {version: '1'}\nx-webhooks: {}\n";
-        var before = workplace.bytes();
+        var before = fixture.bytes();
 
-        assertThat(workplace.refusal("backend", events, true))
+        assertThat(fixture.refusal("backend", events, true))
                 .contains("made-up.yml, paths: the document has no operations")
                 .contains("Check that it is the document of the backend API");
-        assertThat(workplace.refusal("webhooks", SOUND, true))
+        assertThat(fixture.refusal("webhooks", SOUND, true))
                 .contains("made-up.yml, x-webhooks: the document has no events")
                 .contains("Check that it is the document of the webhooks API");
-        assertThat(workplace.bytes()).isEqualTo(before);
+        assertThat(fixture.bytes()).isEqualTo(before);
     }
 
     @Test
     void anUnknownApiIsRefused() {
-        assertThatThrownBy(() -> workplace.run("backoffice", SOUND, true, false))
+        assertThatThrownBy(() -> fixture.run("backoffice", SOUND, true, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("-Dapi=backoffice is unknown")
                 .hasMessageContaining("platform");
     }
 
     @Test
-    void aDocumentThatIsNotThereIsNamed(@TempDir Path root) {
+    void aMissingDocumentIsNamed(@TempDir Path root) {
         assertThatThrownBy(() -> ImportMain.run(root, "backend", root.resolve("none.yml"), false, false))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("none.yml");

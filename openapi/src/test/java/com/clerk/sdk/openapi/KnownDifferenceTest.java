@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is known of Clerk's documents, and that the committed contracts come from the current ones. The documents are
- * not ours to keep here: the test runs where {@code -Dclerk.upstream} names a folder that has them, and is skipped
- * elsewhere.
+ * Checks the known difference between two of Clerk's documents, and that the committed contracts come from the current
+ * ones. The documents do not belong to this repository: the test runs if {@code -Dclerk.upstream} names their folder,
+ * and is skipped otherwise.
  */
 class KnownDifferenceTest {
     /** The current document of each API, in the order in which they are imported. */
@@ -34,7 +34,7 @@ class KnownDifferenceTest {
     @BeforeEach
     void copyNamesAndProse() throws IOException {
         var property = System.getProperty("clerk.upstream", "");
-        assumeTrue(!property.isBlank(), "-Dclerk.upstream names no folder with Clerk's documents");
+        assumeTrue(!property.isBlank(), "-Dclerk.upstream is not set to the folder of Clerk's documents");
         documents = Path.of(property);
         for (var part : List.of("names", "docs")) {
             try (var files = Files.walk(Path.of(part))) {
@@ -51,7 +51,7 @@ class KnownDifferenceTest {
     }
 
     @Test
-    void theImportTellsExactlyWhatChanged() throws IOException {
+    void theReportListsExactlyTheKnownDifference() throws IOException {
         load("backend", "backend-2025-11-10.yml");
 
         assertThat(load("backend", "backend-2026-05-12.yml").lines())
@@ -68,11 +68,11 @@ class KnownDifferenceTest {
                         "+ operation scimDirectories.rotateApiKey",
                         "~ field DeletedObject.object: enum [machine, api_key] -> [machine, scim_group_role_mapping, "
                                 + "directory_group_role_mapping, api_key]",
-                        "- field OrganizationUpdateParams.public_metadata  BREAKS A CALLER",
-                        "- field OrganizationUpdateParams.private_metadata  BREAKS A CALLER",
-                        "- field UserUpdateParams.public_metadata  BREAKS A CALLER",
-                        "- field UserUpdateParams.private_metadata  BREAKS A CALLER",
-                        "- field UserUpdateParams.unsafe_metadata  BREAKS A CALLER",
+                        "- field OrganizationUpdateParams.public_metadata  BREAKS CALLERS",
+                        "- field OrganizationUpdateParams.private_metadata  BREAKS CALLERS",
+                        "- field UserUpdateParams.public_metadata  BREAKS CALLERS",
+                        "- field UserUpdateParams.private_metadata  BREAKS CALLERS",
+                        "- field UserUpdateParams.unsafe_metadata  BREAKS CALLERS",
                         "+ type DirectoryCreateGroupRoleMappingParams",
                         "+ type DirectoryGroupRoleMapping",
                         "+ type DirectoryReplaceGroupRoleMappingsParams",

@@ -1,10 +1,11 @@
 package com.clerk.sdk.openapi;
 
-import static com.clerk.sdk.openapi.Upstreams.answering;
-import static com.clerk.sdk.openapi.Upstreams.document;
-import static com.clerk.sdk.openapi.Upstreams.taking;
+import static com.clerk.sdk.openapi.SampleDocuments.answering;
+import static com.clerk.sdk.openapi.SampleDocuments.document;
+import static com.clerk.sdk.openapi.SampleDocuments.taking;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.clerk.sdk.openapi.upstream.Yaml;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,26 +13,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
-    private static final String BREAKS = "  BREAKS A CALLER";
+    private static final String BREAKS = "  BREAKS CALLERS";
 
-    private Workplace workplace;
+    private ImportFixture fixture;
 
     @BeforeEach
-    void workplace(@TempDir Path root) {
-        workplace = new Workplace(root);
+    void fixture(@TempDir Path root) {
+        fixture = new ImportFixture(root);
     }
 
-    /** What the report says of the second document after the first. */
+    /** Returns the report of importing the second document after the first. */
     private List<String> report(String before, String after) {
         return report("backend", before, after);
     }
 
     private List<String> report(String api, String before, String after) {
-        workplace.imports(api, before);
-        return workplace
-                .run(api, after, true, false)
+        fixture.imports(api, before);
+        return fixture.run(api, after, true, false)
                 .lines()
-                .takeWhile(line -> !line.startsWith("To be put right"))
+                .takeWhile(line -> !line.startsWith("To fix before"))
                 .toList();
     }
 
@@ -45,7 +45,7 @@ class ReportTest {
 
     @Test
     void theFirstImportIsCounted() {
-        assertThat(workplace.run("backend", thing("properties: {id: {type: string}}\n"), true, false))
+        assertThat(fixture.run("backend", thing("properties: {id: {type: string}}\n"), true, false))
                 .startsWith("a new contract: 1 operations, 1 types, 0 events");
     }
 
@@ -57,7 +57,7 @@ class ReportTest {
     }
 
     @Test
-    void aNewVersionIsToldOperationByOperationAndFieldByField() {
+    void aNewVersionIsReportedByOperationAndField() {
         var before = document(
                 """
                 /things:
@@ -158,7 +158,7 @@ class ReportTest {
     }
 
     @Test
-    void whatMustBeSentFromNowOnBreaksACallerButNotTheOtherWayRound() {
+    void aParameterThatBecomesRequiredBreaksCallersButNotTheReverse() {
         var must = sent("post", "required: [id]\nproperties: {id: {type: string}}\n");
         var may = sent("post", "properties: {id: {type: string}}\n");
 
@@ -171,7 +171,7 @@ class ReportTest {
     }
 
     @Test
-    void whatCanNoLongerBeEmptiedBreaksACaller() {
+    void aParameterThatIsNoLongerClearableBreaksCallers() {
         assertThat(report(
                         sent("patch", "properties: {id: {type: string, nullable: true}}\n"),
                         sent("patch", "properties: {id: {type: string}}\n")))
@@ -187,7 +187,7 @@ class ReportTest {
                         thing("properties: {mode: {type: string, enum: [a, -a, +a]}}\n")))
                 .containsExactly(
                         "+ value of ThingMode: +a",
-                        "~ value of ThingMode: -a is called A_DESCENDING, not NOT_A" + BREAKS);
+                        "~ value of ThingMode: -a is named A_DESCENDING instead of NOT_A" + BREAKS);
     }
 
     @Test
@@ -205,28 +205,28 @@ class ReportTest {
     }
 
     @Test
-    void aTypeThatIsNoLongerTheBackendsBreaksACallerOfTheOther() {
+    void aTypeThatIsNoLongerSharedBreaksCallers() {
         var thing = thing("properties: {id: {type: string}}\n");
-        workplace.imports(thing);
+        fixture.imports(thing);
 
         assertThat(report("platform", thing, thing("properties: {id: {type: string}, size: {type: integer}}\n")))
                 .containsExactly("~ type Thing: x-clerk-shared backend -> null" + BREAKS, "+ field Thing.size");
     }
 
     @Test
-    void pagesAndEnvelopesAreNoTypesOfACaller() {
+    void pagesAndEnvelopesAreNotReportedAsTypes() {
         var bare = "type: array\nitems: {$ref: '#/components/schemas/Thing'}\n";
         var page = "type: object\nproperties:\n  data:\n" + bare.indent(4) + "  total_count: {type: integer}\n";
         var offset = "- {name: offset, in: query, schema: {type: integer}}\n";
         var thing = "Thing: {type: object, properties: {id: {type: string}}}\n";
 
-        assertThat(report(Upstreams.listing(offset, bare, thing), Upstreams.listing(offset, page, thing)))
+        assertThat(report(SampleDocuments.listing(offset, bare, thing), SampleDocuments.listing(offset, page, thing)))
                 .containsExactly("nothing changed");
     }
 
     @Test
-    void membersOfUnionsAreTold() {
-        workplace.names("backend", "unions: {ThingShape: {by: [object]}}");
+    void membersOfUnionsAreReported() {
+        fixture.names("backend", "unions: {ThingShape: {by: [object]}}");
         var members = """
                 Circle: {type: object, properties: {object: {type: string, enum: [circle]}}}
                 Square: {type: object, properties: {object: {type: string, enum: [square]}}}
@@ -243,8 +243,20 @@ class ReportTest {
     }
 
     @Test
-    void eventsAreTold() {
-        workplace.imports(thing("properties: {id: {type: string}}\n"));
+    void computedMembersAreReported() {
+        var thing = thing("properties: {first: {type: string}, last: {type: string}}\n");
+        fixture.imports(thing);
+        fixture.names("backend", "computed: {Thing: {both: {join: [first, last]}}}");
+        assertThat(report(thing, thing)).containsExactly("nothing changed");
+        fixture.names("backend", "operations: {getThing: things.getThing}\ntypes: {Thing: Thing}");
+
+        assertThat(fixture.run("backend", thing, true, false))
+                .startsWith("- computed member of Thing: both" + BREAKS);
+    }
+
+    @Test
+    void eventsAreReported() {
+        fixture.imports(thing("properties: {id: {type: string}}\n"));
         var document = """
                 openapi: 3.0.3
                 info: {title: Made up, version: v1}
@@ -266,7 +278,7 @@ class ReportTest {
     }
 
     @Test
-    void whatBreaksACallerCanBeAskedFor() {
+    void breakingChangesAreListedSeparately() {
         var before = Yaml.parse("components: {schemas: {A: {type: object}, B: {type: object}}}", "before");
         var after = Yaml.parse("components: {schemas: {B: {type: object}, C: {type: object}}}", "after");
 

@@ -1,0 +1,2 @@
+/** Checks the rules that every contract keeps. */
+package com.clerk.sdk.openapi.lint;
