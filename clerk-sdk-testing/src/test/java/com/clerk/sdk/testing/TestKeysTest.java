@@ -30,7 +30,7 @@ class TestKeysTest {
     }
 
     @Test
-    void theKeySetHoldsThePublicKeyUnderItsId() throws Exception {
+    void theJwksHoldsThePublicKeyUnderItsId() throws Exception {
         var keys = JsonParser.parseString(KEYS.jwks()).getAsJsonObject().getAsJsonArray("keys");
         var key = keys.get(0).getAsJsonObject();
         var spec = new RSAPublicKeySpec(

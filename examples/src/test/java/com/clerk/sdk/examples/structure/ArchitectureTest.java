@@ -82,6 +82,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void theInProcessClerkKnowsNothingOfThePublicTestingPackage() {
+        noClasses()
+                .that()
+                .resideInAPackage(SDK + ".testing.server..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(SDK + ".testing")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(SDK + ".testing.server.http")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(SDK + ".testing.server")
+                .check(CLASSES);
+    }
+
+    @Test
     void packagesFormNoCycle() {
         slices().matching(SDK + ".(*)..").should().beFreeOfCycles().check(CLASSES);
     }
@@ -90,7 +108,11 @@ class ArchitectureTest {
     void noPublicSignatureShowsALibraryOfOurs() {
         classes()
                 .that()
-                .resideOutsideOfPackages(SDK + ".runtime.spi..", SDK + ".runtime.internal..", SDK + ".examples..")
+                .resideOutsideOfPackages(
+                        SDK + ".runtime.spi..",
+                        SDK + ".runtime.internal..",
+                        SDK + ".testing.server..",
+                        SDK + ".examples..")
                 .and(areVisible())
                 .should(showNoHiddenLibrary())
                 .check(CLASSES);
