@@ -28,7 +28,7 @@ public record PageRange(int limit, long offset) {
         if (offset < 0) {
             throw ErrorResponseException.invalid("offset", "0 or more");
         }
-        // Clerk does not reject a larger limit: it answers as if the request had none.
+        // Clerk does not reject a larger limit: it responds as if the request had none.
         return new PageRange(limit > MAX_LIMIT ? DEFAULT_LIMIT : (int) limit, offset);
     }
 
