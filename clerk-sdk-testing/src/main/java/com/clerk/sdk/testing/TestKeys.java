@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * the library nimbus-jose-jwt, so that a verifier under test meets code other than its own. The private key cannot be
  * read.
  *
- * <p>Generating a pair takes about 100 ms, so share it between tests.
+ * <p>Generating a pair takes 100 to 200 ms, so share it between tests.
  *
  * <p>Immutable and safe for use by several threads.
  */
