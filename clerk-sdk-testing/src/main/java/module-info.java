@@ -1,12 +1,13 @@
 /**
- * For tests of applications that use Clerk: an in-process Clerk over real HTTP, local signing keys, session tokens, and
- * signed webhook deliveries. It needs no account, no network beyond the loopback interface, and none of the SDK's other
- * modules.
+ * For tests of applications that use Clerk: an in-process Clerk over real HTTP, signing keys, session tokens, and
+ * signed webhook deliveries. It needs no account, uses no network but the loopback interface, and does not depend on
+ * the SDK's other modules. Start with the package {@link com.clerk.sdk.testing}.
  */
 @SuppressWarnings("requires-automatic")
 module com.clerk.sdk.testing {
     requires static transitive org.jspecify;
     requires com.google.gson;
+    requires com.nimbusds.jose.jwt;
     requires mockwebserver3;
     requires okhttp3;
 

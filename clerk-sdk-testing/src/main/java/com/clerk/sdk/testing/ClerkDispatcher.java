@@ -1,5 +1,9 @@
 package com.clerk.sdk.testing;
 
+import com.clerk.sdk.testing.server.IdGenerator;
+import com.clerk.sdk.testing.server.InProcessClerk;
+import com.clerk.sdk.testing.server.http.ErrorResponseException;
+import com.clerk.sdk.testing.server.http.ServerResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -11,23 +15,23 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 
-/** Receives requests from the web server, records them, and gives back what was programmed or else Clerk's answer. */
+/** Takes requests from the web server, records them, and returns the stubbed response or else that of the Clerk. */
 final class ClerkDispatcher extends Dispatcher {
     private final InProcessClerk clerk;
-    private final ProgrammedAnswers programmed;
+    private final StubbedResponses stubs;
     private final Queue<ReceivedRequest> received = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    ClerkDispatcher(InProcessClerk clerk, ProgrammedAnswers programmed) {
+    ClerkDispatcher(InProcessClerk clerk, StubbedResponses stubs) {
         this.clerk = clerk;
-        this.programmed = programmed;
+        this.stubs = stubs;
     }
 
     List<ReceivedRequest> received() {
         return List.copyOf(received);
     }
 
-    void forgetReceived() {
+    void clearReceived() {
         received.clear();
     }
 
@@ -36,38 +40,41 @@ final class ClerkDispatcher extends Dispatcher {
         var request = ReceivedRequest.of(recorded);
         received.add(request);
         try {
-            return answer(request, recorded);
+            return respond(request, recorded);
         } catch (RuntimeException e) {
-            // Left to the web server, it would end the connection without a word about the cause.
-            var message = "The in-process Clerk, or an answer programmed for it, failed on " + request + ": " + e;
-            return response(new Problem(500, "in_process_failure", message).reply(new Ids().traceId()))
-                    .build();
+            // The web server would close the connection without saying why.
+            var message = "The in-process Clerk, or a stub of it, failed on " + request + ": " + e;
+            var error = new ErrorResponseException(500, "in_process_failure", message);
+            return toMockResponse(error.toResponse(new IdGenerator().traceId())).build();
         }
     }
 
-    private MockResponse answer(ReceivedRequest request, RecordedRequest recorded) throws InterruptedException {
-        var answer = programmed.take(request);
-        var usual =
-                answer.isUsual() ? clerk.answer(request, recorded.getHeaders().get("Authorization")) : Reply.empty(200);
-        await(answer.delay());
-        var response = response(answer.over(usual));
-        switch (answer.delivery()) {
-            case CUT_OFF -> response.onResponseBody(new SocketEffect.CloseSocket());
-            case NONE -> response.onResponseStart(new SocketEffect.CloseSocket());
-            case WHOLE -> {}
+    private MockResponse respond(ReceivedRequest request, RecordedRequest recorded) throws InterruptedException {
+        var stub = stubs.take(request);
+        var response = stub.isPassThrough() ? stub.decorate(handle(request, recorded)) : stub.response();
+        await(stub.delay());
+        var mock = toMockResponse(response);
+        switch (stub.fault()) {
+            case TRUNCATION -> mock.onResponseBody(new SocketEffect.CloseSocket());
+            case DISCONNECT -> mock.onResponseStart(new SocketEffect.CloseSocket());
+            case NONE -> {}
         }
-        return response.build();
+        return mock.build();
     }
 
-    /** Waits on the server's end rather than asleep, so that closing the server need not wait for the answer. */
+    private ServerResponse handle(ReceivedRequest request, RecordedRequest recorded) {
+        return clerk.handle(request.toServerRequest(), recorded.getHeaders().get("Authorization"));
+    }
+
+    /** Waits for the server to close, for at most the delay, so that closing need not wait for a late response. */
     private void await(Duration delay) throws InterruptedException {
         closing.await(delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private static MockResponse.Builder response(Reply reply) {
-        var response = new MockResponse.Builder().code(reply.status());
-        reply.headers().forEach(response::setHeader);
-        return response.body(reply.body());
+    private static MockResponse.Builder toMockResponse(ServerResponse response) {
+        var mock = new MockResponse.Builder().code(response.status());
+        response.headers().forEach(mock::setHeader);
+        return mock.body(response.body());
     }
 
     @Override

@@ -1,5 +1,10 @@
 package com.clerk.sdk.testing;
 
+import com.clerk.sdk.testing.server.IdGenerator;
+import com.clerk.sdk.testing.server.InProcessClerk;
+import com.clerk.sdk.testing.server.http.Json;
+import com.clerk.sdk.testing.server.http.NoDelaySocketFactory;
+import com.clerk.sdk.testing.server.http.OperationPattern;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +22,8 @@ import mockwebserver3.MockWebServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Clerk in this process, for tests: a real HTTP server on a free port of the loopback interface, which keeps users,
- * organizations, memberships and sessions in memory and answers as Clerk's Backend API does, errors included.
+ * An in-process Clerk for tests: a real HTTP server on a free port of the loopback interface. It keeps users,
+ * organizations, memberships and sessions in memory, and responds as Clerk's Backend API does, errors included.
  *
  * <pre>{@code
  * try (var server = ClerkServer.start();
@@ -28,31 +33,30 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>An operation that it does not have answers 404 with a message that says so; {@link #answer(String, Answer)} adds
- * it, and {@link #failNext(int)} and {@link #answerNext(String, Answer)} make any operation fail. Safe for all threads.
+ * <p>It responds 404, with a message that says so, to an operation that it does not have; {@link #stub(String,
+ * StubResponse)} adds one. {@link #failNext(int)} and {@link #stubNext(String, StubResponse)} make any operation fail.
+ *
+ * <p>Safe for use by several threads.
  */
 public final class ClerkServer implements AutoCloseable {
-    /** The host that the publishable key names; under a domain that exists nowhere. */
-    static final String FRONTEND_API = "clerk.in-process.test";
-
     private final MockWebServer web = new MockWebServer();
     private final ClerkDispatcher dispatcher;
-    private final ProgrammedAnswers programmed = new ProgrammedAnswers();
-    private final Signing signing;
+    private final StubbedResponses stubs = new StubbedResponses();
+    private final ServerKeys keys;
     private final WebhookSigner webhooks;
     private final String secretKey;
     private final String publishableKey;
 
     private ClerkServer(Builder builder) {
         var host = builder.frontendApi;
-        secretKey = builder.secretKey == null ? new Ids().key("sk_test_") : builder.secretKey;
+        secretKey = builder.secretKey == null ? new IdGenerator().key("sk_test_") : builder.secretKey;
         publishableKey = (isLive(secretKey) ? "pk_live_" : "pk_test_") + base64(host + "$");
-        signing = new Signing("https://" + host, builder.clock, builder.keys);
+        keys = new ServerKeys("https://" + host, builder.clock, builder.keys);
         webhooks = builder.webhooks.clock(builder.clock);
-        var roles = new Roles(builder.roles);
-        var clerk = new InProcessClerk(secretKey, builder.clock, signing, roles, Map.copyOf(builder.templates));
-        dispatcher = new ClerkDispatcher(clerk, programmed);
-        web.setServerSocketFactory(new PromptSockets());
+        var clerk = new InProcessClerk(
+                secretKey, builder.clock, keys, Map.copyOf(builder.roles), Map.copyOf(builder.templates));
+        dispatcher = new ClerkDispatcher(clerk, stubs);
+        web.setServerSocketFactory(new NoDelaySocketFactory());
         web.setDispatcher(dispatcher);
         listen();
     }
@@ -74,72 +78,73 @@ public final class ClerkServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server with a random secret key and nothing in it.
+     * Starts a server with a random secret key and without any resources. It listens on a free port of the loopback
+     * interface.
      *
-     * @return a server that listens
-     * @throws UncheckedIOException when it cannot listen on the loopback interface
+     * @return the running server
+     * @throws UncheckedIOException if it cannot listen on the loopback interface
      */
     public static ClerkServer start() {
         return builder().start();
     }
 
     /**
-     * Sets up a server.
+     * Returns a builder of a server.
      *
-     * @return a builder with the usual settings
+     * @return a builder with the default settings
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Where the server is. Clients add {@code /v1} and the rest of the path; give this to
+     * Returns the URL of the server, to which clients add {@code /v1} and the rest of the path. Give it to
      * {@code ClerkBackend.builder().apiUrl}, and to JavaScript tools as {@code CLERK_API_URL}.
      *
-     * @return such as {@code http://127.0.0.1:49152}
+     * @return the URL, such as {@code http://127.0.0.1:49152}
      */
     public String apiUrl() {
         return "http://127.0.0.1:" + web.getPort();
     }
 
     /**
-     * The key that requests need.
+     * Returns the secret key that requests must carry.
      *
-     * @return the secret key, {@code sk_test_…} unless the builder was given another
+     * @return the secret key, {@code sk_test_…} unless the builder set another
      */
     public String secretKey() {
         return secretKey;
     }
 
     /**
-     * The key that names the instance to browsers, and so to a verifier the issuer of its tokens.
+     * Returns the publishable key, which encodes the host of the issuer.
      *
-     * @return {@code pk_test_…}, or {@code pk_live_…} beside a secret key {@code sk_live_…}
+     * @return {@code pk_test_…}, or {@code pk_live_…} if the secret key is {@code sk_live_…}
      */
     public String publishableKey() {
         return publishableKey;
     }
 
     /**
-     * The issuer of the server's tokens.
+     * Returns the issuer of the server's tokens.
      *
-     * @return {@code https://} and the host that the publishable key names
+     * @return {@code https://} and the host that the publishable key encodes
      */
     public String issuer() {
-        return signing.issuer();
+        return keys.issuer();
     }
 
     /**
-     * The keys that tokens are signed with; made when first asked for.
+     * Returns the keys that sign tokens. They are generated on first use.
      *
-     * @return the keys
+     * @return the current keys
      */
     public TestKeys keys() {
-        return signing.current();
+        return keys.current();
     }
 
     /**
-     * The public key, in the form of {@code CLERK_JWT_KEY}.
+     * Returns the public key in the form of {@code CLERK_JWT_KEY}.
      *
      * @return the public key of {@link #keys()} as PEM text
      */
@@ -148,47 +153,47 @@ public final class ClerkServer implements AutoCloseable {
     }
 
     /**
-     * Signs with new keys from now on, and publishes these alone, as after a rotation.
+     * Generates new keys. From now on, only these sign and are published, as after a rotation of keys.
      *
      * @return the new keys
      */
     public TestKeys rotateKeys() {
         var next = TestKeys.generate();
-        signing.rotate(next);
+        keys.rotate(next);
         return next;
     }
 
     /**
-     * Publishes other keys than those that sign, until {@link #rotateKeys()}.
+     * Publishes other keys than the current ones, until {@link #rotateKeys()}.
      *
-     * @param keys what {@code /v1/jwks} and {@code /.well-known/jwks.json} answer with; none for an empty set
+     * @param keys the keys in {@code /v1/jwks} and {@code /.well-known/jwks.json}; no argument publishes an empty set
      */
     public void publishKeys(TestKeys... keys) {
-        signing.publish(List.of(keys));
+        this.keys.publish(List.of(keys));
     }
 
     /**
-     * Makes session tokens with the server's keys, issuer and clock.
+     * Returns a factory of session tokens with the server's current keys, its issuer and its clock.
      *
-     * @return a maker of tokens; after {@link #rotateKeys()} ask for another
+     * @return the factory; get a new one after {@link #rotateKeys()}
      */
     public SessionTokens sessionTokens() {
-        return signing.sessionTokens();
+        return keys.sessionTokens();
     }
 
     /**
-     * Begins a session token of a user with a random id.
+     * Starts a session token for a user with a random id.
      *
-     * @return a builder that mints a valid token unless told otherwise
+     * @return a builder, which mints a valid token if nothing is set
      */
     public SessionTokenBuilder sessionToken() {
         return sessionTokens().token();
     }
 
     /**
-     * A valid session token.
+     * Mints a valid session token.
      *
-     * @param userId whose token; the server need not know the user
+     * @param userId the claim {@code sub}; the server need not have the user
      * @return the token in compact form, valid for 60 seconds of the server's clock
      */
     public String sessionToken(String userId) {
@@ -196,9 +201,9 @@ public final class ClerkServer implements AutoCloseable {
     }
 
     /**
-     * A session token that expired an hour ago by the server's clock.
+     * Mints a session token that expired an hour ago by the server's clock.
      *
-     * @param userId whose token; the server need not know the user
+     * @param userId the claim {@code sub}; the server need not have the user
      * @return the token in compact form
      */
     public String expiredSessionToken(String userId) {
@@ -206,179 +211,185 @@ public final class ClerkServer implements AutoCloseable {
     }
 
     /**
-     * Signs webhook deliveries of this server, by its clock. The server itself sends none.
+     * Returns a signer of webhook deliveries that uses the server's clock. The server itself does not send any.
      *
-     * @return a signer with a secret of its own
+     * @return the signer of this server, with its own secret
      */
     public WebhookSigner webhooks() {
         return webhooks;
     }
 
     /**
-     * What the server has received.
+     * Returns the requests that the server has received.
      *
-     * @return the requests in the order they came, those with programmed answers among them
+     * @return all requests in order, including those that were stubbed
      */
     public List<ReceivedRequest> requests() {
         return dispatcher.received();
     }
 
-    /** Forgets the requests received so far. */
+    /** Removes all requests received so far from {@link #requests()}. */
     public void clearRequests() {
-        dispatcher.forgetReceived();
+        dispatcher.clearReceived();
     }
 
     /**
-     * Answers the next request with an error in Clerk's form, whatever the request is.
+     * Responds to the next request, of any operation, with an error in Clerk's form.
      *
      * @param status the HTTP status, 400 to 599
-     * @throws IllegalArgumentException when the status is none of an error
+     * @throws IllegalArgumentException if the status is out of range
      */
     public void failNext(int status) {
         failNext(status, 1);
     }
 
     /**
-     * Answers the next requests with an error in Clerk's form, whatever the requests are.
+     * Responds to the next requests, of any operation, with an error in Clerk's form.
      *
      * @param status the HTTP status, 400 to 599
-     * @param times how many requests
-     * @throws IllegalArgumentException when the status is none of an error
+     * @param times the number of requests
+     * @throws IllegalArgumentException if the status is out of range
      */
     public void failNext(int status, int times) {
-        var answer = Answer.error(status, "in_process_failure", "The test asked the in-process Clerk for this error.");
+        var error =
+                StubResponse.error(status, "in_process_failure", "The test asked the in-process Clerk for this error.");
         for (var i = 0; i < times; i++) {
-            answerNext(answer);
+            stubNext(error);
         }
     }
 
     /**
-     * Says how to answer the next request, whatever it is.
+     * Stubs the response to the next request, of any operation.
      *
-     * @param answer the answer
+     * @param response the response
      */
-    public void answerNext(Answer answer) {
-        answerNext(anyRequest -> true, answer);
+    public void stubNext(StubResponse response) {
+        stubNext(anyRequest -> true, response);
     }
 
     /**
-     * Says how to answer the next request of one operation. Several such answers are given one after another.
+     * Stubs the response to the next request of one operation. Several stubs are used in the order they were added.
      *
-     * @param operation method and path template such as {@code GET /users/{user_id}}, {@code /v1} before it or not
-     * @param answer the answer
-     * @throws IllegalArgumentException when the operation is not written so
+     * @param operation method and path template such as {@code GET /users/{user_id}}, with or without {@code /v1}
+     * @param response the response
+     * @throws IllegalArgumentException if the operation is not a method and a path
      */
-    public void answerNext(String operation, Answer answer) {
-        answerNext(OperationPattern.parse(operation)::matches, answer);
+    public void stubNext(String operation, StubResponse response) {
+        stubNext(matching(operation), response);
     }
 
     /**
-     * Says how to answer the next request that meets a condition.
+     * Stubs the response to the next request that meets a condition.
      *
-     * @param condition whether a request is meant; runs on the server's threads
-     * @param answer the answer
+     * @param condition whether the stub is for a request; runs on the server's threads
+     * @param response the response
      */
-    public void answerNext(Predicate<ReceivedRequest> condition, Answer answer) {
-        programmed.addOnce(Objects.requireNonNull(condition, "condition"), Objects.requireNonNull(answer, "answer"));
+    public void stubNext(Predicate<ReceivedRequest> condition, StubResponse response) {
+        stubs.addOneTime(Objects.requireNonNull(condition, "condition"), Objects.requireNonNull(response, "response"));
     }
 
     /**
-     * Says how to answer all requests of one operation from now on. Answers for the next request come before it.
+     * Stubs the response to all requests of one operation from now on. Stubs for the next request come before it.
      *
-     * @param operation method and path template such as {@code POST /api_keys/verify}, {@code /v1} before it or not
-     * @param answer the answer
-     * @throws IllegalArgumentException when the operation is not written so
+     * @param operation method and path template such as {@code POST /api_keys/verify}, with or without {@code /v1}
+     * @param response the response
+     * @throws IllegalArgumentException if the operation is not a method and a path
      */
-    public void answer(String operation, Answer answer) {
-        Objects.requireNonNull(answer, "answer");
-        answer(operation, request -> answer);
+    public void stub(String operation, StubResponse response) {
+        Objects.requireNonNull(response, "response");
+        stub(operation, request -> response);
     }
 
     /**
-     * Says how to answer all requests of one operation from now on, each by what it holds.
+     * Stubs the responses to all requests of one operation from now on, computed from each request.
      *
-     * @param operation method and path template such as {@code POST /api_keys/verify}, {@code /v1} before it or not
-     * @param answer makes the answer; runs on the server's threads
-     * @throws IllegalArgumentException when the operation is not written so
+     * @param operation method and path template such as {@code POST /api_keys/verify}, with or without {@code /v1}
+     * @param responder computes the response to a request; runs on the server's threads
+     * @throws IllegalArgumentException if the operation is not a method and a path
      */
-    public void answer(String operation, Function<ReceivedRequest, Answer> answer) {
+    public void stub(String operation, Function<ReceivedRequest, StubResponse> responder) {
+        stubs.addPermanent(matching(operation), Objects.requireNonNull(responder, "responder"));
+    }
+
+    private static Predicate<ReceivedRequest> matching(String operation) {
         var pattern = OperationPattern.parse(operation);
-        programmed.addAlways(pattern::matches, Objects.requireNonNull(answer, "answer"));
+        return request -> pattern.matches(request.toServerRequest());
     }
 
-    /** Forgets all answers that were programmed, given or not. */
-    public void clearAnswers() {
-        programmed.clear();
+    /** Removes all stubs, used or not. */
+    public void clearStubs() {
+        stubs.clear();
     }
 
     /**
-     * How many answers for a next request still wait for it; a test can assert that none was left over.
+     * Returns the number of stubs for a next request that are not used yet. A test can assert that it is zero.
      *
-     * @return the number of answers not given yet
+     * @return the number of unused stubs
      */
-    public int pendingAnswers() {
-        return programmed.unusedCount();
+    public int pendingStubs() {
+        return stubs.pendingCount();
     }
 
-    /** Stops the server. Requests that are under way fail. */
+    /** Stops the server. Requests in progress fail. */
     @Override
     public void close() {
         dispatcher.close();
         web.close();
     }
 
-    /** Shows where the server is. */
+    /** Shows the URL of the server. */
     @Override
     public String toString() {
         return "ClerkServer[" + apiUrl() + "]";
     }
 
-    /** Sets up a {@link ClerkServer}. */
+    /** Builds a {@link ClerkServer}. Not safe for use by several threads at once. */
     public static final class Builder {
         private final Map<String, List<String>> roles = new LinkedHashMap<>();
         private final Map<String, JsonObject> templates = new LinkedHashMap<>();
         private @Nullable String secretKey;
         private @Nullable TestKeys keys;
-        private String frontendApi = FRONTEND_API;
+        private String frontendApi = InProcessClerk.FRONTEND_API;
         private Clock clock = Clock.systemUTC();
         private WebhookSigner webhooks = WebhookSigner.create();
 
         private Builder() {}
 
         /**
-         * The key that requests need; random when not set.
+         * Sets the secret key that requests must carry. The default is a random one.
          *
          * @param secretKey a made-up key, {@code sk_test_…} or {@code sk_live_…}
          * @return this builder
-         * @throws IllegalArgumentException when it begins with neither; the message does not show it
+         * @throws IllegalArgumentException if it has another prefix; the message does not show the key
          */
         public Builder secretKey(String secretKey) {
             if (!secretKey.startsWith("sk_test_") && !isLive(secretKey)) {
-                throw new IllegalArgumentException("The secret key must begin with sk_test_ or sk_live_");
+                throw new IllegalArgumentException("The secret key must begin with sk_test_ or sk_live_.");
             }
             this.secretKey = secretKey;
             return this;
         }
 
         /**
-         * The host that the publishable key names and that issues the tokens. Nothing is sent there.
+         * Sets the host of the issuer, which the publishable key encodes. No request is sent there.
          *
-         * @param host such as {@code clerk.example.com}
+         * @param host the host, such as {@code clerk.example.com}
          * @return this builder
-         * @throws IllegalArgumentException when it is no host with a dot in it
+         * @throws IllegalArgumentException if it is not a host name with a dot
          */
         public Builder frontendApi(String host) {
             if (!host.matches("[a-zA-Z0-9-]+(\\.[a-zA-Z0-9-]+)+")) {
-                throw new IllegalArgumentException("'" + host + "' is no host such as clerk.example.com");
+                throw new IllegalArgumentException(
+                        "'" + host + "' is not a host name with a dot, such as clerk.example.com.");
             }
             frontendApi = host;
             return this;
         }
 
         /**
-         * The server's clock; the system's when not set.
+         * Sets the server's clock. The default is the system clock.
          *
-         * @param clock tells when resources are made and changed, and when tokens are issued
+         * @param clock the clock for the timestamps of resources and for the time of issue of tokens
          * @return this builder
          */
         public Builder clock(Clock clock) {
@@ -387,7 +398,8 @@ public final class ClerkServer implements AutoCloseable {
         }
 
         /**
-         * The keys that tokens are signed with; the server's own when not set. Sharing them between tests saves time.
+         * Sets the keys that sign tokens. By default the server generates its own. Sharing keys between tests saves
+         * time.
          *
          * @param keys the keys
          * @return this builder
@@ -398,9 +410,9 @@ public final class ClerkServer implements AutoCloseable {
         }
 
         /**
-         * The signer of webhook deliveries; one with a random secret when not set.
+         * Sets the signer of webhook deliveries. The default is a signer with a random secret.
          *
-         * @param webhooks the signer, which is given the server's clock
+         * @param webhooks the signer; the server uses a copy of it with its own clock
          * @return this builder
          */
         public Builder webhooks(WebhookSigner webhooks) {
@@ -409,13 +421,13 @@ public final class ClerkServer implements AutoCloseable {
         }
 
         /**
-         * Adds a role that members of organizations can have, beside {@code org:admin} and {@code org:member}, or
-         * replaces one.
+         * Adds or replaces a role that members of organizations can have. {@code org:admin} and {@code org:member}
+         * exist already.
          *
-         * @param key such as {@code org:accountant}
-         * @param permissions such as {@code org:invoices:read}; session tokens carry them
+         * @param key the key of the role, such as {@code org:accountant}
+         * @param permissions the permissions, such as {@code org:invoices:read}; session tokens carry them
          * @return this builder
-         * @throws IllegalArgumentException when a permission is not of the form {@code org:feature:name}
+         * @throws IllegalArgumentException if a permission is not of the form {@code org:feature:name}
          */
         public Builder role(String key, String... permissions) {
             for (var permission : permissions) {
@@ -426,13 +438,13 @@ public final class ClerkServer implements AutoCloseable {
         }
 
         /**
-         * Adds a template for {@code POST /v1/sessions/{session_id}/tokens/{template_name}}.
+         * Adds a JWT template for {@code POST /v1/sessions/{session_id}/tokens/{template_name}}.
          *
-         * @param name the template's name
-         * @param claims the claims it adds to the registered ones: null, text, numbers, booleans, or maps and lists of
-         *     such; taken as they are, without placeholders
+         * @param name the name of the template
+         * @param claims the claims that are added to the registered ones: null, text, numbers, booleans, or maps and
+         *     lists of such. Placeholders are not expanded
          * @return this builder
-         * @throws IllegalArgumentException when a value has no JSON form
+         * @throws IllegalArgumentException if a value has no JSON form
          */
         public Builder jwtTemplate(String name, Map<String, ? extends @Nullable Object> claims) {
             templates.put(Objects.requireNonNull(name, "name"), Json.ofMap(claims));
@@ -440,10 +452,10 @@ public final class ClerkServer implements AutoCloseable {
         }
 
         /**
-         * Starts the server.
+         * Starts the server on a free port of the loopback interface.
          *
-         * @return a server that listens on a free port
-         * @throws UncheckedIOException when it cannot listen on the loopback interface
+         * @return the running server
+         * @throws UncheckedIOException if it cannot listen on the loopback interface
          */
         public ClerkServer start() {
             return new ClerkServer(this);

@@ -7,16 +7,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * Permissions of an organization as a session token of version 2 carries them: the features in order, the names of the
- * permissions in order, and for each feature of the organization a decimal mask whose bit i stands for name i.
+ * The permissions of an organization in the form of session tokens of version 2.
+ *
+ * @param features the features in order, each with its scope
+ * @param permissions the names of the permissions in order
+ * @param masks for each feature of the organization a decimal mask, whose bit i stands for permission i
  */
 record PermissionMasks(List<String> features, List<String> permissions, List<String> masks) {
     private static final String PREFIX = "org:";
 
     static void check(String permission) {
         if (!permission.matches("org:[^:,]+:[^:,]+")) {
-            throw new IllegalArgumentException(
-                    "'" + permission + "' is no permission of the form org:feature:name, such as org:invoices:read");
+            throw new IllegalArgumentException("'" + permission
+                    + "' is not a permission. Write it as org:feature:name, such as org:invoices:read.");
         }
     }
 

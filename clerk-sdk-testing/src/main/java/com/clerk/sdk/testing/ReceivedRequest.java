@@ -1,5 +1,6 @@
 package com.clerk.sdk.testing;
 
+import com.clerk.sdk.testing.server.http.ServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -11,11 +12,11 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that {@link ClerkServer} received, for assertions. Credentials are not in it: where the headers
- * {@code Authorization} and {@code Cookie} came, their values read {@value #REDACTED}. Immutable.
+ * A request that a {@link ClerkServer} received, for assertions. It does not hold credentials: the values of the
+ * headers {@code Authorization} and {@code Cookie} read {@value #REDACTED}. Immutable.
  */
 public final class ReceivedRequest {
-    /** What stands in place of a credential. */
+    /** The text that replaces a credential. */
     public static final String REDACTED = "[redacted]";
 
     private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie");
@@ -34,40 +35,40 @@ public final class ReceivedRequest {
 
     static ReceivedRequest of(RecordedRequest recorded) {
         var headers = new TreeMap<String, List<String>>();
-        recorded.getHeaders().toMultimap().forEach((name, values) -> headers.put(name, shown(name, values)));
+        recorded.getHeaders().toMultimap().forEach((name, values) -> headers.put(name, redact(name, values)));
         var body = recorded.getBody();
         return new ReceivedRequest(
                 recorded.getMethod(), recorded.getUrl(), headers, body == null ? new byte[0] : body.toByteArray());
     }
 
-    private static List<String> shown(String name, List<String> values) {
+    private static List<String> redact(String name, List<String> values) {
         return CREDENTIALS.contains(name)
                 ? values.stream().map(value -> REDACTED).toList()
                 : List.copyOf(values);
     }
 
     /**
-     * The method.
+     * Returns the HTTP method.
      *
-     * @return such as {@code GET}
+     * @return the method in upper case, such as {@code GET}
      */
     public String method() {
         return method;
     }
 
     /**
-     * The path as it was sent.
+     * Returns the path as it was sent.
      *
-     * @return such as {@code /v1/users}, percent-encoded, without the query
+     * @return the path, percent-encoded, without the query, such as {@code /v1/users}
      */
     public String path() {
         return url.encodedPath();
     }
 
     /**
-     * The query.
+     * Returns all query parameters.
      *
-     * @return the decoded values by name, in the order they were sent; an empty text for a name without a value
+     * @return the decoded values by name, in the order they were sent; an empty string for a name without a value
      */
     public Map<String, List<String>> query() {
         var query = new TreeMap<String, List<String>>();
@@ -82,29 +83,29 @@ public final class ReceivedRequest {
     }
 
     /**
-     * One parameter of the query.
+     * Returns a query parameter.
      *
-     * @param name the name
-     * @return its first value, decoded; null where the query does not have it
+     * @param name the name of the parameter
+     * @return its first value, decoded; null if the query does not have it
      */
     public @Nullable String query(String name) {
         return url.queryParameter(name);
     }
 
     /**
-     * The headers.
+     * Returns all headers.
      *
-     * @return the values by name in lower case, credentials redacted
+     * @return the values by name in lower case, with credentials redacted
      */
     public Map<String, List<String>> headers() {
         return Map.copyOf(headers);
     }
 
     /**
-     * One header.
+     * Returns a header.
      *
-     * @param name in any case
-     * @return its first value, redacted where it is a credential; null where the request does not have it
+     * @param name the name of the header, in any case
+     * @return its first value, redacted if it is a credential; null if the request does not have it
      */
     public @Nullable String header(String name) {
         var values = headers.get(name.toLowerCase(Locale.ROOT));
@@ -112,28 +113,28 @@ public final class ReceivedRequest {
     }
 
     /**
-     * The body.
+     * Returns the body.
      *
-     * @return a copy of its bytes; none where the request had no body
+     * @return a copy of the bytes; an empty array if the request had no body
      */
     public byte[] body() {
         return body.clone();
     }
 
     /**
-     * The body as text.
+     * Returns the body as text.
      *
-     * @return the body read as UTF-8; empty where the request had none
+     * @return the body, decoded as UTF-8; an empty string if the request had no body
      */
     public String bodyText() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    List<String> segments() {
-        return url.pathSegments();
+    ServerRequest toServerRequest() {
+        return new ServerRequest(method, path(), url.pathSegments(), query(), bodyText());
     }
 
-    /** Shows the method and path, without query, headers and body. */
+    /** Shows the method and the path, without query, headers and body. */
     @Override
     public String toString() {
         return method + " " + path();

@@ -1,5 +1,7 @@
 package com.clerk.sdk.testing;
 
+import com.clerk.sdk.testing.server.IdGenerator;
+import com.clerk.sdk.testing.server.http.Json;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.Clock;
@@ -16,18 +18,17 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what a session token shall hold, and mints it. What is not set is as in a token that Clerk issues now: signed
- * with RS256, of version 2, for a random session, valid for 60 seconds. Touches no network. Not safe for use by several
- * threads at once.
+ * Builds a session token. If nothing is set, the token is like one that Clerk issues now: of version 2, signed with
+ * RS256, for a random session, valid for 60 seconds. Not safe for use by several threads at once.
  */
 public final class SessionTokenBuilder {
     static final String CATEGORY = "cl_B7d4PD111AAA";
     private static final Duration LIFETIME = Duration.ofSeconds(60);
     private static final Duration NOT_BEFORE_MARGIN = Duration.ofSeconds(10);
-    private static final Duration WELL_OFF = Duration.ofHours(1);
+    private static final Duration ONE_HOUR = Duration.ofHours(1);
 
     private final Clock clock;
-    private final Ids ids = new Ids();
+    private final IdGenerator ids = new IdGenerator();
     private final JsonObject header = new JsonObject();
     private final Map<String, JsonElement> claims = new LinkedHashMap<>();
     private final Set<String> withoutClaims = new LinkedHashSet<>();
@@ -62,7 +63,7 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * Whose token it is.
+     * Sets the user.
      *
      * @param userId the claim {@code sub}
      * @return this builder
@@ -73,7 +74,7 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * The session that the token is of; random when not set.
+     * Sets the session. The default is a random id.
      *
      * @param sessionId the claim {@code sid}
      * @return this builder
@@ -84,7 +85,7 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * Who issued the token.
+     * Sets the issuer.
      *
      * @param issuer the claim {@code iss}
      * @return this builder
@@ -95,7 +96,7 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * The origin that the token was made for; not in the token when not set.
+     * Sets the origin that the token was issued for. By default the token has none.
      *
      * @param origin the claim {@code azp}, such as {@code https://app.example.com}
      * @return this builder
@@ -105,9 +106,9 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * Whom the token is for; not in the token when not set.
+     * Sets the audience. By default the token has none.
      *
-     * @param audiences the claim {@code aud}: one becomes text, several become an array
+     * @param audiences the claim {@code aud}: a string if there is one, else an array
      * @return this builder
      */
     public SessionTokenBuilder audience(String... audiences) {
@@ -115,7 +116,7 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * The state of the session; {@code active} when not set. Tokens of version 1 do not have it.
+     * Sets the status of the session. The default is {@code active}. Tokens of version 1 do not carry it.
      *
      * @param status the claim {@code sts}: {@code active} or {@code pending}
      * @return this builder
@@ -126,10 +127,10 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * How long ago the user proved who they are; 0 and -1 when not set.
+     * Sets the claim {@code fva}: how long ago the user verified each factor. The default is 0 and -1.
      *
-     * @param firstMinutes minutes since the first factor, -1 for never
-     * @param secondMinutes minutes since the second factor, -1 for never
+     * @param firstMinutes minutes since the first factor was verified, -1 for never
+     * @param secondMinutes minutes since the second factor was verified, -1 for never
      * @return this builder
      */
     public SessionTokenBuilder factorAges(int firstMinutes, int secondMinutes) {
@@ -138,9 +139,9 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * The organization that is active in the session.
+     * Sets the active organization. By default there is none.
      *
-     * @param id its id, such as {@code org_1}
+     * @param id the id of the organization, such as {@code org_1}
      * @param slug its slug
      * @param role the user's role in it, such as {@code org:admin}
      * @return this builder
@@ -153,12 +154,12 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * What the user may do in the active organization. A token of version 2 carries them as bit masks over its features
-     * ({@code fea}, {@code o.per} and {@code o.fpm}), and the features they belong to are added to the token's.
+     * Adds permissions in the active organization. A token of version 2 carries them as bit masks over its features
+     * ({@code fea}, {@code o.per} and {@code o.fpm}); the features of the permissions are added to the token.
      *
-     * @param permissions such as {@code org:invoices:read}
+     * @param permissions the permissions, each of the form {@code org:feature:name}, such as {@code org:invoices:read}
      * @return this builder
-     * @throws IllegalArgumentException when one is not of that form
+     * @throws IllegalArgumentException if a permission is not of that form
      */
     public SessionTokenBuilder permissions(String... permissions) {
         for (var permission : permissions) {
@@ -169,9 +170,10 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * The features that the user or the active organization has by its plan. Tokens of version 1 do not have them.
+     * Adds features of the user or the active organization. Tokens of version 1 do not carry them.
      *
-     * @param features each with its scope, such as {@code o:invoices}, {@code u:export} or {@code ou:search}
+     * @param features the features, each with its scope, such as {@code o:invoices}, {@code u:export} or
+     *     {@code ou:search}
      * @return this builder
      */
     public SessionTokenBuilder features(String... features) {
@@ -180,9 +182,9 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * The plans of the user or the active organization. Tokens of version 1 do not have them.
+     * Adds plans of the user or the active organization. Tokens of version 1 do not carry them.
      *
-     * @param plans each with its scope, such as {@code u:free} or {@code o:pro}
+     * @param plans the plans, each with its scope, such as {@code u:free} or {@code o:pro}
      * @return this builder
      */
     public SessionTokenBuilder plans(String... plans) {
@@ -191,8 +193,8 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * Puts the claims in the older form: {@code org_id}, {@code org_slug}, {@code org_role} and {@code org_permissions}
-     * instead of {@code o}, and no {@code v}, {@code sts}, {@code fea} and {@code pla}.
+     * Makes a token of version 1: it has {@code org_id}, {@code org_slug}, {@code org_role} and {@code org_permissions}
+     * instead of {@code o}, and does not have {@code v}, {@code sts}, {@code fea} and {@code pla}.
      *
      * @return this builder
      */
@@ -202,9 +204,9 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * When the token was issued; now when not set. A token holds whole seconds.
+     * Sets the time of issue. The default is now.
      *
-     * @param issuedAt the claim {@code iat}; {@code nbf} and {@code exp} follow it unless set
+     * @param issuedAt the claim {@code iat}, cut to whole seconds; {@code nbf} and {@code exp} follow it unless set
      * @return this builder
      */
     public SessionTokenBuilder issuedAt(Instant issuedAt) {
@@ -213,9 +215,9 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * How long after its issue the token expires; 60 seconds when not set.
+     * Sets the time between issue and expiry. The default is 60 seconds.
      *
-     * @param lifetime whole seconds; less than zero makes a token that expired before its issue
+     * @param lifetime the lifetime in whole seconds; a negative one makes a token that expired before its issue
      * @return this builder
      */
     public SessionTokenBuilder lifetime(Duration lifetime) {
@@ -224,7 +226,7 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * When the token expires, whatever its lifetime.
+     * Sets the time of expiry. Overrides the lifetime.
      *
      * @param expiresAt the claim {@code exp}
      * @return this builder
@@ -235,7 +237,7 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * From when on the token counts; 10 seconds before its issue when not set.
+     * Sets the time before which the token is not valid. The default is 10 seconds before its issue.
      *
      * @param notBefore the claim {@code nbf}
      * @return this builder
@@ -251,37 +253,37 @@ public final class SessionTokenBuilder {
      * @return this builder
      */
     public SessionTokenBuilder expired() {
-        var expiry = clock.instant().minus(WELL_OFF);
+        var expiry = clock.instant().minus(ONE_HOUR);
         return issuedAt(expiry.minus(LIFETIME)).expiresAt(expiry);
     }
 
     /**
-     * Makes a token that counts only in an hour.
+     * Makes a token that becomes valid in an hour.
      *
      * @return this builder
      */
     public SessionTokenBuilder notYetActive() {
-        var start = clock.instant().plus(WELL_OFF);
+        var start = clock.instant().plus(ONE_HOUR);
         return notBefore(start).expiresAt(start.plus(LIFETIME));
     }
 
     /**
-     * Makes a token that says it will be issued in an hour, though it counts from now on.
+     * Makes a token whose time of issue is in an hour, though it is valid from now on.
      *
      * @return this builder
      */
     public SessionTokenBuilder issuedInTheFuture() {
         var now = clock.instant();
-        return issuedAt(now.plus(WELL_OFF)).notBefore(now.minus(NOT_BEFORE_MARGIN));
+        return issuedAt(now.plus(ONE_HOUR)).notBefore(now.minus(NOT_BEFORE_MARGIN));
     }
 
     /**
-     * Sets any claim, over what the builder would put there. Custom claims and malformed ones are made with this.
+     * Sets any claim. Overrides the value that the builder would set. Use it for custom and for malformed claims.
      *
      * @param name the name of the claim
-     * @param value null, text, a number, a boolean, or a map or list of such
+     * @param value the value: null, text, a number, a boolean, or a map or list of such
      * @return this builder
-     * @throws IllegalArgumentException when the value has no JSON form
+     * @throws IllegalArgumentException if the value has no JSON form
      */
     public SessionTokenBuilder claim(String name, @Nullable Object value) {
         withoutClaims.remove(name);
@@ -290,7 +292,7 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * Leaves a claim out.
+     * Omits a claim.
      *
      * @param name the name of the claim, such as {@code exp}
      * @return this builder
@@ -301,12 +303,12 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * Sets any field of the header.
+     * Sets any header parameter.
      *
-     * @param name such as {@code typ} or {@code cat}
-     * @param value null, text, a number, a boolean, or a map or list of such
+     * @param name the name, such as {@code typ} or {@code cat}
+     * @param value the value: null, text, a number, a boolean, or a map or list of such
      * @return this builder
-     * @throws IllegalArgumentException when the value has no JSON form
+     * @throws IllegalArgumentException if the value has no JSON form
      */
     public SessionTokenBuilder header(String name, @Nullable Object value) {
         header.add(name, Json.of(value));
@@ -314,9 +316,9 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * Leaves a field out of the header.
+     * Omits a header parameter.
      *
-     * @param name such as {@code typ} or {@code cat}
+     * @param name the name, such as {@code typ} or {@code cat}
      * @return this builder
      */
     public SessionTokenBuilder withoutHeader(String name) {
@@ -325,9 +327,9 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * Names another key than the one that signs.
+     * Sets the key id, without a change of the key that signs.
      *
-     * @param keyId the {@code kid} of the header
+     * @param keyId the header {@code kid}
      * @return this builder
      */
     public SessionTokenBuilder keyId(String keyId) {
@@ -335,9 +337,9 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * Signs with another algorithm.
+     * Sets the signature algorithm.
      *
-     * @param algorithm RS256, RS384 or RS512
+     * @param algorithm the header {@code alg}: RS256, RS384 or RS512
      * @return this builder
      */
     public SessionTokenBuilder algorithm(String algorithm) {
@@ -345,7 +347,7 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * Signs with other keys under the key id of the right ones, as a forger would.
+     * Signs with other keys, but keeps the key id of the original ones, as a forger would.
      *
      * @param forger the keys to sign with
      * @return this builder
@@ -356,17 +358,17 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * Signs with HMAC, the public key's PEM text as the secret: the attack on verifiers that let a token choose its
-     * algorithm.
+     * Signs with HMAC and uses the public key's PEM text as the secret: the attack on verifiers that let a token choose
+     * its algorithm.
      *
      * @return this builder
      */
-    public SessionTokenBuilder signedWithThePublicKey() {
+    public SessionTokenBuilder hmacSignedWithPublicKey() {
         return algorithm("HS256");
     }
 
     /**
-     * Leaves the signature empty, under the algorithm {@code none}.
+     * Sets the algorithm {@code none} and leaves the signature empty.
      *
      * @return this builder
      */
@@ -375,23 +377,23 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * Damages the signature.
+     * Corrupts the signature.
      *
      * @return this builder
      */
     public SessionTokenBuilder wrongSignature() {
-        afterSigning = Jws::spoil;
+        afterSigning = JwtWriter::corruptSignature;
         return this;
     }
 
     /**
-     * Signs the token. Every call makes a new one, with its own {@code jti}.
+     * Signs and returns the token. Each call makes a new one, with its own {@code jti}.
      *
      * @return the token in compact form
-     * @throws IllegalArgumentException when the header's {@code alg} is none that can be signed with
+     * @throws IllegalArgumentException if the header's {@code alg} is not RS256, RS384, RS512, HS256 or {@code none}
      */
     public String mint() {
-        return afterSigning.apply(Jws.write(signer, header, payload()));
+        return afterSigning.apply(JwtWriter.write(signer, header, payload()));
     }
 
     private JsonObject payload() {

@@ -1,25 +1,27 @@
 package com.clerk.sdk.testing;
 
+import com.clerk.sdk.testing.server.IdGenerator;
+import com.clerk.sdk.testing.server.InProcessClerk;
 import java.time.Clock;
 import java.util.Objects;
 
 /**
- * Makes session tokens as one instance of Clerk would: with its keys, its issuer and its clock. Touches no network.
+ * Mints session tokens as one Clerk instance does: with its keys, its issuer and its clock.
  *
  * <pre>{@code
  * var keys = TestKeys.generate();
  * var token = SessionTokens.signedBy(keys).forUser("user_1").authorizedParty("https://app.test").mint();
  * }</pre>
  *
- * <p>Immutable and safe for all threads.
+ * <p>Immutable and safe for use by several threads.
  */
 public final class SessionTokens {
-    static final String ISSUER = "https://" + ClerkServer.FRONTEND_API;
+    static final String ISSUER = "https://" + InProcessClerk.FRONTEND_API;
 
     private final TestKeys keys;
     private final String issuer;
     private final Clock clock;
-    private final Ids ids = new Ids();
+    private final IdGenerator ids = new IdGenerator();
 
     SessionTokens(TestKeys keys, String issuer, Clock clock) {
         this.keys = keys;
@@ -28,38 +30,38 @@ public final class SessionTokens {
     }
 
     /**
-     * Tokens signed with given keys, of a made-up issuer under the reserved domain {@code .test}, by the system's
-     * clock.
+     * Returns a factory of tokens signed with the given keys. The issuer is a host under the reserved domain
+     * {@code .test}; the clock is the system clock.
      *
      * @param keys the keys to sign with
-     * @return a maker of tokens
+     * @return the factory
      */
     public static SessionTokens signedBy(TestKeys keys) {
         return new SessionTokens(Objects.requireNonNull(keys, "keys"), ISSUER, Clock.systemUTC());
     }
 
     /**
-     * The same with another issuer.
+     * Returns a copy with another issuer.
      *
      * @param issuer the claim {@code iss}, such as {@code https://clerk.example.com}
-     * @return a maker of tokens
+     * @return the copy
      */
     public SessionTokens issuer(String issuer) {
         return new SessionTokens(keys, Objects.requireNonNull(issuer, "issuer"), clock);
     }
 
     /**
-     * The same with another clock.
+     * Returns a copy with another clock.
      *
-     * @param clock tells when a token is issued, unless the token says otherwise
-     * @return a maker of tokens
+     * @param clock the clock for the time of issue, unless the token sets it
+     * @return the copy
      */
     public SessionTokens clock(Clock clock) {
         return new SessionTokens(keys, issuer, Objects.requireNonNull(clock, "clock"));
     }
 
     /**
-     * The issuer of the tokens.
+     * Returns the issuer of the tokens.
      *
      * @return the claim {@code iss}
      */
@@ -68,19 +70,19 @@ public final class SessionTokens {
     }
 
     /**
-     * Begins a token of a user with a random id.
+     * Starts a token for a user with a random id.
      *
-     * @return a builder that mints a valid token of version 2 unless told otherwise
+     * @return a builder, which mints a valid token of version 2 if nothing is set
      */
     public SessionTokenBuilder token() {
         return forUser(ids.id("user_"));
     }
 
     /**
-     * Begins a token of a user.
+     * Starts a token for a user.
      *
      * @param userId the claim {@code sub}
-     * @return a builder that mints a valid token of version 2 unless told otherwise
+     * @return a builder, which mints a valid token of version 2 if nothing is set
      */
     public SessionTokenBuilder forUser(String userId) {
         return new SessionTokenBuilder(keys, clock, issuer, userId);

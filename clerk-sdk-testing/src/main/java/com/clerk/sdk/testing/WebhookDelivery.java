@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A webhook delivery as an application receives it: headers and a body. Made by {@link WebhookSigner}; immutable. */
+/** A webhook delivery as an application receives it: headers and a body. {@link WebhookSigner} makes it. Immutable. */
 public final class WebhookDelivery {
     private static final String ID = "svix-id";
     private static final String TIMESTAMP = "svix-timestamp";
@@ -33,7 +33,7 @@ public final class WebhookDelivery {
     }
 
     /**
-     * The headers in the form that HTTP libraries hand them over in.
+     * Returns all headers, in the form that most HTTP libraries use.
      *
      * @return the headers by name in lower case, each with one value
      */
@@ -44,17 +44,17 @@ public final class WebhookDelivery {
     }
 
     /**
-     * One header.
+     * Returns a header.
      *
-     * @param name in lower case, such as {@code svix-id}
-     * @return its value, or null where the delivery does not have it
+     * @param name the name in lower case, such as {@code svix-id}
+     * @return its value, or null if the delivery does not have it
      */
     public @Nullable String header(String name) {
         return headers.get(name);
     }
 
     /**
-     * The body.
+     * Returns the body.
      *
      * @return a copy of the exact bytes
      */
@@ -63,75 +63,75 @@ public final class WebhookDelivery {
     }
 
     /**
-     * The same delivery with a signature that does not match.
+     * Returns a copy with a well-formed signature that does not match.
      *
-     * @return another delivery
+     * @return the copy
      */
     public WebhookDelivery wrongSignature() {
         var other = WebhookSigner.create();
-        return with(SIGNATURE, other.signature(text(ID), text(TIMESTAMP), body));
+        return withHeader(SIGNATURE, other.signature(text(ID), text(TIMESTAMP), body));
     }
 
     /**
-     * The same headers over another body, as if it was changed on the way.
+     * Returns a copy with another body but the same headers, as if it had been changed on the way.
      *
      * @param body the exact bytes of the other body
-     * @return another delivery
+     * @return the copy
      */
     public WebhookDelivery tampered(byte[] body) {
         return new WebhookDelivery(signer, headers, body.clone());
     }
 
     /**
-     * A later attempt to deliver the same message: same id, new timestamp, signed anew.
+     * Returns a later attempt to deliver the same message: the id is the same, timestamp and signature are new.
      *
-     * @param timestamp when the attempt is made; whole seconds count
-     * @return another delivery
+     * @param timestamp the time of the attempt, cut to whole seconds
+     * @return the later delivery
      */
-    public WebhookDelivery again(Instant timestamp) {
+    public WebhookDelivery redelivered(Instant timestamp) {
         return signed(signer, text(ID), timestamp, body);
     }
 
     /**
-     * The same delivery signed by a second secret as well, as while a secret is being replaced.
+     * Returns a copy that a second secret has signed too, as during a rotation of secrets.
      *
      * @param other the signer whose signature comes first
-     * @return another delivery, with two signatures in one header
+     * @return the copy, with two signatures in one header
      */
     public WebhookDelivery alsoSignedBy(WebhookSigner other) {
-        return with(SIGNATURE, other.signature(text(ID), text(TIMESTAMP), body) + " " + text(SIGNATURE));
+        return withHeader(SIGNATURE, other.signature(text(ID), text(TIMESTAMP), body) + " " + text(SIGNATURE));
     }
 
     /**
-     * The same delivery with one header set to something else.
+     * Returns a copy with one header set. The signature stays as it is.
      *
-     * @param name in lower case, such as {@code svix-timestamp}
-     * @param value the value to put there
-     * @return another delivery
+     * @param name the name in lower case, such as {@code svix-timestamp}
+     * @param value the value
+     * @return the copy
      */
-    public WebhookDelivery with(String name, String value) {
+    public WebhookDelivery withHeader(String name, String value) {
         var changed = new LinkedHashMap<>(headers);
         changed.put(name, value);
         return new WebhookDelivery(signer, changed, body);
     }
 
     /**
-     * The same delivery without one header.
+     * Returns a copy without one header.
      *
-     * @param name in lower case, such as {@code svix-id}
-     * @return another delivery
+     * @param name the name in lower case, such as {@code svix-id}
+     * @return the copy
      */
-    public WebhookDelivery without(String name) {
+    public WebhookDelivery withoutHeader(String name) {
         var changed = new LinkedHashMap<>(headers);
         changed.remove(name);
         return new WebhookDelivery(signer, changed, body);
     }
 
     private String text(String name) {
-        return Objects.requireNonNull(headers.get(name), () -> "This delivery has no header " + name);
+        return Objects.requireNonNull(headers.get(name), () -> "The delivery has no header " + name);
     }
 
-    /** Shows the message id alone. */
+    /** Shows the message id only. */
     @Override
     public String toString() {
         return "WebhookDelivery[" + headers.get(ID) + "]";

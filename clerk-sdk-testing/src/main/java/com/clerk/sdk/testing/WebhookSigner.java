@@ -1,16 +1,21 @@
 package com.clerk.sdk.testing;
 
+import com.clerk.sdk.testing.server.IdGenerator;
+import com.clerk.sdk.testing.server.http.Json;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Objects;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs webhook deliveries as Clerk's sender does: HMAC-SHA256 over id, timestamp and body, in the headers
- * {@code svix-id}, {@code svix-timestamp} and {@code svix-signature}. Touches no network.
+ * {@code svix-id}, {@code svix-timestamp} and {@code svix-signature}.
  *
  * <pre>{@code
  * var signer = WebhookSigner.create();
@@ -18,170 +23,175 @@ import java.util.Objects;
  * ClerkWebhooks.of(signer.secret()).verify(delivery.body(), delivery.headers());
  * }</pre>
  *
- * <p>Immutable and safe for all threads.
+ * <p>Immutable and safe for use by several threads.
  */
 public final class WebhookSigner {
     private static final String PREFIX = "whsec_";
+    private static final String ALGORITHM = "HmacSHA256";
     private static final int SECRET_BYTES = 24;
-    private static final Duration WELL_OFF = Duration.ofHours(1);
+    // Far outside the five minutes that verifiers tolerate.
+    private static final Duration WRONG_BY = Duration.ofHours(1);
 
     private final String secret;
-    private final byte[] key;
+    private final SecretKeySpec key;
     private final Clock clock;
-    private final Ids ids = new Ids();
+    private final IdGenerator ids = new IdGenerator();
 
     private WebhookSigner(String secret, Clock clock) {
         this.secret = secret;
-        this.key = key(secret);
+        this.key = new SecretKeySpec(decode(secret), ALGORITHM);
         this.clock = clock;
     }
 
     /**
-     * A signer with a new random secret.
+     * Returns a signer with a new random secret and the system clock.
      *
-     * @return a signer by the system's clock
+     * @return the signer
      */
     public static WebhookSigner create() {
-        var secret = PREFIX + Base64.getEncoder().encodeToString(new Ids().bytes(SECRET_BYTES));
+        var secret = PREFIX + Base64.getEncoder().encodeToString(new IdGenerator().bytes(SECRET_BYTES));
         return new WebhookSigner(secret, Clock.systemUTC());
     }
 
     /**
-     * A signer with a given secret.
+     * Returns a signer with a given secret and the system clock.
      *
      * @param secret {@code whsec_} and standard base64; the prefix may be missing
-     * @return a signer by the system's clock
-     * @throws IllegalArgumentException when the secret is empty or not base64; the message does not show it
+     * @return the signer
+     * @throws IllegalArgumentException if the secret is empty or not base64; the message does not show it
      */
     public static WebhookSigner of(String secret) {
         return new WebhookSigner(secret, Clock.systemUTC());
     }
 
     /**
-     * The same with another clock.
+     * Returns a copy with another clock.
      *
-     * @param clock tells the time of deliveries that name none
-     * @return a signer
+     * @param clock the clock for timestamps that are not given
+     * @return the copy
      */
     public WebhookSigner clock(Clock clock) {
         return new WebhookSigner(secret, Objects.requireNonNull(clock, "clock"));
     }
 
     /**
-     * The secret, to hand to the verifier under test.
+     * Returns the secret. Give it to the verifier under test.
      *
-     * @return the secret as it was given or made
+     * @return the secret as it was given or generated
      */
     public String secret() {
         return secret;
     }
 
     /**
-     * Signs a delivery.
+     * Signs a delivery with a given id and time.
      *
      * @param id the message id, such as {@code msg_1}; the same in every attempt to deliver one message
-     * @param timestamp when the attempt is made; whole seconds count
+     * @param timestamp the time of the attempt, cut to whole seconds
      * @param body the exact bytes of the body
      * @return the delivery
      */
-    public WebhookDelivery deliver(String id, Instant timestamp, byte[] body) {
+    public WebhookDelivery sign(String id, Instant timestamp, byte[] body) {
         return WebhookDelivery.signed(this, id, timestamp, body.clone());
     }
 
     /**
-     * Signs a delivery that is made now, with a random id.
+     * Signs a delivery of now with a random id.
      *
      * @param body the exact bytes of the body
      * @return the delivery
      */
-    public WebhookDelivery deliver(byte[] body) {
-        return deliver(ids.id("msg_"), clock.instant(), body);
+    public WebhookDelivery sign(byte[] body) {
+        return sign(ids.id("msg_"), clock.instant(), body);
     }
 
     /**
-     * Signs a delivery of a body in UTF-8 that is made now, with a random id: {@code signer.deliver(event.toJson())}.
+     * Signs a delivery of now with a random id, such as {@code signer.sign(event.toJson())}.
      *
-     * @param body the body, such as the JSON of an event
+     * @param body the body, encoded as UTF-8
      * @return the delivery
      */
-    public WebhookDelivery deliver(String body) {
-        return deliver(body.getBytes(StandardCharsets.UTF_8));
+    public WebhookDelivery sign(String body) {
+        return sign(body.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * Signs an event that happened now and is sent now, with a random id.
+     * Signs the delivery of an event that happened now, with a random id.
      *
-     * @param type such as {@code user.created}
-     * @param data the JSON of what the event is about
-     * @return the delivery, its body the event with {@code data} in it
-     * @throws IllegalArgumentException when the data is not JSON
+     * @param type the type of the event, such as {@code user.created}
+     * @param data the {@code data} of the event as JSON, such as a user
+     * @return the delivery
+     * @throws IllegalArgumentException if the data is not JSON
      */
     public WebhookDelivery event(String type, String data) {
         return event(type, data, clock.instant());
     }
 
     /**
-     * Signs an event that happened at some other time and is sent now, with a random id: so events can arrive in
-     * another order than they happened in.
+     * Signs the delivery, made now, of an event that happened at another time, with a random id. Use it to deliver
+     * events in another order than they happened in.
      *
-     * @param type such as {@code user.created}
-     * @param data the JSON of what the event is about
-     * @param happened the event's timestamp; whole milliseconds count
-     * @return the delivery, its body the event with {@code data} in it
-     * @throws IllegalArgumentException when the data is not JSON
+     * @param type the type of the event, such as {@code user.created}
+     * @param data the {@code data} of the event as JSON, such as a user
+     * @param happened the time of the event, cut to whole milliseconds
+     * @return the delivery
+     * @throws IllegalArgumentException if the data is not JSON
      */
     public WebhookDelivery event(String type, String data, Instant happened) {
         var event = new JsonObject();
-        event.add("data", Json.given(data));
+        event.add("data", Json.parseArgument(data));
         event.addProperty("object", "event");
         event.addProperty("type", type);
         event.addProperty("timestamp", happened.toEpochMilli());
         event.addProperty("instance_id", "ins_in_process");
-        return deliver(event.toString());
+        return sign(event.toString());
     }
 
     /**
-     * Signs a delivery correctly, but with a timestamp of an hour ago, as in a replay.
+     * Signs a delivery whose timestamp is an hour old, as in a replay. The signature is correct.
      *
      * @param body the exact bytes of the body
      * @return the delivery
      */
     public WebhookDelivery tooOld(byte[] body) {
-        return deliver(ids.id("msg_"), clock.instant().minus(WELL_OFF), body);
+        return sign(ids.id("msg_"), clock.instant().minus(WRONG_BY), body);
     }
 
     /**
-     * Signs a delivery correctly, but with a timestamp that lies an hour ahead.
+     * Signs a delivery whose timestamp is an hour ahead. The signature is correct.
      *
      * @param body the exact bytes of the body
      * @return the delivery
      */
     public WebhookDelivery tooNew(byte[] body) {
-        return deliver(ids.id("msg_"), clock.instant().plus(WELL_OFF), body);
+        return sign(ids.id("msg_"), clock.instant().plus(WRONG_BY), body);
     }
 
     String signature(String id, String timestamp, byte[] body) {
-        var prefix = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
-        var content = new byte[prefix.length + body.length];
-        System.arraycopy(prefix, 0, content, 0, prefix.length);
-        System.arraycopy(body, 0, content, prefix.length, body.length);
-        return "v1," + Base64.getEncoder().encodeToString(Jws.hmac(key, content));
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
+            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java runtime does not support " + ALGORITHM, e);
+        }
     }
 
-    private static byte[] key(String secret) {
+    private static byte[] decode(String secret) {
         var base64 = secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret;
         if (base64.isEmpty()) {
-            throw new IllegalArgumentException("The webhook secret is empty; it is whsec_ and base64");
+            throw new IllegalArgumentException("The webhook secret is empty. It must be whsec_ and standard base64.");
         }
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException notBase64) {
-            // The decoder's message quotes the secret's characters, so it is no cause here.
-            throw new IllegalArgumentException("The webhook secret is not whsec_ and standard base64");
+            // Not attached as the cause: the decoder's message quotes characters of the secret.
+            throw new IllegalArgumentException("The webhook secret is not whsec_ and standard base64.");
         }
     }
 
-    /** Shows nothing of the secret. */
+    /** Does not show the secret. */
     @Override
     public String toString() {
         return "WebhookSigner[secret not shown]";

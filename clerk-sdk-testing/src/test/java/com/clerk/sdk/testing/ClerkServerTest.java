@@ -36,7 +36,7 @@ class ClerkServerTest {
     }
 
     @Test
-    void thePublishableKeyNamesTheHostOfTheIssuer() {
+    void thePublishableKeyEncodesTheHostOfTheIssuer() {
         var host = new String(
                 Base64.getDecoder().decode(server.publishableKey().substring("pk_test_".length())),
                 StandardCharsets.US_ASCII);
@@ -59,7 +59,7 @@ class ClerkServerTest {
     }
 
     @Test
-    void settingsThatCannotBeAreRefused() {
+    void invalidSettingsAreRefused() {
         var builder = ClerkServer.builder();
 
         assertThatThrownBy(() -> builder.secretKey("canary"))
@@ -104,7 +104,7 @@ class ClerkServerTest {
         "POST, /v1/users/user_1, 405",
         "GET, /v1/v1/users, 404",
     })
-    void anOperationThatTheServerLacksSaysSo(String method, String path, int status) {
+    void anOperationThatTheServerDoesNotHaveSaysSo(String method, String path, int status) {
         var refused = client.send(method, path, null);
 
         assertThat(refused.status()).isEqualTo(status);
@@ -113,14 +113,14 @@ class ClerkServerTest {
     }
 
     @Test
-    void theMessageHelpsAlong() {
-        assertThat(client.get("/v1/domains").response().body()).contains("ClerkServer.answer");
+    void theMessageSaysWhatToDo() {
+        assertThat(client.get("/v1/domains").response().body()).contains("ClerkServer.stub");
         assertThat(client.delete("/v1/users").response().body()).contains("GET, POST");
         assertThat(client.get("/v1/v1/users").response().body()).contains("apiUrl()");
     }
 
     @Test
-    void theKeySetIsPublishedInTwoPlaces() {
+    void theJwksIsPublishedAtTwoPaths() {
         var keySet = JsonParser.parseString(server.keys().jwks());
         var open = client.send(client.request("GET", "/.well-known/jwks.json", null));
 
@@ -146,7 +146,7 @@ class ClerkServerTest {
     }
 
     @Test
-    void sessionTokensAreThoseOfTheServer() {
+    void sessionTokensAreSignedAndIssuedByTheServer() {
         var token = Token.of(server.sessionToken("user_1"));
         var expired = Token.of(server.expiredSessionToken("user_1"));
         var built = Token.of(server.sessionToken().sessionId("sess_1").mint());
@@ -196,7 +196,7 @@ class ClerkServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/users/a%2Fb", "/v1/users/%C3%A9", "/v1/users/..%2F..%2Fjwks", "/v1/users/%00"})
-    void aStrangeIdIsAnIdThatIsNotThere(String path) {
+    void anOddIdIsNotFound(String path) {
         assertThat(client.get(path).code()).isEqualTo("resource_not_found");
     }
 
@@ -225,7 +225,7 @@ class ClerkServerTest {
     }
 
     @Test
-    void stateIsEachServersOwn() {
+    void serversDoNotShareState() {
         client.createUser("ada@example.com");
         try (var other = ClerkServer.start()) {
             assertThat(new Client(other).get("/v1/users").body().getAsJsonArray())

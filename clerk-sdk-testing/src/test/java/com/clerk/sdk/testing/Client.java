@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** A plain HTTP client of the server under test: any user's client, none of the SDK's. */
+/** A plain HTTP client of the server under test, independent of the SDK. */
 final class Client {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -24,7 +24,7 @@ final class Client {
         this.server = server;
     }
 
-    /** What came back. */
+    /** A response and shortcuts to its JSON. */
     record Result(HttpResponse<String> response) {
         int status() {
             return response.statusCode();

@@ -49,7 +49,7 @@ class OrganizationsTest {
     }
 
     @Test
-    void whoCreatesAnOrganizationAdministersIt() {
+    void theCreatorOfAnOrganizationIsItsAdmin() {
         var ada = client.createUser("ada@example.com");
         var id = client.post("/v1/organizations", "{\"name\":\"Acme\",\"created_by\":\"" + ada + "\"}")
                 .text("id");
@@ -78,7 +78,7 @@ class OrganizationsTest {
     }
 
     @Test
-    void anUpdateChangesWhatItNames() {
+    void anUpdateChangesTheGivenFields() {
         var id = client.createOrganization("Acme");
 
         var updated = client.patch(
@@ -216,7 +216,7 @@ class OrganizationsTest {
     }
 
     @Test
-    void aMembershipThatCannotBeIsRefused() {
+    void anInvalidMembershipIsRefused() {
         var ada = client.createUser("ada@example.com");
         var bob = client.createUser("bob@example.com");
         var id = client.post("/v1/organizations", "{\"name\":\"Acme\",\"max_allowed_memberships\":1}")

@@ -56,7 +56,7 @@ class SessionsTest {
     }
 
     @Test
-    void signingInIsNotedOnTheUser() {
+    void aSignInIsRecordedOnTheUser() {
         signIn();
 
         assertThat(client.get("/v1/users/" + userId)
@@ -99,10 +99,10 @@ class SessionsTest {
         var id = signIn();
         clock.advance(Duration.ofMinutes(5));
 
-        var answer = client.post("/v1/sessions/" + id + "/tokens", null);
-        var token = Token.of(answer.text("jwt"));
+        var response = client.post("/v1/sessions/" + id + "/tokens", null);
+        var token = Token.of(response.text("jwt"));
 
-        assertThat(answer.text("object")).isEqualTo("token");
+        assertThat(response.text("object")).isEqualTo("token");
         assertThat(token.isSignedBy(KEYS.publicKey())).isTrue();
         assertThat(token.text("sub")).isEqualTo(userId);
         assertThat(token.text("sid")).isEqualTo(id);
@@ -142,7 +142,7 @@ class SessionsTest {
     }
 
     @Test
-    void aTokenLivesAsLongAsAskedFor() {
+    void aTokenHasTheRequestedLifetime() {
         var id = signIn();
 
         var token = Token.of(client.post("/v1/sessions/" + id + "/tokens", "{\"expires_in_seconds\":300}")
@@ -180,7 +180,7 @@ class SessionsTest {
     }
 
     @Test
-    void aRevokedSessionGivesNoTokens() {
+    void aRevokedSessionMintsNoTokens() {
         var id = signIn();
 
         assertThat(client.post("/v1/sessions/" + id + "/revoke", null).text("status"))

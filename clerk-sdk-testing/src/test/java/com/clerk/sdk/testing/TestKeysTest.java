@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.text.ParseException;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,7 +36,7 @@ class TestKeysTest {
     }
 
     @Test
-    void theKeySetHoldsThePublicKeyUnderItsId() throws Exception {
+    void theJwksHoldsThePublicKeyUnderItsId() throws Exception {
         var keys = JsonParser.parseString(KEYS.jwks()).getAsJsonObject().getAsJsonArray("keys");
         var key = keys.get(0).getAsJsonObject();
         var spec = new RSAPublicKeySpec(
@@ -80,6 +86,30 @@ class TestKeysTest {
         assertThat(token.header().size()).isEqualTo(2);
         assertThat(token.claims())
                 .isEqualTo(JsonParser.parseString("{\"n\":1.5,\"list\":[\"a\",true],\"map\":{\"b\":[]}}"));
+    }
+
+    @Test
+    void aHeaderThatNimbusRefusesIsWrittenAsGiven() {
+        var header = "{\"alg\":\"RS256\",\"kid\":7,\"typ\":[\"JWT\"],\"crit\":null}";
+        var given = new LinkedHashMap<String, Object>();
+        given.put("alg", "RS256");
+        given.put("kid", 7);
+        given.put("typ", List.of("JWT"));
+        given.put("crit", null);
+        var token = Token.of(KEYS.jwt(given, Map.of()));
+
+        assertThatThrownBy(() -> JWSHeader.parse(header)).isInstanceOf(ParseException.class);
+        assertThat(token.header()).isEqualTo(JsonParser.parseString(header));
+        assertThat(token.isSignedBy(KEYS.publicKey())).isTrue();
+    }
+
+    @Test
+    void nimbusVerifiesTheTokensWithTheJwks() throws Exception {
+        var jwt = SignedJWT.parse(SessionTokens.signedBy(KEYS).forUser("user_1").mint());
+        var key = JWKSet.parse(KEYS.jwks()).getKeyByKeyId(jwt.getHeader().getKeyID());
+
+        assertThat(jwt.verify(new RSASSAVerifier(key.toRSAKey()))).isTrue();
+        assertThat(jwt.getJWTClaimsSet().getSubject()).isEqualTo("user_1");
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Base64;
 
-/** A token taken apart, by means of its own. */
+/** A decoded token, read without the code under test. */
 record Token(JsonObject header, JsonObject claims, String content, byte[] signature) {
     static Token of(String text) {
         var parts = text.split("\\.", -1);

@@ -53,7 +53,7 @@ class UserListsTest {
     }
 
     @Test
-    void theNewestComeFirst() {
+    void theNewestUsersComeFirst() {
         assertThat(list("")).containsExactly("alan", "grace", "ada");
     }
 
@@ -103,7 +103,7 @@ class UserListsTest {
     }
 
     @Test
-    void usersCanBeFoundByTheirIdsAndLeftOutByThem() {
+    void usersCanBeIncludedAndExcludedById() {
         assertThat(list("?user_id=" + ids.get(0) + "&user_id=" + ids.get(2))).containsExactly("alan", "ada");
         assertThat(list("?user_id=%2B" + ids.get(0))).containsExactly("ada");
         assertThat(list("?user_id=-" + ids.get(0))).containsExactly("alan", "grace");
@@ -131,7 +131,7 @@ class UserListsTest {
     }
 
     @Test
-    void aPageIsLimitAndOffset() {
+    void aPageIsSelectedByLimitAndOffset() {
         assertThat(list("?limit=2")).containsExactly("alan", "grace");
         assertThat(list("?limit=2&offset=2")).containsExactly("ada");
         assertThat(list("?offset=3")).isEmpty();
@@ -139,7 +139,7 @@ class UserListsTest {
     }
 
     @Test
-    void withoutALimitAndWithOneThatIsTooLargeTenComeBack() {
+    void withoutALimitOrWithOneThatIsTooLargeAPageHasTenUsers() {
         IntStream.range(0, 9).forEach(i -> create("extra" + i, "Extra", null, "+1555555020" + i));
 
         assertThat(list("")).hasSize(10);
@@ -149,7 +149,7 @@ class UserListsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=-1", "limit=ten", "offset=-1", "order_by=nickname", "banned=perhaps"})
-    void aParameterThatDoesNotFitIsRefused(String parameter) {
+    void anInvalidParameterIsRefused(String parameter) {
         var refused = client.get("/v1/users?" + parameter);
 
         assertThat(refused.status()).isEqualTo(422);
@@ -157,7 +157,7 @@ class UserListsTest {
     }
 
     @Test
-    void aCursorWalksInBothDirections() {
+    void aCursorWorksInBothDirections() {
         assertThat(list("?limit=2&starting_after=" + ids.get(2))).containsExactly("grace", "ada");
         assertThat(list("?starting_after=" + ids.get(0))).isEmpty();
         assertThat(list("?order_by=%2Bcreated_at&limit=1&starting_after=" + ids.get(0)))
@@ -166,12 +166,12 @@ class UserListsTest {
     }
 
     @Test
-    void aCursorNeedNotMeetTheFilter() {
+    void aCursorNeedNotMatchTheFilter() {
         assertThat(list("?username=ada&starting_after=" + ids.get(2))).containsExactly("ada");
     }
 
     @Test
-    void usersOfOneMomentAreWalkedOnceEach() {
+    void usersOfTheSameTimeAreListedOnceEach() {
         for (var i = 0; i < 7; i++) {
             client.createUser("same" + i + "@example.com");
         }
@@ -191,7 +191,7 @@ class UserListsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"&order_by=username", "&offset=1", "&order_by=-updated_at"})
-    void aCursorNeedsTheOrderOfCreationAndNoOffset(String other) {
+    void aCursorNeedsTheOrderOfCreationWithoutAnOffset(String other) {
         var refused = client.get("/v1/users?starting_after=" + ids.get(1) + other);
 
         assertThat(refused.status()).isEqualTo(422);
@@ -199,12 +199,12 @@ class UserListsTest {
     }
 
     @Test
-    void aCursorThatIsNoUserIsRefused() {
+    void aCursorThatIsNotAUserIsRefused() {
         assertThat(client.get("/v1/users?starting_after=user_0").status()).isEqualTo(422);
     }
 
     @Test
-    void usersComeAsABareArrayEvenWhenAskedForAPage() {
+    void usersAreABareArrayEvenIfAPageIsRequested() {
         assertThat(client.get("/v1/users?paginated=true").body().isJsonArray()).isTrue();
     }
 

@@ -69,7 +69,7 @@ class UsersTest {
                 "external_id   | {\"email_address\":[\"x@example.com\"],\"external_id\":\"crm-1\"}",
                 "email_address | {\"email_address\":[\"x@example.com\",\"X@example.com\"]}",
             })
-    void whatIdentifiesAUserBelongsToOneUserAlone(String parameter, String body) {
+    void anIdentificationBelongsToOneUser(String parameter, String body) {
         client.post("/v1/users", """
                 {"email_address":["ada@example.com"],"phone_number":["+15555550100"],
                 "username":"ada","external_id":"crm-1"}""");
@@ -96,7 +96,7 @@ class UsersTest {
                 "form_param_unknown              | nickname      | {\"username\":\"a\",\"nickname\":\"x\"}",
                 "form_password_length_too_short  | password      | {\"username\":\"a\",\"password\":\"short\"}",
             })
-    void aBodyThatDoesNotFitIsRefused(String code, String parameter, String body) {
+    void aBodyThatDoesNotMatchTheSchemaIsRefused(String code, String parameter, String body) {
         var refused = client.post("/v1/users", body);
 
         assertThat(refused.status()).isEqualTo(422);
@@ -105,7 +105,7 @@ class UsersTest {
     }
 
     @Test
-    void allMistakesOfABodyAreReportedAtOnce() {
+    void allErrorsOfABodyAreReportedAtOnce() {
         var refused = client.post("/v1/users", "{\"nickname\":\"x\",\"first_name\":1}");
 
         assertThat(refused.object().getAsJsonArray("errors")).hasSize(2);
@@ -113,7 +113,7 @@ class UsersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "{a:1}", "[]", "\"x\"", "{} {}", "{'a':1}", "// x\n{}"})
-    void aBodyThatIsNoJsonObjectIsRefused(String body) {
+    void aBodyThatIsNotAJsonObjectIsRefused(String body) {
         var refused = client.post("/v1/users", body);
 
         assertThat(refused.status()).isEqualTo(400);
@@ -121,7 +121,7 @@ class UsersTest {
     }
 
     @Test
-    void anUpdateChangesWhatItNamesAndClearsWhatItNulls() {
+    void anUpdateChangesTheGivenFieldsAndClearsThoseThatAreNull() {
         var id = created("{\"email_address\":[\"ada@example.com\"],\"first_name\":\"Ada\",\"last_name\":\"L\"}");
         clock.advance(Duration.ofSeconds(3));
 
@@ -136,7 +136,7 @@ class UsersTest {
     }
 
     @Test
-    void anEmptyUsernameIsNone() {
+    void anEmptyUsernameRemovesTheUsername() {
         var id = created("{\"username\":\"ada\"}");
 
         assertThat(client.patch("/v1/users/" + id, "{\"username\":\"\"}")
@@ -194,7 +194,7 @@ class UsersTest {
     }
 
     @Test
-    void mergedMetadataGoesDeepAndNullRemovesAKey() {
+    void metadataIsMergedDeeplyAndNullRemovesAKey() {
         var id = created("{\"username\":\"ada\",\"public_metadata\":{\"a\":{\"b\":1,\"c\":2},\"d\":[1,2]}}");
 
         var merged = client.patch(

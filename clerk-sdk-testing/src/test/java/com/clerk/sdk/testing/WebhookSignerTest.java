@@ -20,8 +20,8 @@ class WebhookSignerTest {
     private final WebhookSigner signer = WebhookSigner.of(SECRET).clock(new MutableClock(NOW));
 
     @Test
-    void theKnownAnswerIsGiven() {
-        var delivery = signer.deliver(ID, NOW, BODY);
+    void theSignatureOfAKnownDeliveryIsRight() {
+        var delivery = signer.sign(ID, NOW, BODY);
 
         assertThat(delivery.headers())
                 .isEqualTo(Map.of(
@@ -35,13 +35,13 @@ class WebhookSignerTest {
     void thePrefixOfTheSecretMayBeMissing() {
         var bare = WebhookSigner.of(SECRET.substring("whsec_".length()));
 
-        assertThat(bare.deliver(ID, NOW, BODY).header("svix-signature")).isEqualTo(SIGNATURE);
+        assertThat(bare.sign(ID, NOW, BODY).header("svix-signature")).isEqualTo(SIGNATURE);
     }
 
     @Test
     void aDeliveryOfNowHasTheClocksTimeAndANewId() {
-        var first = signer.deliver(BODY);
-        var second = signer.deliver(BODY);
+        var first = signer.sign(BODY);
+        var second = signer.sign(BODY);
 
         assertThat(first.header("svix-timestamp")).isEqualTo("1614265330");
         assertThat(first.header("svix-id")).startsWith("msg_").isNotEqualTo(second.header("svix-id"));
@@ -70,22 +70,22 @@ class WebhookSignerTest {
 
     @Test
     void textIsDeliveredInUtf8() {
-        var delivery = signer.deliver("{\"name\":\"Zoë 🚢\"}");
+        var delivery = signer.sign("{\"name\":\"Zoë 🚢\"}");
 
         assertThat(delivery.body()).isEqualTo("{\"name\":\"Zoë 🚢\"}".getBytes(UTF_8));
         assertThat(delivery.headers())
-                .isEqualTo(signer.deliver(delivery.header("svix-id"), NOW, delivery.body())
+                .isEqualTo(signer.sign(delivery.header("svix-id"), NOW, delivery.body())
                         .headers());
     }
 
     @Test
-    void dataThatIsNoJsonIsRefused() {
+    void dataThatIsNotJsonIsRefused() {
         assertThatThrownBy(() -> signer.event("user.deleted", "{'id':1}")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aWrongSignatureKeepsItsForm() {
-        var delivery = signer.deliver(ID, NOW, BODY).wrongSignature();
+        var delivery = signer.sign(ID, NOW, BODY).wrongSignature();
 
         assertThat(delivery.header("svix-signature"))
                 .startsWith("v1,")
@@ -101,34 +101,34 @@ class WebhookSignerTest {
         assertThat(old.header("svix-timestamp")).isEqualTo("1614261730");
         assertThat(ahead.header("svix-timestamp")).isEqualTo("1614268930");
         assertThat(old.header("svix-signature"))
-                .isEqualTo(signer.deliver(old.header("svix-id"), NOW.minusSeconds(3600), BODY)
+                .isEqualTo(signer.sign(old.header("svix-id"), NOW.minusSeconds(3600), BODY)
                         .header("svix-signature"));
     }
 
     @Test
     void aSecondAttemptKeepsTheIdAndIsSignedAnew() {
-        var later = signer.deliver(ID, NOW, BODY).again(NOW.plusSeconds(5));
+        var later = signer.sign(ID, NOW, BODY).redelivered(NOW.plusSeconds(5));
 
         assertThat(later.headers())
-                .isEqualTo(signer.deliver(ID, NOW.plusSeconds(5), BODY).headers());
+                .isEqualTo(signer.sign(ID, NOW.plusSeconds(5), BODY).headers());
         assertThat(later.header("svix-signature")).isNotEqualTo(SIGNATURE);
     }
 
     @Test
     void whileASecretIsReplacedBothSign() {
-        var delivery = signer.deliver(ID, NOW, BODY).alsoSignedBy(WebhookSigner.create());
+        var delivery = signer.sign(ID, NOW, BODY).alsoSignedBy(WebhookSigner.create());
 
         assertThat(delivery.header("svix-signature").split(" ")).hasSize(2).contains(SIGNATURE);
     }
 
     @Test
     void headersAndBodyCanBeTamperedWith() {
-        var delivery = signer.deliver(ID, NOW, BODY);
+        var delivery = signer.sign(ID, NOW, BODY);
 
         assertThat(delivery.tampered(new byte[] {1}).body()).containsExactly(1);
         assertThat(delivery.tampered(new byte[] {1}).header("svix-signature")).isEqualTo(SIGNATURE);
-        assertThat(delivery.without("svix-id").headers()).doesNotContainKey("svix-id");
-        assertThat(delivery.with("svix-timestamp", "soon").header("svix-timestamp"))
+        assertThat(delivery.withoutHeader("svix-id").headers()).doesNotContainKey("svix-id");
+        assertThat(delivery.withHeader("svix-timestamp", "soon").header("svix-timestamp"))
                 .isEqualTo("soon");
         assertThat(delivery.header("svix-id")).isEqualTo(ID);
     }
@@ -136,7 +136,7 @@ class WebhookSignerTest {
     @Test
     void aBodyHandedOutOrInIsACopy() {
         var body = BODY.clone();
-        var delivery = signer.deliver(ID, NOW, body);
+        var delivery = signer.sign(ID, NOW, body);
         body[0] = 0;
         delivery.body()[1] = 0;
 
@@ -144,7 +144,7 @@ class WebhookSignerTest {
     }
 
     @Test
-    void aSecretThatIsNoneIsRefusedWithoutShowingIt() {
+    void anInvalidSecretIsRefusedWithoutShowingIt() {
         assertThatThrownBy(() -> WebhookSigner.of("whsec_"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("empty");

@@ -86,7 +86,7 @@ final class MakeInputs {
 
     private void webhook() throws IOException {
         var signer = WebhookSigner.create();
-        var delivery = signer.deliver(event().getBytes(StandardCharsets.UTF_8));
+        var delivery = signer.sign(event().getBytes(StandardCharsets.UTF_8));
         write(Inputs.WEBHOOK_SECRET, signer.secret());
         Files.write(folder.resolve(Inputs.WEBHOOK_BODY), delivery.body());
         write(

@@ -2,31 +2,32 @@ package com.clerk.sdk.examples.snippets;
 
 import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.auth.SessionTokenVerifier;
-import com.clerk.sdk.testing.Answer;
 import com.clerk.sdk.testing.ClerkServer;
 import com.clerk.sdk.testing.SessionTokens;
+import com.clerk.sdk.testing.StubResponse;
 import com.clerk.sdk.testing.TestKeys;
 import com.clerk.sdk.testing.WebhookSigner;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** What docs/testing.md shows, besides its test class. */
+/** The snippets of docs/testing.md, except its test classes. */
 final class TestingSnippets {
     private TestingSnippets() {}
 
     static void failures(ClerkServer server, ClerkBackend clerk) {
         // snippet: failures
-        server.failNext(503); // whatever comes next
-        server.answerNext("GET /users/{user_id}", Answer.rateLimited(Duration.ofSeconds(1)));
-        server.answerNext("POST /users", Answer.asUsual().cutOff()); // the user is created, the reply is lost
-        server.answerNext(Answer.asUsual().delayed(Duration.ofMillis(200)));
+        server.failNext(503); // the next request, of any operation
+        server.stubNext("GET /users/{user_id}", StubResponse.rateLimited(Duration.ofSeconds(1)));
+        server.stubNext(
+                "POST /users", StubResponse.passThrough().truncated()); // the user is created, the response is lost
+        server.stubNext(StubResponse.passThrough().delayed(Duration.ofMillis(200)));
         // end
         clerk.close();
     }
 
     static void lacking(ClerkServer server) {
         // snippet: lacking
-        server.answer("GET /jwt_templates", Answer.json(200, "[]"));
+        server.stub("GET /jwt_templates", StubResponse.json(200, "[]"));
         // end
     }
 
@@ -75,10 +76,10 @@ final class TestingSnippets {
 
     static void badWebhooks(WebhookSigner signer, byte[] body) {
         // snippet: bad-webhooks
-        var wrongSignature = signer.deliver(body).wrongSignature();
-        var changedOnTheWay = signer.deliver(body).tampered("{}".getBytes(StandardCharsets.UTF_8));
+        var wrongSignature = signer.sign(body).wrongSignature();
+        var changedOnTheWay = signer.sign(body).tampered("{}".getBytes(StandardCharsets.UTF_8));
         var replayed = signer.tooOld(body);
-        var withoutSignature = signer.deliver(body).without("svix-signature");
+        var withoutSignature = signer.sign(body).withoutHeader("svix-signature");
         // end
         System.out.println(wrongSignature + "" + changedOnTheWay + replayed + withoutSignature);
     }

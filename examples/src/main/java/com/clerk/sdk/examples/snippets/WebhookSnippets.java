@@ -114,9 +114,9 @@ final class WebhookSnippets {
         var webhooks = ClerkWebhooks.of(signer.secret());
         var event = WebhookEvent.CODEC.fromJson(eventJson);
 
-        var delivery = signer.deliver(event.toJson()); // any event
+        var delivery = signer.sign(event.toJson()); // any event
         var sameEvent = webhooks.verify(delivery.body(), delivery.headers());
-        var retry = delivery.again(Instant.now().plusSeconds(5)); // same id, new timestamp
+        var retry = delivery.redelivered(Instant.now().plusSeconds(5)); // same id, new timestamp
         var forged = delivery.wrongSignature();
         var replayed = signer.tooOld(delivery.body());
         // end

@@ -49,7 +49,7 @@ final class Program {
             System.out.println("CLERK_WEBHOOK_SIGNING_SECRET is not set, so this sends deliveries to itself");
             var created = signer.event("user.created", USER);
             show(receiver.url(), "a user is created", created);
-            show(receiver.url(), "the same delivery again", created.again(Instant.now()));
+            show(receiver.url(), "the same delivery again", created.redelivered(Instant.now()));
             show(receiver.url(), "a forged delivery", created.wrongSignature());
             show(receiver.url(), "an old delivery", signer.tooOld(created.body()));
             show(receiver.url(), "the user is deleted", signer.event("user.deleted", "{\"id\":\"user_1\"}"));

@@ -13,9 +13,9 @@ import com.clerk.sdk.auth.SessionAuth;
 import com.clerk.sdk.auth.SessionTokenVerifier;
 import com.clerk.sdk.auth.SignedIn;
 import com.clerk.sdk.auth.SignedOut;
-import com.clerk.sdk.testing.Answer;
 import com.clerk.sdk.testing.ClerkServer;
 import com.clerk.sdk.testing.SessionTokenBuilder;
+import com.clerk.sdk.testing.StubResponse;
 import com.clerk.sdk.testing.TestKeys;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -239,9 +239,9 @@ class AuthenticationSnippetsTest {
 
     @Test
     void apiKeysAreVerifiedByClerkEveryTime() {
-        server.answer(
+        server.stub(
                 "POST /api_keys/verify",
-                Answer.json(
+                StubResponse.json(
                         200,
                         "{\"id\":\"key_1\",\"subject\":\"user_1\",\"name\":\"cron\",\"scopes\":[\"read\"],"
                                 + "\"revoked\":false,\"expired\":false}"));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.auth.SessionTokenVerifier;
-import com.clerk.sdk.testing.Answer;
 import com.clerk.sdk.testing.ClerkServer;
+import com.clerk.sdk.testing.StubResponse;
 import com.clerk.sdk.testing.WebhookSigner;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class SnippetsRunTest {
 
     @Test
     void aClearedFieldIsSentAsNullAndTheOthersNotAtAll() {
-        server.answer("PATCH /users/{user_id}", Answer.json(200, USER));
+        server.stub("PATCH /users/{user_id}", StubResponse.json(200, USER));
 
         GettingStartedSnippets.clear(clerk);
 
@@ -49,7 +49,7 @@ class SnippetsRunTest {
 
     @Test
     void fieldsWithoutAnAccessorAreSentAndRead() {
-        server.answer("PATCH /users/{user_id}", Answer.json(200, USER));
+        server.stub("PATCH /users/{user_id}", StubResponse.json(200, USER));
 
         assertThatCode(() -> GettingStartedSnippets.extra(clerk)).doesNotThrowAnyException();
         assertThat(server.requests().get(0).bodyText()).isEqualTo("{\"new_field\":\"value\"}");
@@ -57,7 +57,7 @@ class SnippetsRunTest {
 
     @Test
     void resultsAreReadInEveryWayOfCalling() {
-        server.answer("GET /users/{user_id}", Answer.json(200, USER));
+        server.stub("GET /users/{user_id}", StubResponse.json(200, USER));
 
         assertThatCode(() -> {
                     GettingStartedSnippets.results(clerk);
@@ -70,7 +70,7 @@ class SnippetsRunTest {
 
     @Test
     void aStatusThatIsUnknownKeepsItsText() {
-        server.answer("GET /sessions/{session_id}", Answer.json(200, "{\"id\":\"sess_1\",\"status\":\"paused\"}"));
+        server.stub("GET /sessions/{session_id}", StubResponse.json(200, "{\"id\":\"sess_1\",\"status\":\"paused\"}"));
 
         assertThatCode(() -> GettingStartedSnippets.openEnum(clerk)).doesNotThrowAnyException();
     }
@@ -80,13 +80,13 @@ class SnippetsRunTest {
         assertThatCode(() -> ReadmeSnippets.error(clerk)).doesNotThrowAnyException();
         assertThatCode(() -> ErrorSnippets.codes(clerk)).doesNotThrowAnyException();
         assertThat(ErrorSnippets.async(clerk).join()).isEmpty();
-        server.answer("GET /users/{user_id}", Answer.rateLimited(Duration.ofMinutes(1)));
+        server.stub("GET /users/{user_id}", StubResponse.rateLimited(Duration.ofMinutes(1)));
         assertThat(ErrorSnippets.rateLimit(clerk)).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
     void afterALostAnswerTheListTellsWhetherTheUserIsThere() {
-        server.answerNext("POST /users", Answer.asUsual().cutOff());
+        server.stubNext("POST /users", StubResponse.passThrough().truncated());
 
         assertThat(ErrorSnippets.mayHaveHappened(clerk)).isTrue();
     }
@@ -128,7 +128,7 @@ class SnippetsRunTest {
         assertThat(clerk.jwtTemplates().list().items()).isEmpty();
         TestingSnippets.requests(server);
         TestingSnippets.failures(server, clerk);
-        assertThat(server.pendingAnswers()).isEqualTo(4);
+        assertThat(server.pendingStubs()).isEqualTo(4);
     }
 
     @Test

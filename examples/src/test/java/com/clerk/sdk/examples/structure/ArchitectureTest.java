@@ -84,6 +84,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void theInProcessClerkKnowsNothingOfThePublicTestingPackage() {
+        noClasses()
+                .that()
+                .resideInAPackage(SDK + ".testing.server..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(SDK + ".testing")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(SDK + ".testing.server.http")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(SDK + ".testing.server")
+                .check(CLASSES);
+    }
+
+    @Test
     void packagesFormNoCycle() {
         slices().assignedFrom(new Areas()).should().beFreeOfCycles().check(CLASSES);
     }
@@ -92,7 +110,11 @@ class ArchitectureTest {
     void noPublicSignatureShowsALibraryOfOurs() {
         classes()
                 .that()
-                .resideOutsideOfPackages(SDK + ".runtime.http..", SDK + ".runtime.internal..", SDK + ".examples..")
+                .resideOutsideOfPackages(
+                        SDK + ".runtime.http..",
+                        SDK + ".runtime.internal..",
+                        SDK + ".testing.server..",
+                        SDK + ".examples..")
                 .and(areVisible())
                 .should(showNoHiddenLibrary())
                 .check(CLASSES);

@@ -43,7 +43,7 @@ class CrashTest {
             assertThat(server.process.exitValue()).isEqualTo(CrashingServer.CRASHED);
         }
 
-        var found = afterwards(updated.again(Instant.now()));
+        var found = afterwards(updated.redelivered(Instant.now()));
         assertThat(found.before()).isEqualTo(moment == Moment.BEFORE_COMMIT ? row("Ada", 1) : row("Augusta", 2));
         assertThat(found.after()).isEqualTo(row("Augusta", 2));
         assertThat(found.deliveries()).isEqualTo(2);

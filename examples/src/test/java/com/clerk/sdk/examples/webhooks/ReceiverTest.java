@@ -73,8 +73,8 @@ class ReceiverTest {
         assertThat(text(megabyte).getBytes(UTF_8)).hasSizeGreaterThan(1 << 20);
 
         for (var text : texts) {
-            assertThat(sender.send(signer.deliver(text(text)))).isEqualTo(204);
-            assertThat(sender.sendInChunks(signer.deliver(text(text)))).isEqualTo(204);
+            assertThat(sender.send(signer.sign(text(text)))).isEqualTo(204);
+            assertThat(sender.sendInChunks(signer.sign(text(text)))).isEqualTo(204);
         }
 
         assertThat(handled.stream().map(ReceiverTest::data).distinct())
@@ -86,22 +86,22 @@ class ReceiverTest {
     @EnumSource
     void whatIsNotClerksIsRefused(Server server) throws Exception {
         var sender = start(server);
-        var good = signer.deliver(text("good"));
+        var good = signer.sign(text("good"));
 
         for (var bad : List.of(
                 good.wrongSignature(),
                 good.tampered(text("better").getBytes(UTF_8)),
                 good.tampered(new byte[0]),
-                good.with("svix-id", "msg_other"),
-                good.with("svix-timestamp", "soon"),
-                good.without("svix-id"),
-                good.without("svix-signature"),
+                good.withHeader("svix-id", "msg_other"),
+                good.withHeader("svix-timestamp", "soon"),
+                good.withoutHeader("svix-id"),
+                good.withoutHeader("svix-signature"),
                 signer.tooOld(good.body()),
                 signer.tooNew(good.body()),
-                signer.deliver(""),
-                signer.deliver("no JSON"),
-                signer.deliver("{}"),
-                signer.deliver(new byte[] {(byte) 0xff}))) {
+                signer.sign(""),
+                signer.sign("no JSON"),
+                signer.sign("{}"),
+                signer.sign(new byte[] {(byte) 0xff}))) {
             assertThat(sender.send(bad)).isEqualTo(400);
         }
         assertThat(handled).isEmpty();
@@ -112,11 +112,12 @@ class ReceiverTest {
     @EnumSource
     void aRepeatedDeliveryIsHandledOnce(Server server) throws Exception {
         var sender = start(server);
-        var delivery = signer.deliver(text("once"));
+        var delivery = signer.sign(text("once"));
 
         assertThat(sender.send(delivery)).isEqualTo(204);
         assertThat(sender.send(delivery)).isEqualTo(204);
-        assertThat(sender.send(delivery.again(Instant.now().plusSeconds(5)))).isEqualTo(204);
+        assertThat(sender.send(delivery.redelivered(Instant.now().plusSeconds(5))))
+                .isEqualTo(204);
         assertThat(handled).hasSize(1);
     }
 
@@ -124,13 +125,13 @@ class ReceiverTest {
     @EnumSource
     void afterAFailureClerkTriesAgain(Server server) throws Exception {
         var sender = start(server);
-        var delivery = signer.deliver(text("at last"));
+        var delivery = signer.sign(text("at last"));
         failures.set(2);
 
         assertThat(sender.send(delivery)).isEqualTo(500);
         assertThat(sender.send(delivery)).isEqualTo(500);
         assertThat(handled).isEmpty();
-        assertThat(sender.send(delivery.again(Instant.now()))).isEqualTo(204);
+        assertThat(sender.send(delivery.redelivered(Instant.now()))).isEqualTo(204);
         assertThat(handled).hasSize(1);
     }
 
@@ -138,12 +139,12 @@ class ReceiverTest {
     @EnumSource
     void onlyPostsOfReasonableSizeAreRead(Server server) throws Exception {
         var sender = start(server);
-        var delivery = signer.deliver(text("x"));
+        var delivery = signer.sign(text("x"));
 
         assertThat(sender.send("GET", delivery, BodyPublishers.noBody())).isEqualTo(405);
         assertThat(sender.send("PUT", delivery, BodyPublishers.ofByteArray(delivery.body())))
                 .isEqualTo(405);
-        assertThat(sender.send(signer.deliver(new byte[(4 << 20) + 1]))).isEqualTo(413);
+        assertThat(sender.send(signer.sign(new byte[(4 << 20) + 1]))).isEqualTo(413);
         assertThat(handled).isEmpty();
     }
 
@@ -151,13 +152,13 @@ class ReceiverTest {
     @EnumSource
     void theNamesOfStandardWebhooksAreUnderstood(Server server) throws Exception {
         var sender = start(server);
-        var delivery = signer.deliver(text("standard"));
-        var renamed = delivery.with("webhook-id", delivery.header("svix-id"))
-                .with("webhook-timestamp", delivery.header("svix-timestamp"))
-                .with("webhook-signature", delivery.header("svix-signature"))
-                .without("svix-id")
-                .without("svix-timestamp")
-                .without("svix-signature");
+        var delivery = signer.sign(text("standard"));
+        var renamed = delivery.withHeader("webhook-id", delivery.header("svix-id"))
+                .withHeader("webhook-timestamp", delivery.header("svix-timestamp"))
+                .withHeader("webhook-signature", delivery.header("svix-signature"))
+                .withoutHeader("svix-id")
+                .withoutHeader("svix-timestamp")
+                .withoutHeader("svix-signature");
 
         assertThat(sender.send(renamed)).isEqualTo(204);
         assertThat(handled).hasSize(1);

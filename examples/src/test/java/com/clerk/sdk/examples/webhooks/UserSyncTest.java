@@ -71,7 +71,16 @@ class UserSyncTest {
         var created = ada.created("Ada");
         var updated = ada.updated("Augusta", 1);
         var deleted = ada.deleted(2);
-        send(created, created, updated, created.again(Instant.now()), updated, deleted, deleted, updated, created);
+        send(
+                created,
+                created,
+                updated,
+                created.redelivered(Instant.now()),
+                updated,
+                deleted,
+                deleted,
+                updated,
+                created);
 
         assertThat(UserRows.in(database)).containsExactly(new Row("user_1", null, null, true, 3));
         assertThat(UserRows.deliveries(database)).isEqualTo(3);

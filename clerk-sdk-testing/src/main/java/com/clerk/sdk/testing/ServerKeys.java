@@ -1,0 +1,108 @@
+package com.clerk.sdk.testing;
+
+import com.clerk.sdk.testing.server.TokenSigner;
+import com.clerk.sdk.testing.server.http.Json;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of a {@link ClerkServer}: the current one signs, the published ones verify. Safe for use by several threads.
+ */
+final class ServerKeys implements TokenSigner {
+    private static final String TEMPLATE_CATEGORY = "cl_B7d4PD222AAA";
+
+    private final String issuer;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable TestKeys current;
+    private @Nullable List<TestKeys> published;
+
+    ServerKeys(String issuer, Clock clock, @Nullable TestKeys keys) {
+        this.issuer = issuer;
+        this.clock = clock;
+        this.current = keys;
+    }
+
+    @Override
+    public String issuer() {
+        return issuer;
+    }
+
+    /** Returns the keys that sign. They are generated on first use: a test that needs none does not wait for them. */
+    TestKeys current() {
+        lock.lock();
+        try {
+            if (current == null) {
+                current = TestKeys.generate();
+            }
+            return current;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void rotate(TestKeys next) {
+        lock.lock();
+        try {
+            current = next;
+            published = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void publish(List<TestKeys> keys) {
+        lock.lock();
+        try {
+            published = List.copyOf(keys);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public JsonObject jwks() {
+        var signer = current();
+        lock.lock();
+        try {
+            return TestKeys.jwks(published == null ? List.of(signer) : published);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    SessionTokens sessionTokens() {
+        return new SessionTokens(current(), issuer, clock);
+    }
+
+    @Override
+    public String sessionToken(Session session) {
+        var token = sessionTokens()
+                .forUser(session.userId())
+                .sessionId(session.id())
+                .factorAges(session.minutesSinceSignIn(), -1)
+                .lifetime(session.lifetime());
+        var active = session.organization();
+        if (active != null) {
+            token.organization(active.id(), active.slug(), active.role())
+                    .permissions(active.permissions().toArray(String[]::new));
+        }
+        return token.mint();
+    }
+
+    @Override
+    public String templateToken(Map<String, JsonElement> claims) {
+        var signer = current();
+        var header = new JsonObject();
+        header.addProperty("alg", "RS256");
+        header.addProperty("cat", TEMPLATE_CATEGORY);
+        header.addProperty("kid", signer.keyId());
+        header.addProperty("typ", "JWT");
+        return JwtWriter.write(signer, header, Json.ofMap(claims));
+    }
+}

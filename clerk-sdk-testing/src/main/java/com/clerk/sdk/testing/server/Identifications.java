@@ -1,0 +1,132 @@
+package com.clerk.sdk.testing.server;
+
+import com.clerk.sdk.testing.server.http.ErrorResponseException;
+import com.clerk.sdk.testing.server.http.Json;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Creates the email addresses, phone numbers and wallets of a new user. No two users can have the same one. */
+final class Identifications {
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+");
+    private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{5,14}");
+    private static final Pattern WALLET = Pattern.compile("\\S+");
+
+    /** A kind of identification: its fields in a request body and in a user, and the form of its values. */
+    enum Kind {
+        EMAIL_ADDRESS("email_address", "email_addresses", "email address", EMAIL, "an email address"),
+        PHONE_NUMBER("phone_number", "phone_numbers", "phone number", PHONE, "a phone number in the form +15555550100"),
+        WEB3_WALLET("web3_wallet", "web3_wallets", "wallet", WALLET, "the address of a wallet");
+
+        private final String field;
+        private final String list;
+        private final String noun;
+        private final Pattern pattern;
+        private final String expected;
+
+        Kind(String field, String list, String noun, Pattern pattern, String expected) {
+            this.field = field;
+            this.list = list;
+            this.noun = noun;
+            this.pattern = pattern;
+            this.expected = expected;
+        }
+
+        String field() {
+            return field;
+        }
+
+        List<String> of(JsonObject user) {
+            return Json.objects(user, list).stream()
+                    .map(one -> one.get(field).getAsString())
+                    .toList();
+        }
+
+        List<String> idsOf(JsonObject user) {
+            return Json.objects(user, list).stream()
+                    .map(one -> one.get("id").getAsString())
+                    .toList();
+        }
+    }
+
+    private final Store store;
+
+    Identifications(Store store) {
+        this.store = store;
+    }
+
+    void addTo(JsonObject user, JsonObject body) {
+        for (var kind : Kind.values()) {
+            var statuses = Json.texts(body, kind.field + "_identification_status");
+            var values = Json.texts(body, kind.field);
+            var list = new JsonArray();
+            for (var i = 0; i < values.size(); i++) {
+                check(kind, values.get(i));
+                if (isRepeated(values, i)) {
+                    throw ErrorResponseException.taken(kind.noun, kind.field);
+                }
+                list.add(make(kind, values.get(i), i < statuses.size() ? statuses.get(i) : "verified"));
+            }
+            user.add(kind.list, list);
+            user.add(
+                    "primary_" + kind.field + "_id",
+                    list.isEmpty() ? JsonNull.INSTANCE : primary(list).get("id"));
+        }
+    }
+
+    private static boolean isRepeated(List<String> values, int position) {
+        return values.subList(0, position).stream().anyMatch(values.get(position)::equalsIgnoreCase);
+    }
+
+    private static JsonObject primary(JsonArray list) {
+        return list.asList().stream()
+                .map(one -> one.getAsJsonObject())
+                .filter(one -> Json.value(one, "verification") != null && !Json.flag(one, "reserved"))
+                .findFirst()
+                .orElse(list.get(0).getAsJsonObject());
+    }
+
+    private void check(Kind kind, String value) {
+        if (!kind.pattern.matcher(value).matches()) {
+            throw ErrorResponseException.malformed(kind.field, kind.expected);
+        }
+        Predicate<JsonObject> has = user -> kind.of(user).stream().anyMatch(value::equalsIgnoreCase);
+        if (store.users().all().stream().anyMatch(has)) {
+            throw ErrorResponseException.taken(kind.noun, kind.field);
+        }
+    }
+
+    private JsonObject make(Kind kind, String value, String status) {
+        var made = new JsonObject();
+        made.addProperty("id", store.ids().id("idn_"));
+        made.addProperty("object", kind.field);
+        made.addProperty(kind.field, value);
+        if (kind == Kind.PHONE_NUMBER) {
+            made.addProperty("reserved_for_second_factor", false);
+            made.addProperty("default_second_factor", false);
+            made.add("backup_codes", JsonNull.INSTANCE);
+        }
+        if (kind == Kind.EMAIL_ADDRESS) {
+            made.addProperty("matches_sso_connection", false);
+        }
+        made.addProperty("reserved", status.equals("reserved"));
+        made.add("verification", status.equals("verified") ? verifiedByAdmin() : JsonNull.INSTANCE);
+        made.add("linked_to", new JsonArray());
+        made.addProperty("created_at", store.now());
+        made.addProperty("updated_at", store.now());
+        return made;
+    }
+
+    private static JsonObject verifiedByAdmin() {
+        var verification = new JsonObject();
+        verification.addProperty("object", "verification_admin");
+        verification.addProperty("status", "verified");
+        verification.addProperty("strategy", "admin");
+        verification.add("attempts", JsonNull.INSTANCE);
+        verification.add("expire_at", JsonNull.INSTANCE);
+        return verification;
+    }
+}

@@ -1,0 +1,60 @@
+package com.clerk.sdk.testing.server;
+
+import com.clerk.sdk.testing.server.http.ErrorResponseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The roles that members of organizations can have, each with its permissions. Immutable. */
+final class Roles {
+    static final String ADMIN = "org:admin";
+    private static final String MEMBER = "org:member";
+    private static final String SYSTEM = "org:sys_";
+
+    private final Map<String, List<String>> permissions;
+
+    Roles(Map<String, List<String>> custom) {
+        var all = new LinkedHashMap<String, List<String>>();
+        all.put(
+                ADMIN,
+                List.of(
+                        "org:sys_domains:manage",
+                        "org:sys_domains:read",
+                        "org:sys_memberships:manage",
+                        "org:sys_memberships:read",
+                        "org:sys_profile:delete",
+                        "org:sys_profile:manage"));
+        all.put(MEMBER, List.of("org:sys_memberships:read"));
+        all.putAll(custom);
+        permissions = Map.copyOf(all);
+    }
+
+    /** Returns the role, if there is one of that name. */
+    String requireKnown(String role) {
+        if (!permissions.containsKey(role)) {
+            throw ErrorResponseException.invalid(
+                    "role",
+                    "one of " + permissions.keySet().stream().sorted().toList()
+                            + ". Add more with ClerkServer.builder().role");
+        }
+        return role;
+    }
+
+    List<String> permissions(String role) {
+        return permissions.getOrDefault(role, List.of());
+    }
+
+    /** Returns the permissions of a role that session tokens carry: all but those that Clerk itself defines. */
+    List<String> permissionsInTokens(String role) {
+        return permissions(role).stream()
+                .filter(permission -> !permission.startsWith(SYSTEM))
+                .toList();
+    }
+
+    /** Returns the display name of a role. */
+    static String name(String role) {
+        var words = role.substring(role.lastIndexOf(':') + 1).replace('_', ' ');
+        return words.isEmpty() ? role : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}

@@ -1,0 +1,49 @@
+package com.clerk.sdk.testing.server;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Signs the tokens of the in-process Clerk, and publishes the keys that verify them. */
+public interface TokenSigner {
+    /**
+     * The facts that a session token states.
+     *
+     * @param id the id of the session
+     * @param userId the id of the user
+     * @param minutesSinceSignIn the age of the first factor
+     * @param lifetime how long the token is valid
+     * @param organization the active organization, or null
+     */
+    record Session(
+            String id,
+            String userId,
+            int minutesSinceSignIn,
+            Duration lifetime,
+            @Nullable ActiveOrganization organization) {}
+
+    /**
+     * The active organization of a session.
+     *
+     * @param id the id of the organization
+     * @param slug the slug of the organization
+     * @param role the user's role in it
+     * @param permissions the permissions of that role that tokens carry
+     */
+    record ActiveOrganization(String id, String slug, String role, List<String> permissions) {}
+
+    /** Returns the issuer of the tokens. */
+    String issuer();
+
+    /** Returns the published keys, as {@code GET /v1/jwks} responds. */
+    JsonObject jwks();
+
+    /** Returns a session token in compact form. */
+    String sessionToken(Session session);
+
+    /** Returns a token of a JWT template in compact form, with exactly the given claims. */
+    String templateToken(Map<String, JsonElement> claims);
+}

@@ -1,0 +1,56 @@
+package com.clerk.sdk.testing.server.http;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import java.util.Map;
+import java.util.Objects;
+
+/** A request together with the path variables of the operation that it was routed to. */
+public final class RoutedRequest {
+    private final ServerRequest request;
+    private final Map<String, String> variables;
+
+    RoutedRequest(ServerRequest request, Map<String, String> variables) {
+        this.request = request;
+        this.variables = variables;
+    }
+
+    /** Returns the value of a path variable, which the operation's path template must have. */
+    public String variable(String name) {
+        return Objects.requireNonNull(variables.get(name), name);
+    }
+
+    /** Returns the query parameters. */
+    public Query query() {
+        return new Query(request.query());
+    }
+
+    /**
+     * Returns the fields of the body. A request without a body counts as one with an empty object.
+     *
+     * @throws ErrorResponseException if the body is not a JSON object, or does not match the schema
+     */
+    public JsonObject body(BodySchema schema) {
+        return schema.validate(json());
+    }
+
+    private JsonObject json() {
+        var text = request.body();
+        if (text.isEmpty()) {
+            return new JsonObject();
+        }
+        try {
+            var json = Json.parse(text);
+            if (json.isJsonObject()) {
+                return json.getAsJsonObject();
+            }
+        } catch (JsonParseException notJson) {
+            throw invalidBody("The request body is not valid JSON.");
+        }
+        throw invalidBody("The request body is JSON, but not an object.");
+    }
+
+    private static ErrorResponseException invalidBody(String message) {
+        return new ErrorResponseException(400, "request_body_invalid", message);
+    }
+}
