@@ -1,4 +1,4 @@
-package com.clerk.sdk.examples.structure;
+package com.clerk.sdk.checks.structure;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;

@@ -1,4 +1,4 @@
-package com.clerk.sdk.examples.structure;
+package com.clerk.sdk.checks.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -59,7 +59,8 @@ class SizeBudgetTest {
                 "h2-",
                 "byte-buddy",
                 "surefire",
-                "clerk-sdk-testing");
+                "clerk-sdk-testing",
+                "clerk-sdk-examples");
         return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar"))
                 .filter(entry -> testLibraries.stream()
