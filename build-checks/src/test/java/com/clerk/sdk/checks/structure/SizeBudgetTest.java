@@ -58,6 +58,7 @@ class SizeBudgetTest {
                 "jakarta.servlet",
                 "h2-",
                 "byte-buddy",
+                "snakeyaml",
                 "surefire",
                 "clerk-sdk-testing",
                 "clerk-sdk-examples");
