@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a class shows to its users, one line for each member. */
+/** Lists the public API of a class, one line for each member. */
 final class ApiListing {
     private static final Set<String> OF_EVERY_OBJECT = Set.of("equals", "hashCode", "toString");
     private static final Set<String> OF_EVERY_ENUM = Set.of("values", "valueOf");
@@ -42,7 +42,8 @@ final class ApiListing {
         return List.copyOf(lines);
     }
 
-    private static boolean isVisible(Class<?> type) {
+    /** Returns true for a class that other packages can name and that somebody wrote. */
+    static boolean isVisible(Class<?> type) {
         var outer = type.getEnclosingClass();
         return isVisible(type.getModifiers())
                 && !type.isSynthetic()
@@ -66,7 +67,7 @@ final class ApiListing {
                 add("component", null, text.of(component.getAnnotatedType()) + " " + component.getName());
             }
         }
-        // What a hidden class passes on belongs to those that users see.
+        // A hidden superclass passes its members on to the class that users see.
         for (var from = type; from == type || isHidden(from); from = from.getSuperclass()) {
             listMembers(from);
         }
