@@ -10,6 +10,7 @@ import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.spi.ApiClient;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ final class Refresh {
                 .returns(Codecs.JSON);
     }
 
-    private LinkedHashMap<String, List<String>> headers() {
+    private Map<String, List<String>> headers() {
         var headers = new LinkedHashMap<String, List<String>>();
         for (var name : PASSED_ON) {
             var values = attempt.request.headers(name).stream()
