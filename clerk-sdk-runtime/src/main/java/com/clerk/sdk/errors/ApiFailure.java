@@ -71,7 +71,7 @@ record ApiFailure(
             try {
                 errors.add(item.as(ClerkError.CODEC));
             } catch (ClerkDecodingException e) {
-                continue; // an error of another shape tells nothing, but the others may
+                // an error of another shape tells nothing, but the others may
             }
         }
         return List.copyOf(errors);

@@ -417,7 +417,7 @@ public final class JsonValue {
 
     @Override
     public int hashCode() {
-        return 31 * kind.ordinal() + content.hashCode();
+        return 31 * kind.name().hashCode() + content.hashCode();
     }
 
     @Override

@@ -60,7 +60,10 @@ public class BareSignature {
         if (name == null) {
             return Signature.getInstance("SHA256withRSA").getProvider();
         }
-        return (Provider) Class.forName(name).getDeclaredConstructor().newInstance();
+        return Class.forName(name)
+                .asSubclass(Provider.class)
+                .getDeclaredConstructor()
+                .newInstance();
     }
 
     @Benchmark

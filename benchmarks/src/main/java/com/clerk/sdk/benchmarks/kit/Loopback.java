@@ -19,7 +19,7 @@ public final class Loopback implements AutoCloseable {
 
     /** Answers by the URI of the request. */
     public Loopback(Function<URI, byte[]> answers) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool(Loopback::daemon));
         server.createContext("/", exchange -> {
             var body = answers.apply(exchange.getRequestURI());

@@ -11,6 +11,7 @@ import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.http.ApiClient;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ final class Refresh {
                 .returns(Codecs.JSON);
     }
 
-    private LinkedHashMap<String, List<String>> headers() {
+    private Map<String, List<String>> headers() {
         var headers = new LinkedHashMap<String, List<String>>();
         for (var name : PASSED_ON) {
             var values = context.request.headers(name).stream()

@@ -1,4 +1,4 @@
-package com.clerk.sdk.examples.api;
+package com.clerk.sdk.checks.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -43,7 +43,7 @@ class ApiListingTest {
                 + added.size() + " added.");
         removed.stream().limit(SHOWN).forEach(line -> message.add("- " + line));
         added.stream().limit(SHOWN).forEach(line -> message.add("+ " + line));
-        message.add("If this is meant, renew the listings and commit them: mvn -q test -pl examples -am"
+        message.add("If this is meant, renew the listings and commit them: mvn -q test -pl build-checks -am"
                 + " -Dtest=ApiListingTest -Dsurefire.failIfNoSpecifiedTests=false -D" + RENEW);
         return String.join("\n", message);
     }

@@ -1,4 +1,4 @@
-package com.clerk.sdk.examples.api;
+package com.clerk.sdk.checks.api;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The classes that a module on the class path shows to everybody. */
 final class ModuleClasses {
@@ -22,17 +24,37 @@ final class ModuleClasses {
 
     /** Loads the classes in the exported packages of a module, without initializing them. */
     static List<Class<?>> exportedBy(String module) {
+        var found = find(module);
         try {
-            for (var found : Collections.list(loader().getResources(DESCRIPTOR))) {
-                var descriptor = descriptor(found);
-                if (descriptor.name().equals(module)) {
-                    return classes(found.toURI(), descriptor);
-                }
-            }
+            return classes(found.toURI(), descriptor(found));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns the packages that a module exports to everybody. */
+    static Set<String> exportedPackagesOf(String module) {
+        try {
+            return descriptor(find(module)).exports().stream()
+                    .filter(exported -> !exported.isQualified())
+                    .map(ModuleDescriptor.Exports::source)
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static URL find(String module) {
+        try {
+            for (var found : Collections.list(loader().getResources(DESCRIPTOR))) {
+                if (descriptor(found).name().equals(module)) {
+                    return found;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         throw new IllegalStateException(module + " is not on the class path");
     }

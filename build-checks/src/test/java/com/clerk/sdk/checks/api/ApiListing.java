@@ -1,4 +1,4 @@
-package com.clerk.sdk.examples.api;
+package com.clerk.sdk.checks.api;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedType;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a class shows to its users, one line for each member. */
+/** Lists the public API of a class, one line for each member. */
 final class ApiListing {
     private static final Set<String> OF_EVERY_OBJECT = Set.of("equals", "hashCode", "toString");
     private static final Set<String> OF_EVERY_ENUM = Set.of("values", "valueOf");
@@ -45,6 +45,7 @@ final class ApiListing {
         return List.copyOf(lines);
     }
 
+    /** Returns true for a class that other packages can name and that somebody wrote. */
     static boolean isVisible(Class<?> type) {
         var outer = type.getEnclosingClass();
         return isVisible(type.getModifiers())
@@ -69,7 +70,7 @@ final class ApiListing {
                 add("component", null, text.of(component.getAnnotatedType()) + " " + component.getName());
             }
         }
-        // What a hidden class passes on belongs to those that users see.
+        // A hidden superclass passes its members on to the class that users see.
         for (var from = type; from == type || isHidden(from); from = from.getSuperclass()) {
             listMembers(from);
         }

@@ -1,4 +1,4 @@
-package com.clerk.sdk.examples.api;
+package com.clerk.sdk.checks.api;
 
 import java.lang.reflect.AnnotatedArrayType;
 import java.lang.reflect.AnnotatedParameterizedType;

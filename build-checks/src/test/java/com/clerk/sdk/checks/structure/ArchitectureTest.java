@@ -1,4 +1,4 @@
-package com.clerk.sdk.examples.structure;
+package com.clerk.sdk.checks.structure;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the modules and packages may know of each other. */
+/** Modules and packages depend on each other in one direction. */
 class ArchitectureTest {
     private static final String SDK = "com.clerk.sdk";
     private static final JavaClasses CLASSES = new ClassFileImporter()

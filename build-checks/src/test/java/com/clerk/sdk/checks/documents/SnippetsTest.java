@@ -1,4 +1,4 @@
-package com.clerk.sdk.examples;
+package com.clerk.sdk.checks.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 class SnippetsTest {
     private static final Path ROOT = Path.of("..");
     private static final List<Path> SOURCES = List.of(
-            Path.of("src/main/java/com/clerk/sdk/examples/snippets"),
-            Path.of("src/main/java/com/clerk/sdk/examples/webhooks"),
-            Path.of("src/test/java/com/clerk/sdk/examples/snippets"));
+            Path.of("../examples/src/main/java/com/clerk/sdk/examples/snippets"),
+            Path.of("../examples/src/main/java/com/clerk/sdk/examples/webhooks"),
+            Path.of("../examples/src/test/java/com/clerk/sdk/examples/snippets"));
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
     private static final Pattern SNIPPET = Pattern.compile("(?ms)^ *// snippet: (\\S+)\\n(.*?)^ *// end$");
 

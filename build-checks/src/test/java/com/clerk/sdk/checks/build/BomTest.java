@@ -1,0 +1,55 @@
+package com.clerk.sdk.checks.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who imports the BOM names no version again, and gets no other version than the SDK's. */
+class BomTest {
+    private static final Path ROOT = Path.of("..");
+    private static final String MANAGED = "/project/dependencyManagement/dependencies/dependency/";
+
+    private final Pom root = Pom.in(ROOT);
+    private final Pom bom = Pom.in(ROOT.resolve("clerk-sdk-bom"));
+
+    @Test
+    void theBomListsEveryPublishedModuleAndNothingElse() {
+        var published = root.modules().stream()
+                .filter(Pom::isPublishedJar)
+                .map(Pom::artifactId)
+                .toList();
+
+        assertThat(published).contains("clerk-sdk", "clerk-sdk-testing");
+        assertThat(bom.texts(MANAGED + "artifactId")).containsExactlyInAnyOrderElementsOf(published);
+    }
+
+    @Test
+    void allThatTheBomListsHasItsVersion() {
+        var listed = bom.texts(MANAGED + "artifactId").size();
+
+        assertThat(bom.texts(MANAGED + "version")).hasSize(listed).containsOnly("${project.version}");
+        assertThat(bom.texts(MANAGED + "groupId")).hasSize(listed).containsOnly(root.text("/project/groupId"));
+    }
+
+    /** The BOM has no parent, so it says again what a parent would say. */
+    @ParameterizedTest
+    @ValueSource(strings = {"groupId", "version", "url", "licenses", "developers", "scm", "issueManagement"})
+    void theBomSaysOfItselfWhatTheOtherModulesSay(String element) {
+        assertThat(bom.texts("/project/parent")).isEmpty();
+        assertThat(bom.text("/project/" + element)).isEqualTo(root.text("/project/" + element));
+    }
+
+    @Test
+    void theBomBuildsWithThePluginsOfTheOtherModules() {
+        var plugins = "/project/build/pluginManagement/plugins/plugin[artifactId='%s']/version";
+        var pinned = bom.texts("/project/build/pluginManagement/plugins/plugin/artifactId");
+
+        assertThat(pinned)
+                .isNotEmpty()
+                .allSatisfy(plugin -> assertThat(bom.text(plugins.formatted(plugin)))
+                        .isEqualTo(root.text(plugins.formatted(plugin))));
+    }
+}

@@ -1,0 +1,62 @@
+package com.clerk.sdk.checks.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The hosted build does what the README tells people to do, and may not change the repository. */
+class WorkflowTest {
+    private static final Path ROOT = Path.of("..");
+
+    private final String text = Files.readString(ROOT.resolve(".github/workflows/build.yml"));
+    private final Object workflow = new Load(LoadSettings.builder().build()).loadFromString(text);
+
+    WorkflowTest() throws IOException {}
+
+    @Test
+    void itRunsTheTestCommandOfTheReadme() throws IOException {
+        var command = Files.readString(ROOT.resolve("README.md"))
+                .lines()
+                .filter(line -> line.startsWith("mvn "))
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(at(workflow, "jobs", "test", "steps"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .anySatisfy(step -> assertThat(at(step, "run")).isEqualTo(command));
+    }
+
+    @Test
+    void itRunsOnEachJavaVersionThatIsSupported() {
+        assertThat(at(workflow, "jobs", "test", "strategy", "matrix", "jdk")).isEqualTo(List.of(17, 21, 25));
+    }
+
+    @Test
+    void itMayOnlyRead() {
+        assertThat(at(workflow, "permissions")).isEqualTo(Map.of("contents", "read"));
+    }
+
+    @Test
+    void actionsAreNamedByTheirMajorVersion() {
+        assertThat(text.lines().filter(line -> line.contains("uses:")).toList())
+                .isNotEmpty()
+                .allMatch(line -> line.matches(".*uses: actions/[a-z-]+@v\\d+"));
+    }
+
+    private static Object at(Object node, String... path) {
+        var found = node;
+        for (var key : path) {
+            found = found instanceof Map<?, ?> map && map.get(key) != null ? map.get(key) : "";
+        }
+        return found;
+    }
+}
