@@ -11,7 +11,7 @@ final class VerifyOnce {
     public static void main(String[] args) throws Exception {
         var verifier = SessionTokenVerifier.builder()
                 .jwtKey(Inputs.text(Inputs.PEM))
-                .issuer(Inputs.ISSUER)
+                .issuers(Inputs.ISSUER)
                 .authorizedParties(Inputs.PARTY)
                 .build();
         Done.with(verifier.verify(Inputs.text(Inputs.TOKEN)).userId());

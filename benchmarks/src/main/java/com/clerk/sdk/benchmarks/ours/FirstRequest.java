@@ -18,7 +18,7 @@ public class FirstRequest extends RequestPeer {
     static RequestAuthenticator.Builder settings() {
         return RequestAuthenticator.builder()
                 .jwtKey(Inputs.text(Inputs.PEM))
-                .issuer(Inputs.ISSUER)
+                .issuers(Inputs.ISSUER)
                 .authorizedParties(Inputs.PARTY);
     }
 

@@ -21,7 +21,7 @@ public class SeenToken {
     public void prepare() throws Exception {
         verifier = SessionTokenVerifier.builder()
                 .jwtKey(Inputs.text(Inputs.PEM))
-                .issuer(Inputs.ISSUER)
+                .issuers(Inputs.ISSUER)
                 .authorizedParties(Inputs.PARTY)
                 .build();
         SelfTest.of("SessionTokenVerifier, twice", this::twice);

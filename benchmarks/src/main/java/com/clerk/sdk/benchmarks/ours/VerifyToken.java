@@ -49,7 +49,7 @@ public class VerifyToken {
 
     private static SessionTokenVerifier.Builder settings() {
         return SessionTokenVerifier.builder()
-                .issuer(Inputs.ISSUER)
+                .issuers(Inputs.ISSUER)
                 .authorizedParties(Inputs.PARTY)
                 .tokenCacheSize(0);
     }

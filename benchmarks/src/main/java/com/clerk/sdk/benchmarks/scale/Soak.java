@@ -65,7 +65,7 @@ final class Soak {
         new SignTokens(keys, tokens).write(file, count);
         var verifier = SessionTokenVerifier.builder()
                 .jwtKey(Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()))
-                .issuer(Inputs.ISSUER)
+                .issuers(Inputs.ISSUER)
                 .authorizedParties(Inputs.PARTY)
                 .build();
         return new Soak(verifier, tokens, ManyTokens.signatures(file), count);

@@ -78,7 +78,7 @@ class InputsTest {
     private static SessionTokenVerifier verifier(String party) {
         return SessionTokenVerifier.builder()
                 .jwtKey(Inputs.text(Inputs.PEM))
-                .issuer(Inputs.ISSUER)
+                .issuers(Inputs.ISSUER)
                 .authorizedParties(party)
                 .build();
     }
