@@ -70,7 +70,7 @@ final class MakeInputs {
 
     private SessionTokenBuilder token() {
         return SessionTokens.signedBy(keys)
-                .issuers(Inputs.ISSUER)
+                .issuer(Inputs.ISSUER)
                 .forUser("user_2bXkQ0000000000000000000000")
                 .authorizedParty(Inputs.PARTY)
                 .organization("org_2bXkQ0000000000000000000000", "analytical-engines", "org:admin")
