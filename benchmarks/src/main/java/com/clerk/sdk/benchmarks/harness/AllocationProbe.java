@@ -17,9 +17,9 @@ import org.openjdk.jmh.annotations.Setup;
  * operation.
  */
 final class AllocationProbe {
-    private static final int WARM_UP = 300;
-    private static final int BATCHES = 8;
-    private static final int BATCH = 50;
+    private static final int WARM_UP = 100;
+    private static final int BATCHES = 5;
+    private static final int BATCH = 20;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final MethodHandle operation;
