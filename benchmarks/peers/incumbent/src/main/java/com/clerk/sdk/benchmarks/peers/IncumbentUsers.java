@@ -2,7 +2,7 @@ package com.clerk.sdk.benchmarks.peers;
 
 import com.clerk.backend_api.models.components.User;
 import com.clerk.backend_api.utils.Utils;
-import com.clerk.sdk.benchmarks.kit.Inputs;
+import com.clerk.sdk.benchmarks.shared.Inputs;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
