@@ -168,7 +168,7 @@ class RetryTest extends HttpTest {
         assertThat(failure(get(impatient), async)).isInstanceOfSatisfying(ClerkConnectionException.class, broken -> {
             assertThat(broken.isTimeout()).isTrue();
             assertThat(broken.requestMayHaveArrived()).isTrue();
-            assertThat(broken).hasMessage("GET /things -> no answer in time (SocketTimeoutException)");
+            assertThat(broken).hasMessage("GET /things -> timeout (SocketTimeoutException)");
         });
     }
 
