@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class ClerkDecodingException extends ClerkException {
     private static final long serialVersionUID = 1L;
 
-    /** What is wrong, without content of the JSON. */
+    /** The problem, without content of the JSON. */
     private final String problem;
-    /** Where in the JSON. */
+    /** The place in the JSON. */
     private final String jsonPath;
     /** Id of the operation, or null. */
     private final @Nullable String operation;

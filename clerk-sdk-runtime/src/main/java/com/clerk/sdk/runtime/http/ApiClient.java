@@ -157,12 +157,12 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
      * @return the other client
      * @throws IllegalArgumentException if scheme, host or port differ: secrets must not be sent there
      */
-    public ApiClient withBaseUrl(String baseUrl) {
+    public ApiClient at(String baseUrl) {
         var other = BaseUrl.parse(baseUrl);
         if (!other.scheme().equals(this.baseUrl.scheme())
                 || !other.host().equals(this.baseUrl.host())
                 || other.port() != this.baseUrl.port()) {
-            throw new IllegalArgumentException("The other base URL must have the same scheme, host and port");
+            throw new IllegalArgumentException("The other base URL must have the same host, scheme and port");
         }
         return new ApiClient(this, other);
     }
