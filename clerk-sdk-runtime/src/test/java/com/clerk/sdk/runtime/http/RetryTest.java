@@ -54,7 +54,7 @@ class RetryTest extends HttpTest {
                 .returnsText();
     }
 
-    /** What a call throws, made with or without waiting. */
+    /** Returns the exception of a call that is executed synchronously or asynchronously. */
     private static ClerkException failure(ApiCall<?> call, boolean async) {
         try {
             return async ? unexpected(call.executeAsync().join()) : unexpected(call.execute());
