@@ -133,6 +133,11 @@ record Schema(Contract contract, @Nullable String name, Node node) {
         return fields;
     }
 
+    /** The members that are computed from the fields. */
+    List<Node> computedMembers() {
+        return node.nodes("x-clerk-computed");
+    }
+
     Field field(String wire) {
         return fields().stream()
                 .filter(field -> field.wire().equals(wire))
