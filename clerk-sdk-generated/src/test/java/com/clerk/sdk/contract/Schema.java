@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 record Schema(Contract contract, @Nullable String name, Node node) {
     private static final String REFERENCE = "#/components/schemas/";
 
-    /** What a type is to a caller. */
+    /** The kind of a type, as callers see it. */
     enum Kind {
         TEXT,
         BOOL,

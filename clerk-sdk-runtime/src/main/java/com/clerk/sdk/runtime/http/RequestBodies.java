@@ -10,12 +10,12 @@ import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the bodies of requests. Each gives null where nothing is set: then no body is sent. */
-final class Bodies {
+/** Creates the bodies of requests. Each method returns null if there is nothing to send: then no body is sent. */
+final class RequestBodies {
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
     private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
 
-    private Bodies() {}
+    private RequestBodies() {}
 
     static @Nullable RequestBody json(Params.Contents contents, Map<String, JsonValue> fields) {
         var items = contents.items();

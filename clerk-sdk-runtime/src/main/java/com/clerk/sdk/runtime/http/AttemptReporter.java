@@ -3,13 +3,13 @@ package com.clerk.sdk.runtime.http;
 import com.clerk.sdk.runtime.CallEvent;
 import com.clerk.sdk.runtime.CallListener;
 
-/** Tells the log and the listener of every try. */
-final class CallLog {
+/** Reports each try to the log and to the listener. */
+final class AttemptReporter {
     private static final System.Logger LOG = System.getLogger("com.clerk.sdk.http");
 
     private final CallListener listener;
 
-    CallLog(CallListener listener) {
+    AttemptReporter(CallListener listener) {
         this.listener = listener;
     }
 
@@ -20,7 +20,7 @@ final class CallLog {
         try {
             listener.onAttempt(event);
         } catch (RuntimeException e) {
-            // What an application counts must not decide whether its calls succeed. The message may hold anything.
+            // A failing listener must not fail the call. Its message may contain anything, so only the type is logged.
             LOG.log(
                     System.Logger.Level.WARNING,
                     "The call listener failed with " + e.getClass().getName());
@@ -28,7 +28,7 @@ final class CallLog {
     }
 
     private static String line(CallEvent event) {
-        var status = event.status().isPresent() ? String.valueOf(event.status().getAsInt()) : "no answer";
+        var status = event.status().isPresent() ? String.valueOf(event.status().getAsInt()) : "no response";
         return event.operation() + " " + status + " " + event.duration().toMillis() + " ms";
     }
 }

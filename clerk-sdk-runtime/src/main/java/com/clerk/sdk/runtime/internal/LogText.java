@@ -1,24 +1,24 @@
 package com.clerk.sdk.runtime.internal;
 
-/** Makes text from elsewhere fit for one line of a log. */
-public final class Texts {
-    private Texts() {}
+/** Prepares text from outside for messages and logs. */
+public final class LogText {
+    private LogText() {}
 
     /**
-     * Removes what a log line must not carry and cuts what is too long.
+     * Returns a text without control characters, shortened to a length.
      *
-     * @param text text from elsewhere
-     * @param limit how many characters are kept
-     * @return the text in one line, with an ellipsis where it was cut
+     * @param text text from outside
+     * @param maxLength number of characters to keep
+     * @return the text in one line, with an ellipsis at the end if it was shortened
      */
-    public static String clean(String text, int limit) {
-        var out = new StringBuilder(Math.min(text.length(), limit + 1));
+    public static String sanitize(String text, int maxLength) {
+        var out = new StringBuilder(Math.min(text.length(), maxLength + 1));
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (isHidden(c)) {
                 continue;
             }
-            if (out.length() == limit) {
+            if (out.length() == maxLength) {
                 return out.append('…').toString();
             }
             out.append(c);
@@ -26,7 +26,7 @@ public final class Texts {
         return out.toString();
     }
 
-    // Besides control characters: line separators, and the marks that reorder or hide text on a terminal.
+    // Besides control characters: line separators, and format characters that reorder or hide text on a terminal.
     private static boolean isHidden(char c) {
         if (c >= ' ' && c < 0x7f) {
             return false;
