@@ -1,9 +1,11 @@
 package com.clerk.sdk.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.backend.model.User;
 import com.clerk.sdk.contract.Schema.Kind;
+import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,14 +40,31 @@ class ComputedMembersTest {
             var find = member.node("find");
             var list = wire(schema, find.text("list"));
             var id = wire(schema, find.text("equals"));
-            var elements = List.of(Map.of("id", "id_1"), Map.of("id", "id_2"), Map.of("no", "id"));
+            var elements = List.of(Map.of("id", "id_1"), Map.of("id", "id_2"));
 
             var found = get(schema, member, Map.of(list, elements, id, "id_2"));
             assertThat(found).isNotNull().hasToString(find.text("of") + "(id=id_2)");
-            assertThat(get(schema, member, Map.of(list, List.of(Map.of("no", "id")), id, "id_2")))
-                    .isNull();
             assertThat(get(schema, member, Map.of(list, elements, id, "id_3"))).isNull();
             assertThat(get(schema, member, Map.of(list, elements))).isNull();
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> findSkipsElementsWithoutAnIdOnlyIfTheIdIsNotRequired() {
+        return forEachMember((schema, member) -> {
+            if (!member.has("find")) {
+                return;
+            }
+            var find = member.node("find");
+            var element = schema.contract().schema(find.text("of"));
+            var json = Map.of(
+                    wire(schema, find.text("list")), List.of(Map.of()), wire(schema, find.text("equals")), "id_1");
+
+            if (element.field("id").required()) {
+                assertThatThrownBy(() -> get(schema, member, json)).isInstanceOf(ClerkDecodingException.class);
+            } else {
+                assertThat(get(schema, member, json)).isNull();
+            }
         });
     }
 
