@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -15,33 +16,29 @@ import org.openjdk.jmh.annotations.State;
 /** The baseline of decoding with gson's reader: every name and value is read, and no object made of them. */
 @State(Scope.Benchmark)
 public class JsonNames {
-    private byte[] one;
-    private byte[] hundred;
-    private byte[] fiveHundred;
+    @Param("1")
+    public int count = 1;
+
+    private byte[] users;
+    private byte[] events;
 
     @Setup
     public void prepare() {
-        one = Inputs.bytes(Inputs.users(1));
-        hundred = Inputs.bytes(Inputs.users(100));
-        fiveHundred = Inputs.bytes(Inputs.users(500));
+        users = Inputs.bytes(Inputs.users(count));
+        events = Inputs.bytes(Inputs.EVENTS);
     }
 
     @Benchmark
-    public int oneUser() throws IOException {
-        return read(one);
+    public int users() throws IOException {
+        return read(users);
     }
 
     @Benchmark
-    public int hundredUsers() throws IOException {
-        return read(hundred);
+    public int events() throws IOException {
+        return read(events);
     }
 
-    @Benchmark
-    public int fiveHundredUsers() throws IOException {
-        return read(fiveHundred);
-    }
-
-    static int read(byte[] json) throws IOException {
+    private static int read(byte[] json) throws IOException {
         var in = new JsonReader(new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8));
         int sum = 0;
         while (true) {

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -23,32 +24,21 @@ public class JsonWriting {
         void write(JsonWriter out) throws IOException;
     }
 
-    private Step[] oneUser;
-    private Step[] hundredUsers;
-    private Step[] fiveHundredUsers;
+    @Param("1")
+    public int count = 1;
+
+    private Step[] users;
     private Step[] events;
 
     @Setup
     public void prepare() throws IOException {
-        oneUser = steps(Inputs.text(Inputs.users(1)));
-        hundredUsers = steps(Inputs.text(Inputs.users(100)));
-        fiveHundredUsers = steps(Inputs.text(Inputs.users(500)));
+        users = steps(Inputs.text(Inputs.users(count)));
         events = steps(Inputs.text(Inputs.EVENTS));
     }
 
     @Benchmark
-    public String oneUser() throws IOException {
-        return write(oneUser);
-    }
-
-    @Benchmark
-    public String hundredUsers() throws IOException {
-        return write(hundredUsers);
-    }
-
-    @Benchmark
-    public String fiveHundredUsers() throws IOException {
-        return write(fiveHundredUsers);
+    public String users() throws IOException {
+        return write(users);
     }
 
     @Benchmark

@@ -1,7 +1,5 @@
 package com.clerk.sdk.benchmarks.harness;
 
-import java.util.Locale;
-
 /**
  * The most bytes that one operation of a row may allocate.
  *
@@ -11,23 +9,22 @@ import java.util.Locale;
 record AllocationBound(double bytes, boolean beyondBaseline) {
     private static final double TOLERANCE = 0.05;
 
-    /** Returns how an allocation exceeds the bound, or an empty text when it does not. */
+    /** The bytes that one operation of the baseline and one of the subject allocate. */
+    record Allocation(double baseline, double subject) {}
+
+    /** Returns how an allocation exceeds the bound, or an empty text if it does not. */
     String problem(Allocation allocated) {
         double counted = counted(allocated);
         if (counted <= bytes * (1 + TOLERANCE)) {
             return "";
         }
-        var beyond = beyondBaseline ? " beyond its baseline" : "";
-        return String.format(
-                Locale.ROOT,
+        return Text.of(
                 "An operation allocates %.0f bytes%s, more than %.0f and a tolerance of 5 %%."
                         + " See benchmarks/README.md, \"When the allocation test fails\".",
-                counted,
-                beyond,
-                bytes);
+                counted, beyondBaseline ? " beyond its baseline" : "", bytes);
     }
 
     double counted(Allocation allocated) {
-        return beyondBaseline ? allocated.subject() - allocated.baseline() : allocated.subject();
+        return beyondBaseline ? allocated.subject - allocated.baseline : allocated.subject;
     }
 }

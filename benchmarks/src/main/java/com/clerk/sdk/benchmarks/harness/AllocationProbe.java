@@ -6,6 +6,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
@@ -13,8 +15,8 @@ import org.openjdk.jmh.annotations.Setup;
  * measuring thread, so neither other threads nor the load of the machine show in it. Of several batches the lowest
  * counts, because the JVM itself allocates a little when it links a call for the first time.
  *
- * <p>Arguments: benchmarks, each as class and method with a dot between. Prints a line for each: bytes for an
- * operation.
+ * <p>Arguments: two benchmarks, each as class and method with a dot between, and JMH parameters as name=value. Prints a
+ * line for each benchmark: bytes for an operation.
  */
 final class AllocationProbe {
     private static final int WARM_UP = 100;
@@ -29,16 +31,18 @@ final class AllocationProbe {
     }
 
     public static void main(String[] args) throws Throwable {
-        for (var benchmark : args) {
-            System.out.println(new AllocationProbe(operation(benchmark)).bytes());
+        var params = Arrays.asList(args).subList(2, args.length);
+        for (int i = 0; i < 2; i++) {
+            System.out.println(new AllocationProbe(operation(args[i], params)).bytes());
         }
         System.exit(0);
     }
 
-    private static MethodHandle operation(String benchmark) throws ReflectiveOperationException {
+    private static MethodHandle operation(String benchmark, List<String> params) throws ReflectiveOperationException {
         int dot = benchmark.lastIndexOf('.');
         var type = Class.forName(benchmark.substring(0, dot));
         var state = type.getDeclaredConstructor().newInstance();
+        set(state, params);
         for (var each : type.getMethods()) {
             if (each.isAnnotationPresent(Setup.class)) {
                 each.invoke(state);
@@ -47,6 +51,17 @@ final class AllocationProbe {
         var method = type.getMethod(benchmark.substring(dot + 1));
         // Without its result, which would otherwise be boxed.
         return MethodHandles.lookup().unreflect(method).bindTo(state).asType(MethodType.methodType(void.class));
+    }
+
+    private static void set(Object state, List<String> params) throws ReflectiveOperationException {
+        for (var field : state.getClass().getFields()) {
+            for (var param : params) {
+                var value = param.substring(param.indexOf('=') + 1);
+                if (field.isAnnotationPresent(Param.class) && param.startsWith(field.getName() + "=")) {
+                    field.set(state, field.getType() == int.class ? (Object) Integer.valueOf(value) : value);
+                }
+            }
+        }
     }
 
     private double bytes() throws Throwable {

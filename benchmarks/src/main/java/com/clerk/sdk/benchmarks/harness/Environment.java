@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The machine, the JVM and the versions of the libraries. */
@@ -35,28 +35,24 @@ final class Environment {
         this.classPaths = classPaths;
     }
 
+    /** Returns the lines about the machine, and a table of each class path's libraries, by the names of their files. */
     List<String> lines() throws IOException {
-        return List.of(
-                "- " + LocalDate.now(ZoneOffset.UTC) + ", " + processor() + ", "
-                        + Runtime.getRuntime().availableProcessors() + " processors, " + memory() + " of memory",
-                "- " + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
-                        + System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version")
-                        + ", heap of 512 MB, default collector");
+        var out = new ArrayList<String>();
+        out.add("- " + LocalDate.now(ZoneOffset.UTC) + ", " + processor() + ", "
+                + Runtime.getRuntime().availableProcessors() + " processors, " + memory() + " of memory");
+        out.add("- " + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
+                + System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version")
+                + ", heap of 512 MB, default collector");
+        out.addAll(List.of("", Text.row("Class path", "Libraries"), "|---|---|"));
+        classPaths.all().forEach((variant, path) -> out.add(Text.row(title(variant), libraries(path))));
+        return out;
     }
 
-    /** A line for each class path: the libraries that do the work, by the names of their files. */
-    List<String> versions() {
-        return Arrays.stream(ClassPathVariant.values())
-                .filter(classPaths::has)
-                .map(variant -> "| " + title(variant) + " | " + libraries(classPaths.of(variant)) + " |")
-                .toList();
-    }
-
-    private static String title(ClassPathVariant variant) {
+    private static String title(String variant) {
         return switch (variant) {
-            case SDK -> "this SDK";
-            case CONSCRYPT, CORRETTO -> "this SDK, " + variant.name().toLowerCase(Locale.ROOT);
-            default -> variant.module();
+            case ClassPaths.SDK -> "this SDK";
+            case "conscrypt", "corretto" -> "this SDK, " + variant;
+            default -> variant;
         };
     }
 

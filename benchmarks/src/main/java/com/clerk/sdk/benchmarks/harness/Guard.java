@@ -19,14 +19,12 @@ final class Guard {
         Measurement measure(Row row) throws IOException, InterruptedException;
     }
 
-    private final Bounds bounds;
     private final Measuring measuring;
     private final PrintStream out;
     private final List<String> tooSlow = new ArrayList<>();
     private final List<String> undecided = new ArrayList<>();
 
-    Guard(Bounds bounds, Measuring measuring, PrintStream out) {
-        this.bounds = bounds;
+    Guard(Measuring measuring, PrintStream out) {
         this.measuring = measuring;
         this.out = out;
     }
@@ -43,41 +41,42 @@ final class Guard {
     }
 
     private void check(Row row) throws IOException, InterruptedException {
-        var bound = bounds.time(row.id());
+        double bound = row.bounds().ratio();
         int over = 0;
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             var measured = measuring.measure(row);
-            var verdict = Verdict.of(measured, bound.ratio());
-            out.println(line(measured, bound, verdict));
+            var verdict = Verdict.of(measured, bound);
+            out.println(line(measured, verdict));
             if (verdict == Verdict.WITHIN) {
                 return;
             }
             over += verdict == Verdict.OVER ? 1 : 0;
         }
         if (over == TRIES) {
-            tooSlow.add(Text.of("%s takes more than %.2f x the CPU time of its baseline", row.id(), bound.ratio()));
+            tooSlow.add(Text.of("%s takes more than %.2f x the CPU time of its baseline", row.id(), bound));
         } else {
             undecided.add(row.id());
         }
     }
 
-    private static String line(Measurement measured, TimeBound bound, Verdict verdict) {
+    private static String line(Measurement measured, Verdict verdict) {
         return Text.of(
                 "%-18s %7.3f x its baseline, at most %-5.2f (baseline scatters by %4.1f %%)  %s",
                 measured.row().id(),
                 measured.cpuRatio(),
-                bound.ratio(),
+                measured.row().bounds().ratio(),
                 100 * measured.baselineScatter(),
-                remark(measured, bound, verdict));
+                remark(measured, verdict));
     }
 
-    private static String remark(Measurement measured, TimeBound bound, Verdict verdict) {
+    private static String remark(Measurement measured, Verdict verdict) {
         if (verdict != Verdict.WITHIN) {
             return verdict == Verdict.OVER ? "OVER ITS BOUND" : "no verdict";
         }
-        if (bound.misses(measured.cpuRatio())) {
-            return Text.of("within, misses its target of %.2f", bound.target());
+        var bounds = measured.row().bounds();
+        if (measured.cpuRatio() > bounds.targetRatio()) {
+            return Text.of("within, misses its target of %.2f", bounds.targetRatio());
         }
-        return bound.target() < bound.ratio() ? "within, reaches its target: make that the bound" : "within";
+        return bounds.targetRatio() < bounds.ratio() ? "within, reaches its target: make that the bound" : "within";
     }
 }

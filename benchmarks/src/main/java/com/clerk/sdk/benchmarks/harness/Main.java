@@ -3,7 +3,7 @@ package com.clerk.sdk.benchmarks.harness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 
 /**
  * The command line, run in the folder {@code benchmarks}: {@code guard} to hold the time of the guarded rows; or
@@ -21,12 +21,11 @@ final class Main {
         var inputs = MakeInputs.in(folder.resolve("target"), CONTRACT);
         try {
             var launcher = new Launcher(classPaths, inputs);
-            var bounds = Bounds.read(folder.resolve("bounds.properties"));
             if (args[0].equals("guard")) {
-                guard(launcher, bounds, folder.resolve("target").resolve("too-slow"));
+                var rows = Rows.read(folder.resolve("rows.yaml")).guarded();
+                guard(launcher, rows.stream().filter(classPaths::has).toList(), folder.resolve("target"));
             } else {
-                var size = Size.valueOf(args[1].toUpperCase(Locale.ROOT));
-                new BenchmarkSuite(folder, size, launcher, bounds, new Environment(classPaths)).run(args[0], args[2]);
+                new BenchmarkSuite(folder, Size.of(args[1]), classPaths, launcher).run(args[0], args[2]);
             }
         } finally {
             MakeInputs.delete(inputs);
@@ -34,12 +33,11 @@ final class Main {
     }
 
     /** Leaves a file if a row is too slow; the build fails if it is there. */
-    private static void guard(Launcher launcher, Bounds bounds, Path tooSlow) throws IOException, InterruptedException {
+    private static void guard(Launcher launcher, List<Row> rows, Path target) throws IOException, InterruptedException {
+        var tooSlow = target.resolve("too-slow");
         Files.deleteIfExists(tooSlow);
-        var guard = new Guard(bounds, row -> launcher.measure(row, Plan.GUARD), System.out);
-        var problems = guard.check(Rows.guarded().stream()
-                .filter(row -> launcher.has(row.variant()))
-                .toList());
+        var guard = new Guard(row -> launcher.measure(row, Size.GUARD, target.resolve("guard")), System.out);
+        var problems = guard.check(rows);
         if (!problems.isEmpty()) {
             problems.forEach(problem -> System.err.println("Too slow: " + problem));
             Files.write(tooSlow, problems);

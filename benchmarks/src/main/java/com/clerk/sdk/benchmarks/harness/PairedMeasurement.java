@@ -1,77 +1,57 @@
 package com.clerk.sdk.benchmarks.harness;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * The program of a measuring JVM. Baseline and subject take turns of a fraction of a second in the same process, so
- * that other load on the machine affects both: their ratio holds still when their times do not.
+ * that other load on the machine affects both: their ratio holds still when their times do not. It writes the turns as
+ * JMH's JSON: the results of the baseline, then those of the subject.
+ *
+ * <p>Arguments: file to write, warm-up, rounds, milliseconds of a turn, threads, baseline, subject, and JMH parameters
+ * as name=value.
  */
 final class PairedMeasurement {
     private static final int GARBAGE_MILLIS = 800;
     private static final int SET_UP_MILLIS = 2;
-    private static final String GARBAGE = "gc.alloc.rate.norm";
 
-    private final String baseline;
-    private final String subject;
-    private final int threads;
+    private final ChainedOptionsBuilder options;
+    private final List<String> pair;
+    private final List<List<RunResult>> results = List.of(new ArrayList<>(), new ArrayList<>());
 
-    private PairedMeasurement(String baseline, String subject, int threads) {
-        this.baseline = baseline;
-        this.subject = subject;
-        this.threads = threads;
+    private PairedMeasurement(ChainedOptionsBuilder options, List<String> pair) {
+        this.options = options;
+        this.pair = pair;
     }
 
-    /** Arguments: baseline, subject, threads, warm-up, rounds and their length in milliseconds, file to write. */
-    public static void main(String[] args) throws RunnerException, IOException {
-        var pair = new PairedMeasurement(args[0], args[1], Integer.parseInt(args[2]));
-        var rounds = pair.measure(Integer.parseInt(args[3]), Integer.parseInt(args[4]), Integer.parseInt(args[5]));
-        Files.writeString(Path.of(args[6]), rounds.stream().map(Round::line).collect(Collectors.joining("\n")));
-    }
-
-    private List<Round> measure(int warmUp, int rounds, int millis) throws RunnerException {
-        warmUp(warmUp);
-        var measured = new ArrayList<Round>();
-        for (int i = 0; i < rounds; i++) {
-            measured.add(round(i % 2 == 0, millis));
+    public static void main(String[] args) throws RunnerException {
+        int warmUp = Integer.parseInt(args[1]);
+        int rounds = Integer.parseInt(args[2]);
+        int millis = Integer.parseInt(args[3]);
+        var options = options(Integer.parseInt(args[4]));
+        for (int i = 7; i < args.length; i++) {
+            var param = args[i].split("=", 2);
+            options.param(param[0], param[1]);
         }
-        // Garbage last, in turns long enough that the allocation of JMH itself does not show.
-        var garbage = round(true, GARBAGE_MILLIS);
-        return measured.stream().map(round -> round.with(garbage)).toList();
+        var measurement = new PairedMeasurement(options, List.of(args[5], args[6]));
+        measurement.measure(warmUp, rounds, millis);
+        measurement.write(args[0]);
     }
 
-    /** Warms up in parts, so that each is compiled with what the compiler learnt from the other. */
-    private void warmUp(int millis) throws RunnerException {
-        for (int part = 0; part < 3; part++) {
-            round(part % 2 == 0, millis / 3);
-        }
-    }
-
-    private Round round(boolean baselineFirst, int millis) throws RunnerException {
-        if (baselineFirst) {
-            var first = turn(baseline, millis);
-            return new Round(first, turn(subject, millis));
-        }
-        var first = turn(subject, millis);
-        return new Round(turn(baseline, millis), first);
-    }
-
-    private Round.Cost turn(String benchmark, int millis) throws RunnerException {
-        var options = new OptionsBuilder()
-                .include("^" + benchmark.replace(".", "\\.") + "$")
+    private static ChainedOptionsBuilder options(int threads) {
+        return new OptionsBuilder()
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .forks(0)
@@ -79,19 +59,50 @@ final class PairedMeasurement {
                 .warmupIterations(1)
                 .warmupTime(TimeValue.milliseconds(SET_UP_MILLIS))
                 .measurementIterations(1)
-                .measurementTime(TimeValue.milliseconds(millis))
                 .threads(threads)
                 .addProfiler(GCProfiler.class)
                 .addProfiler(CpuTimeProfiler.class)
                 .shouldFailOnError(true)
-                .verbosity(VerboseMode.SILENT)
-                .build();
-        var result = new Runner(options).runSingle();
-        return new Round.Cost(
-                result.getPrimaryResult().getScore(), score(result, CpuTimeProfiler.LABEL), score(result, GARBAGE));
+                .verbosity(VerboseMode.SILENT);
     }
 
-    private static double score(RunResult result, String label) {
-        return result.getSecondaryResults().get(label).getScore();
+    private void measure(int warmUp, int rounds, int millis) throws RunnerException {
+        // In parts, so that each is compiled with what the compiler learnt from the other.
+        for (int part = 0; part < 3; part++) {
+            round(part, warmUp / 3);
+        }
+        results.forEach(List::clear);
+        for (int i = 0; i < rounds; i++) {
+            round(i, millis);
+        }
+        // At last a round so long that the allocation of JMH itself does not show.
+        round(rounds, GARBAGE_MILLIS);
+    }
+
+    private void round(int number, int millis) throws RunnerException {
+        int first = number % 2;
+        turn(first, millis);
+        turn(1 - first, millis);
+    }
+
+    private void turn(int which, int millis) throws RunnerException {
+        var turn = new OptionsBuilder()
+                .parent(options.build())
+                .include("^" + pair.get(which).replace(".", "\\.") + "$")
+                .measurementTime(TimeValue.milliseconds(millis))
+                .build();
+        results.get(which).add(new Runner(turn).runSingle());
+    }
+
+    private void write(String file) {
+        var merged = results.stream().map(PairedMeasurement::merged).toList();
+        ResultFormatFactory.getInstance(ResultFormatType.JSON, file).writeOut(merged);
+    }
+
+    private static RunResult merged(List<RunResult> turns) {
+        var all = turns.stream()
+                .flatMap(turn -> turn.getBenchmarkResults().stream())
+                .toList();
+        return new RunResult(turns.get(0).getParams(), all);
     }
 }

@@ -1,39 +1,56 @@
 package com.clerk.sdk.benchmarks.harness;
 
-import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A line of the tables: what is measured, beside which baseline, by how many threads, and on which class path.
+ * A row of the tables; rows.yaml explains the fields.
  *
- * @param id name in bounds.properties and RESULTS.md
- * @param title what a reader is told
- * @param baseline benchmark that does only what cannot be left out
- * @param subject benchmark that does the work
- * @param threads that do it at the same time
- * @param variant where the classes come from
- * @param flags for the measuring JVM
+ * @param against the benchmark that is the baseline
+ * @param subject the benchmark that does all of the work
  */
 record Row(
         String id,
         String title,
-        String baseline,
+        String against,
         String subject,
+        Map<String, String> params,
         int threads,
-        ClassPathVariant variant,
-        List<String> flags) {
-    static Row of(String id, String title, String baseline, String subject) {
-        return new Row(id, title, baseline, subject, 1, ClassPathVariant.SDK, List.of());
+        String variant,
+        @Nullable Bounds bounds) {
+    private static final String BENCHMARKS = "com.clerk.sdk.benchmarks.";
+
+    /** The bounds of a row. */
+    record Bounds(
+            double ratio,
+            @Nullable Double target,
+            @Nullable Double goal,
+            @Nullable Map<Integer, Double> bytes,
+            @Nullable Map<Integer, Double> bytesBeyondBaseline) {
+        /** Returns the ratio to reach, which is the bound itself unless it is missed. */
+        double targetRatio() {
+            return target == null ? ratio : target;
+        }
+
+        /** Returns the bound of the allocation on a Java version, or null if it is not held there. */
+        @Nullable
+        AllocationBound allocation(int java) {
+            boolean beyond = bytesBeyondBaseline != null;
+            var bound = (beyond ? bytesBeyondBaseline : bytes).get(java);
+            return bound == null ? null : new AllocationBound(bound, beyond);
+        }
     }
 
-    Row at(ClassPathVariant variant) {
-        return new Row(id, title, baseline, subject, threads, variant, flags);
-    }
-
-    Row twoThreads() {
-        return new Row(id + "-2-threads", title + ", 2 threads", baseline, subject, 2, variant, flags);
-    }
-
-    Row flag(String flag) {
-        return new Row(id, title, baseline, subject, threads, variant, List.of(flag));
+    /** Returns the row with the defaults of fields that rows.yaml does not give. */
+    Row complete(String groupAgainst) {
+        return new Row(
+                id,
+                title,
+                BENCHMARKS + (against == null ? groupAgainst : against),
+                BENCHMARKS + subject,
+                params == null ? Map.of() : params,
+                Math.max(1, threads),
+                variant == null ? ClassPaths.SDK : variant,
+                bounds);
     }
 }

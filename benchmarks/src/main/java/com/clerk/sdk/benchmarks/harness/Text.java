@@ -1,13 +1,29 @@
 package com.clerk.sdk.benchmarks.harness;
 
+import java.util.List;
 import java.util.Locale;
 
-/** Figures as they stand in the tables. */
+/** Figures and tables as they stand in the reports. */
 final class Text {
     private Text() {}
 
     static String of(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
+    }
+
+    /** Adds the heading, an introduction, and the head of a table. */
+    static void table(List<String> out, String heading, String introduction, String... columns) {
+        out.addAll(List.of("", "## " + heading, ""));
+        if (!introduction.isEmpty()) {
+            out.addAll(List.of(introduction, ""));
+        }
+        out.addAll(List.of(row((Object[]) columns), "|" + "---|".repeat(columns.length)));
+    }
+
+    static String row(Object... cells) {
+        return "| "
+                + String.join(
+                        " | ", List.of(cells).stream().map(String::valueOf).toList()) + " |";
     }
 
     static String time(double nanos) {

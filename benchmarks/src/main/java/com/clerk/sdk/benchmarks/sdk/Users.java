@@ -7,6 +7,7 @@ import com.clerk.sdk.runtime.Codecs;
 import com.clerk.sdk.runtime.JsonSource;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -16,57 +17,31 @@ import org.openjdk.jmh.annotations.State;
 public class Users {
     private static final Codec<List<User>> CODEC = Codecs.list(User.CODEC);
 
-    private byte[] one;
-    private byte[] hundred;
-    private byte[] fiveHundred;
-    private List<User> oneUser;
-    private List<User> hundredUsers;
-    private List<User> fiveHundredUsers;
+    @Param("1")
+    public int count = 1;
+
+    private byte[] json;
+    private List<User> users;
 
     @Setup
     public void prepare() {
-        one = Inputs.bytes(Inputs.users(1));
-        hundred = Inputs.bytes(Inputs.users(100));
-        fiveHundred = Inputs.bytes(Inputs.users(500));
-        oneUser = decode(one);
-        hundredUsers = decode(hundred);
-        fiveHundredUsers = decode(fiveHundred);
+        json = Inputs.bytes(Inputs.users(count));
+        users = decode();
+        if (users.size() != count) {
+            throw new IllegalStateException("Not all users were decoded");
+        }
     }
 
     @Benchmark
-    public List<User> decodeOne() {
-        return decode(one);
-    }
-
-    @Benchmark
-    public List<User> decodeHundred() {
-        return decode(hundred);
-    }
-
-    @Benchmark
-    public List<User> decodeFiveHundred() {
-        return decode(fiveHundred);
-    }
-
-    @Benchmark
-    public String encodeOne() {
-        return CODEC.toJson(oneUser);
-    }
-
-    @Benchmark
-    public String encodeHundred() {
-        return CODEC.toJson(hundredUsers);
-    }
-
-    @Benchmark
-    public String encodeFiveHundred() {
-        return CODEC.toJson(fiveHundredUsers);
-    }
-
-    private static List<User> decode(byte[] json) {
+    public List<User> decode() {
         var in = JsonSource.of(json);
-        var users = CODEC.read(in);
+        var read = CODEC.read(in);
         in.endDocument();
-        return users;
+        return read;
+    }
+
+    @Benchmark
+    public String encode() {
+        return CODEC.toJson(users);
     }
 }

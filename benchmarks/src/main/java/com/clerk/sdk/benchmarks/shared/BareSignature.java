@@ -9,19 +9,19 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/**
- * The baseline of token verification: the signature of the same token, its bytes at hand, and nothing else. The system
- * property {@code benchmarks.provider} names the class of another provider than Java's own.
- */
+/** The baseline of token verification: the signature of the same token, its bytes at hand, and nothing else. */
 @State(Scope.Benchmark)
 public class BareSignature {
-    public static final String PROVIDER = "benchmarks.provider";
+    /** The class of a provider, or an empty text for Java's own. */
+    @Param("")
+    public String provider = "";
 
-    private Provider provider;
+    private Provider signatures;
     private PublicKey key;
     private Signed token;
     private Signed large;
@@ -38,29 +38,28 @@ public class BareSignature {
 
     @Setup
     public void prepare() throws ReflectiveOperationException, GeneralSecurityException {
-        provider = provider();
+        signatures = signatures();
         // In the provider's own form, or it would be converted for every signature.
         key = KeyFactory.getInstance("RSA", keyProvider())
                 .generatePublic(new X509EncodedKeySpec(Inputs.publicKey().getEncoded()));
         token = Signed.of(Inputs.text(Inputs.TOKEN));
         large = Signed.of(Inputs.text(Inputs.LARGE_TOKEN));
         if (!verify() || !verifyLarge()) {
-            throw new IllegalStateException(provider + " refuses the token");
+            throw new IllegalStateException(signatures + " refuses the token");
         }
     }
 
     private Provider keyProvider() throws GeneralSecurityException {
-        return provider.getService("KeyFactory", "RSA") == null
+        return signatures.getService("KeyFactory", "RSA") == null
                 ? KeyFactory.getInstance("RSA").getProvider()
-                : provider;
+                : signatures;
     }
 
-    private static Provider provider() throws ReflectiveOperationException, GeneralSecurityException {
-        var name = System.getProperty(PROVIDER);
-        if (name == null) {
+    private Provider signatures() throws ReflectiveOperationException, GeneralSecurityException {
+        if (provider.isEmpty()) {
             return Signature.getInstance("SHA256withRSA").getProvider();
         }
-        return Class.forName(name)
+        return Class.forName(provider)
                 .asSubclass(Provider.class)
                 .getDeclaredConstructor()
                 .newInstance();
@@ -77,7 +76,7 @@ public class BareSignature {
     }
 
     private boolean verify(Signed signed) throws GeneralSecurityException {
-        var verifier = Signature.getInstance("SHA256withRSA", provider);
+        var verifier = Signature.getInstance("SHA256withRSA", signatures);
         verifier.initVerify(key);
         verifier.update(signed.text);
         return verifier.verify(signed.signature);

@@ -3,10 +3,9 @@ package com.clerk.sdk.benchmarks.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.clerk.sdk.benchmarks.shared.BareSignature;
+import com.clerk.sdk.benchmarks.harness.AllocationBound.Allocation;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
@@ -21,25 +20,23 @@ class AllocationTest {
             new ClassPaths(Path.of("").toAbsolutePath(), System.getProperty("java.class.path"));
 
     private static Launcher launcher;
-    private static Bounds bounds;
 
     @BeforeAll
     static void prepare(@TempDir Path folder) throws IOException {
         launcher = new Launcher(CLASS_PATHS, MakeInputs.in(folder, Main.CONTRACT));
-        bounds = Bounds.read(Path.of("bounds.properties"));
     }
 
-    static Stream<Named<Row>> rows() {
-        return Rows.guarded().stream()
-                .filter(row -> CLASS_PATHS.has(row.variant()))
+    static Stream<Named<Row>> rows() throws IOException {
+        return Rows.read(Path.of("rows.yaml")).guarded().stream()
+                .filter(CLASS_PATHS::has)
                 .map(row -> Named.of(row.id(), row));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void anOperationAllocatesAtMostItsBound(Row row) throws Exception {
-        assumeTrue(bounds.holdAllocation(JAVA), "Nothing is held on Java " + JAVA + ": no bounds were measured on it.");
-        var bound = bounds.allocation(row.id(), JAVA).orElseThrow();
+        var bound = row.bounds().allocation(JAVA);
+        assumeTrue(bound != null, "Nothing is held on Java " + JAVA + ": rows.yaml has no bounds for it.");
 
         var allocation = launcher.allocation(row);
 
@@ -49,12 +46,9 @@ class AllocationTest {
 
     @Test
     void aVerifierThatVerifiesTwiceIsOverItsBound() throws Exception {
-        var verify = Rows.guarded().get(0);
-        var slowed = Row.of(
-                "verify", "verify", Rows.name(BareSignature.class, "verify"), Rows.name(SlowedVerifier.class, "twice"));
-
+        var verify = row("verify");
         var once = launcher.allocation(verify);
-        var twice = launcher.allocation(slowed);
+        var twice = launcher.allocation(SlowedVerifier.inPlaceOf(verify));
 
         var bound = new AllocationBound(once.subject() - once.baseline(), true);
         assertThat(bound.problem(once)).isEmpty();
@@ -64,10 +58,7 @@ class AllocationTest {
 
     @Test
     void countingTwiceGivesTheSameBytes() throws Exception {
-        var row = Rows.guarded().stream()
-                .filter(each -> each.id().equals("decode-100-users"))
-                .findFirst()
-                .orElseThrow();
+        var row = row("decode-100-users");
 
         assertThat(launcher.allocation(row)).isEqualTo(launcher.allocation(row));
     }
@@ -85,14 +76,7 @@ class AllocationTest {
                 .startsWith("An operation allocates 1051 bytes, more than 1000");
     }
 
-    @Test
-    void aJavaVersionWithoutBoundsIsNotHeld() {
-        var properties = new Properties();
-        properties.setProperty("verify.bytes.17", "10");
-        var held = new Bounds(properties);
-
-        assertThat(held.holdAllocation(17)).isTrue();
-        assertThat(held.holdAllocation(21)).isFalse();
-        assertThat(held.allocation("verify", 21)).isEmpty();
+    private static Row row(String id) throws IOException {
+        return Rows.read(Path.of("rows.yaml")).find(id).orElseThrow();
     }
 }

@@ -2,7 +2,6 @@ package com.clerk.sdk.benchmarks.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.clerk.sdk.benchmarks.shared.BareSignature;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,15 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 class GuardIT {
     @Test
     void aVerifierThatVerifiesTwiceIsTooSlow(@TempDir Path folder) throws Exception {
-        var slowed = Row.of(
-                "verify", "verify", Rows.name(BareSignature.class, "verify"), Rows.name(SlowedVerifier.class, "twice"));
+        var verify = Rows.read(Path.of("rows.yaml")).find("verify").orElseThrow();
         var classPaths = new ClassPaths(Path.of("").toAbsolutePath(), System.getProperty("java.class.path"));
         var launcher = new Launcher(classPaths, MakeInputs.in(folder, Main.CONTRACT));
-        var bounds = Bounds.read(Path.of("bounds.properties"));
 
-        var guard = new Guard(bounds, row -> launcher.measure(row, Plan.GUARD), System.out);
+        var guard = new Guard(row -> launcher.measure(row, Size.GUARD, folder), System.out);
 
-        assertThat(guard.check(List.of(slowed)))
+        assertThat(guard.check(List.of(SlowedVerifier.inPlaceOf(verify))))
                 .containsExactly("verify takes more than 1.10 x the CPU time of its baseline");
     }
 }

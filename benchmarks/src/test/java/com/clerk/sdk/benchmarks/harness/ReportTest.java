@@ -1,18 +1,14 @@
 package com.clerk.sdk.benchmarks.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
+import com.google.gson.Gson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,17 +16,10 @@ class ReportTest {
     @TempDir
     private Path folder;
 
-    private Store store;
-
-    @BeforeEach
-    void open() throws IOException {
-        store = new Store(folder);
-    }
-
     @Test
     void aRowStandsBesideItsBaselineAndBesideTheFirstOne() throws IOException {
-        save("verify", 1.05);
-        save("verify-by-nimbus", 1.47);
+        Results.save(folder, "verify", 1.05);
+        Results.save(folder, "verify-by-nimbus", 1.47);
 
         assertThat(report())
                 .contains("| nimbus-jose-jwt | 1.47 | 1.47 to 1.47 | 36.8 µs | 25.0 µs | 11.3 KB | 4896 B | 1.40 |");
@@ -38,7 +27,7 @@ class ReportTest {
 
     @Test
     void aMissedTargetIsSaid() throws IOException {
-        save("decode-100-users", 1.56);
+        Results.save(folder, "decode-100-users", 1.56);
 
         assertThat(report())
                 .anySatisfy(line -> assertThat(line)
@@ -48,7 +37,7 @@ class ReportTest {
 
     @Test
     void aReachedTargetIsSaid() throws IOException {
-        save("verify", 1.04);
+        Results.save(folder, "verify", 1.04);
 
         assertThat(report())
                 .anySatisfy(line -> assertThat(line).startsWith("| verify: ").endsWith("| reached |"));
@@ -60,55 +49,47 @@ class ReportTest {
     }
 
     @Test
-    void whatIsKeptIsFoundAgain() throws IOException {
-        save("verify", 1.05);
-
-        var row = Rows.guarded().get(0);
-        assertThat(store.find(row)).hasValueSatisfying(found -> {
-            assertThat(found.ratio()).isEqualTo(1.05);
-            assertThat(found.bytes()).isEqualTo(6400 + 4896);
-        });
-    }
-
-    @Test
-    void theChartIsWellFormedAndHasABarForEachLibrary() throws Exception {
-        save("verify", 1.05);
-        save("verify-by-nimbus", 1.47);
-
-        var svg = String.join("\n", new Readme(store).chart().orElseThrow().lines());
-        var document = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
-
-        assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(3);
-        assertThat(svg).contains("nimbus-jose-jwt", ">1.47<", "this SDK", ">1.05<");
-    }
-
-    @Test
     void theReadmeIsChangedBetweenItsMarksAlone() throws IOException {
         var readme = Files.readString(Path.of("..", "README.md"));
 
-        var replaced = Readme.replaced(readme, List.of("$1 is no group"));
+        var replaced = Readme.replaced(readme, List.of("$1 is not a group"));
 
-        assertThat(replaced).contains("$1 is no group").hasSizeLessThan(readme.length() + 20);
+        assertThat(replaced).contains("$1 is not a group").hasSizeLessThan(readme.length() + 20);
         assertThat(Readme.replaced(replaced, List.of("x"))).isEqualTo(Readme.replaced(readme, List.of("x")));
         assertThatThrownBy(() -> Readme.replaced("no marks", List.of())).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
-    void noTwoRowsShareAName() {
-        var ids = Rows.groups().stream()
-                .flatMap(group -> group.rows().stream())
-                .map(Row::id)
-                .toList();
+    void theReadmeShowsFiguresBesideThePublishedSdksAndWhereAllFiguresAre() throws IOException {
+        Results.save(folder, "seen", 0.5);
+        Results.save(folder, "verify", 1.05);
+        Results.save(folder, "verify-by-incumbent", 1.6);
 
-        assertThat(ids).doesNotHaveDuplicates();
-        assertThat(ids).containsAll(Rows.guarded().stream().map(Row::id).toList());
+        assertThat(new Readme(folder, Rows.read(Path.of("rows.yaml"))).lines())
+                .contains(
+                        "| verify a session token seen before | 0.50 | 12.5 µs | 11.3 KB |  |",
+                        "| verify a session token, first sight | 1.05 | 26.3 µs | 11.3 KB | 1.60, 40.0 µs, 11.3 KB |")
+                .anyMatch(line -> line.contains("(benchmarks/RESULTS.md)"));
+    }
+
+    @Test
+    void aColdStartShowsTheMiddleOfItsStartsAndTheirRange() throws IOException {
+        var program = new ColdStart.Program("first answered call", "this SDK", "cold.CallOnce", ClassPaths.SDK);
+        var plain = List.of(
+                new ColdStart.Start(220, 70_000), new ColdStart.Start(210, 71_000), new ColdStart.Start(260, 72_000));
+        var archived = Collections.nCopies(3, new ColdStart.Start(110, 52_000));
+        var results = List.of(new ColdStart.Result(program, 1749, plain, archived));
+        Files.writeString(folder.resolve(Report.COLD), new Gson().toJson(results));
+
+        assertThat(report())
+                .contains(
+                        "## Fresh JVM to first answered call",
+                        "| this SDK | 220 ms (210 to 260) | 110 ms (110 to 110) | 1749 | 69 MB | 51 MB |");
     }
 
     @Test
     void aSoakSaysHowManyTokensThereWere() throws IOException {
-        store.save(ScaleTables.SOAK, Collections.nCopies(6, "60000 18000000 1000000"));
+        Files.write(folder.resolve(Report.SOAK), Collections.nCopies(6, "60000 18000000 1000000"));
 
         assertThat(report())
                 .contains(
@@ -117,42 +98,14 @@ class ReportTest {
     }
 
     @Test
-    void theReadmeShowsTheChartAndWhereAllFiguresAre() throws IOException {
-        save("verify", 1.05);
+    void pagingSaysWhatAUserTakes() throws IOException {
+        Files.write(folder.resolve(Report.PAGING), List.of("1000 0.06 10100000"));
 
-        assertThat(new Readme(store).lines())
-                .contains("| verify a session token, first sight | 1.05 | 26.3 µs | 11.3 KB |  |")
-                .anyMatch(line -> line.contains("(benchmarks/speed.svg)"))
-                .anyMatch(line -> line.contains("(benchmarks/RESULTS.md)"));
-    }
-
-    @Test
-    void rowsCanBeMeasuredAgainByTheBeginningOfTheirIds() {
-        var row = Row.of("decode-1-user", "title", "baseline", "subject");
-
-        assertThat(BenchmarkSuite.isWanted(row, "all")).isTrue();
-        assertThat(BenchmarkSuite.isWanted(row, "webhook,decode")).isTrue();
-        assertThat(BenchmarkSuite.isWanted(row, "webhook,decode-100")).isFalse();
-    }
-
-    @Test
-    void aBeginningThatNoRowHasIsRefused() {
-        assertThatCode(() -> BenchmarkSuite.refuseUnknown("all")).doesNotThrowAnyException();
-        assertThatCode(() -> BenchmarkSuite.refuseUnknown("decode,verify-2")).doesNotThrowAnyException();
-        assertThatThrownBy(() -> BenchmarkSuite.refuseUnknown("decode,webhok"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("No row's id begins with webhok; Rows has the ids");
-    }
-
-    private void save(String id, double ratio) throws IOException {
-        var row = Row.of(id, id, "baseline", "subject");
-        var round =
-                new Round(new Round.Cost(25_000, 24_000, 6400), new Round.Cost(25_000 * ratio, 24_000, 6400 + 4896));
-        store.save(new Measurement(row, Collections.nCopies(5, round)));
+        assertThat(report()).contains("| 1,000 | 0.06 | 60.0 µs | 10.1 MB |");
     }
 
     private List<String> report() throws IOException {
-        var classPaths = new ClassPaths(folder, "a.jar");
-        return new Report(store, Bounds.read(Path.of("bounds.properties")), new Environment(classPaths)).lines();
+        var rows = Rows.read(Path.of("rows.yaml"));
+        return new Report(folder, rows, new Environment(new ClassPaths(folder, "a.jar"))).lines();
     }
 }

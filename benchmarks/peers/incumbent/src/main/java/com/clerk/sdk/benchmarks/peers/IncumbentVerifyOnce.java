@@ -14,6 +14,7 @@ final class IncumbentVerifyOnce {
         var options = VerifyTokenOptions.jwtKey(Inputs.text(Inputs.PEM))
                 .authorizedParties(List.of(Inputs.PARTY))
                 .build();
-        ColdStartProbe.with(VerifyToken.verifyToken(Inputs.text(Inputs.TOKEN), options).payload());
+        ColdStartProbe.with(
+                VerifyToken.verifyToken(Inputs.text(Inputs.TOKEN), options).payload());
     }
 }
