@@ -102,6 +102,46 @@ class ArchitectureTest {
     }
 
     @Test
+    void authUsesItsInnerPackagesAndNeverTheOtherWayRound() {
+        var auth = SDK + ".auth";
+        noClasses()
+                .that()
+                .resideInAnyPackage(auth + ".jwt", auth + ".flow", auth + ".lookup")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(auth)
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage(auth + ".jwt", auth + ".lookup")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(auth + ".flow")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(auth + ".lookup")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(auth + ".jwt")
+                .check(CLASSES);
+    }
+
+    /** A program that verifies with a PEM key loads no class of Nimbus, whose first use costs a tenth of a second. */
+    @Test
+    void onlyTheReaderOfJsonKeysKnowsNimbus() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(SDK + ".testing..", SDK + ".examples..", SDK + ".benchmarks..")
+                .and()
+                .doNotHaveFullyQualifiedName(SDK + ".auth.jwt.JwkReader")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.nimbusds..")
+                .check(CLASSES);
+    }
+
+    @Test
     void packagesFormNoCycle() {
         slices().assignedFrom(new Areas()).should().beFreeOfCycles().check(CLASSES);
     }
