@@ -347,7 +347,7 @@ public final class RequestAuthenticator implements AutoCloseable {
         /**
          * Sets the paths that belong to the personal account of the user, where no organization may be active.
          *
-         * @param patterns paths as in {@link #organizationPatterns}, which are matched first
+         * @param patterns paths as in {@link #organizationPatterns}; those are matched first
          * @return this builder
          */
         public Builder personalAccountPatterns(String... patterns) {
