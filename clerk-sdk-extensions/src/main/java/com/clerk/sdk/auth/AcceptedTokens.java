@@ -6,19 +6,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which kinds of token are accepted. Whether one kind or several makes a difference beyond the kinds: of a request that
- * has none of several kinds, nobody can say which kind it lacks.
+ * The token types that an authenticator accepts. One accepted type differs from several: if a request has no accepted
+ * token, only a single accepted type can be named in the result.
  */
 final class AcceptedTokens {
     static final AcceptedTokens ANY = new AcceptedTokens(Set.of(TokenType.values()), null);
     static final AcceptedTokens SESSION = of(TokenType.SESSION_TOKEN);
 
     private final Set<TokenType> types;
-    private final @Nullable TokenType only;
+    private final @Nullable TokenType single;
 
-    private AcceptedTokens(Set<TokenType> types, @Nullable TokenType only) {
+    private AcceptedTokens(Set<TokenType> types, @Nullable TokenType single) {
         this.types = types;
-        this.only = only;
+        this.single = single;
     }
 
     static AcceptedTokens of(TokenType type, TokenType... others) {
@@ -27,10 +27,10 @@ final class AcceptedTokens {
         return new AcceptedTokens(Set.copyOf(types), types.size() == 1 ? type : null);
     }
 
-    /** The one kind that is accepted, or null if there are several. */
+    /** Returns the accepted type if there is only one, else null. */
     @Nullable
-    TokenType only() {
-        return only;
+    TokenType single() {
+        return single;
     }
 
     boolean has(TokenType type) {

@@ -25,7 +25,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mistakes in the setup are found when it is built: what was given, what is needed, where to find it; no values. */
+/**
+ * A mistake in the settings is refused early. The message says what was given, what is needed and where to find it, and
+ * shows no value.
+ */
 class AuthenticatorSettingsTest {
     private static final String DASHBOARD = "API keys page of the Clerk Dashboard";
     private static final String CANARY = "canary";
@@ -44,10 +47,10 @@ class AuthenticatorSettingsTest {
         return Stream.of(
                 mistake(b -> b.jwtKey(""), "The JWT key is empty", DASHBOARD),
                 mistake(b -> b.jwtKey("canary!"), "The JWT key is not base64", "RSA public key", DASHBOARD),
-                mistake(b -> b.jwtKey(privateKey), "PEM of another kind, PRIVATE KEY", DASHBOARD),
+                mistake(b -> b.jwtKey(privateKey), "PEM block of another type, PRIVATE KEY", DASHBOARD),
                 mistake(
                         b -> b.jwtKey(TestTokens.pem("CERTIFICATE", new byte[40])),
-                        "PEM of another kind, CERTIFICATE",
+                        "PEM block of another type, CERTIFICATE",
                         DASHBOARD),
                 mistake(b -> b.jwtKey(pem(TestTokens.keys("EC", 256))), "elliptic-curve key", "RSA", DASHBOARD),
                 mistake(b -> b.jwtKey(pem(TestTokens.keys("RSA", 1024))), "1024 bits", "2048"),
@@ -81,7 +84,7 @@ class AuthenticatorSettingsTest {
                 mistake(b -> b.proxyUrl("canary"), "proxy URL must be absolute"),
                 mistake(b -> b.signInUrl("/canary"), "sign-in URL is not absolute", "https://example.com/sign-in"),
                 mistake(b -> b.issuers(), "at least one issuer", "anyIssuer()"),
-                mistake(b -> b.issuers(""), "none of them empty", "anyIssuer()"),
+                mistake(b -> b.issuers(""), "no empty one", "anyIssuer()"),
                 mistake(b -> b.tokenCacheSize(-1), "0 to 1048576", "-1"),
                 mistake(b -> b.tokenCacheSize(1_048_577), "0 to 1048576", "1048577"));
     }
@@ -127,7 +130,7 @@ class AuthenticatorSettingsTest {
                         "primary domain"),
                 mistake(
                         b -> b.jwtKey(TestTokens.pem()).publishableKey(LIVE_KEY).proxyUrl("/canary"),
-                        "does not tell who issues the tokens",
+                        "does not say who issues the tokens",
                         "issuers("),
                 mistake(b -> b.secretKey(SECRET).apiUrl("http://canary.example"), "https"),
                 mistake(b -> b.secretKey(SECRET).apiUrl("nonsense"), "URL"),
@@ -139,8 +142,7 @@ class AuthenticatorSettingsTest {
 
     @ParameterizedTest
     @MethodSource("combinations")
-    void whatDoesNotGoTogetherIsExplainedWhenItIsBuilt(
-            Consumer<RequestAuthenticator.Builder> settings, List<String> says) {
+    void contradictorySettingsAreExplainedByBuild(Consumer<RequestAuthenticator.Builder> settings, List<String> says) {
         var builder = RequestAuthenticator.builder();
         settings.accept(builder);
         assertThatIllegalArgumentException()
@@ -149,7 +151,7 @@ class AuthenticatorSettingsTest {
     }
 
     @Test
-    void whatGoesTogetherIsBuilt() {
+    void consistentSettingsAreBuilt() {
         var pem = TestTokens.pem();
         var builders = List.of(
                 RequestAuthenticator.builder().jwtKey(pem),
@@ -242,7 +244,7 @@ class AuthenticatorSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"false", "FALSE", "0", "", " "})
-    void aServerIsNoSatelliteUnlessTheEnvironmentSaysSo(String value) {
+    void aServerIsNotASatelliteUnlessTheEnvironmentSaysSo(String value) {
         var environment = environment();
         environment.put("CLERK_IS_SATELLITE", value);
         assertThat(RequestAuthenticator.fromEnv(environment)

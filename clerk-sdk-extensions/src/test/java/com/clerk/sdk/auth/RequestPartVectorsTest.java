@@ -10,7 +10,7 @@ import com.clerk.sdk.auth.jwt.HeaderTypes;
 import com.clerk.sdk.auth.jwt.Jwt;
 import com.clerk.sdk.auth.jwt.JwtVerifier;
 import com.clerk.sdk.auth.flow.OrganizationPatterns;
-import com.clerk.sdk.auth.jwt.PemKeys;
+import com.clerk.sdk.auth.jwt.PemReader;
 import com.clerk.sdk.auth.flow.RequestView;
 import com.clerk.sdk.auth.flow.SetCookies;
 import com.clerk.sdk.auth.jwt.TokenCache;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The vectors about what a request consists of: cookies, URLs, and what is told by the looks of a token or key. */
+/** The vectors about the parts of a request: cookies, URLs, and the forms of tokens and keys. */
 class RequestPartVectorsTest {
     private static final String NO_PREFIX = "Java takes keys as the Clerk Dashboard shows them, with their prefix";
 
@@ -70,8 +70,8 @@ class RequestPartVectorsTest {
                 .clock(vector.clock())
                 .build();
         var request = ClerkRequest.of(Map.of("cookie", List.of(vector.inputText("cookieHeader"))));
-        var cookies = ContextParts.cookies(authenticator.context(
-                authenticator.view(request), AuthenticateOptions.none(), ClerkLookups.BLOCKING));
+        var cookies = ContextParts.cookies(
+                authenticator.context(authenticator.view(request), AuthenticateOptions.none(), ClerkLookups.BLOCKING));
         assertThat(cookies.suffixed()).isEqualTo(vector.expects("usesSuffixed"));
         var session = vector.expectedText("session");
         assertThat(cookies.session()).isEqualTo(session == null ? "" : session);
@@ -138,7 +138,7 @@ class RequestPartVectorsTest {
 
     @ParameterizedTest
     @MethodSource("looks")
-    void tokensOfMachinesAreToldByTheirLooks(Case vector) {
+    void machineTokensAreRecognizedByTheirForm(Case vector) {
         var kind = MachineTokenKind.of(vector.inputText("token"));
         assertThat(kind != null).isEqualTo(vector.expects("isMachineToken"));
         assertThat(kind == null ? null : TokenType.of(kind).value()).isEqualTo(vector.expectedText("type"));
@@ -171,10 +171,10 @@ class RequestPartVectorsTest {
     @MethodSource("handshakes")
     void handshakeTokensAreVerified(Case vector) {
         var keys = VerificationKeys.of(new VerificationKey(
-                PemKeys.parse(Objects.requireNonNull(vector.option("jwtKey")).asString()), null));
+                PemReader.parse(Objects.requireNonNull(vector.option("jwtKey")).asString()), null));
         var verifier = new JwtVerifier(HeaderTypes.JWT, TokenCategory::requireHandshake, keys, new TokenCache(0));
         var token = vector.inputText("token");
-        var outcome = outcome(() -> SetCookies.in(
+        var outcome = outcome(() -> SetCookies.list(
                 JsonValue.of(verifier.verifySignature(token, Jwt.decode(token), ClerkLookups.BLOCKING)
                         .claims()
                         .values()),

@@ -7,7 +7,6 @@ import com.clerk.sdk.auth.lookup.ClerkLookups;
 import com.clerk.sdk.auth.jwt.HeaderTypes;
 import com.clerk.sdk.auth.jwt.Jwt;
 import com.clerk.sdk.auth.jwt.JwtVerifier;
-import com.clerk.sdk.auth.jwt.PemKeys;
 import com.clerk.sdk.auth.jwt.SignatureAlgorithm;
 import com.clerk.sdk.auth.jwt.TokenCache;
 import com.clerk.sdk.auth.jwt.VerificationKey;
@@ -29,14 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The vectors about tokens: every case, but for those that the tables below name with a reason. */
+/** The vectors about tokens: every case, except those in the tables below. */
 class TokenVectorsTest {
     /** Cases in which Java has another outcome on purpose. */
     private static final Map<String, String> DIFFERENT = Map.of(
             "verify_token: no key at all", "a verifier without a key is refused when it is built",
             "pem_to_jwk: missing pem", "an empty key is refused when it is set");
 
-    /** Cases that only JavaScript can be given: a clock skew that is no number. */
+    /** Cases that only JavaScript accepts: a clock skew that is not a number. */
     private static final Set<String> IMPOSSIBLE = Set.of(
             "verify_jwt: NaN skew falls back to 5000 (accept +1s)",
             "verify_jwt: NaN skew falls back to 5000 (reject +60s)",
@@ -48,7 +47,7 @@ class TokenVectorsTest {
 
     @ParameterizedTest
     @MethodSource("decoding")
-    void tokensAreTakenApart(Case vector) {
+    void tokensAreDecoded(Case vector) {
         var token = vector.inputText("token");
         if (!vector.expects("valid")) {
             assertThat(failure(() -> Jwt.decode(token))).hasToString(vector.expectedText("reason"));
@@ -98,9 +97,7 @@ class TokenVectorsTest {
     void sessionTokensAreVerifiedWithoutTheNetwork(Case vector) {
         var builder = SessionTokenVerifier.builder().clock(vector.clock());
         var pem = vector.option("jwtKey");
-        var keys = pem == null
-                ? UnreachableKeys.INSTANCE
-                : VerificationKeys.ofPem(pem.asString());
+        var keys = pem == null ? UnreachableKeys.INSTANCE : VerificationKeys.ofPem(pem.asString());
         var verifier =
                 builder.authorizedParties(vector.texts("authorizedParties")).build(keys);
         var token = vector.inputText("token");
@@ -129,7 +126,7 @@ class TokenVectorsTest {
 
     @ParameterizedTest
     @MethodSource("checks")
-    void eachCheckHoldsWithinAWholeToken(Case vector) {
+    void eachClaimRuleHoldsForAWholeToken(Case vector) {
         var token = minted(vector);
         var keys = VerificationKeys.of(new VerificationKey(publicKey(), null));
         var verifier = new JwtVerifier(types(vector), jwt -> {}, keys, new TokenCache(2));
@@ -138,7 +135,8 @@ class TokenVectorsTest {
             assertThat(failure(() -> verifier.verify(token, rules, ClerkLookups.BLOCKING)))
                     .hasToString(vector.expectedText("reason"));
         } else {
-            assertThatCode(() -> verifier.verify(token, rules, ClerkLookups.BLOCKING)).doesNotThrowAnyException();
+            assertThatCode(() -> verifier.verify(token, rules, ClerkLookups.BLOCKING))
+                    .doesNotThrowAnyException();
         }
     }
 
@@ -152,7 +150,7 @@ class TokenVectorsTest {
         assertThat(Jwt.isJwtShaped(vector.inputText("token"))).isEqualTo(vector.expects("result"));
     }
 
-    /** A token that is right in everything but what the case is about. */
+    /** Returns a token that is valid except for the subject of the case. */
     private static String minted(Case vector) {
         long now = vector.clock().instant().getEpochSecond();
         var claims = new LinkedHashMap<String, @Nullable Object>();
@@ -203,7 +201,8 @@ class TokenVectorsTest {
     private static VerificationKeys key(Case vector) {
         var pem = vector.option("pem");
         return pem == null
-                ? VerificationKeys.ofJwk(Objects.requireNonNull(vector.option("jwk")).toJson())
+                ? VerificationKeys.ofJwk(
+                        Objects.requireNonNull(vector.option("jwk")).toJson())
                 : VerificationKeys.ofPem(pem.asString());
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public class FaultyProvider extends Provider {
     private static final long serialVersionUID = 1;
 
-    /** What it answers. */
+    /** The fault. */
     public interface Fault {
         boolean answer(VerificationAttempt attempt) throws SignatureException;
     }
@@ -107,7 +107,8 @@ public class FaultyProvider extends Provider {
 
         @Override
         protected boolean engineVerify(byte[] signature) throws SignatureException {
-            return fault.answer(new VerificationAttempt(algorithm, Objects.requireNonNull(key), text.toByteArray(), signature));
+            return fault.answer(
+                    new VerificationAttempt(algorithm, Objects.requireNonNull(key), text.toByteArray(), signature));
         }
 
         @Override

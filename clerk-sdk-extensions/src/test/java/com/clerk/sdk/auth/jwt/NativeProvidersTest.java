@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A native provider is used when it is there and sound, and is never in the way otherwise. */
+/** A native provider is used if it is present and passes the self-test, and does no harm otherwise. */
 class NativeProvidersTest {
     private static final Logger LOGGER = Logger.getLogger("com.clerk.sdk.auth");
     private static final Candidate ABSENT = new Candidate("Absent", "com.example.AbsentProvider");
@@ -41,14 +41,14 @@ class NativeProvidersTest {
 
     @BeforeEach
     void startWithTheSwitchUnset() {
-        System.clearProperty(NativeProviders.SWITCH);
+        System.clearProperty(NativeProviders.OFF_SWITCH);
         LOGGER.addHandler(handler);
         LOGGER.setUseParentHandlers(false);
     }
 
     @AfterEach
     void switchOffForOtherTests() {
-        System.setProperty(NativeProviders.SWITCH, "false");
+        System.setProperty(NativeProviders.OFF_SWITCH, "false");
         LOGGER.removeHandler(handler);
         LOGGER.setUseParentHandlers(true);
     }
@@ -61,20 +61,20 @@ class NativeProvidersTest {
     @EnumSource(
             value = TestProvider.class,
             names = {"CONSCRYPT", "CORRETTO"})
-    void eachIsChosenByItself(TestProvider provider) {
+    void eachNativeProviderIsChosenIfPresent(TestProvider provider) {
         var candidate = provider.candidate();
         assertThat(NativeProviders.find(List.of(ABSENT, candidate))).hasToString(candidate.name());
         assertThat(logged).isEmpty();
     }
 
     @Test
-    void theFirstIsChosenOfTwo() {
+    void theFirstOfTwoIsChosen() {
         TestProvider.CONSCRYPT.candidate();
         assertThat(NativeProviders.find(NativeProviders.KNOWN)).hasToString("Conscrypt");
     }
 
     @Test
-    void oneThatIsInstalledComesBeforeOthersAndIsNotMadeAgain() {
+    void anInstalledProviderComesFirstAndIsReused() {
         var corretto = TestProvider.CORRETTO.provider();
         Security.addProvider(corretto);
         try {
@@ -94,7 +94,7 @@ class NativeProvidersTest {
     }
 
     @Test
-    void withoutOneTheStandardIsUsedSilently() {
+    void withoutANativeProviderTheStandardIsUsedSilently() {
         assertThat(NativeProviders.find(List.of(ABSENT))).isSameAs(SignatureProvider.standard());
         assertThat(NativeProviders.find(List.of())).isSameAs(SignatureProvider.standard());
         assertThat(logged).isEmpty();
@@ -102,8 +102,8 @@ class NativeProvidersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"false", "FALSE", "False"})
-    void theSwitchTurnsAllOff(String off) {
-        System.setProperty(NativeProviders.SWITCH, off);
+    void theSystemPropertyTurnsAllOff(String off) {
+        System.setProperty(NativeProviders.OFF_SWITCH, off);
         assertThat(NativeProviders.find(NativeProviders.KNOWN)).isSameAs(SignatureProvider.standard());
         assertThat(NativeProviders.find(List.of(candidate(MissingLibrary.class))))
                 .isSameAs(SignatureProvider.standard());
@@ -114,7 +114,7 @@ class NativeProvidersTest {
     @ValueSource(strings = {"true", "", "no"})
     void anyOtherValueOfTheSwitchTurnsNothingOff(String value) {
         TestProvider.CONSCRYPT.candidate();
-        System.setProperty(NativeProviders.SWITCH, value);
+        System.setProperty(NativeProviders.OFF_SWITCH, value);
         assertThat(NativeProviders.find(NativeProviders.KNOWN)).hasToString("Conscrypt");
     }
 
@@ -137,7 +137,7 @@ class NativeProvidersTest {
 
     @ParameterizedTest
     @MethodSource("broken")
-    void oneThatIsBrokenIsPassedOverWithOneWarning(Class<?> type) {
+    void aBrokenProviderIsSkippedWithOneWarning(Class<?> type) {
         var candidate = candidate(type);
         assertThat(NativeProviders.find(List.of(candidate))).isSameAs(SignatureProvider.standard());
         assertThat(logged).hasSize(1);
@@ -152,11 +152,11 @@ class NativeProvidersTest {
         NativeProviders.find(List.of(candidate(MissingLibrary.class)));
         NativeProviders.find(List.of(candidate(AcceptsAll.class)));
         assertThat(logged.get(0).getMessage()).contains("UnsatisfiedLinkError: no crypto in java.library.path.");
-        assertThat(logged.get(1).getMessage()).contains("RS256: a bad signature was accepted.");
+        assertThat(logged.get(1).getMessage()).contains("RS256: a forged signature was accepted.");
     }
 
     @Test
-    void theNextIsTriedAfterOneThatIsBroken() {
+    void theNextProviderIsTriedAfterABrokenOne() {
         var sound = TestProvider.CORRETTO.candidate();
         assertThat(NativeProviders.find(List.of(candidate(MissingLibrary.class), sound)))
                 .hasToString(sound.name());

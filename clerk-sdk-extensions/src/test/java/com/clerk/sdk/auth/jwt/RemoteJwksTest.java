@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When keys are fetched, how long they serve, and what happens while Clerk cannot be reached; in scripted time. */
+/** Fetching keys, their lifetime, and outages of Clerk, in scripted time. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RemoteJwksTest {
     private static final String FIRST = jwks(Map.of("first", KEYS));
@@ -40,7 +40,7 @@ class RemoteJwksTest {
         return keys.keysFor(id, ClerkLookups.BLOCKING);
     }
 
-    /** Asks without waiting, so that a test can see who would wait. */
+    /** Asks without blocking, so that a test sees whether a request would wait. */
     private CompletableFuture<VerificationKeys> asking(String id) {
         return ClerkLookups.replay(network -> keys.keysFor(id, network));
     }
@@ -54,19 +54,19 @@ class RemoteJwksTest {
     }
 
     @Test
-    void nothingIsFetchedBeforeKeysAreAskedFor() {
-        assertThat(keys.atHand()).isNull();
+    void nothingIsFetchedBeforeTheFirstToken() {
+        assertThat(keys.currentKeys()).isNull();
         time.pass(Duration.ofDays(1));
-        assertThat(keys.atHand()).isNull();
+        assertThat(keys.currentKeys()).isNull();
         assertThat(clerk.count()).isZero();
         var set = load(FIRST);
         assertThat(set.has("first")).isTrue();
-        assertThat(keys.atHand()).isSameAs(set);
+        assertThat(keys.currentKeys()).isSameAs(set);
         assertThat(clerk.count()).isOne();
     }
 
     @Test
-    void allWhoNeedAFetchWaitForTheSameOne() {
+    void requestsThatNeedAFetchWaitForTheSameOne() {
         var one = asking("first");
         var two = asking("other");
         time.pass(Duration.ofMinutes(10));
@@ -82,7 +82,7 @@ class RemoteJwksTest {
     void keysAreNotFetchedAgainForFourMinutes() {
         var set = load(FIRST);
         time.pass(RemoteJwks.REFRESH_AHEAD.minus(A_MOMENT));
-        assertThat(keys.atHand()).isSameAs(set);
+        assertThat(keys.currentKeys()).isSameAs(set);
         assertThat(keysFor("first")).isSameAs(set);
         assertThat(clerk.count()).isOne();
     }
@@ -92,13 +92,13 @@ class RemoteJwksTest {
         var set = load(FIRST);
         clerk.holds();
         time.pass(RemoteJwks.REFRESH_AHEAD);
-        assertThat(keys.atHand()).isSameAs(set);
+        assertThat(keys.currentKeys()).isSameAs(set);
         assertThat(clerk.count()).isEqualTo(2);
         time.pass(Duration.ofSeconds(30));
         assertThat(keysFor("first")).isSameAs(set);
         assertThat(clerk.count()).isEqualTo(2);
         clerk.next().complete(SECOND);
-        assertThat(keys.atHand()).isNotSameAs(set).matches(fresh -> fresh.has("second"));
+        assertThat(keys.currentKeys()).isNotSameAs(set).matches(fresh -> fresh.has("second"));
     }
 
     @Test
@@ -124,7 +124,7 @@ class RemoteJwksTest {
         time.pass(RemoteJwks.FRESH.minus(A_MOMENT));
         assertThat(keysFor("first")).isSameAs(set);
         time.pass(A_MOMENT);
-        assertThat(keys.atHand()).isNull();
+        assertThat(keys.currentKeys()).isNull();
         var waiting = asking("first");
         assertThat(waiting).isNotDone();
         clerk.next().complete(SECOND);
@@ -133,24 +133,24 @@ class RemoteJwksTest {
     }
 
     @Test
-    void anAgeIsCountedFromWhenTheKeysCame() {
+    void theAgeOfKeysCountsFromTheirArrival() {
         var waiting = asking("first");
         time.pass(Duration.ofSeconds(4));
         clerk.next().complete(FIRST);
         time.pass(RemoteJwks.FRESH.minus(A_MOMENT));
-        assertThat(keys.atHand()).isSameAs(waiting.join());
+        assertThat(keys.currentKeys()).isSameAs(waiting.join());
         time.pass(A_MOMENT);
-        assertThat(keys.atHand()).isNull();
+        assertThat(keys.currentKeys()).isNull();
     }
 
     @Test
-    void aSetReplacesTheOneBeforeAsAWhole() {
+    void aSetReplacesThePreviousOneAsAWhole() {
         load(FIRST);
         clerk.gives(SECOND);
         time.pass(RemoteJwks.FRESH);
         var set = keysFor("first");
         assertThat(set.has("first")).isFalse();
-        assertThat(keys.atHand()).isSameAs(set);
+        assertThat(keys.currentKeys()).isSameAs(set);
     }
 
     @Test
@@ -183,7 +183,7 @@ class RemoteJwksTest {
     }
 
     @Test
-    void aNewKeyIsFoundWhenTheIntervalIsOver() {
+    void aNewKeyIsFoundAfterTheInterval() {
         load(FIRST);
         clerk.gives(SECOND);
         time.pass(RemoteJwks.UNKNOWN_KEY_INTERVAL.minus(A_MOMENT));
@@ -202,7 +202,7 @@ class RemoteJwksTest {
     }
 
     @Test
-    void theLastGoodSetServesForAnHourWhileClerkCannotBeReached() {
+    void theLastSetStaysInUseForAnHourWhileClerkIsUnreachable() {
         var set = load(FIRST);
         clerk.fails();
         time.pass(RemoteJwks.FRESH);
@@ -212,7 +212,7 @@ class RemoteJwksTest {
         assertThat(asking("first").join()).as("nobody waits").isSameAs(set);
         assertThat(clerk.count()).isEqualTo(3);
         time.pass(A_MOMENT);
-        assertThat(keys.atHand()).isNull();
+        assertThat(keys.currentKeys()).isNull();
         var waiting = asking("first");
         assertThat(waiting).isNotDone();
         clerk.next().completeExceptionally(new IllegalStateException());
@@ -225,7 +225,7 @@ class RemoteJwksTest {
         load(FIRST);
         clerk.holds();
         time.pass(Duration.ofMinutes(30));
-        assertThat(keys.atHand()).isNull();
+        assertThat(keys.currentKeys()).isNull();
         assertThat(asking("first")).isNotDone();
     }
 
@@ -239,7 +239,7 @@ class RemoteJwksTest {
         time.pass(RemoteJwks.RETRY_INTERVAL.minus(A_MOMENT));
         assertThat(keysFor("first")).isSameAs(set);
         time.pass(A_MOMENT);
-        assertThat(keys.atHand()).isSameAs(set);
+        assertThat(keys.currentKeys()).isSameAs(set);
         assertThat(keysFor("second").has("second")).isTrue();
         assertThat(reasonOf(keysFor("first"), "first")).isEqualTo("jwk-kid-mismatch");
         assertThat(clerk.count()).isEqualTo(3);
@@ -251,9 +251,9 @@ class RemoteJwksTest {
                 .value();
     }
 
-    /** Nobody can say then that there is no such key. */
+    /** During an outage it is unknown whether Clerk has such a key. */
     @Test
-    void aKeyThatIsUnknownDuringAnOutageIsNotCalledAMismatch() {
+    void anUnknownKeyDuringAnOutageIsNotReportedAsAMismatch() {
         load(FIRST);
         clerk.fails();
         time.pass(RemoteJwks.UNKNOWN_KEY_INTERVAL);
@@ -276,7 +276,7 @@ class RemoteJwksTest {
         assertThat(clerk.count()).isEqualTo(2);
     }
 
-    /** One failure is reported to many requests, each of which shows its own stack when it is translated. */
+    /** One failure is reported to many requests, and the translation for each has its own stack trace. */
     @Test
     void aFailureHasNoStackOfItsOwn() {
         clerk.fails();
@@ -309,7 +309,7 @@ class RemoteJwksTest {
         clerk.answers(() -> CompletableFuture.failedFuture(new CompletionException(new java.net.ConnectException())));
         var refusal = refusal("first");
         assertThat(refusal.problem()).isEqualTo("Clerk's keys could not be loaded: ConnectException.");
-        assertThat(refusal.action()).isEqualTo("Check that this server reaches Clerk's Backend API.");
+        assertThat(refusal.action()).isEqualTo("Check that this server can reach Clerk's Backend API.");
         clerk.answers(() -> CompletableFuture.failedFuture(new CompletionException(null)));
         time.pass(RemoteJwks.RETRY_INTERVAL);
         assertThat(refusal("first").problem()).isEqualTo("Clerk's keys could not be loaded: CompletionException.");
@@ -325,7 +325,7 @@ class RemoteJwksTest {
         assertThat(load(FIRST).has("first")).isTrue();
     }
 
-    /** Such as when no thread can be made. Who came later would otherwise wait for ever. */
+    /** For example if no thread can be created. Later requests would otherwise wait for ever. */
     @Test
     void aFetchThatBreaksDownFailsLikeAnother() {
         clerk.answers(() -> {
@@ -340,8 +340,7 @@ class RemoteJwksTest {
     void keysThatBreakTheProviderFailLikeAnswersWithoutKeys() {
         var broken = new RemoteJwks(clerk, SignatureProvider.of(new BrokenProvider()), time);
         clerk.gives(FIRST);
-        var failure =
-                catchThrowableOfType(JwtException.class, () -> broken.keysFor("first", ClerkLookups.BLOCKING));
+        var failure = catchThrowableOfType(JwtException.class, () -> broken.keysFor("first", ClerkLookups.BLOCKING));
         assertThat(failure.error()).isEqualTo(JwtError.JWK_REMOTE_FAILED_TO_LOAD);
         assertThat(failure).hasCauseInstanceOf(UnsatisfiedLinkError.class);
     }
@@ -375,21 +374,21 @@ class RemoteJwksTest {
         clerk.gives(FIRST);
         var set = running.keysFor("first", ClerkLookups.BLOCKING);
         late.pass(RemoteJwks.REFRESH_AHEAD.minus(A_MOMENT));
-        assertThat(running.atHand()).isSameAs(set);
+        assertThat(running.currentKeys()).isSameAs(set);
         assertThat(clerk.count()).isOne();
         late.pass(RemoteJwks.FRESH);
-        assertThat(running.atHand()).isNull();
+        assertThat(running.currentKeys()).isNull();
     }
 
     @Test
-    void whoIsInterruptedStopsWaitingAndStaysInterruptedWhileTheFetchGoesOn() throws Exception {
+    void anInterruptedRequestStopsWaitingAndStaysInterruptedWhileTheFetchGoesOn() throws Exception {
         var others = asking("first");
         Thread.currentThread().interrupt();
         var failure = refusal("first");
         assertThat(Thread.interrupted()).isTrue();
         assertThat(failure).hasCauseInstanceOf(InterruptedException.class);
         assertThat(failure.error()).isEqualTo(JwtError.JWK_REMOTE_FAILED_TO_LOAD);
-        assertThat(failure.problem()).isEqualTo("Waiting for Clerk's keys was interrupted.");
+        assertThat(failure.problem()).isEqualTo("The wait for Clerk's keys was interrupted.");
         clerk.next().complete(FIRST);
         assertThat(others.get(10, TimeUnit.SECONDS).has("first")).isTrue();
         assertThat(keysFor("first")).isSameAs(others.join());
@@ -403,11 +402,11 @@ class RemoteJwksTest {
         cancelled.cancel(true);
         clerk.next().complete(FIRST);
         assertThat(other.join().has("first")).isTrue();
-        assertThat(keys.atHand()).isSameAs(other.join());
+        assertThat(keys.currentKeys()).isSameAs(other.join());
     }
 
     @Test
-    void keysAreForTheProviderThatWasAskedFor() {
+    void keysUseTheRequestedProvider() {
         var provider = SignatureProvider.of(new FaultyProvider(FaultyProvider.VerificationAttempt::isGood));
         clerk.gives(FIRST);
         var set = new RemoteJwks(clerk, provider, time).keysFor("first", ClerkLookups.BLOCKING);

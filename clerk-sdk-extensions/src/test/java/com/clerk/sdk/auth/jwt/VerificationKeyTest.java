@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a key accepts, whoever does the arithmetic. */
+/** The signatures that a key accepts, with each provider. */
 class VerificationKeyTest {
     private static final KeyPair KEYS = TestTokens.KEYS;
     private static final BigInteger LONG_EXPONENT = BigInteger.ONE.shiftLeft(64).add(BigInteger.valueOf(13));
@@ -71,11 +71,11 @@ class VerificationKeyTest {
 
     @ParameterizedTest
     @EnumSource
-    void aKeyForOneAlgorithmIsForThatAlone(TestProvider provider) {
+    void aKeyForOneAlgorithmVerifiesOnlyThat(TestProvider provider) {
         var key = provider.key((RSAPublicKey) KEYS.getPublic(), SignatureAlgorithm.RS384);
         assertThatExceptionOfType(JwtException.class)
                 .isThrownBy(() -> key.check(signed(KEYS, SignatureAlgorithm.RS256), SignatureAlgorithm.RS256))
-                .withMessageContaining("RS384 alone")
+                .withMessageContaining("RS384 only")
                 .satisfies(e -> assertThat(e.error()).isEqualTo(JwtError.TOKEN_VERIFICATION_FAILED));
     }
 
@@ -127,7 +127,7 @@ class VerificationKeyTest {
         assertInvalid(key, signed(KEYS, SignatureAlgorithm.RS256), SignatureAlgorithm.RS256);
         assertThatExceptionOfType(JwtException.class)
                 .isThrownBy(() -> key.check(signed(rsa.keys(), SignatureAlgorithm.RS512), SignatureAlgorithm.RS512))
-                .withMessageContaining("RS256 alone");
+                .withMessageContaining("RS256 only");
     }
 
     @ParameterizedTest
