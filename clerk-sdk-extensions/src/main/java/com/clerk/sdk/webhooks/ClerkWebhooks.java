@@ -187,8 +187,8 @@ public final class ClerkWebhooks {
         throw new WebhookVerificationException(
                 WebhookVerificationReason.SIGNATURE_MISMATCH,
                 "The signature of the delivery does not match. Check that the signing secret belongs to this endpoint,"
-                        + " and that the body is passed byte for byte as it was received. If both are right, the delivery"
-                        + " is not from Clerk.");
+                        + " and that the body is passed byte for byte as it was received. If both are right, the"
+                        + " delivery is not from Clerk.");
     }
 
     private void checkTime(long seconds) {

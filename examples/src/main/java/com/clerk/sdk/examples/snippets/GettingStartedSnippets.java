@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.OkHttpClient;
 
-/** What docs/getting-started.md shows. */
+/** The snippets of docs/getting-started.md. */
 final class GettingStartedSnippets {
     private GettingStartedSnippets() {}
 
