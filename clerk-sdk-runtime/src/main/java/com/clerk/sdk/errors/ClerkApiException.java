@@ -118,7 +118,7 @@ public class ClerkApiException extends ClerkException {
     /**
      * Returns Clerk's id of the request, which Clerk's support asks for.
      *
-     * @return the id, or null if the response has none
+     * @return the id, or null if the response does not have one
      */
     public final @Nullable String traceId() {
         return traceId;

@@ -19,7 +19,7 @@ public final class ClerkDecodingException extends ClerkException {
     /**
      * Creates an exception for JSON that does not come from a call.
      *
-     * @param problem what is wrong, without content of the JSON
+     * @param problem the problem, without content of the JSON
      * @param jsonPath the place in the JSON, starting with {@code $}
      */
     public ClerkDecodingException(String problem, String jsonPath) {
@@ -29,7 +29,7 @@ public final class ClerkDecodingException extends ClerkException {
     /**
      * Creates an exception.
      *
-     * @param problem what is wrong, without content of the JSON
+     * @param problem the problem, without content of the JSON
      * @param jsonPath the place in the JSON, starting with {@code $}
      * @param operation id of the operation that returned the JSON, or null
      */

@@ -70,7 +70,7 @@ public final class ApiResponse<T extends @Nullable Object> {
     /**
      * Returns the id of the request, which Clerk's support asks for.
      *
-     * @return the id, or null if the response has none
+     * @return the id, or null if the response does not have one
      */
     public @Nullable String traceId() {
         var values = headers.get("cf-ray");

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Holds the time of rows to their bounds. A row gets three tries, each in a fresh JVM: it passes at the first one that
- * is within the bound, and is too slow when all three are over it. Any other outcome is no verdict, because the machine
+ * is within the bound, and is too slow when all three are over it. Otherwise there is no verdict, because the machine
  * is too busy to tell.
  */
 final class Guard {

@@ -49,7 +49,7 @@ final class BufferedResponse {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** Returns the content type without parameters, in lower case, or null if the response has none. */
+    /** Returns the content type without parameters, in lower case; null if the response does not have one. */
     @Nullable
     String contentType() {
         var header = headers.get("Content-Type");

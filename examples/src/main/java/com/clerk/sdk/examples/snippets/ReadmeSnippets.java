@@ -12,7 +12,7 @@ import com.clerk.sdk.errors.NotFoundException;
 import java.util.List;
 import java.util.Map;
 
-/** What README.md shows. */
+/** The snippets of README.md. */
 final class ReadmeSnippets {
     private ReadmeSnippets() {}
 
