@@ -1,5 +1,6 @@
 package com.clerk.sdk.benchmarks.harness;
 
+import com.clerk.sdk.benchmarks.inputs.UserJson;
 import com.clerk.sdk.benchmarks.shared.Loopback;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -61,11 +61,12 @@ final class Guard {
 
     private static String line(Measurement measured, Verdict verdict) {
         return Text.of(
-                "%-18s %7.3f x its baseline, at most %-5.2f (baseline scatters by %4.1f %%)  %s",
+                "%-18s %6.3f x its baseline, at most %-4.2f (scatter %4.1f %%, processor %3.0f %%)  %s",
                 measured.row().id(),
                 measured.cpuRatio(),
                 measured.row().bounds().ratio(),
                 100 * measured.baselineScatter(),
+                100 * measured.processorShare(),
                 remark(measured, verdict));
     }
 

@@ -1,5 +1,6 @@
 package com.clerk.sdk.benchmarks.harness;
 
+import com.clerk.sdk.benchmarks.inputs.MakeInputs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,14 +12,12 @@ import java.util.List;
  * {@code all} or how the ids of the rows to measure begin.
  */
 final class Main {
-    static final Path CONTRACT = Path.of("..", "openapi", "webhooks.yaml");
-
     private Main() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
         var folder = Path.of("").toAbsolutePath();
         var classPaths = new ClassPaths(folder, System.getProperty("java.class.path"));
-        var inputs = MakeInputs.in(folder.resolve("target"), CONTRACT);
+        var inputs = MakeInputs.in(folder.resolve("target"), MakeInputs.CONTRACT);
         try {
             var launcher = new Launcher(classPaths, inputs);
             if (args[0].equals("guard")) {

@@ -80,6 +80,11 @@ record Measurement(Row row, Turns baseline, Turns subject) {
         return ratios(subject.cpuNanos, baseline.cpuNanos).getPercentile(50);
     }
 
+    /** Returns the share of a processor that the baseline's thread had in the median turn. */
+    double processorShare() {
+        return ratios(baseline.cpuNanos, baseline.nanos).getPercentile(50);
+    }
+
     /** Returns the interquartile range of the baseline's CPU times as a share of their median. */
     double baselineScatter() {
         var cpu = new ListStatistics(baseline.cpuNanos);
@@ -103,9 +108,9 @@ record Measurement(Row row, Turns baseline, Turns subject) {
         return bytes() - new ListStatistics(baseline.bytes).getMin();
     }
 
-    private static Statistics ratios(double[] subject, double[] baseline) {
-        return new ListStatistics(IntStream.range(0, subject.length)
-                .mapToDouble(i -> subject[i] / baseline[i])
+    private static Statistics ratios(double[] these, double[] those) {
+        return new ListStatistics(IntStream.range(0, these.length)
+                .mapToDouble(i -> these[i] / those[i])
                 .toArray());
     }
 }

@@ -4,22 +4,34 @@ package com.clerk.sdk.benchmarks.harness;
 enum Verdict {
     WITHIN,
     OVER,
-    /** The baseline scatters too much to tell. */
+    /** The machine is too busy to tell. */
     NONE;
 
-    /** The scatter up to which a baseline is steady, and the ratio taken as it is. */
-    private static final double STEADY = 0.03;
+    /** The scatter up to which a baseline is steady. */
+    private static final double STEADY = 0.05;
+
+    /** The share of a processor from which on other processes do not matter. */
+    private static final double UNDISTURBED = 0.95;
 
     /**
-     * Returns the verdict on the ratio of CPU times. If the baseline is not steady, the ratio counts only if it is on
-     * one side of the bound by more than twice the scatter.
+     * Returns the verdict on the ratio of CPU times: it is on one side of the bound by more than the doubt about it.
      */
     static Verdict of(Measurement measured, double bound) {
-        double scatter = measured.baselineScatter();
-        double doubt = scatter <= STEADY ? 1 : 1 + 2 * scatter;
+        double doubt = 1 + Math.max(doubtByScatter(measured), doubtByOtherProcesses(measured));
         if (measured.cpuRatio() * doubt <= bound) {
             return WITHIN;
         }
         return measured.cpuRatio() / doubt > bound ? OVER : NONE;
+    }
+
+    private static double doubtByScatter(Measurement measured) {
+        return measured.baselineScatter() <= STEADY ? 0 : 2 * measured.baselineScatter();
+    }
+
+    /**
+     * Returns the share that others had: they leave the caches cold, which costs the subject more than the baseline.
+     */
+    private static double doubtByOtherProcesses(Measurement measured) {
+        return measured.processorShare() >= UNDISTURBED ? 0 : 1 - measured.processorShare();
     }
 }

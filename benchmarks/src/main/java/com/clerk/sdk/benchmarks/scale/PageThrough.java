@@ -1,7 +1,7 @@
 package com.clerk.sdk.benchmarks.scale;
 
 import com.clerk.sdk.ClerkBackend;
-import com.clerk.sdk.benchmarks.harness.UserJson;
+import com.clerk.sdk.benchmarks.inputs.UserJson;
 import com.clerk.sdk.benchmarks.shared.Loopback;
 import java.io.IOException;
 import java.net.URI;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.clerk.sdk.benchmarks.harness.AllocationBound.Allocation;
+import com.clerk.sdk.benchmarks.inputs.MakeInputs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ class AllocationTest {
 
     @BeforeAll
     static void prepare(@TempDir Path folder) throws IOException {
-        launcher = new Launcher(CLASS_PATHS, MakeInputs.in(folder, Main.CONTRACT));
+        launcher = new Launcher(CLASS_PATHS, MakeInputs.in(folder, MakeInputs.CONTRACT));
     }
 
     static Stream<Named<Row>> rows() throws IOException {

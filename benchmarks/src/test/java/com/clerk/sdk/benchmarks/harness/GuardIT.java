@@ -2,6 +2,7 @@ package com.clerk.sdk.benchmarks.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.clerk.sdk.benchmarks.inputs.MakeInputs;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class GuardIT {
     void aVerifierThatVerifiesTwiceIsTooSlow(@TempDir Path folder) throws Exception {
         var verify = Rows.read(Path.of("rows.yaml")).find("verify").orElseThrow();
         var classPaths = new ClassPaths(Path.of("").toAbsolutePath(), System.getProperty("java.class.path"));
-        var launcher = new Launcher(classPaths, MakeInputs.in(folder, Main.CONTRACT));
+        var launcher = new Launcher(classPaths, MakeInputs.in(folder, MakeInputs.CONTRACT));
 
         var guard = new Guard(row -> launcher.measure(row, Size.GUARD, folder), System.out);
 

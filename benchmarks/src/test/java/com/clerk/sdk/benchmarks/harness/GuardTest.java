@@ -55,6 +55,16 @@ class GuardTest {
     }
 
     @Test
+    void aBaselineThatSharesItsProcessorIsNoVerdict() {
+        var shared = measured(1.3, 2 * 1000, 1000, 1000, 1000, 1000, 1000);
+
+        assertThat(shared.processorShare()).isEqualTo(0.5);
+        assertThat(Verdict.of(shared, 1.1)).isEqualTo(Verdict.NONE);
+        assertThat(Verdict.of(shared, 0.8)).isEqualTo(Verdict.OVER);
+        assertThat(Verdict.of(shared, 2)).isEqualTo(Verdict.WITHIN);
+    }
+
+    @Test
     void theRatioIsOfCpuTimes() {
         assertThat(steady(1.4).cpuRatio()).isEqualTo(1.4);
         assertThat(steady(1.4).ratio()).isEqualTo(1);
@@ -87,17 +97,17 @@ class GuardTest {
 
     /** A measurement whose baseline takes the same CPU time in every turn. */
     private static Measurement steady(double ratio) {
-        return measured(ratio, 1000, 1000, 1000, 1000, 1000);
+        return measured(ratio, 1000, 1000, 1000, 1000, 1000, 1000);
     }
 
     /** A measurement whose baseline scatters by a fifth. */
     private static Measurement scattering(double ratio) {
-        return measured(ratio, 900, 900, 1000, 1100, 1100);
+        return measured(ratio, 1000, 900, 900, 1000, 1100, 1100);
     }
 
-    private static Measurement measured(double ratio, double... baseline) {
+    private static Measurement measured(double ratio, double wallNanos, double... baseline) {
         var subject = DoubleStream.of(baseline).map(nanos -> nanos * ratio).toArray();
-        var wall = DoubleStream.of(baseline).map(nanos -> 5000).toArray();
+        var wall = DoubleStream.of(baseline).map(nanos -> wallNanos).toArray();
         return new Measurement(
                 row(HELD), new Measurement.Turns(wall, baseline, wall), new Measurement.Turns(wall, subject, wall));
     }

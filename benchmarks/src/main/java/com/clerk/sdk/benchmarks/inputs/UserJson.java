@@ -1,4 +1,4 @@
-package com.clerk.sdk.benchmarks.harness;
+package com.clerk.sdk.benchmarks.inputs;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ public final class UserJson {
     }
 
     /** The user of a number, which stands in its id, and its end in all else that would differ. */
-    String user(int number) {
+    public String user(int number) {
         return template.replace("#", Integer.toString(FIRST + number % 900))
                 .replace("~", String.format("%07d", number));
     }

@@ -1,4 +1,4 @@
-package com.clerk.sdk.benchmarks.harness;
+package com.clerk.sdk.benchmarks.inputs;
 
 import com.clerk.sdk.benchmarks.shared.Inputs;
 import com.clerk.sdk.testing.SessionTokenBuilder;
@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 
 /** Writes the inputs of a run: keys, tokens, deliveries, answers. Keys are new, and gone with the run. */
-final class MakeInputs {
+public final class MakeInputs {
+    /** The contract of webhooks, from the folder {@code benchmarks}. */
+    public static final Path CONTRACT = Path.of("..", "openapi", "webhooks.yaml");
+
     private static final int WEBHOOK_BYTES = 2048;
     private static final Duration LONG_ENOUGH = Duration.ofDays(1);
 
@@ -27,15 +30,15 @@ final class MakeInputs {
     }
 
     /** Writes the inputs to a new folder under a parent; the contract of webhooks lists the events. */
-    static Path in(Path parent, Path contract) throws IOException {
+    public static Path in(Path parent, Path contract) throws IOException {
         Files.createDirectories(parent);
         var folder = Files.createTempDirectory(parent, "inputs-").toAbsolutePath();
         new MakeInputs(folder, contract).all();
         return folder;
     }
 
-    /** They hold keys, if only for this run. */
-    static void delete(Path folder) throws IOException {
+    /** Deletes the inputs, which hold keys, if only for this run. */
+    public static void delete(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             for (var file : files.toList()) {
                 Files.delete(file);

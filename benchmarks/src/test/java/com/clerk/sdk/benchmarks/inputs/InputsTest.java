@@ -1,4 +1,4 @@
-package com.clerk.sdk.benchmarks.harness;
+package com.clerk.sdk.benchmarks.inputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -24,7 +24,8 @@ class InputsTest {
 
     @BeforeEach
     void make() throws IOException {
-        System.setProperty(Inputs.FOLDER, MakeInputs.in(folder, Main.CONTRACT).toString());
+        System.setProperty(
+                Inputs.FOLDER, MakeInputs.in(folder, MakeInputs.CONTRACT).toString());
     }
 
     @AfterEach

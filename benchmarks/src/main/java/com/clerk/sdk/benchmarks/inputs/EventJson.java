@@ -1,4 +1,4 @@
-package com.clerk.sdk.benchmarks.harness;
+package com.clerk.sdk.benchmarks.inputs;
 
 import com.google.gson.Gson;
 import java.io.IOException;
