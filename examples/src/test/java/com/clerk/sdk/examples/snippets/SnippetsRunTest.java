@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.auth.SessionTokenVerifier;
+import com.clerk.sdk.backend.model.User;
 import com.clerk.sdk.testing.ClerkServer;
 import com.clerk.sdk.testing.StubResponse;
 import com.clerk.sdk.testing.WebhookSigner;
@@ -76,8 +77,32 @@ class SnippetsRunTest {
     }
 
     @Test
+    void migratedCallsCreateAUserAndDeleteIt() {
+        MigrationSnippets.write(clerk);
+
+        assertThat(server.requests()).hasSize(5);
+        assertThat(clerk.users().list().items()).isEmpty();
+    }
+
+    @Test
+    void migratedCallsReadTheFieldsOfAUser() {
+        assertThatCode(() -> MigrationSnippets.fields(User.fromJson(USER))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aMigratedVerifierReadsTheClaims() {
+        var token = server.sessionTokens()
+                .forUser("user_1")
+                .authorizedParty("https://app.example.com")
+                .mint();
+
+        assertThat(MigrationSnippets.verify(token, server.publicKeyPem()).userId())
+                .isEqualTo("user_1");
+    }
+
+    @Test
     void errorsAreToldApart() {
-        assertThatCode(() -> ReadmeSnippets.error(clerk)).doesNotThrowAnyException();
+        assertThatCode(() -> MigrationSnippets.errors(clerk)).doesNotThrowAnyException();
         assertThatCode(() -> ErrorSnippets.codes(clerk)).doesNotThrowAnyException();
         assertThat(ErrorSnippets.async(clerk).join()).isEmpty();
         server.stub("GET /users/{user_id}", StubResponse.rateLimited(Duration.ofMinutes(1)));
