@@ -102,6 +102,28 @@ class ArchitectureTest {
     }
 
     @Test
+    void thePackagesBehindAuthenticationKnowNothingOfWhatUsersSee() {
+        noClasses()
+                .that()
+                .resideInAPackage(SDK + ".auth.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(SDK + ".auth")
+                .check(CLASSES);
+    }
+
+    @Test
+    void tokensAndKeysKnowNothingOfRequests() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(SDK + ".auth.jwt..", SDK + ".auth.lookup..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(SDK + ".auth.flow..")
+                .check(CLASSES);
+    }
+
+    @Test
     void packagesFormNoCycle() {
         slices().assignedFrom(new Areas()).should().beFreeOfCycles().check(CLASSES);
     }
