@@ -136,7 +136,6 @@ class SnippetsRunTest {
         }
 
         assertThatCode(() -> {
-                    ReadmeSnippets.page(clerk);
                     PaginationSnippets.loop(clerk);
                     PaginationSnippets.pages(clerk);
                 })
