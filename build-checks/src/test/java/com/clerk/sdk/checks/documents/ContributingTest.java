@@ -28,10 +28,10 @@ class ContributingTest {
 
     @Test
     void everyRowNamesAPlaceThatExists() {
-        assertThat(rows()).allSatisfy(row -> assertThat(places(row))
-                .isNotEmpty()
-                .allSatisfy(place ->
-                        assertThat(Documents.ROOT.resolve(place.group(2))).exists()));
+        assertThat(rows())
+                .allSatisfy(row -> assertThat(places(row)).isNotEmpty().allSatisfy(place -> assertThat(
+                                Documents.ROOT.resolve(place.group(2)))
+                        .exists()));
     }
 
     @Test

@@ -20,7 +20,10 @@ class LinksTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             Clerk did not answer                 | clerk-did-not-answer
             Migrating from com.clerk:backend-api | migrating-from-comclerkbackend-api
             `has()`, roles & more                | has-roles--more
@@ -36,7 +39,8 @@ class LinksTest {
 
     @Test
     void linksInCodeAreLeftOut() {
-        assertThat(Documents.links("[a](b.md) `[c](d.md)`\n```\n[e](f.md)\n```\n")).containsExactly("b.md");
+        assertThat(Documents.links("[a](b.md) `[c](d.md)`\n```\n[e](f.md)\n```\n"))
+                .containsExactly("b.md");
     }
 
     private static Stream<String> deadLinks(Path document) {
@@ -48,10 +52,13 @@ class LinksTest {
 
     private static boolean leadsSomewhere(Path document, String link) {
         var parts = link.split("#", 2);
-        var target = parts[0].isEmpty() ? document : document.resolveSibling(parts[0]).normalize();
+        var target = parts[0].isEmpty()
+                ? document
+                : document.resolveSibling(parts[0]).normalize();
         var file = Documents.ROOT.resolve(target);
         return parts.length == 1
                 ? Files.exists(file)
-                : Files.isRegularFile(file) && Documents.anchors(Documents.read(target)).contains(parts[1]);
+                : Files.isRegularFile(file)
+                        && Documents.anchors(Documents.read(target)).contains(parts[1]);
     }
 }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class TroubleshootingTest {
     private static final Path ROOT = Path.of("..");
     private static final Path INDEX = ROOT.resolve("docs/troubleshooting.md");
-    private static final List<String> MODULES = List.of("clerk-sdk-runtime", "clerk-sdk-extensions", "clerk-sdk-testing");
+    private static final List<String> MODULES =
+            List.of("clerk-sdk-runtime", "clerk-sdk-extensions", "clerk-sdk-testing");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| [^|]+ \\| [^|]+ \\|$");
     private static final Pattern TABLE_LINE = Pattern.compile("(?m)^\\| `");
 
@@ -48,18 +49,21 @@ class TroubleshootingTest {
 
     @BeforeAll
     static void readMessagesAndRows() throws IOException {
-        messages = JavaFiles.parse(ROOT, MODULES.stream().flatMap(TroubleshootingTest::sources).toList())
+        messages = JavaFiles.parse(
+                        ROOT,
+                        MODULES.stream().flatMap(TroubleshootingTest::sources).toList())
                 .messages();
-        rows = ROW.matcher(Files.readString(INDEX)).results().map(row -> row.group(1)).toList();
+        rows = ROW.matcher(Files.readString(INDEX))
+                .results()
+                .map(row -> row.group(1))
+                .toList();
     }
 
     @Test
     void everyRowQuotesAMessageOfTheSdk() {
-        assertThat(rows)
-                .isNotEmpty()
-                .allSatisfy(row -> assertThat(messages)
-                        .as("a message that begins with: %s", row)
-                        .anyMatch(message -> beginning(row).matcher(message.text()).lookingAt()));
+        assertThat(rows).isNotEmpty().allSatisfy(row -> assertThat(messages)
+                .as("a message that begins with: %s", row)
+                .anyMatch(message -> beginning(row).matcher(message.text()).lookingAt()));
     }
 
     @Test
@@ -99,7 +103,8 @@ class TroubleshootingTest {
     private static Stream<Path> sources(String module) {
         var folder = ROOT.resolve(module).resolve(Path.of("src", "main", "java"));
         try (var files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+            return files
+                    .filter(file -> file.toString().endsWith(".java"))
                     .map(ROOT::relativize)
                     .sorted()
                     .toList()

@@ -33,7 +33,8 @@ final class MigrationSnippets {
     static void read(ClerkBackend clerk) {
         // snippet: migrate-read
         User user = clerk.users().get("user_1");
-        Page<User> found = clerk.users().list(q -> q.emailAddress("ada@example.com").limit(50));
+        Page<User> found =
+                clerk.users().list(q -> q.emailAddress("ada@example.com").limit(50));
         long banned = clerk.users().count(q -> q.banned(true)).totalCount();
         // end
         System.out.println(user + " " + found + " " + banned);
@@ -65,8 +66,7 @@ final class MigrationSnippets {
         clerk.organizationMemberships()
                 .create(acme.id(), m -> m.userId("user_2").role("org:member"));
         clerk.organizationMemberships().update(acme.id(), "user_2", m -> m.role("org:admin"));
-        Page<OrganizationMembership> members =
-                clerk.organizationMemberships().list(acme.id(), q -> q.limit(100));
+        Page<OrganizationMembership> members = clerk.organizationMemberships().list(acme.id(), q -> q.limit(100));
         Page<OrganizationMembership> ofUser = clerk.users().listOrganizationMemberships("user_1");
         clerk.organizationMemberships().delete(acme.id(), "user_2");
         // end
