@@ -61,19 +61,17 @@ class TroubleshootingTest {
 
     @Test
     void everyRowQuotesAMessageOfTheSdk() {
-        assertThat(rows).isNotEmpty().allSatisfy(row -> assertThat(messages)
-                .as("a message that begins with: %s", row)
-                .anyMatch(message -> beginning(row).matcher(message.text()).lookingAt()));
+        assertThat(rows).isNotEmpty();
+        assertThat(rows.stream().filter(row -> messages.stream().noneMatch(message -> covers(row, message))))
+                .as("rows of docs/troubleshooting.md that no message begins with")
+                .isEmpty();
     }
 
     @Test
     void everyMessageThatUsersSeeIsCoveredByARow() {
-        var beginnings = rows.stream().map(TroubleshootingTest::beginning).toList();
-
         assertThat(messages.stream()
                         .filter(TroubleshootingTest::isSeenByUsers)
-                        .filter(message -> beginnings.stream()
-                                .noneMatch(row -> row.matcher(message.text()).lookingAt()))
+                        .filter(message -> rows.stream().noneMatch(row -> covers(row, message)))
                         .map(message -> message.file() + ":" + message.line() + ": " + message.text()))
                 .as("messages without a row in docs/troubleshooting.md")
                 .isEmpty();
@@ -95,9 +93,11 @@ class TroubleshootingTest {
                 && INTERNAL.stream().noneMatch(message.text()::startsWith);
     }
 
-    private static Pattern beginning(String row) {
-        return Pattern.compile(
-                Stream.of(row.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*?")), Pattern.DOTALL);
+    private static boolean covers(String row, Passage message) {
+        var beginning = Stream.of(row.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*?"));
+        return Pattern.compile(beginning, Pattern.DOTALL)
+                .matcher(message.text())
+                .lookingAt();
     }
 
     private static Stream<Path> sources(String module) {
