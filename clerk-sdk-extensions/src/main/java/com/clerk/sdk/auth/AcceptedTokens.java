@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which kinds of token are accepted. Whether one kind or several makes a difference beyond the kinds: of a request that
- * has none of several kinds, nobody can say which kind it lacks.
+ * The token types that an authenticator accepts. One accepted type differs from several: if a request has no accepted
+ * token, only a single accepted type can be named in the result.
  */
 final class AcceptedTokens {
     static final AcceptedTokens ANY = new AcceptedTokens(Set.of(TokenType.values()), null);
@@ -27,7 +27,7 @@ final class AcceptedTokens {
         return new AcceptedTokens(Set.copyOf(types), types.size() == 1 ? type : null);
     }
 
-    /** The one kind that is accepted, or null if there are several. */
+    /** Returns the accepted type if there is only one, else null. */
     @Nullable
     TokenType only() {
         return only;

@@ -5,7 +5,11 @@ import com.clerk.sdk.runtime.JsonValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A program with an API key that a user or an organization made. Nothing here touches the network. */
+/**
+ * A program that authenticated with an API key of a user or an organization.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
 public final class ApiKeyAuth implements Auth {
     private static final String USER = "user_";
     private static final String ORGANIZATION = "org_";
@@ -17,43 +21,43 @@ public final class ApiKeyAuth implements Auth {
     }
 
     /**
-     * The API key.
+     * Returns the id of the API key.
      *
-     * @return its id
+     * @return the id
      */
     public String id() {
         return token.id();
     }
 
     /**
-     * What its maker called it.
+     * Returns the name that was given to the API key.
      *
-     * @return the name, or null if Clerk did not say
+     * @return the name, or null if Clerk did not send one
      */
     public @Nullable String name() {
         return token.name();
     }
 
     /**
-     * The user that the key belongs to.
+     * Returns the user that the key belongs to.
      *
-     * @return their id, or null if it belongs to an organization
+     * @return the id of the user, or null if the key belongs to an organization
      */
     public @Nullable String userId() {
         return subject().startsWith(USER) ? subject() : null;
     }
 
     /**
-     * The organization that the key belongs to.
+     * Returns the organization that the key belongs to.
      *
-     * @return its id, or null if it belongs to a user
+     * @return the id of the organization, or null if the key belongs to a user
      */
     public @Nullable String orgId() {
         return subject().startsWith(ORGANIZATION) ? subject() : null;
     }
 
     /**
-     * What was stored with the key.
+     * Returns the claims that were stored with the key.
      *
      * @return an object, or JSON null
      */

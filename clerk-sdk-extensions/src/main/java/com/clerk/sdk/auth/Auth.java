@@ -3,43 +3,46 @@ package com.clerk.sdk.auth;
 import java.util.List;
 
 /**
- * Who was authenticated: a {@link SessionAuth} for a user's session, or an {@link ApiKeyAuth}, {@link M2mAuth} or
- * {@link OAuthAuth} for a program. Immutable; no {@code toString} holds a token or personal data.
+ * The authenticated caller: a {@link SessionAuth} for the session of a user, or an {@link ApiKeyAuth}, {@link M2mAuth}
+ * or {@link OAuthAuth} for a program. {@link SignedIn#auth()} returns it.
+ *
+ * <p>Immutable and safe for use by several threads. No {@code toString} shows a token or personal data.
  */
 public sealed interface Auth permits SessionAuth, ApiKeyAuth, M2mAuth, OAuthAuth {
     /**
-     * The kind of token. No network.
+     * Returns the type of the token that authenticated the caller.
      *
-     * @return the kind
+     * @return the token type
      */
     TokenType tokenType();
 
     /**
-     * On whose behalf (claim {@code sub}). No network.
+     * Returns the subject of the token (claim {@code sub}).
      *
-     * @return an id: of a user for sessions, of a user or an organization for API keys, of a machine for M2M tokens
+     * @return an id: of a user for sessions and OAuth tokens, of a user or an organization for API keys, of a machine
+     *     for M2M tokens
      */
     String subject();
 
     /**
-     * What the token was issued for. No network.
+     * Returns the scopes of the token.
      *
-     * @return scopes; empty for sessions; immutable
+     * @return the scopes as an immutable list; empty for sessions
      */
     List<String> scopes();
 
     /**
-     * The token itself, to pass on. Never log it. No network.
+     * Returns the token itself, to pass it on. Never log it.
      *
-     * @return the text that came with the request
+     * @return the token as it was sent with the request
      */
     String token();
 
     /**
-     * Whether the one authenticated may do something: {@code has(permission("org:invoices:read"))}. No network.
+     * Tells whether the caller meets a requirement: {@code has(permission("org:invoices:read"))}.
      *
-     * @param asked what is needed, from {@link Has}
-     * @return true if a session says so; always false for the other kinds, which have scopes instead
+     * @param asked the requirement, made with {@link Has}
+     * @return true if the session token meets the requirement; always false for other token types, which have scopes
      */
     default boolean has(Requirement asked) {
         return false;

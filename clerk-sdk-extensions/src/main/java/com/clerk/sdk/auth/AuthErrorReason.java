@@ -3,22 +3,24 @@ package com.clerk.sdk.auth;
 import com.clerk.sdk.runtime.OpenEnum;
 
 /**
- * Why a request is not signed in. The texts are those of Clerk's other SDKs, except where one says otherwise. Any
- * {@link TokenVerificationReason} can be one too, as can {@code session-token-expired-refresh-} with what went wrong
- * with the refresh, a code of Clerk's among them; so compare {@link #value()} or use {@link #known()}.
+ * The reason why a request is not signed in. Clerk's other SDKs use the same texts, unless a constant says otherwise.
+ *
+ * <p>Every {@link TokenVerificationReason} can be a reason too, as can {@code session-token-expired-refresh-} followed
+ * by the error of the refresh, which may be an error code of Clerk's API. So compare {@link #value()}, or use
+ * {@link #known()} in a {@code switch}. Immutable.
  */
 public final class AuthErrorReason extends OpenEnum {
-    /** The browser says that somebody is signed in, and sends no session token. */
+    /** The browser has a cookie that says somebody is signed in, but no session token. */
     public static final AuthErrorReason CLIENT_UAT_BUT_NO_SESSION_TOKEN =
             new AuthErrorReason("client-uat-but-no-session-token");
 
-    /** A development instance does not know this browser yet. */
+    /** The development instance does not know this browser yet. */
     public static final AuthErrorReason DEV_BROWSER_MISSING = new AuthErrorReason("dev-browser-missing");
 
-    /** A development instance got to know this browser by the URL, and has to remember it. */
+    /** The development instance has identified this browser in the URL, and the browser has to store that. */
     public static final AuthErrorReason DEV_BROWSER_SYNC = new AuthErrorReason("dev-browser-sync");
 
-    /** The primary domain answers a satellite that asked for the session, on a development instance. */
+    /** The primary domain of a development instance answers a satellite that asked for the session. */
     public static final AuthErrorReason PRIMARY_RESPONDS_TO_SYNCING =
             new AuthErrorReason("primary-responds-to-syncing");
 
@@ -26,14 +28,14 @@ public final class AuthErrorReason extends OpenEnum {
     public static final AuthErrorReason PRIMARY_DOMAIN_CROSS_ORIGIN_SYNC =
             new AuthErrorReason("primary-domain-cross-origin-sync");
 
-    /** A satellite domain has to ask the primary domain for the session. */
+    /** The satellite domain has to ask the primary domain for the session. */
     public static final AuthErrorReason SATELLITE_NEEDS_SYNCING = new AuthErrorReason("satellite-needs-syncing");
 
-    /** Nobody is signed in. */
+    /** The request has no token: nobody is signed in. */
     public static final AuthErrorReason SESSION_TOKEN_AND_UAT_MISSING =
             new AuthErrorReason("session-token-and-uat-missing");
 
-    /** Clerk was asked for a session, and there is none. */
+    /** Clerk was asked for a session and sent none. */
     public static final AuthErrorReason SESSION_TOKEN_MISSING = new AuthErrorReason("session-token-missing");
 
     /** The session token has expired. */
@@ -43,31 +45,31 @@ public final class AuthErrorReason extends OpenEnum {
     public static final AuthErrorReason SESSION_TOKEN_IAT_BEFORE_CLIENT_UAT =
             new AuthErrorReason("session-token-iat-before-client-uat");
 
-    /** The session token's time has not begun. */
+    /** The session token is not valid yet. */
     public static final AuthErrorReason SESSION_TOKEN_NBF = new AuthErrorReason("session-token-nbf");
 
-    /** The session token was issued later than now, so the two clocks differ. */
+    /** The session token was issued in the future, so the clocks differ. */
     public static final AuthErrorReason SESSION_TOKEN_IAT_IN_THE_FUTURE =
             new AuthErrorReason("session-token-iat-in-the-future");
 
-    /** The browser sends a session token, and does not say that anybody is signed in. */
+    /** The browser has a session token, but no cookie that says somebody is signed in. */
     public static final AuthErrorReason SESSION_TOKEN_BUT_NO_CLIENT_UAT =
             new AuthErrorReason("session-token-but-no-client-uat");
 
-    /** The URL belongs to another organization than the session's active one. */
+    /** The URL belongs to an organization that is not the active one of the session. */
     public static final AuthErrorReason ACTIVE_ORGANIZATION_MISMATCH =
             new AuthErrorReason("active-organization-mismatch");
 
-    /** The token is of another kind than is accepted. */
+    /** The type of the token is not accepted. */
     public static final AuthErrorReason TOKEN_TYPE_MISMATCH = new AuthErrorReason("token-type-mismatch");
 
-    /** Clerk could not say whether the token is good, or something else went wrong. */
+    /** Clerk could not verify the token, or the authentication failed unexpectedly. */
     public static final AuthErrorReason UNEXPECTED_ERROR = new AuthErrorReason("unexpected-error");
 
-    /** A token of a machine is needed in the Authorization header, and there is none. */
+    /** The Authorization header has no token, and a machine token is required. */
     public static final AuthErrorReason NO_TOKEN_IN_HEADER = new AuthErrorReason("No token in header");
 
-    /** The session waits for something that the user has to do first; this SDK's own word. */
+    /** The user has to complete a task before the session counts as signed in. Only this SDK has this reason. */
     public static final AuthErrorReason SESSION_PENDING = new AuthErrorReason("session-pending");
 
     private static final String EXPIRED = "session-token-expired";
@@ -77,20 +79,20 @@ public final class AuthErrorReason extends OpenEnum {
     }
 
     /**
-     * The reason with this text. No network.
+     * Returns the reason with this text.
      *
      * @param value the text, such as {@code dev-browser-missing}
-     * @return one that is equal to the constant when the text is known, else one that keeps the text
+     * @return a reason that equals the constant of this text, or a new one that keeps the text
      */
     public static AuthErrorReason of(String value) {
         return new AuthErrorReason(value);
     }
 
     /**
-     * For a {@code switch}. No network.
+     * Returns the reason as an enum constant, for a {@code switch}.
      *
-     * @return the constant; {@link Known#SESSION_TOKEN_EXPIRED} whatever became of the refresh; {@link Known#OTHER} for
-     *     the reasons of tokens, and for every reason that this version does not know
+     * @return the constant; {@link Known#SESSION_TOKEN_EXPIRED} for every error of the refresh; {@link Known#OTHER} for
+     *     the reasons of {@link TokenVerificationReason} and for reasons that this version does not know
      */
     public Known known() {
         return switch (value()) {
@@ -118,28 +120,28 @@ public final class AuthErrorReason extends OpenEnum {
 
     /** The reasons that this version knows. */
     public enum Known {
-        /** The browser says that somebody is signed in, and sends no session token. */
+        /** The browser has a cookie that says somebody is signed in, but no session token. */
         CLIENT_UAT_BUT_NO_SESSION_TOKEN,
 
-        /** A development instance does not know this browser yet. */
+        /** The development instance does not know this browser yet. */
         DEV_BROWSER_MISSING,
 
-        /** A development instance got to know this browser by the URL, and has to remember it. */
+        /** The development instance has identified this browser in the URL, and the browser has to store that. */
         DEV_BROWSER_SYNC,
 
-        /** The primary domain answers a satellite that asked for the session, on a development instance. */
+        /** The primary domain of a development instance answers a satellite that asked for the session. */
         PRIMARY_RESPONDS_TO_SYNCING,
 
         /** The browser comes from another domain, where the session may have changed. */
         PRIMARY_DOMAIN_CROSS_ORIGIN_SYNC,
 
-        /** A satellite domain has to ask the primary domain for the session. */
+        /** The satellite domain has to ask the primary domain for the session. */
         SATELLITE_NEEDS_SYNCING,
 
-        /** Nobody is signed in. */
+        /** The request has no token: nobody is signed in. */
         SESSION_TOKEN_AND_UAT_MISSING,
 
-        /** Clerk was asked for a session, and there is none. */
+        /** Clerk was asked for a session and sent none. */
         SESSION_TOKEN_MISSING,
 
         /** The session token has expired. */
@@ -148,28 +150,28 @@ public final class AuthErrorReason extends OpenEnum {
         /** The session token is older than the last sign-in or sign-out of the browser. */
         SESSION_TOKEN_IAT_BEFORE_CLIENT_UAT,
 
-        /** The session token's time has not begun. */
+        /** The session token is not valid yet. */
         SESSION_TOKEN_NBF,
 
-        /** The session token was issued later than now, so the two clocks differ. */
+        /** The session token was issued in the future, so the clocks differ. */
         SESSION_TOKEN_IAT_IN_THE_FUTURE,
 
-        /** The browser sends a session token, and does not say that anybody is signed in. */
+        /** The browser has a session token, but no cookie that says somebody is signed in. */
         SESSION_TOKEN_BUT_NO_CLIENT_UAT,
 
-        /** The URL belongs to another organization than the session's active one. */
+        /** The URL belongs to an organization that is not the active one of the session. */
         ACTIVE_ORGANIZATION_MISMATCH,
 
-        /** The token is of another kind than is accepted. */
+        /** The type of the token is not accepted. */
         TOKEN_TYPE_MISMATCH,
 
-        /** Clerk could not say whether the token is good, or something else went wrong. */
+        /** Clerk could not verify the token, or the authentication failed unexpectedly. */
         UNEXPECTED_ERROR,
 
-        /** A token of a machine is needed in the Authorization header, and there is none. */
+        /** The Authorization header has no token, and a machine token is required. */
         NO_TOKEN_IN_HEADER,
 
-        /** The session waits for something that the user has to do first; this SDK's own word. */
+        /** The user has to complete a task before the session counts as signed in. Only this SDK has this reason. */
         SESSION_PENDING,
 
         /** Any other reason. */

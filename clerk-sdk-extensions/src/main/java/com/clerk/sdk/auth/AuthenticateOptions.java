@@ -8,8 +8,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is different for some requests, such as those of one route. Keys and addresses are not among it: those belong to
- * the {@link RequestAuthenticator}. Immutable; touches no network.
+ * Settings that differ for some requests, such as those of one route. They override the settings of the
+ * {@link RequestAuthenticator}; keys and URLs can be set only there.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public final class AuthenticateOptions {
     private static final AuthenticateOptions NONE = new Builder().build();
@@ -31,29 +33,29 @@ public final class AuthenticateOptions {
     }
 
     /**
-     * Accepts these kinds of token, and none else.
+     * Returns options that accept only these token types.
      *
-     * @param type a kind
-     * @param others more kinds
-     * @return options
+     * @param type an accepted type
+     * @param others further accepted types
+     * @return the options
      */
     public static AuthenticateOptions acceptsTokens(TokenType type, TokenType... others) {
         return builder().acceptsTokens(type, others).build();
     }
 
     /**
-     * Accepts every kind of token.
+     * Returns options that accept every token type.
      *
-     * @return options
+     * @return the options
      */
     public static AuthenticateOptions acceptsAnyToken() {
         return builder().acceptsAnyToken().build();
     }
 
     /**
-     * Starts with nothing different.
+     * Returns a builder that overrides nothing.
      *
-     * @return a builder
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -71,14 +73,14 @@ public final class AuthenticateOptions {
         if (authorizedParties == null && audiences == null) {
             return usual;
         }
-        return usual.of(authorizedParties, audiences);
+        return usual.with(authorizedParties, audiences);
     }
 
     MachineTokens machines(MachineTokens usual) {
         return audiences == null ? usual : usual.withAudiences(audiences);
     }
 
-    /** Collects options. Not safe for several threads. */
+    /** Builds {@link AuthenticateOptions}. Not safe for use by several threads. */
     public static final class Builder {
         private @Nullable AcceptedTokens accepted;
         private @Nullable Set<String> authorizedParties;
@@ -88,10 +90,10 @@ public final class AuthenticateOptions {
         private Builder() {}
 
         /**
-         * Accepts these kinds of token, and none else.
+         * Accepts only these token types.
          *
-         * @param type a kind
-         * @param others more kinds
+         * @param type an accepted type
+         * @param others further accepted types
          * @return this builder
          */
         public Builder acceptsTokens(TokenType type, TokenType... others) {
@@ -100,7 +102,7 @@ public final class AuthenticateOptions {
         }
 
         /**
-         * Accepts every kind of token.
+         * Accepts every token type.
          *
          * @return this builder
          */
@@ -110,32 +112,33 @@ public final class AuthenticateOptions {
         }
 
         /**
-         * The origins that session tokens may have been issued to, in place of the authenticator's.
+         * Sets the origins that session tokens may have been issued to. Overrides those of the authenticator.
          *
-         * @param parties origins such as {@code https://app.example.com}; none accepts every origin
+         * @param parties origins such as {@code https://app.example.com}; an empty list accepts every origin
          * @return this builder
-         * @throws IllegalArgumentException if one is blank or ends with a slash, as no origin does
+         * @throws IllegalArgumentException if an origin is blank or ends with a slash
          */
         public Builder authorizedParties(String... parties) {
             return authorizedParties(List.of(parties));
         }
 
         /**
-         * The origins that session tokens may have been issued to, in place of the authenticator's.
+         * Sets the origins that session tokens may have been issued to. Overrides those of the authenticator.
          *
-         * @param parties origins such as {@code https://app.example.com}; none accepts every origin
+         * @param parties origins such as {@code https://app.example.com}; an empty list accepts every origin
          * @return this builder
-         * @throws IllegalArgumentException if one is blank or ends with a slash, as no origin does
+         * @throws IllegalArgumentException if an origin is blank or ends with a slash
          */
         public Builder authorizedParties(Collection<String> parties) {
-            this.authorizedParties = ClaimRules.parties(parties);
+            this.authorizedParties = ClaimRules.requireOrigins(parties);
             return this;
         }
 
         /**
-         * Whom tokens may be meant for, in place of the authenticator's.
+         * Sets the audiences that tokens may be intended for. Overrides those of the authenticator.
          *
-         * @param audiences values of the claim {@code aud}; empty ones are left out; none accepts every audience
+         * @param audiences values of the claim {@code aud}; empty ones are left out; an empty list accepts every
+         *     audience
          * @return this builder
          */
         public Builder audiences(String... audiences) {
@@ -144,10 +147,10 @@ public final class AuthenticateOptions {
         }
 
         /**
-         * Whether a user counts as signed in who has something left to do, such as to choose an organization: only
-         * where they do just that.
+         * Sets whether a pending session counts as signed in: that of a user who has to complete a task first, such as
+         * to choose an organization. Accept it only where the user completes that task.
          *
-         * @param accepted true to accept them
+         * @param accepted true to accept pending sessions
          * @return this builder
          */
         public Builder acceptPendingSessions(boolean accepted) {
@@ -156,7 +159,7 @@ public final class AuthenticateOptions {
         }
 
         /**
-         * Ends the building.
+         * Builds the options.
          *
          * @return the options
          */

@@ -5,38 +5,40 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells who sent a request, by the settings of the environment: {@code AuthenticateRequest.verify(headers)}. It reads
- * them once, the first time, as {@link RequestAuthenticator#fromEnv()} does; make a {@link RequestAuthenticator} to set
- * things up yourself.
+ * Authenticates requests with the settings of the environment: {@code AuthenticateRequest.verify(headers)}.
+ *
+ * <p>The first call reads the environment, once, as {@link RequestAuthenticator#fromEnv()} does. Build a
+ * {@link RequestAuthenticator} to choose the settings in code. Safe for use by several threads.
  */
 public final class AuthenticateRequest {
     private AuthenticateRequest() {}
 
     /**
-     * Tells who sent a request. With {@code CLERK_JWT_KEY} set it touches no network for session tokens; else it may
-     * wait for Clerk's keys, 5 seconds at most.
+     * Authenticates a request by its headers. With {@code CLERK_JWT_KEY} set, session tokens are verified without the
+     * network; otherwise the call may wait for Clerk's keys, at most 5 seconds.
      *
-     * @param headers the request's headers by name, in any case
-     * @return who it is, or why nobody
-     * @throws IllegalArgumentException if the environment has no key, or what it has does not go together
+     * @param headers the headers of the request by name, in any case
+     * @return the state of the request: signed in, or signed out with a reason
+     * @throws IllegalArgumentException if the environment has no key, or its settings contradict each other
      */
     public static RequestState verify(Map<String, List<String>> headers) {
         return Environment.authenticator().authenticate(headers);
     }
 
     /**
-     * Tells who sent a request, with options for this one, as {@link #verify(Map)} does.
+     * Authenticates a request by its headers, with options for this request. It may call Clerk as {@link #verify(Map)}
+     * does, and to verify opaque machine tokens, where it waits at most 10 seconds.
      *
-     * @param headers the request's headers by name, in any case
-     * @param options what is different
-     * @return who it is, or why nobody
-     * @throws IllegalArgumentException if the environment has no key, or what it has does not go together
+     * @param headers the headers of the request by name, in any case
+     * @param options the settings that differ for this request
+     * @return the state of the request: signed in, or signed out with a reason
+     * @throws IllegalArgumentException if the environment has no key, or its settings contradict each other
      */
     public static RequestState verify(Map<String, List<String>> headers, AuthenticateOptions options) {
         return Environment.authenticator().authenticate(ClerkRequest.of(headers), options);
     }
 
-    /** Set up by the first call, once: the environment of a process never changes. */
+    /** The authenticator of this process, built by the first call: the environment of a process never changes. */
     private static final class Environment {
         private static final @Nullable RequestAuthenticator AUTHENTICATOR;
         private static final @Nullable IllegalArgumentException MISTAKE;
@@ -57,7 +59,7 @@ public final class AuthenticateRequest {
         static RequestAuthenticator authenticator() {
             if (AUTHENTICATOR == null) {
                 throw new IllegalArgumentException(
-                        MISTAKE == null ? "The environment has no key" : MISTAKE.getMessage(), MISTAKE);
+                        MISTAKE == null ? "The environment has no key to verify tokens with" : MISTAKE.getMessage(), MISTAKE);
             }
             return AUTHENTICATOR;
         }

@@ -5,42 +5,46 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that somebody sent to your server, as far as it matters who sent it. For most servers {@link #of(Map)} is
- * enough; to adapt the request type of a framework, implement {@link #headers(String)}, and for servers that render
- * pages {@link #method()} and {@link #url()} as well.
+ * A request to your server, as far as authentication needs it. For most servers {@link #of(Map)} is enough. To adapt
+ * the request type of a framework, implement {@link #headers(String)}, and for servers that render pages also
+ * {@link #method()} and {@link #url()}.
+ *
+ * <p>An implementation is called by the thread that authenticates; {@code authenticateAsync} may call it again later on
+ * another thread.
  */
 public interface ClerkRequest {
     /**
-     * All values of a header.
+     * Returns all values of a header.
      *
      * @param name name of the header in lower case; the request may spell it in any case (RFC 9110 section 5.1)
-     * @return its values in their order; empty if the request has no such header
+     * @return the values in the order of the request; empty if the request has no such header
      */
     List<String> headers(String name);
 
     /**
-     * The method. Without it, as without {@link #url()}, nobody is ever redirected.
+     * Returns the HTTP method of the request, in upper case. A request without a method or without a URL is never
+     * redirected.
      *
-     * @return a method such as {@code GET}, or null if it does not matter to this server
+     * @return the method, such as {@code GET}, or null on a server that does not render pages
      */
     default @Nullable String method() {
         return null;
     }
 
     /**
-     * The URL as this server sees it; what a proxy before it says in {@code X-Forwarded-Host} and
-     * {@code X-Forwarded-Proto} is taken into account.
+     * Returns the URL of the request as this server sees it. The headers {@code X-Forwarded-Host} and
+     * {@code X-Forwarded-Proto} of a proxy are taken into account later.
      *
-     * @return an absolute URL with its query, or null if it does not matter to this server
+     * @return an absolute URL with its query, or null on a server that does not render pages
      */
     default @Nullable String url() {
         return null;
     }
 
     /**
-     * A request of which only the headers matter: enough to say who is calling an API.
+     * Returns a request that has only headers, which is enough to authenticate calls of an API.
      *
-     * @param headers values by name, in any case; names and values that are null are passed over
+     * @param headers values by name, in any case; null names and null values are ignored
      * @return the request
      */
     static ClerkRequest of(Map<String, List<String>> headers) {
@@ -48,11 +52,11 @@ public interface ClerkRequest {
     }
 
     /**
-     * A request for a page: with its method and URL a browser can be sent to Clerk and back, to renew its session.
+     * Returns a request for a page. With method and URL, a browser can be sent to Clerk and back to renew its session.
      *
-     * @param method such as {@code GET}
+     * @param method HTTP method such as {@code GET}
      * @param url absolute URL with its query
-     * @param headers values by name, in any case; names and values that are null are passed over
+     * @param headers values by name, in any case; null names and null values are ignored
      * @return the request
      */
     static ClerkRequest of(String method, String url, Map<String, List<String>> headers) {

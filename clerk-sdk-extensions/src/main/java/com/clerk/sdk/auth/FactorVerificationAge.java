@@ -5,19 +5,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long ago, when the token was issued, the user last proved who they are (claim {@code fva}).
+ * The time between the last verification of each factor and the issue of the token (claim {@code fva}). Immutable.
  *
- * @param firstFactor time since the first factor, such as a password, in whole milliseconds; null if it was not used,
- *     or the user has none
- * @param secondFactor time since the second factor, such as a code from a device; null if it was not used, or the user
- *     has none
+ * @param firstFactor age of the first factor, such as a password, in whole milliseconds; null if it was not used or the
+ *     user has none
+ * @param secondFactor age of the second factor, such as a code from a device, in whole milliseconds; null if it was not
+ *     used or the user has none
  */
 public record FactorVerificationAge(
         @Nullable Duration firstFactor, @Nullable Duration secondFactor) {
     private static final double MILLIS_PER_MINUTE = 60_000.0;
     private static final double MAX_MINUTES = 1e9;
 
-    /** Reads the claim: two numbers of minutes, each of them -1 or not negative. Gives null for anything else. */
+    /** Parses the claim: two numbers of minutes, each -1 or not negative. Returns null for anything else. */
     static @Nullable FactorVerificationAge parse(@Nullable Object claim) {
         if (!(claim instanceof List<?> ages) || ages.size() != 2 || !isAge(ages.get(0)) || !isAge(ages.get(1))) {
             return null;

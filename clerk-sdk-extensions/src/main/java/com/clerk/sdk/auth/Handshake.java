@@ -5,8 +5,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The browser has to visit Clerk, which sends it back with fresh cookies: answer with status 307 and
- * {@link #headers()}. Only requests for a page, with their method and URL, end here; an API never sees one.
+ * The state of a request whose browser has to visit Clerk first, which sends it back with fresh cookies. Answer with
+ * status 307 and {@link #headers()}.
+ *
+ * <p>Only requests for a page, with method and URL, get this state; an API never does. Immutable and safe for use by
+ * several threads.
  */
 public final class Handshake implements RequestState {
     private final AuthErrorReason reason;
@@ -20,7 +23,7 @@ public final class Handshake implements RequestState {
     }
 
     /**
-     * Why.
+     * Returns the reason for the redirect.
      *
      * @return the reason
      */
@@ -29,9 +32,9 @@ public final class Handshake implements RequestState {
     }
 
     /**
-     * Why, in a sentence for whoever runs the server.
+     * Returns the reason in a sentence, for the operator of the server.
      *
-     * @return one line of printable ASCII; empty where the reason says it all
+     * @return one line of printable ASCII; empty if the reason has no further explanation
      */
     public String message() {
         return message;

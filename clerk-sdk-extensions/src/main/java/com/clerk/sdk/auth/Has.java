@@ -3,17 +3,17 @@ package com.clerk.sdk.auth;
 import java.util.Objects;
 
 /**
- * What a session can be asked about, for {@link SessionClaims#has}:
- * {@code claims.has(permission("org:invoices:read"))}. Import these statically. Nothing here touches the network.
+ * Factory of the requirements that {@link SessionClaims#has} checks:
+ * {@code claims.has(permission("org:invoices:read"))}. Import its methods statically. Safe for use by several threads.
  */
 public final class Has {
     private Has() {}
 
     /**
-     * A role in the active organization.
+     * Returns the requirement of a role in the active organization.
      *
      * @param role key of the role, such as {@code org:admin}; {@code admin} means the same
-     * @return what to ask
+     * @return the requirement
      */
     public static Requirement role(String role) {
         Objects.requireNonNull(role, "role");
@@ -21,11 +21,11 @@ public final class Has {
     }
 
     /**
-     * A custom permission in the active organization. Clerk's own permissions, those with {@code sys_}, are in no token
-     * of version 2.
+     * Returns the requirement of a custom permission in the active organization. Clerk's system permissions, whose keys
+     * have {@code sys_}, are not in tokens of version 2.
      *
      * @param permission key of the permission, such as {@code org:invoices:read}; {@code invoices:read} means the same
-     * @return what to ask
+     * @return the requirement
      */
     public static Requirement permission(String permission) {
         Objects.requireNonNull(permission, "permission");
@@ -34,10 +34,10 @@ public final class Has {
     }
 
     /**
-     * A feature of the plan of the user or the active organization.
+     * Returns the requirement of a feature in the plan of the user or of the active organization.
      *
-     * @param feature slug of the feature; {@code org:} or {@code user:} before it asks about that one alone
-     * @return what to ask
+     * @param feature slug of the feature; the prefix {@code org:} or {@code user:} restricts it to one of the two
+     * @return the requirement
      */
     public static Requirement feature(String feature) {
         Objects.requireNonNull(feature, "feature");
@@ -46,10 +46,10 @@ public final class Has {
     }
 
     /**
-     * A plan that the user or the active organization has.
+     * Returns the requirement of a plan of the user or of the active organization.
      *
-     * @param plan slug of the plan; {@code org:} or {@code user:} before it asks about that one alone
-     * @return what to ask
+     * @param plan slug of the plan; the prefix {@code org:} or {@code user:} restricts it to one of the two
+     * @return the requirement
      */
     public static Requirement plan(String plan) {
         Objects.requireNonNull(plan, "plan");
@@ -57,10 +57,10 @@ public final class Has {
     }
 
     /**
-     * A fresh proof of who the user is.
+     * Returns the requirement of a recent verification of the user's factors.
      *
-     * @param reverification how fresh, such as {@link Reverification#STRICT}
-     * @return what to ask
+     * @param reverification the factors and their maximum age, such as {@link Reverification#STRICT}
+     * @return the requirement
      */
     public static Requirement reverification(Reverification reverification) {
         Objects.requireNonNull(reverification, "reverification");

@@ -4,7 +4,11 @@ import com.clerk.sdk.auth.flow.MachineToken;
 import com.clerk.sdk.runtime.JsonValue;
 import java.util.List;
 
-/** A machine that calls another, with an M2M token. Nothing here touches the network. */
+/**
+ * A machine that authenticated with an M2M token.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
 public final class M2mAuth implements Auth {
     private final MachineToken token;
 
@@ -13,25 +17,25 @@ public final class M2mAuth implements Auth {
     }
 
     /**
-     * The token.
+     * Returns the id of the token (claim {@code jti} of a JWT).
      *
-     * @return its id (claim {@code jti} of a JWT), or empty if it has none
+     * @return the id, or an empty string if the token has none
      */
     public String id() {
         return token.id();
     }
 
     /**
-     * The machine that calls.
+     * Returns the machine that sent the request.
      *
-     * @return its id, {@code mch_…}
+     * @return the id of the machine, {@code mch_…}
      */
     public String machineId() {
         return token.subject();
     }
 
     /**
-     * What the machine put into the token.
+     * Returns the claims that the machine added to the token.
      *
      * @return an object, or JSON null
      */
@@ -50,9 +54,9 @@ public final class M2mAuth implements Auth {
     }
 
     /**
-     * The machines that the token may be used with.
+     * Returns the machines that the token may be used with.
      *
-     * @return their ids; immutable
+     * @return the ids of the machines as an immutable list
      */
     @Override
     public List<String> scopes() {

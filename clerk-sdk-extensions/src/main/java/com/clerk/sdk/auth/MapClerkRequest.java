@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose headers stand in a map, whatever the map thinks of upper and lower case. */
+/** A request whose headers are in a map. Names match in any case, even if the map is case-sensitive. */
 final class MapClerkRequest implements ClerkRequest {
     private final Map<String, List<String>> headers;
     private final @Nullable String method;
@@ -30,7 +30,7 @@ final class MapClerkRequest implements ClerkRequest {
         return found;
     }
 
-    /** Several spellings of one name in a map are the same header. */
+    /** Joins the values of a header that the map has under several spellings. */
     private static List<String> joined(List<String> some, List<String> more) {
         var all = new ArrayList<>(some);
         all.addAll(more);

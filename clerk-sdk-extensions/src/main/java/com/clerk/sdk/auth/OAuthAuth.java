@@ -4,7 +4,11 @@ import com.clerk.sdk.auth.flow.MachineToken;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An application that acts for a user, with an OAuth access token. Nothing here touches the network. */
+/**
+ * An application that acts for a user and authenticated with an OAuth access token.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
 public final class OAuthAuth implements Auth {
     private final MachineToken token;
 
@@ -13,27 +17,27 @@ public final class OAuthAuth implements Auth {
     }
 
     /**
-     * The token.
+     * Returns the id of the token (claim {@code jti} of a JWT).
      *
-     * @return its id (claim {@code jti} of a JWT), or empty if it has none
+     * @return the id, or an empty string if the token has none
      */
     public String id() {
         return token.id();
     }
 
     /**
-     * The user that the application acts for.
+     * Returns the user that the application acts for.
      *
-     * @return their id
+     * @return the id of the user
      */
     public String userId() {
         return token.subject();
     }
 
     /**
-     * The application.
+     * Returns the client id of the application (RFC 6749 section 2.2).
      *
-     * @return its client id (RFC 6749 section 2.2), or null if the token does not say
+     * @return the client id, or null if the token does not have it
      */
     public @Nullable String clientId() {
         return token.clientId();

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The publishable key of an instance: it is not secret, and names the host of the instance's Frontend API. Immutable;
- * nothing here touches the network.
+ * The publishable key of an instance. It is not a secret, and encodes the host of the instance's Frontend API.
+ * Immutable and safe for use by several threads.
  */
 public final class PublishableKey {
     private static final String LIVE = "pk_live_";
@@ -31,18 +31,18 @@ public final class PublishableKey {
     }
 
     /**
-     * Reads a key.
+     * Parses a key.
      *
      * @param key the key, exactly as the Clerk Dashboard shows it; null counts as missing
      * @return the key
-     * @throws IllegalArgumentException if it is missing or malformed; the message never holds the key
+     * @throws IllegalArgumentException if the key is missing or malformed; the message does not contain the key
      */
     public static PublishableKey parse(@Nullable String key) {
         if (key == null || key.isEmpty()) {
             throw new IllegalArgumentException("The publishable key is missing." + WHERE);
         }
         if (key.startsWith("sk_")) {
-            throw new IllegalArgumentException("This is a secret key (sk_…), and a publishable key is needed." + WHERE);
+            throw new IllegalArgumentException("This is a secret key (sk_…). Expected a publishable key." + WHERE);
         }
         var host = key.startsWith(LIVE) || key.startsWith(TEST) ? host(key.substring(LIVE.length())) : null;
         if (host == null) {
@@ -52,27 +52,27 @@ public final class PublishableKey {
     }
 
     /**
-     * Makes the key of the instance with this Frontend API, for tests and local servers.
+     * Returns the key of the instance with this Frontend API, for tests and local servers.
      *
-     * @param host the host, such as {@code clerk.example.com}, with a port if need be
-     * @return a key for production, unless the host is one of those that Clerk gives to development instances
-     * @throws IllegalArgumentException if it is no host
+     * @param host the host, such as {@code clerk.example.com}, with an optional port
+     * @return a production key, unless the host is one that Clerk gives to development instances
+     * @throws IllegalArgumentException if this is not a host
      */
     public static PublishableKey forHost(String host) {
         if (!HOST.matcher(host).matches()) {
             throw new IllegalArgumentException(
-                    "The Frontend API host must be a name with a dot, without scheme and path");
+                    "The Frontend API host must be a name with a dot, without scheme and path, such as clerk.example.com");
         }
         var text = (host + "$").getBytes(StandardCharsets.UTF_8);
         var prefix = DEVELOPMENT_HOST.matcher(host).matches() ? TEST : LIVE;
         return new PublishableKey(prefix + Base64.getEncoder().withoutPadding().encodeToString(text), host);
     }
 
-    /** The host in the third part of a key, or null if there is none. */
+    /** Returns the host that the third part of a key encodes, or null if the part is malformed. */
     private static @Nullable String host(String encoded) {
         try {
             var text = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
-            // Stricter than a dot somewhere: keys are fetched from this host, and its name becomes the expected issuer.
+            // Not any text with a dot: the SDK redirects browsers to this host, and expects it as the issuer.
             var host = text.endsWith("$") ? text.substring(0, text.length() - 1) : "";
             return HOST.matcher(host).matches() ? host : null;
         } catch (IllegalArgumentException e) {
@@ -81,25 +81,25 @@ public final class PublishableKey {
     }
 
     /**
-     * The key itself.
+     * Returns the key itself.
      *
-     * @return the text it was read from
+     * @return the text that the key was parsed from
      */
     public String value() {
         return value;
     }
 
     /**
-     * The host of the instance's Frontend API.
+     * Returns the host of the instance's Frontend API.
      *
-     * @return a host such as {@code clerk.example.com}, without scheme
+     * @return the host, such as {@code clerk.example.com}, without scheme
      */
     public String frontendApi() {
         return host;
     }
 
     /**
-     * Whether the instance is one for production.
+     * Tells whether the instance is a production instance.
      *
      * @return true for {@code pk_live_}, false for {@code pk_test_}
      */
@@ -108,7 +108,7 @@ public final class PublishableKey {
     }
 
     /**
-     * Who issues the tokens of this instance, unless it sits behind a proxy.
+     * Returns the issuer of the instance's tokens, unless the instance is behind a proxy.
      *
      * @return the value of the claim {@code iss}
      */
@@ -116,7 +116,7 @@ public final class PublishableKey {
         return "https://" + host;
     }
 
-    /** Where this instance is reached: through its proxy, as a satellite of production, or directly. */
+    /** Returns where browsers reach the instance: its proxy, the domain of a production satellite, or its own host. */
     String frontendApi(@Nullable String proxyUrl, @Nullable String satelliteDomain) {
         if (proxyUrl != null && !proxyUrl.isEmpty()) {
             return proxyUrl;
@@ -126,14 +126,17 @@ public final class PublishableKey {
                 : host;
     }
 
-    /** What the names of this instance's cookies end with, so that instances on one domain do not clash. */
+    /**
+     * Returns the suffix of this instance's cookie names, which keeps instances on one domain apart. docs/behaviour.md,
+     * section 1.5.
+     */
     String cookieSuffix() {
         try {
-            // SHA-1 only spreads names here; nothing is protected by it.
+            // SHA-1 only derives a name here; no security depends on it.
             var hash = MessageDigest.getInstance("SHA-1").digest(value.getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().encodeToString(hash).substring(0, SUFFIX_LENGTH);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-1", e);
+            throw new IllegalStateException("This Java runtime does not support SHA-1", e);
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a user's request to the package {@code flow}. */
+/** The adapter of a user's request for the package {@code flow}. */
 record RequestAdapter(ClerkRequest request) implements RequestSource {
     RequestAdapter {
         Objects.requireNonNull(request, "request");

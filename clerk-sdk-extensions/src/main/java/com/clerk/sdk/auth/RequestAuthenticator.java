@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells who sent a request, by the token in its {@code Authorization} header or in its cookies:
+ * An authenticator that decides who sent a request, by the token in its {@code Authorization} header or its cookies:
  *
  * <pre>{@code
  * var authenticator = RequestAuthenticator.builder()
@@ -43,13 +43,16 @@ import org.jspecify.annotations.Nullable;
  * RequestState state = authenticator.authenticate(headers);
  * }</pre>
  *
- * <p>Nothing in a request makes it throw: whatever comes ends in a state with a reason. Immutable and safe for all
- * threads; make one and keep it, since it remembers keys and tokens.
+ * <p>Build one and keep it, because it caches keys and verified tokens. No request makes it throw: every request ends in
+ * a {@link RequestState}, with a reason if it is not signed in.
  *
- * <p>With {@code jwtKey} session tokens are verified without the network. Without it the instance's keys are loaded
- * from Clerk with the secret key, and kept for five minutes. Opaque tokens of machines are always verified by Clerk. It
- * waits for Clerk 10 seconds at most, or what a {@code ClerkBackend} is set up with. No token tells that its session
- * was revoked after it was issued; it lives for a minute.
+ * <p>With {@code jwtKey}, session tokens are verified without the network. Without it, the keys of the instance are
+ * loaded from Clerk with the secret key, for which a request waits at most 5 seconds, and kept for 5 minutes. Clerk
+ * verifies every opaque machine token, resolves a handshake and refreshes an expired session: a request waits for that
+ * at most 10 seconds, or the timeout of the {@code ClerkBackend} that it belongs to. A session that was revoked is
+ * accepted until its token expires, 60 seconds after it was issued.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public final class RequestAuthenticator implements AutoCloseable {
     private final Settings settings;
@@ -68,22 +71,22 @@ public final class RequestAuthenticator implements AutoCloseable {
     }
 
     /**
-     * Starts without a key, and with the usual settings.
+     * Returns a builder without a key and with the default settings.
      *
-     * @return a builder
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * An authenticator with the settings of the environment: {@code CLERK_SECRET_KEY}, {@code CLERK_JWT_KEY},
+     * Returns an authenticator with the settings of the environment: {@code CLERK_SECRET_KEY}, {@code CLERK_JWT_KEY},
      * {@code CLERK_PUBLISHABLE_KEY}, {@code CLERK_MACHINE_SECRET_KEY}, {@code CLERK_API_URL},
      * {@code CLERK_API_VERSION}, {@code CLERK_DOMAIN}, {@code CLERK_PROXY_URL}, {@code CLERK_IS_SATELLITE} and
-     * {@code CLERK_SIGN_IN_URL}. Touches no network.
+     * {@code CLERK_SIGN_IN_URL}.
      *
-     * @return the authenticator
-     * @throws IllegalArgumentException if no key is set, or what is set does not go together
+     * @return a new authenticator
+     * @throws IllegalArgumentException if no key is set, or the settings contradict each other
      */
     public static RequestAuthenticator fromEnv() {
         return fromEnv(System.getenv());
@@ -94,53 +97,54 @@ public final class RequestAuthenticator implements AutoCloseable {
     }
 
     /**
-     * Tells who sent a request. With the keys at hand it touches no network for session tokens; else it may wait for
-     * Clerk.
+     * Authenticates a request by its headers. May call Clerk, and then waits as long as the class describes.
      *
-     * @param headers the request's headers by name, in any case
-     * @return who it is, or why nobody
+     * @param headers the headers of the request by name, in any case
+     * @return the state of the request
      */
     public RequestState authenticate(Map<String, List<String>> headers) {
         return authenticate(ClerkRequest.of(headers));
     }
 
     /**
-     * Tells who sent a request, as {@link #authenticate(Map)} does.
+     * Authenticates a request. May call Clerk, and then waits as long as the class describes.
      *
      * @param request the request
-     * @return who it is, or why nobody
+     * @return the state of the request
      */
     public RequestState authenticate(ClerkRequest request) {
         return authenticate(request, AuthenticateOptions.none());
     }
 
     /**
-     * Tells who sent a request, as {@link #authenticate(Map)} does, with options for this one.
+     * Authenticates a request with options for this request. May call Clerk, and then waits as long as the class
+     * describes.
      *
      * @param request the request
-     * @param options what is different
-     * @return who it is, or why nobody
+     * @param options the settings that differ for this request
+     * @return the state of the request
      */
     public RequestState authenticate(ClerkRequest request, AuthenticateOptions options) {
         return evaluate(request, options, ClerkLookups.BLOCKING);
     }
 
     /**
-     * Tells who sent a request without ever blocking the thread.
+     * Authenticates a request without blocking the thread, even if Clerk has to be called.
      *
-     * @param request the request; it may be looked at again later, by another thread
-     * @return who it is, or why nobody: at once unless Clerk has to be asked, and never a failure
+     * @param request the request; another thread may read it later
+     * @return a future of the state, which never fails; it is already complete if no call to Clerk was needed
      */
     public CompletableFuture<RequestState> authenticateAsync(ClerkRequest request) {
         return authenticateAsync(request, AuthenticateOptions.none());
     }
 
     /**
-     * Tells who sent a request without ever blocking the thread, with options for this one.
+     * Authenticates a request without blocking the thread, even if Clerk has to be called, with options for this
+     * request.
      *
-     * @param request the request; it may be looked at again later, by another thread
-     * @param options what is different
-     * @return who it is, or why nobody: at once unless Clerk has to be asked, and never a failure
+     * @param request the request; another thread may read it later
+     * @param options the settings that differ for this request
+     * @return a future of the state, which never fails; it is already complete if no call to Clerk was needed
      */
     public CompletableFuture<RequestState> authenticateAsync(ClerkRequest request, AuthenticateOptions options) {
         return ClerkLookups.replay(lookups -> evaluate(request, options, lookups));
@@ -152,8 +156,8 @@ public final class RequestAuthenticator implements AutoCloseable {
         try {
             return evaluate(view(request), types, options, lookups);
         } catch (RuntimeException e) {
-            // An adapter that fails, or a mistake of ours, must not let anybody in, nor become the caller's exception.
-            var message = "Authenticating failed with " + e.getClass().getName() + ".";
+            // A failing ClerkRequest, or a bug of ours, must neither sign anybody in nor throw into the caller.
+            var message = "Authentication failed with " + e.getClass().getName() + ".";
             return states.state(Decision.SignedOut.of(Reason.UNEXPECTED_ERROR, message).withCause(e), types.only());
         }
     }
@@ -162,7 +166,7 @@ public final class RequestAuthenticator implements AutoCloseable {
         return new RequestView(new RequestAdapter(request), settings.cookieNames());
     }
 
-    /** Decides which kind of token counts (behaviour.md, section 2.2), and by that token. */
+    /** Dispatches by the token type: docs/behaviour.md, section 2.2. */
     private RequestState evaluate(
             RequestView request, AcceptedTokens types, AuthenticateOptions options, ClerkLookups lookups) {
         var token = request.token();
@@ -208,14 +212,14 @@ public final class RequestAuthenticator implements AutoCloseable {
                 lookups);
     }
 
-    /** Whether a secret key is that of a development instance. */
+    /** Tells whether a secret key belongs to a development instance. */
     static boolean isOfDevelopment(String secretKey) {
         return secretKey.startsWith("sk_test_") || secretKey.startsWith("test_");
     }
 
     /**
-     * Closes the connections to Clerk, unless they belong to a client of the SDK or an {@code OkHttpClient} that was
-     * handed in.
+     * Closes the connections to Clerk, unless they belong to a client of the SDK or to an {@code OkHttpClient} that was
+     * passed in.
      */
     @Override
     public void close() {
@@ -224,7 +228,7 @@ public final class RequestAuthenticator implements AutoCloseable {
         }
     }
 
-    /** Sets up a {@link RequestAuthenticator}. Not safe for several threads. Touches no network. */
+    /** Builds a {@link RequestAuthenticator}. Not safe for use by several threads. */
     public static final class Builder extends VerificationBuilder<Builder> {
         private @Nullable String machineSecretKey;
         private boolean satellite;
@@ -239,11 +243,11 @@ public final class RequestAuthenticator implements AutoCloseable {
         private Builder() {}
 
         /**
-         * The secret key of this machine, to verify M2M tokens with in place of the instance's secret key.
+         * Sets the secret key of this machine. M2M tokens are verified with it instead of the instance's secret key.
          *
-         * @param machineSecretKey {@code ak_…}, from the machine's page in the Clerk Dashboard
+         * @param machineSecretKey {@code ak_…}, from the page of the machine in the Clerk Dashboard
          * @return this builder
-         * @throws IllegalArgumentException if it is empty or has blanks in it; the message never holds the key
+         * @throws IllegalArgumentException if the key is empty or contains blanks; the message does not contain the key
          */
         public Builder machineSecretKey(String machineSecretKey) {
             this.machineSecretKey = Keys.withoutBlanks(
@@ -252,8 +256,8 @@ public final class RequestAuthenticator implements AutoCloseable {
         }
 
         /**
-         * Makes this server's domain a satellite of another, where users sign in. It needs {@link #domain} or
-         * {@link #proxyUrl}, and on a development instance {@link #signInUrl}.
+         * Sets whether the domain of this server is a satellite of another domain, where users sign in. A satellite
+         * needs {@link #domain} or {@link #proxyUrl}, and on a development instance {@link #signInUrl}.
          *
          * @param satellite true for a satellite
          * @return this builder
@@ -264,9 +268,10 @@ public final class RequestAuthenticator implements AutoCloseable {
         }
 
         /**
-         * Whether a satellite asks the primary domain on a visitor's first page already.
+         * Sets whether a satellite asks the primary domain for the session already on the first page of a visitor.
          *
-         * @param autoSync true to ask; false when not set, and then only after the visitor tried to sign in
+         * @param autoSync true to ask on the first page; by default false, which asks only after the visitor has tried
+         *     to sign in
          * @return this builder
          */
         public Builder satelliteAutoSync(boolean autoSync) {
@@ -275,28 +280,27 @@ public final class RequestAuthenticator implements AutoCloseable {
         }
 
         /**
-         * Where users of a satellite sign in.
+         * Sets the page where users of a satellite sign in.
          *
-         * @param url an absolute URL at the primary domain
+         * @param url an absolute URL on the primary domain
          * @return this builder
-         * @throws IllegalArgumentException if it is not absolute
+         * @throws IllegalArgumentException if the URL is not absolute
          */
         public Builder signInUrl(String url) {
             if (!Urls.isAbsolute(url)) {
                 throw new IllegalArgumentException(
-                        "The sign-in URL is not absolute. Needed is where users sign in at the "
-                                + "primary domain, such as https://example.com/sign-in.");
+                        "The sign-in URL is not absolute. Set it to the page of the primary domain "
+                                + "where users sign in, such as https://example.com/sign-in.");
             }
             this.signInUrl = url;
             return this;
         }
 
         /**
-         * Accepts these kinds of token, and none else. Tokens of machines are taken from the {@code Authorization}
-         * header alone.
+         * Accepts only these token types. Machine tokens are read only from the {@code Authorization} header.
          *
-         * @param type a kind; {@link TokenType#SESSION_TOKEN} alone when not set
-         * @param others more kinds
+         * @param type an accepted type; by default only {@link TokenType#SESSION_TOKEN} is accepted
+         * @param others further accepted types
          * @return this builder
          */
         public Builder acceptsTokens(TokenType type, TokenType... others) {
@@ -305,7 +309,7 @@ public final class RequestAuthenticator implements AutoCloseable {
         }
 
         /**
-         * Accepts every kind of token.
+         * Accepts every token type.
          *
          * @return this builder
          */
@@ -315,9 +319,10 @@ public final class RequestAuthenticator implements AutoCloseable {
         }
 
         /**
-         * Whether a user counts as signed in who has something left to do, such as to choose an organization.
+         * Sets whether a pending session counts as signed in: that of a user who has to complete a task first, such as
+         * to choose an organization.
          *
-         * @param accepted true to accept them; false when not set
+         * @param accepted true to accept pending sessions; false by default
          * @return this builder
          */
         public Builder acceptPendingSessions(boolean accepted) {
@@ -326,11 +331,11 @@ public final class RequestAuthenticator implements AutoCloseable {
         }
 
         /**
-         * Paths that belong to one organization, such as {@code /orgs/:slug} and {@code /orgs/:slug/(.*)}: when a page
-         * there is asked for while another organization is active, the browser is sent to Clerk to change that.
+         * Sets the paths that belong to one organization, such as {@code /orgs/:slug} and {@code /orgs/:slug/(.*)}. A
+         * browser that requests such a page while another organization is active is sent to Clerk to activate that one.
          *
          * @param patterns paths in which {@code :id} or {@code :slug} stands for the organization, another
-         *     {@code :name} for any segment, and {@code (.*)} for all that follows
+         *     {@code :name} for any segment, and {@code (.*)} for the rest of the path
          * @return this builder
          */
         public Builder organizationPatterns(String... patterns) {
@@ -339,9 +344,9 @@ public final class RequestAuthenticator implements AutoCloseable {
         }
 
         /**
-         * Paths that belong to the user's personal account, where no organization may be active.
+         * Sets the paths that belong to the personal account of the user, where no organization may be active.
          *
-         * @param patterns paths as in {@link #organizationPatterns}; the others come first
+         * @param patterns paths as in {@link #organizationPatterns}, which are matched first
          * @return this builder
          */
         public Builder personalAccountPatterns(String... patterns) {
@@ -350,14 +355,14 @@ public final class RequestAuthenticator implements AutoCloseable {
         }
 
         /**
-         * Starts with the connection and the key of a client. For {@code ClerkBackend} alone: applications call
-         * {@code ClerkBackend.builder().authentication(…)}.
+         * Returns a builder that uses the connection and the key of a client. Only {@code ClerkBackend} needs it:
+         * applications call {@code ClerkBackend.builder().authentication(…)}.
          *
          * @param connection makes the calls; closing the authenticator leaves it open
          * @param apiUrl the URL that the connection calls, without the version
          * @param secretKey the secret key of the connection
          * @param environment environment variables by name; may be empty
-         * @return a builder
+         * @return a new builder
          */
         public static Builder of(
                 ApiConnection connection, String apiUrl, String secretKey, Map<String, String> environment) {
@@ -400,15 +405,15 @@ public final class RequestAuthenticator implements AutoCloseable {
             return switch (value.toLowerCase(Locale.ROOT)) {
                 case "true", "1" -> true;
                 case "false", "0" -> false;
-                default -> throw new IllegalArgumentException("This is neither true nor false");
+                default -> throw new IllegalArgumentException("The value is neither true nor false");
             };
         }
 
         /**
-         * Ends the building. Touches no network.
+         * Builds the authenticator.
          *
          * @return the authenticator
-         * @throws IllegalArgumentException if there is no key, or what was set does not go together; the message says
+         * @throws IllegalArgumentException if there is no key, or the settings contradict each other; the message says
          *     what is missing and where to find it
          */
         public RequestAuthenticator build() {
@@ -467,7 +472,7 @@ public final class RequestAuthenticator implements AutoCloseable {
             }
             if (!production && signInUrl == null) {
                 throw new IllegalArgumentException("A satellite of a development instance needs signInUrl(…) "
-                        + "(CLERK_SIGN_IN_URL): where users sign in at the primary domain.");
+                        + "(CLERK_SIGN_IN_URL): the page of the primary domain where users sign in.");
             }
         }
 
@@ -477,8 +482,8 @@ public final class RequestAuthenticator implements AutoCloseable {
             }
             if (publishableKey() == null) {
                 throw new IllegalArgumentException(
-                        "Path patterns need publishableKey(\"pk_…\"), since browsers are sent "
-                                + "to Clerk; it is on the API keys page of the Clerk Dashboard.");
+                        "Path patterns need publishableKey(\"pk_…\"), because browsers are sent "
+                                + "to Clerk. It is on the API keys page of the Clerk Dashboard.");
             }
             return OrganizationPatterns.of(organizationPatterns, personalAccountPatterns);
         }
@@ -489,9 +494,14 @@ public final class RequestAuthenticator implements AutoCloseable {
                     new JwtVerifier(HeaderTypes.ACCESS_TOKEN, jwt -> {}, keys, cache()),
                     machineRules(),
                     new OAuthRules(oauthRules(), audiences()),
-                    api == null ? null : api.at(apiUrl()),
-                    machineApi == null ? null : machineApi.at(apiUrl()),
+                    withoutVersion(api),
+                    withoutVersion(machineApi),
                     machineSecretKey);
+        }
+
+        /** The endpoints that verify machine tokens have no version in their path: docs/behaviour.md, section 3.2. */
+        private @Nullable ApiClient withoutVersion(@Nullable ApiClient client) {
+            return client == null ? null : client.at(apiUrl());
         }
     }
 }

@@ -5,43 +5,43 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sent a request, as far as that could be told: {@link SignedIn}, {@link SignedOut}, or {@link Handshake} where a
- * browser has to be sent to Clerk and back first.
+ * The result of authenticating a request: {@link SignedIn}, {@link SignedOut}, or {@link Handshake} if the browser has to
+ * be sent to Clerk and back first.
  *
  * <pre>{@code
  * if (state instanceof SignedIn in && in.auth().has(permission("org:invoices:read"))) …
  * }</pre>
  *
- * <p>Immutable; nothing here touches the network, and no {@code toString} holds a token or personal data.
+ * <p>Immutable and safe for use by several threads. No {@code toString} shows a token or personal data.
  */
 public sealed interface RequestState permits SignedIn, SignedOut, Handshake {
     /**
-     * Whether the request may be served as the one in {@link SignedIn#auth()}.
+     * Tells whether the request is signed in.
      *
-     * @return true for {@link SignedIn} alone
+     * @return true for {@link SignedIn} only
      */
     default boolean isSignedIn() {
         return this instanceof SignedIn;
     }
 
     /**
-     * Which kind of token the request was judged by.
+     * Returns the type of the token that decided the state.
      *
-     * @return the kind, or null if several kinds are accepted and the request had none of them
+     * @return the token type, or null if several types are accepted and the request has none of them
      */
     @Nullable
     TokenType tokenType();
 
     /**
-     * What to add to the response, whatever it is: cookies that Clerk wants set, and headers that say why somebody is
-     * not signed in. A server of pages adds them all; an API may leave them out.
+     * Returns the headers to add to the response: cookies to set, and the reason why the request is not signed in. A
+     * server that renders pages adds all of them to every response; an API may leave them out.
      *
      * @return values by name in lower case; {@code set-cookie} may have several; immutable
      */
     Map<String, List<String>> headers();
 
     /**
-     * Where to send the browser instead of serving the page, with status 307.
+     * Returns the URL to redirect the browser to with status 307, instead of serving the page.
      *
      * @return an absolute URL, or null if the page may be served
      */

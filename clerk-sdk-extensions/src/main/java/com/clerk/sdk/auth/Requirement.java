@@ -2,7 +2,10 @@ package com.clerk.sdk.auth;
 
 import java.util.function.Predicate;
 
-/** A requirement that a session has to meet, such as a role or a permission; made by {@link Has}. Immutable. */
+/**
+ * A requirement that a session has to meet, such as a role or a permission. {@link Has} makes it,
+ * {@link SessionClaims#has} checks it. Immutable.
+ */
 public final class Requirement {
     private final String description;
     private final Predicate<SessionClaims> condition;
@@ -22,7 +25,7 @@ public final class Requirement {
         return new Requirement(description + " and " + other.description, condition.and(other.condition));
     }
 
-    /** Whether a session meets this. A session without a user meets nothing. */
+    /** Tells whether a session meets this requirement. A session without a user meets none. */
     boolean isMetBy(SessionClaims claims) {
         return !claims.userId().isEmpty() && condition.test(claims);
     }

@@ -3,29 +3,32 @@ package com.clerk.sdk.auth;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How lately a user must have proved who they are, before they do something sensitive. Immutable. */
+/**
+ * A recent verification of the user's factors, required before a sensitive action; for {@link Has#reverification}.
+ * Immutable.
+ */
 public final class Reverification {
-    /** Both factors within 10 minutes; the first alone for a user who has no second. */
+    /** Both factors within 10 minutes; only the first for a user without a second. */
     public static final Reverification STRICT_MFA = new Reverification(Level.MULTI_FACTOR, Duration.ofMinutes(10));
 
-    /** The second factor within 10 minutes; the first for a user who has no second. */
+    /** The second factor within 10 minutes; the first for a user without a second. */
     public static final Reverification STRICT = new Reverification(Level.SECOND_FACTOR, Duration.ofMinutes(10));
 
-    /** The second factor within an hour; the first for a user who has no second. */
+    /** The second factor within an hour; the first for a user without a second. */
     public static final Reverification MODERATE = new Reverification(Level.SECOND_FACTOR, Duration.ofHours(1));
 
-    /** The second factor within a day; the first for a user who has no second. */
+    /** The second factor within a day; the first for a user without a second. */
     public static final Reverification LAX = new Reverification(Level.SECOND_FACTOR, Duration.ofDays(1));
 
-    /** Which factors must be fresh. */
+    /** The factors that must have been verified. */
     public enum Level {
         /** The first factor. */
         FIRST_FACTOR,
 
-        /** The second factor; the first for a user who has no second. */
+        /** The second factor; the first for a user without a second. */
         SECOND_FACTOR,
 
-        /** Both factors; the first alone for a user who has no second. */
+        /** Both factors; only the first for a user without a second. */
         MULTI_FACTOR
     }
 
@@ -38,23 +41,23 @@ public final class Reverification {
     }
 
     /**
-     * A demand of your own. No network.
+     * Returns a requirement with your own level and time.
      *
-     * @param level which factors must be fresh
-     * @param within how fresh: their last use must be less than this ago, counted from when the token was issued
-     * @return the demand
-     * @throws IllegalArgumentException when {@code within} is not more than zero
+     * @param level the factors that must have been verified
+     * @param within maximum time between that verification and the issue of the token, exclusive
+     * @return the requirement
+     * @throws IllegalArgumentException if {@code within} is zero or negative
      */
     public static Reverification of(Level level, Duration within) {
         if (within.isZero() || within.isNegative()) {
             throw new IllegalArgumentException(
-                    "A factor cannot be used less than " + within + " ago: give more than zero");
+                    "A reverification must allow more than zero time, not " + within);
         }
         return new Reverification(level, within);
     }
 
     /**
-     * Which factors must be fresh. No network.
+     * Returns the factors that must have been verified.
      *
      * @return the level
      */
@@ -63,7 +66,7 @@ public final class Reverification {
     }
 
     /**
-     * How fresh. No network.
+     * Returns the maximum time since that verification.
      *
      * @return the time, more than zero
      */
@@ -71,7 +74,7 @@ public final class Reverification {
         return within;
     }
 
-    /** Whether these ages are young enough. */
+    /** Tells whether the factors were verified recently enough. */
     boolean isMetBy(@Nullable FactorVerificationAge ages) {
         if (ages == null) {
             return false;

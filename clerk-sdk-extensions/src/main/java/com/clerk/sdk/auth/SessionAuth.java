@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A signed-in user, by a session token. Only {@code getToken} touches the network. */
+/**
+ * A user who authenticated with a session token.
+ *
+ * <p>Immutable and safe for use by several threads. Only {@code getToken} calls Clerk.
+ */
 public final class SessionAuth implements Auth {
     private final String token;
     private final SessionClaims claims;
@@ -24,54 +28,54 @@ public final class SessionAuth implements Auth {
     }
 
     /**
-     * All that the token says.
+     * Returns the claims of the session token.
      *
-     * @return its claims
+     * @return the claims
      */
     public SessionClaims claims() {
         return claims;
     }
 
     /**
-     * The user.
+     * Returns the user.
      *
-     * @return their id
+     * @return the id of the user
      */
     public String userId() {
         return claims.userId();
     }
 
     /**
-     * The session.
+     * Returns the session.
      *
-     * @return its id, or null if the token belongs to none
+     * @return the id of the session, or null if the token does not belong to a session
      */
     public @Nullable String sessionId() {
         return claims.sessionId();
     }
 
     /**
-     * The active organization.
+     * Returns the active organization.
      *
-     * @return its id, or null if there is none
+     * @return the id of the organization, or null if none is active
      */
     public @Nullable String orgId() {
         return claims.orgId();
     }
 
     /**
-     * The active organization's slug.
+     * Returns the slug of the active organization.
      *
-     * @return the slug, or null if there is none
+     * @return the slug, or null if the token does not have it
      */
     public @Nullable String orgSlug() {
         return claims.orgSlug();
     }
 
     /**
-     * The user's role in the active organization.
+     * Returns the role of the user in the active organization.
      *
-     * @return a role such as {@code org:admin}, or null if there is none
+     * @return a role such as {@code org:admin}, or null if no organization is active
      */
     public @Nullable String orgRole() {
         return claims.orgRole();
@@ -103,12 +107,13 @@ public final class SessionAuth implements Auth {
     }
 
     /**
-     * Gets a token of this session made from a template, for another service. Calls Clerk, every time.
+     * Creates a token of this session from a JWT template, for another service. Calls Clerk every time, and waits at
+     * most 10 seconds, or the timeout of the {@code ClerkBackend} that the authenticator belongs to.
      *
      * @param template name of a JWT template of the instance
-     * @return the token, or null if the session token belongs to no session
-     * @throws IllegalStateException if no secret key was set
-     * @throws ClerkApiException if Clerk answers without success
+     * @return the token, or null if the session token does not belong to a session
+     * @throws IllegalStateException if no secret key is set
+     * @throws ClerkApiException if Clerk answers with an error
      * @throws ClerkConnectionException if Clerk cannot be reached in time
      * @throws ClerkDecodingException if Clerk's answer cannot be read
      */
@@ -117,14 +122,15 @@ public final class SessionAuth implements Auth {
     }
 
     /**
-     * Gets a token of this session made from a template, with a lifetime of its own. Calls Clerk, every time.
+     * Creates a token of this session from a JWT template, with its own lifetime. Calls Clerk every time, as
+     * {@link #getToken(String)} does.
      *
      * @param template name of a JWT template of the instance
-     * @param expiresIn how long the token lives, in whole seconds; null for what the template says
-     * @return the token, or null if the session token belongs to no session
+     * @param expiresIn lifetime of the token in whole seconds; null for the lifetime in the template
+     * @return the token, or null if the session token does not belong to a session
      * @throws IllegalArgumentException if the lifetime is less than a second
-     * @throws IllegalStateException if no secret key was set
-     * @throws ClerkApiException if Clerk answers without success
+     * @throws IllegalStateException if no secret key is set
+     * @throws ClerkApiException if Clerk answers with an error
      * @throws ClerkConnectionException if Clerk cannot be reached in time
      * @throws ClerkDecodingException if Clerk's answer cannot be read
      */
@@ -136,7 +142,7 @@ public final class SessionAuth implements Auth {
             return null;
         }
         if (api == null) {
-            throw new IllegalStateException("A token from a template is made by Clerk: set secretKey(\"sk_…\")");
+            throw new IllegalStateException("Clerk makes the tokens of JWT templates: set secretKey(\"sk_…\") (CLERK_SECRET_KEY)");
         }
         return api.post(
                         "sessions.createTokenFromTemplate",
@@ -155,7 +161,7 @@ public final class SessionAuth implements Auth {
             return params.build();
         }
         if (expiresIn.toSeconds() < 1) {
-            throw new IllegalArgumentException("The token must live for a second at least");
+            throw new IllegalArgumentException("The token must live for at least 1 second, not " + expiresIn);
         }
         return params.expiresInSeconds(expiresIn.toSeconds()).build();
     }

@@ -10,18 +10,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a verified session token says: who, since when, in which organization, and what they may do. Version 1 and
- * version 2 of the token read the same here. A claim that is malformed is as good as absent, so it grants nothing.
+ * The claims of a verified session token. Version 1 and version 2 of the token have the same accessors. A malformed
+ * claim counts as absent, so it grants nothing.
  *
- * <p>Immutable and safe for all threads; nothing here touches the network. It says what was true when the token was
- * issued, which is at most a minute ago. {@link #toString()} holds no personal data.
+ * <p>Immutable and safe for use by several threads. The claims were true when the token was issued, usually less than a
+ * minute ago. {@link #toString()} shows no personal data.
  */
 public final class SessionClaims {
     private static final long MICROS = 1_000_000L;
 
     private final Claims claims;
 
-    /** Unpacked when it is first asked for; two threads may unpack two that are alike. */
+    /** Unpacked on first use. Several threads may unpack it at the same time, with equal results. */
     private @Nullable OrganizationClaims organization;
 
     SessionClaims(Claims claims) {
@@ -29,9 +29,9 @@ public final class SessionClaims {
     }
 
     /**
-     * The user (claim {@code sub}).
+     * Returns the user (claim {@code sub}).
      *
-     * @return their id
+     * @return the id of the user
      */
     public String userId() {
         var subject = claims.text("sub");
@@ -39,7 +39,7 @@ public final class SessionClaims {
     }
 
     /**
-     * The same as {@link #userId()}, by its name in RFC 7519.
+     * Returns the same as {@link #userId()}, by its name in RFC 7519.
      *
      * @return the id of the user
      */
@@ -48,65 +48,65 @@ public final class SessionClaims {
     }
 
     /**
-     * The session (claim {@code sid}).
+     * Returns the session (claim {@code sid}).
      *
-     * @return its id, or null if the token belongs to none
+     * @return the id of the session, or null if the token does not belong to a session
      */
     public @Nullable String sessionId() {
         return claims.text("sid");
     }
 
     /**
-     * Who issued the token (claim {@code iss}).
+     * Returns the issuer of the token (claim {@code iss}).
      *
-     * @return the URL of the instance's Frontend API or of its proxy, or null
+     * @return the URL of the instance's Frontend API or of its proxy, or null if the token does not have it
      */
     public @Nullable String issuer() {
         return claims.text("iss");
     }
 
     /**
-     * The origin that the token was issued to (claim {@code azp}).
+     * Returns the origin that the token was issued to (claim {@code azp}).
      *
-     * @return an origin such as {@code https://app.example.com}, or null
+     * @return an origin such as {@code https://app.example.com}, or null if the token does not have it
      */
     public @Nullable String authorizedParty() {
         return claims.text("azp");
     }
 
     /**
-     * When the token was issued (claim {@code iat}).
+     * Returns the time when the token was issued (claim {@code iat}).
      *
-     * @return the time, or null if the token does not say
+     * @return the time, or null if the token does not have it
      */
     public @Nullable Instant issuedAt() {
         return time("iat");
     }
 
     /**
-     * When the token ends (claim {@code exp}).
+     * Returns the time when the token expires (claim {@code exp}).
      *
      * @return the time
      */
     public Instant expiresAt() {
         var time = time("exp");
-        // A verified token always says; one that did not would be over.
+        // A verified token always has exp; without it, the token counts as expired.
         return time == null ? Instant.EPOCH : time;
     }
 
     /**
-     * When the token begins (claim {@code nbf}).
+     * Returns the time when the token becomes valid (claim {@code nbf}).
      *
-     * @return the time, or null if the token does not say
+     * @return the time, or null if the token does not have it
      */
     public @Nullable Instant notBefore() {
         return time("nbf");
     }
 
     /**
-     * Who acts as this user (claim {@code act}): then somebody is impersonating them.
+     * Returns the actor of the token (claim {@code act}), which is set while somebody impersonates the user.
      *
-     * @return an object with the {@code sub} of the one who acts, or null if the user acts themself
+     * @return an object with the {@code sub} of the actor, or null if nobody impersonates the user
      */
     public @Nullable JsonValue actor() {
         var actor = claim("act");
@@ -114,26 +114,26 @@ public final class SessionClaims {
     }
 
     /**
-     * How long ago the user last proved who they are (claim {@code fva}).
+     * Returns the time since the last verification of the user's factors (claim {@code fva}).
      *
-     * @return the age of both factors, or null if the token does not say
+     * @return the age of both factors, or null if the token does not have it
      */
     public @Nullable FactorVerificationAge factorVerificationAge() {
         return FactorVerificationAge.parse(claims.get("fva"));
     }
 
     /**
-     * Where the session stands (claim {@code sts}).
+     * Returns the status of the session (claim {@code sts}).
      *
-     * @return a word such as {@code active} or {@code pending}, or null if the token does not say
+     * @return a status such as {@code active} or {@code pending}, or null if the token does not have it
      */
     public @Nullable String sessionStatus() {
         return claims.text("sts");
     }
 
     /**
-     * Whether the session waits for something that the user has to do first, such as to choose an organization. Treat
-     * it as signed out, unless that very step is being done.
+     * Tells whether the user has to complete a task before the session counts as signed in, such as to choose an
+     * organization. Treat the user as signed out, except where they complete that task.
      *
      * @return true if the status is {@code pending}
      */
@@ -142,43 +142,44 @@ public final class SessionClaims {
     }
 
     /**
-     * The active organization (claim {@code o.id} or {@code org_id}).
+     * Returns the active organization (claim {@code o.id} or {@code org_id}).
      *
-     * @return its id, or null if there is none
+     * @return the id of the organization, or null if none is active
      */
     public @Nullable String orgId() {
         return organization().id();
     }
 
     /**
-     * The active organization's slug (claim {@code o.slg} or {@code org_slug}).
+     * Returns the slug of the active organization (claim {@code o.slg} or {@code org_slug}).
      *
-     * @return the slug, or null if there is none
+     * @return the slug, or null if the token does not have it
      */
     public @Nullable String orgSlug() {
         return organization().slug();
     }
 
     /**
-     * The user's role in the active organization (claim {@code o.rol} or {@code org_role}).
+     * Returns the role of the user in the active organization (claim {@code o.rol} or {@code org_role}).
      *
-     * @return a role such as {@code org:admin}, or null if there is none
+     * @return a role such as {@code org:admin}, or null if no organization is active
      */
     public @Nullable String orgRole() {
         return organization().role();
     }
 
     /**
-     * The user's permissions in the active organization (claim {@code o} with {@code fea}, or {@code org_permissions}).
+     * Returns the permissions of the user in the active organization (claim {@code o} with {@code fea}, or
+     * {@code org_permissions}).
      *
-     * @return an immutable list of permissions such as {@code org:invoices:read}; empty without an organization
+     * @return an immutable list of permissions such as {@code org:invoices:read}; empty if no organization is active
      */
     public List<String> orgPermissions() {
         return organization().permissions();
     }
 
     /**
-     * The features that the user and the active organization have (claim {@code fea}).
+     * Returns the features of the user and of the active organization (claim {@code fea}).
      *
      * @return an immutable list of slugs with their scope, such as {@code o:invoices} or {@code u:dashboard}
      */
@@ -187,7 +188,7 @@ public final class SessionClaims {
     }
 
     /**
-     * The plans that the user and the active organization have (claim {@code pla}).
+     * Returns the plans of the user and of the active organization (claim {@code pla}).
      *
      * @return an immutable list of slugs with their scope, such as {@code o:business} or {@code u:pro}
      */
@@ -196,17 +197,17 @@ public final class SessionClaims {
     }
 
     /**
-     * Any claim, also those that you added to the token yourself.
+     * Returns any claim, including those that you added to the token.
      *
      * @param name name of the claim
-     * @return its value, or null if the token does not have it
+     * @return the value, or null if the token does not have the claim
      */
     public @Nullable JsonValue claim(String name) {
         return claims.has(name) ? JsonValue.of(claims.get(name)) : null;
     }
 
     /**
-     * All claims.
+     * Returns all claims.
      *
      * @return an object
      */
@@ -217,8 +218,8 @@ public final class SessionClaims {
     /**
      * Binds all claims to a class of yours, as {@link JsonValue#as(Class)} does.
      *
-     * @param type your class or record, with a field for each claim that you want
-     * @return an instance of it
+     * @param type your class or record, with a field for each claim that you need
+     * @return an instance of the class
      * @param <T> type of the instance
      * @throws ClerkDecodingException if the claims do not fit the class
      */
@@ -227,10 +228,10 @@ public final class SessionClaims {
     }
 
     /**
-     * Whether the user may do something: {@code has(permission("org:invoices:read"))}.
+     * Tells whether the session meets a requirement: {@code has(permission("org:invoices:read"))}.
      *
-     * @param asked what is needed, from {@link Has}; several at once with {@link Requirement#and}
-     * @return true if the token says so
+     * @param asked the requirement, made with {@link Has}; combine several with {@link Requirement#and}
+     * @return true if the token shows that the requirement is met
      */
     public boolean has(Requirement asked) {
         return asked.isMetBy(this);
@@ -249,7 +250,7 @@ public final class SessionClaims {
         return ScopedItems.parse(claims.get(claim));
     }
 
-    /** What the token says, for checks that have to be made again. */
+    /** Returns the claims as they were parsed. */
     Claims claims() {
         return claims;
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies session tokens. With a key at hand this never touches the network:
+ * A verifier of session tokens that come without a request. To authenticate requests, use {@link RequestAuthenticator}.
  *
  * <pre>{@code
  * var verifier = SessionTokenVerifier.builder()
@@ -24,12 +24,15 @@ import org.jspecify.annotations.Nullable;
  * SessionClaims claims = verifier.verify(token);
  * }</pre>
  *
- * <p>Immutable and safe for all threads; make one and keep it. Checked are, in this order: form, type ({@code typ}),
+ * <p>Build one and keep it, because it caches keys and verified tokens. It checks in this order: form, type ({@code typ}),
  * category, algorithm, key, signature, {@code sub}, {@code aud}, {@code azp}, {@code iss}, {@code exp}, {@code nbf},
- * {@code iat}. The first that fails is the one reported. A key that a token brings along is never looked at.
+ * {@code iat}. The first failure is reported. A key inside a token is never used.
  *
- * <p>With a secret key instead of a key, the instance's public keys are loaded from Clerk and kept for five minutes; so
- * nearly all calls touch no network either. A token that was verified before costs no signature again.
+ * <p>With {@code jwtKey}, {@code jwk} or {@code jwks}, verifying never touches the network. With {@code secretKey}, the
+ * keys of the instance are loaded from Clerk and kept for 5 minutes. The signature of a token in the cache is not
+ * verified again.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public final class SessionTokenVerifier implements AutoCloseable {
     private final JwtVerifier verifier;
@@ -43,32 +46,31 @@ public final class SessionTokenVerifier implements AutoCloseable {
     }
 
     /**
-     * Starts without a key, and with the usual settings.
+     * Returns a builder without a key and with the default settings.
      *
-     * @return a builder
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Verifies a token. With a key at hand it touches no network; with a secret key it may have to wait for Clerk's
-     * keys, 5 seconds at most.
+     * Verifies a token. With {@code secretKey} it may call Clerk for the keys, and waits at most 5 seconds.
      *
-     * @param token the token alone, without {@code Bearer}; at most 65536 characters
-     * @return what it says
-     * @throws TokenVerificationException if the token must not be trusted, whatever is wrong with it
+     * @param token the token without {@code Bearer}; at most 65536 characters
+     * @return the claims of the token
+     * @throws TokenVerificationException if the token must not be trusted, for any reason
      */
     public SessionClaims verify(String token) {
         return verify(token, ClerkLookups.BLOCKING);
     }
 
     /**
-     * Verifies a token without ever blocking the thread.
+     * Verifies a token without blocking the thread, even if Clerk has to be called.
      *
-     * @param token the token alone, without {@code Bearer}; at most 65536 characters
-     * @return what it says, at once if the keys are at hand; or the {@link TokenVerificationException} that
-     *     {@link #verify} would throw
+     * @param token the token without {@code Bearer}; at most 65536 characters
+     * @return a future of the claims, which fails with the {@link TokenVerificationException} that {@link #verify}
+     *     would throw; it is already complete if the keys are loaded
      */
     public CompletableFuture<SessionClaims> verifyAsync(String token) {
         return ClerkLookups.replay(lookups -> verify(token, lookups));
@@ -82,7 +84,7 @@ public final class SessionTokenVerifier implements AutoCloseable {
         }
     }
 
-    /** Closes the connections to Clerk, unless they belong to an {@code OkHttpClient} that was handed in. */
+    /** Closes the connections to Clerk, unless they belong to an {@code OkHttpClient} that was passed in. */
     @Override
     public void close() {
         if (api != null) {
@@ -90,32 +92,32 @@ public final class SessionTokenVerifier implements AutoCloseable {
         }
     }
 
-    /** Sets up a {@link SessionTokenVerifier}. Not safe for several threads. Touches no network. */
+    /** Builds a {@link SessionTokenVerifier}. Not safe for use by several threads. */
     public static final class Builder extends VerificationBuilder<Builder> {
         private HeaderTypes types = HeaderTypes.JWT;
 
         private Builder() {}
 
         /**
-         * The types of token to accept, in place of {@code JWT} or none.
+         * Sets the accepted types of token. By default these are {@code JWT} and a missing type.
          *
-         * @param types values of the header {@code typ}, upper and lower case told apart; a token must then have one
+         * @param types values of the header {@code typ}, case-sensitive; a token without a type is then refused
          * @return this builder
-         * @throws IllegalArgumentException if there is none
+         * @throws IllegalArgumentException if no type is given
          */
         public Builder headerTypes(String... types) {
             if (types.length == 0) {
-                throw new IllegalArgumentException("Give at least one header type, or leave the usual ones");
+                throw new IllegalArgumentException("Give at least one header type, or do not call headerTypes for the usual ones");
             }
             this.types = HeaderTypes.only(List.of(types));
             return this;
         }
 
         /**
-         * Ends the building. Touches no network.
+         * Builds the verifier.
          *
          * @return the verifier
-         * @throws IllegalArgumentException when there is no key, or what was set does not go together
+         * @throws IllegalArgumentException if there is no key, or the settings contradict each other
          */
         public SessionTokenVerifier build() {
             var api = hasKeys() ? null : api();
@@ -129,7 +131,7 @@ public final class SessionTokenVerifier implements AutoCloseable {
         private SessionTokenVerifier build(@Nullable KeySource keys, @Nullable ApiClient api) {
             if (keys == null) {
                 throw new IllegalArgumentException("No key to verify with: set jwtKey(…), jwk(…), jwks(…) or "
-                        + "secretKey(…). The environment variable CLERK_JWT_KEY holds the first by custom.");
+                        + "secretKey(…). By convention the environment variable CLERK_JWT_KEY has the JWT key.");
             }
             var verifier = new JwtVerifier(types, TokenCategory::requireSession, keys, cache());
             return new SessionTokenVerifier(verifier, rules(), api);

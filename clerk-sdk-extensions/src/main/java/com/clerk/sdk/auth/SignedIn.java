@@ -3,7 +3,11 @@ package com.clerk.sdk.auth;
 import java.util.List;
 import java.util.Map;
 
-/** Somebody is signed in, or a machine has shown a good token. */
+/**
+ * The state of a request that has a valid token of an accepted type.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
 public final class SignedIn implements RequestState {
     private final Auth auth;
     private final Map<String, List<String>> headers;
@@ -14,9 +18,9 @@ public final class SignedIn implements RequestState {
     }
 
     /**
-     * Who it is, and what they may do.
+     * Returns the authenticated caller.
      *
-     * @return a {@link SessionAuth} unless other kinds of token are accepted
+     * @return a {@link SessionAuth}, or another type if other token types are accepted
      */
     public Auth auth() {
         return auth;

@@ -4,7 +4,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Nobody is signed in, or what the request showed must not be trusted. */
+/**
+ * The state of a request that has no token, or a token that must not be trusted.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
 public final class SignedOut implements RequestState {
     private final @Nullable TokenType tokenType;
     private final AuthErrorReason reason;
@@ -29,7 +33,7 @@ public final class SignedOut implements RequestState {
     }
 
     /**
-     * Why.
+     * Returns the reason why the request is not signed in.
      *
      * @return the reason
      */
@@ -38,17 +42,18 @@ public final class SignedOut implements RequestState {
     }
 
     /**
-     * Why, in a sentence for whoever runs the server. It holds no token and nothing about the user.
+     * Returns the reason in a sentence, for the operator of the server. It contains neither the token nor data of the
+     * user.
      *
-     * @return one line of printable ASCII; empty where the reason says it all
+     * @return one line of printable ASCII; empty if the reason has no further explanation
      */
     public String message() {
         return message;
     }
 
     /**
-     * What led to it, for a log: a {@link TokenVerificationException} with what to do about it, an exception about
-     * Clerk's Backend API, or what an implementation of {@link ClerkRequest} threw.
+     * Returns the exception behind the reason, for a log: a {@link TokenVerificationException} with the action to take,
+     * an exception of Clerk's Backend API, or an exception that an implementation of {@link ClerkRequest} threw.
      *
      * @return the exception, or null if there was none
      */
@@ -57,10 +62,10 @@ public final class SignedOut implements RequestState {
     }
 
     /**
-     * The session of a user who has signed in, and has something left to do before they count as signed in, such as to
-     * choose an organization. Use it only to let them do that.
+     * Returns the session of a user who has to complete a task before it counts as signed in, such as to choose an
+     * organization. Use it only where they complete that task.
      *
-     * @return the session when the reason is {@link AuthErrorReason#SESSION_PENDING}, else null
+     * @return the session if the reason is {@link AuthErrorReason#SESSION_PENDING}, else null
      */
     public @Nullable SessionAuth pendingSession() {
         return pending;

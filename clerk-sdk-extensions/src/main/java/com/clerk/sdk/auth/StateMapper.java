@@ -6,12 +6,12 @@ import com.clerk.sdk.runtime.http.ApiClient;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns decisions of the package {@code flow} into the states that users see. Immutable. */
+/** The translation of decisions of the package {@code flow} into the states that users see. Immutable. */
 record StateMapper(@Nullable ApiClient api) {
     /**
-     * Turns a decision into a state.
+     * Returns the state for a decision.
      *
-     * @param type the kind of token that was decided on, or null if several are accepted and none was found
+     * @param type the type of the deciding token, or null if several types are accepted and none was found
      */
     RequestState state(Decision decision, @Nullable TokenType type) {
         if (decision instanceof Decision.Session session) {

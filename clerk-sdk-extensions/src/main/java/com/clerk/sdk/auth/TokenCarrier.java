@@ -2,7 +2,7 @@ package com.clerk.sdk.auth;
 
 import com.clerk.sdk.auth.flow.Carrier;
 
-/** Where in a request a token was found. */
+/** The place of a token in a request. */
 public enum TokenCarrier {
     /** The {@code Authorization} header. */
     HEADER("header"),
@@ -24,7 +24,7 @@ public enum TokenCarrier {
     }
 
     /**
-     * The word for it in Clerk's messages. No network.
+     * Returns the name of the place in messages.
      *
      * @return {@code header} or {@code cookie}
      */

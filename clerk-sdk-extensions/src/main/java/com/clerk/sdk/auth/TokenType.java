@@ -2,18 +2,18 @@ package com.clerk.sdk.auth;
 
 import com.clerk.sdk.auth.flow.MachineTokenKind;
 
-/** The kinds of token that a request can be authenticated with. */
+/** The types of token that can authenticate a request. */
 public enum TokenType {
-    /** Of a signed-in user: lives a minute, and is verified without the network. */
+    /** The token of a signed-in user, a JWT. It lives for 60 seconds and is verified without the network. */
     SESSION_TOKEN("session_token"),
 
-    /** An API key that a user or an organization made for a program; always verified by Clerk. */
+    /** The API key that a user or an organization created for a program. Clerk verifies it every time. */
     API_KEY("api_key"),
 
-    /** Of a machine that talks to another, opaque or a JWT. */
+    /** The token of a machine that calls another machine, opaque or a JWT. */
     M2M_TOKEN("m2m_token"),
 
-    /** An OAuth access token of an application that acts for a user, opaque or a JWT (RFC 9068). */
+    /** The OAuth access token of an application that acts for a user, opaque or a JWT (RFC 9068). */
     OAUTH_TOKEN("oauth_token");
 
     private final String value;
@@ -23,9 +23,9 @@ public enum TokenType {
     }
 
     /**
-     * The word for it in Clerk's APIs. No network.
+     * Returns the name of the type in Clerk's APIs.
      *
-     * @return such as {@code session_token}
+     * @return the name, such as {@code session_token}
      */
     public String value() {
         return value;

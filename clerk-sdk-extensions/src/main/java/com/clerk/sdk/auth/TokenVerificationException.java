@@ -6,19 +6,19 @@ import com.clerk.sdk.errors.ClerkException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token that must not be trusted. The message says why, in one line of printable ASCII that fits into a header; it
- * holds neither the token nor whom it is about.
+ * Thrown if a token must not be trusted. The message says why, in one line of printable ASCII that fits into a header;
+ * it contains neither the token nor data of the user.
  */
 public final class TokenVerificationException extends ClerkException {
     private static final long serialVersionUID = 1L;
 
-    /** As text, because exceptions are serializable. */
+    /** The text of the reason, because exceptions are serializable. */
     private final String reason;
 
-    /** What would help. */
+    /** The action to take. */
     private final @Nullable String action;
 
-    /** Where the token was found. */
+    /** The place of the token. */
     private final @Nullable TokenCarrier carrier;
 
     private TokenVerificationException(JwtException failure, @Nullable Carrier carrier) {
@@ -28,12 +28,12 @@ public final class TokenVerificationException extends ClerkException {
         this.carrier = carrier == null ? null : TokenCarrier.of(carrier);
     }
 
-    /** Translates a failure of the package {@code jwt} into what users see. */
+    /** Translates a failure of the package {@code jwt}. */
     static TokenVerificationException of(JwtException failure) {
         return new TokenVerificationException(failure, null);
     }
 
-    /** Translates a failure that is about a token found in this place. */
+    /** Translates a failure that is about a token in this place. */
     static TokenVerificationException of(JwtException failure, @Nullable Carrier carrier) {
         return new TokenVerificationException(failure, carrier);
     }
@@ -43,27 +43,27 @@ public final class TokenVerificationException extends ClerkException {
     }
 
     /**
-     * Why the token was refused. No network.
+     * Returns the reason why the token was refused.
      *
-     * @return the reason, whose text is the one that Clerk's other SDKs use
+     * @return the reason, whose text is that of Clerk's other SDKs
      */
     public TokenVerificationReason reason() {
         return TokenVerificationReason.of(reason);
     }
 
     /**
-     * What would help, where something in the setup is likely to be wrong. No network.
+     * Returns the action to take if something in the setup may be wrong.
      *
-     * @return a sentence for whoever runs the server, or null
+     * @return a sentence for the operator of the server, or null
      */
     public @Nullable String action() {
         return action;
     }
 
     /**
-     * Where the token was found. No network.
+     * Returns the place where the token was found.
      *
-     * @return the place, or null if the token came from no request
+     * @return the place, or null if the token did not come with a request
      */
     public @Nullable TokenCarrier carrier() {
         return carrier;

@@ -2,19 +2,22 @@ package com.clerk.sdk.auth;
 
 import com.clerk.sdk.runtime.OpenEnum;
 
-/** Why a token was refused. The texts are those of Clerk's other SDKs; a later version may add some. */
+/**
+ * The reason why a token was refused. Clerk's other SDKs use the same texts; a later version may add some. Use
+ * {@link #known()} in a {@code switch}. Immutable.
+ */
 public final class TokenVerificationReason extends OpenEnum {
-    /** The token's time is over. */
+    /** The token has expired. */
     public static final TokenVerificationReason TOKEN_EXPIRED = new TokenVerificationReason("token-expired");
 
-    /** It is no token of the kind that was asked for: malformed, of another type or category. */
+    /** The token is malformed, or has the wrong type or category. */
     public static final TokenVerificationReason TOKEN_INVALID = new TokenVerificationReason("token-invalid");
 
-    /** The token is signed in a way that is not accepted. */
+    /** The algorithm of the token is not accepted. */
     public static final TokenVerificationReason TOKEN_INVALID_ALGORITHM =
             new TokenVerificationReason("token-invalid-algorithm");
 
-    /** The token was issued for an origin that is none of the authorized parties. */
+    /** The token was issued to an origin that is not an authorized party. */
     public static final TokenVerificationReason TOKEN_INVALID_AUTHORIZED_PARTIES =
             new TokenVerificationReason("token-invalid-authorized-parties");
 
@@ -22,39 +25,39 @@ public final class TokenVerificationReason extends OpenEnum {
     public static final TokenVerificationReason TOKEN_INVALID_ISSUER =
             new TokenVerificationReason("token-invalid-issuer");
 
-    /** The signature does not fit the token and the key. */
+    /** The signature does not match the token and the key. */
     public static final TokenVerificationReason TOKEN_INVALID_SIGNATURE =
             new TokenVerificationReason("token-invalid-signature");
 
-    /** The token's time has not begun. */
+    /** The token is not valid yet. */
     public static final TokenVerificationReason TOKEN_NOT_ACTIVE_YET =
             new TokenVerificationReason("token-not-active-yet");
 
-    /** The token was issued later than now, so the two clocks differ. */
+    /** The token was issued in the future, so the clocks differ. */
     public static final TokenVerificationReason TOKEN_IAT_IN_THE_FUTURE =
             new TokenVerificationReason("token-iat-in-the-future");
 
-    /** A claim is missing, malformed or does not fit, or the check itself failed. */
+    /** A claim is missing, malformed or not accepted, or the verification itself failed. */
     public static final TokenVerificationReason TOKEN_VERIFICATION_FAILED =
             new TokenVerificationReason("token-verification-failed");
 
-    /** Clerk refused the secret key that the keys were asked for with. */
+    /** Clerk refused the secret key that was used to load the keys. */
     public static final TokenVerificationReason SECRET_KEY_INVALID = new TokenVerificationReason("secret-key-invalid");
 
-    /** The key that was set is empty. */
+    /** The configured key is empty. */
     public static final TokenVerificationReason JWK_LOCAL_MISSING = new TokenVerificationReason("jwk-local-missing");
 
-    /** Clerk did not give out its keys. */
+    /** Clerk's keys could not be loaded. */
     public static final TokenVerificationReason JWK_REMOTE_FAILED_TO_LOAD =
             new TokenVerificationReason("jwk-remote-failed-to-load");
 
-    /** What Clerk gave out is no set of keys. */
+    /** Clerk's answer is not a key set. */
     public static final TokenVerificationReason JWK_REMOTE_INVALID = new TokenVerificationReason("jwk-remote-invalid");
 
-    /** Clerk gave out no key. */
+    /** Clerk's key set is empty. */
     public static final TokenVerificationReason JWK_REMOTE_MISSING = new TokenVerificationReason("jwk-remote-missing");
 
-    /** No key is set, and no way to get one. */
+    /** No key is set, and no secret key to load one with. */
     public static final TokenVerificationReason JWK_FAILED_TO_RESOLVE =
             new TokenVerificationReason("jwk-failed-to-resolve");
 
@@ -66,10 +69,10 @@ public final class TokenVerificationReason extends OpenEnum {
     }
 
     /**
-     * The reason with this text. No network.
+     * Returns the reason with this text.
      *
      * @param value the text, such as {@code token-expired}
-     * @return one of the constants when the text is known, else a new value that keeps it
+     * @return the constant of this text, or a new reason that keeps the text
      */
     public static TokenVerificationReason of(String value) {
         return switch (value) {
@@ -94,9 +97,9 @@ public final class TokenVerificationReason extends OpenEnum {
     }
 
     /**
-     * For a {@code switch}. No network.
+     * Returns the reason as an enum constant, for a {@code switch}.
      *
-     * @return the constant, or {@link Known#OTHER} for every reason that this version does not know
+     * @return the constant, or {@link Known#OTHER} for a reason that this version does not know
      */
     public Known known() {
         return switch (value()) {
@@ -122,49 +125,49 @@ public final class TokenVerificationReason extends OpenEnum {
 
     /** The reasons that this version knows. */
     public enum Known {
-        /** The token's time is over. */
+        /** The token has expired. */
         TOKEN_EXPIRED,
 
-        /** It is no token of the kind that was asked for: malformed, of another type or category. */
+        /** The token is malformed, or has the wrong type or category. */
         TOKEN_INVALID,
 
-        /** The token is signed in a way that is not accepted. */
+        /** The algorithm of the token is not accepted. */
         TOKEN_INVALID_ALGORITHM,
 
-        /** The token was issued for an origin that is none of the authorized parties. */
+        /** The token was issued to an origin that is not an authorized party. */
         TOKEN_INVALID_AUTHORIZED_PARTIES,
 
         /** The token was issued by another instance. */
         TOKEN_INVALID_ISSUER,
 
-        /** The signature does not fit the token and the key. */
+        /** The signature does not match the token and the key. */
         TOKEN_INVALID_SIGNATURE,
 
-        /** The token's time has not begun. */
+        /** The token is not valid yet. */
         TOKEN_NOT_ACTIVE_YET,
 
-        /** The token was issued later than now, so the two clocks differ. */
+        /** The token was issued in the future, so the clocks differ. */
         TOKEN_IAT_IN_THE_FUTURE,
 
-        /** A claim is missing, malformed or does not fit, or the check itself failed. */
+        /** A claim is missing, malformed or not accepted, or the verification itself failed. */
         TOKEN_VERIFICATION_FAILED,
 
-        /** Clerk refused the secret key that the keys were asked for with. */
+        /** Clerk refused the secret key that was used to load the keys. */
         SECRET_KEY_INVALID,
 
-        /** The key that was set is empty. */
+        /** The configured key is empty. */
         JWK_LOCAL_MISSING,
 
-        /** Clerk did not give out its keys. */
+        /** Clerk's keys could not be loaded. */
         JWK_REMOTE_FAILED_TO_LOAD,
 
-        /** What Clerk gave out is no set of keys. */
+        /** Clerk's answer is not a key set. */
         JWK_REMOTE_INVALID,
 
-        /** Clerk gave out no key. */
+        /** Clerk's key set is empty. */
         JWK_REMOTE_MISSING,
 
-        /** No key is set, and no way to get one. */
+        /** No key is set, and no secret key to load one with. */
         JWK_FAILED_TO_RESOLVE,
 
         /** The token names a key that the instance does not have. */

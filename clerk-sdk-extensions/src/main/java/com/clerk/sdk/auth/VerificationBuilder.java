@@ -22,17 +22,17 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How tokens are verified: with which keys, and for whom they must be meant. Not safe for several threads; no method
- * touches the network.
+ * The settings that {@link RequestAuthenticator} and {@link SessionTokenVerifier} share: keys, accepted issuers,
+ * parties and audiences, clock and cache. Not safe for use by several threads.
  *
- * @param <B> the builder itself
+ * @param <B> type of the builder itself
  */
 public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B>>
         permits SessionTokenVerifier.Builder, RequestAuthenticator.Builder {
     private static final Duration USUAL_SKEW = Duration.ofSeconds(5);
     private static final int USUAL_CACHE = 4096;
 
-    /** Somebody waits for each of these calls, with a request in their hand. */
+    /** A request waits for each of these calls. */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
     private static final int MAX_CACHE = 1 << 20;
@@ -58,49 +58,53 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
     VerificationBuilder() {}
 
     /**
-     * The instance's public key, which {@code CLERK_JWT_KEY} holds by custom. The id of the key that a token names is
-     * not looked at. Replaces a key set before.
+     * Sets the public key of the instance, by convention the value of {@code CLERK_JWT_KEY}. It verifies all tokens,
+     * with any key id. Replaces a key that was set before.
      *
-     * @param key the "JWKS Public Key" of the Clerk Dashboard: RSA, at least 2048 bits; PEM ({@code PUBLIC KEY} or
-     *     {@code RSA PUBLIC KEY}) or the base64 inside it, with or without line breaks
+     * @param key the "JWKS Public Key" of the Clerk Dashboard: RSA with at least 2048 bits, as PEM ({@code PUBLIC KEY}
+     *     or {@code RSA PUBLIC KEY}) or as the base64 inside it, with or without line breaks
      * @return this builder
-     * @throws IllegalArgumentException if it is something else; the message says what, and never holds it
+     * @throws IllegalArgumentException if the text is not such a key; the message says what it looks like, and does not
+     *     contain it
      */
     public final B jwtKey(String key) {
         return keys(VerificationKeys.ofPem(key));
     }
 
     /**
-     * The instance's public key as JSON (RFC 7517). The id of the key that a token names is not looked at. Replaces a
-     * key set before.
+     * Sets the public key of the instance as JSON (RFC 7517). It verifies all tokens, with any key id. Replaces a key
+     * that was set before.
      *
-     * @param json an RSA key of at least 2048 bits; if it names an algorithm, tokens must be signed with that one
+     * @param json an RSA key with at least 2048 bits; if it has an algorithm ({@code alg}), tokens must be signed with
+     *     that algorithm
      * @return this builder
-     * @throws IllegalArgumentException if it is something else; the message says what, and never holds it
+     * @throws IllegalArgumentException if the text is not such a key; the message says why, and does not contain it
      */
     public final B jwk(String json) {
         return keys(VerificationKeys.ofJwk(json));
     }
 
     /**
-     * The instance's public keys as JSON (RFC 7517), from which a token names one by its id. Keys for other purposes
-     * are left out. Replaces a key set before.
+     * Sets the public keys of the instance as JSON (RFC 7517 section 5). A token refers to one of them by its key id.
+     * Keys for other purposes are ignored. Replaces a key that was set before.
      *
      * @param json an object with {@code keys}
      * @return this builder
-     * @throws IllegalArgumentException if it is something else, holds no RSA signature key, or a private or weak one
+     * @throws IllegalArgumentException if the text is not a key set, has no usable RSA key, or has a private key
      */
     public final B jwks(String json) {
         return keys(VerificationKeys.ofConfiguredJwks(json));
     }
 
     /**
-     * The instance's secret key: its public keys are then loaded from Clerk when the first token comes, unless a key is
-     * given here as well, and kept for five minutes. It is also what opaque tokens are verified with.
+     * Sets the secret key of the instance. Unless a public key is set as well, it loads the public keys from Clerk when
+     * the first token arrives, and they are kept for 5 minutes. {@link RequestAuthenticator} also verifies opaque
+     * tokens with it.
      *
      * @param secretKey {@code sk_test_…} or {@code sk_live_…}
      * @return this builder
-     * @throws IllegalArgumentException if it is no secret key; the message names the mistake and never the key
+     * @throws IllegalArgumentException if this is not a secret key; the message names the mistake, and does not contain
+     *     the key
      */
     public final B secretKey(String secretKey) {
         this.secretKey = Keys.secretKey(secretKey, "");
@@ -108,12 +112,12 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
     }
 
     /**
-     * Where Clerk's Backend API is; for a proxy or a test server.
+     * Sets the URL of Clerk's Backend API, for a proxy or a test server.
      *
-     * @param apiUrl an absolute URL without the version; {@code https://api.clerk.com} when not set; plain http only to
-     *     loopback
+     * @param apiUrl an absolute URL without the version; {@code https://api.clerk.com} by default; plain http only for
+     *     loopback addresses
      * @return this builder
-     * @throws IllegalArgumentException if it is empty; other mistakes are found by {@code build()}
+     * @throws IllegalArgumentException if the URL is empty; {@code build()} finds other mistakes
      */
     public final B apiUrl(String apiUrl) {
         if (apiUrl.isBlank()) {
@@ -124,11 +128,11 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
     }
 
     /**
-     * The version in the path of Clerk's Backend API.
+     * Sets the version in the path of Clerk's Backend API.
      *
-     * @param apiVersion such as {@code v1}, which it is when not set
+     * @param apiVersion the version; {@code v1} by default
      * @return this builder
-     * @throws IllegalArgumentException if it is empty
+     * @throws IllegalArgumentException if the version is empty
      */
     public final B apiVersion(String apiVersion) {
         if (apiVersion.isBlank()) {
@@ -139,7 +143,8 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
     }
 
     /**
-     * The HTTP client to ask Clerk with, with its pool, proxy and interceptors. It stays the caller's.
+     * Sets the HTTP client that calls Clerk, with its connection pool, proxy and interceptors. Closing the built object
+     * leaves it open.
      *
      * @param httpClient the client
      * @return this builder
@@ -149,7 +154,7 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
         return self();
     }
 
-    /** Uses a client of the SDK, with its address, secret key and connections. */
+    /** Uses a client of the SDK, with its URL, secret key and connections. */
     final B client(ApiClient client, String apiUrl, String secretKey) {
         this.client = client;
         this.secretKey = secretKey;
@@ -162,34 +167,35 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
     }
 
     /**
-     * The origins that may use this server: a token issued to another, or to none, is refused. Set this wherever
-     * cookies are accepted, or a page of another subdomain can act for your user.
+     * Sets the origins that session tokens may have been issued to. A token for another origin, or for none, is
+     * refused. Set this wherever cookies are accepted; otherwise a page on another subdomain can act for your user.
      *
-     * @param parties origins such as {@code https://app.example.com}, compared exactly; none accepts every origin
+     * @param parties origins such as {@code https://app.example.com}, compared exactly; an empty list accepts every
+     *     origin
      * @return this builder
-     * @throws IllegalArgumentException if one is blank or ends with a slash, as no origin does
+     * @throws IllegalArgumentException if an origin is blank or ends with a slash
      */
     public final B authorizedParties(String... parties) {
         return authorizedParties(List.of(parties));
     }
 
     /**
-     * The origins that may use this server, as {@link #authorizedParties(String...)} says.
+     * Sets the origins that session tokens may have been issued to, as {@link #authorizedParties(String...)} does.
      *
-     * @param parties origins; none accepts every origin
+     * @param parties origins, compared exactly; an empty list accepts every origin
      * @return this builder
-     * @throws IllegalArgumentException if one is blank or ends with a slash, as no origin does
+     * @throws IllegalArgumentException if an origin is blank or ends with a slash
      */
     public final B authorizedParties(Collection<String> parties) {
-        this.authorizedParties = ClaimRules.parties(parties);
+        this.authorizedParties = ClaimRules.requireOrigins(parties);
         return self();
     }
 
     /**
-     * Whom tokens may be meant for: one that names others alone is refused. A session token names nobody unless it was
-     * customised, and is then accepted.
+     * Sets the audiences that tokens may be intended for. A token that names only other audiences is refused. Session
+     * tokens name no audience unless they were customized, and are then accepted.
      *
-     * @param audiences values of the claim {@code aud}; empty ones are left out; none accepts every audience
+     * @param audiences values of the claim {@code aud}; empty ones are left out; an empty list accepts every audience
      * @return this builder
      */
     public final B audiences(String... audiences) {
@@ -197,7 +203,7 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
     }
 
     /**
-     * Whom tokens may be meant for, as {@link #audiences(String...)} says.
+     * Sets the audiences that tokens may be intended for, as {@link #audiences(String...)} does.
      *
      * @param audiences values of the claim {@code aud}
      * @return this builder
@@ -208,11 +214,11 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
     }
 
     /**
-     * The instance, whose Frontend API is then the issuer that tokens must have.
+     * Sets the publishable key of the instance. Tokens must then have the URL of its Frontend API as issuer.
      *
-     * @param key its publishable key
+     * @param key the publishable key
      * @return this builder
-     * @throws IllegalArgumentException if it is none; the message never holds it
+     * @throws IllegalArgumentException if this is not a publishable key; the message does not contain it
      */
     public final B publishableKey(String key) {
         this.publishableKey = PublishableKey.parse(key);
@@ -220,28 +226,29 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
     }
 
     /**
-     * A proxy before the Frontend API, which is then accepted as an issuer beside those of the other settings.
+     * Sets the proxy in front of the Frontend API. It is accepted as an issuer, in addition to those of the other
+     * settings.
      *
-     * @param url a URL such as {@code https://app.example.com/__clerk}; where pages are served also a path such as
-     *     {@code /__clerk}, but then say who the issuer is
+     * @param url a URL such as {@code https://app.example.com/__clerk}; a server that renders pages may use a path such
+     *     as {@code /__clerk}, and must then set the issuer
      * @return this builder
-     * @throws IllegalArgumentException if it is neither
+     * @throws IllegalArgumentException if this is neither a URL nor a path
      */
     public final B proxyUrl(String url) {
         if (!url.startsWith("/") && !Urls.isAbsolute(url)) {
-            throw new IllegalArgumentException("The proxy URL must be absolute: https://…");
+            throw new IllegalArgumentException("The proxy URL must be absolute, such as https://app.example.com/__clerk");
         }
         this.proxyUrl = url;
         return self();
     }
 
     /**
-     * The domain of a satellite application: {@code https://clerk.{domain}} is then accepted as an issuer beside those
-     * of the other settings.
+     * Sets the domain of a satellite application. {@code https://clerk.{domain}} is accepted as an issuer, in addition
+     * to those of the other settings.
      *
      * @param domain a domain such as {@code example.com}, without scheme
      * @return this builder
-     * @throws IllegalArgumentException if it is no domain
+     * @throws IllegalArgumentException if this is not a domain
      */
     public final B domain(String domain) {
         if (!DOMAIN.matcher(domain).matches()) {
@@ -252,22 +259,22 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
     }
 
     /**
-     * The issuers that tokens must have one of, in place of those that the other settings name.
+     * Sets the accepted issuers. Overrides the issuers derived from the publishable key, the proxy URL and the domain.
      *
      * @param issuers values of the claim {@code iss}, compared exactly; at least one
      * @return this builder
-     * @throws IllegalArgumentException if there is none, or an empty one
+     * @throws IllegalArgumentException if no issuer is given, or an empty one
      */
     public final B issuers(String... issuers) {
         if (issuers.length == 0 || List.of(issuers).contains("")) {
-            throw new IllegalArgumentException("Give at least one issuer, none of them empty; or use anyIssuer()");
+            throw new IllegalArgumentException("Give at least one issuer, and no empty one; use anyIssuer() to accept every issuer");
         }
         this.issuers = ClaimRules.inOrder(List.of(issuers));
         return self();
     }
 
     /**
-     * Switches the check of the issuer off. The signature still tells the instance, as long as the key is its own.
+     * Accepts every issuer. The signature still proves the instance, as long as the key belongs to that instance alone.
      *
      * @return this builder
      */
@@ -277,11 +284,11 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
     }
 
     /**
-     * By how much Clerk's clock and this server's may differ.
+     * Sets the accepted difference between Clerk's clock and the clock of this server.
      *
-     * @param skew zero or more; 5 seconds when not set
+     * @param skew zero or more; 5 seconds by default
      * @return this builder
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if the skew is negative
      */
     public final B clockSkew(Duration skew) {
         if (skew.isNegative()) {
@@ -292,9 +299,9 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
     }
 
     /**
-     * What the time is, for tests.
+     * Sets the clock that tokens are checked against, for tests.
      *
-     * @param clock the clock; the system's when not set
+     * @param clock the clock; that of the system by default
      * @return this builder
      */
     public final B clock(Clock clock) {
@@ -303,27 +310,27 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
     }
 
     /**
-     * How many tokens are remembered whose signature was good, so that a token costs its signature only once. What a
-     * token claims is checked on every call all the same.
+     * Sets the number of tokens with a valid signature to remember, so that each signature is verified only once. The
+     * claims are checked on every call.
      *
-     * @param tokens at most 1,048,576; 0 remembers none; 4,096 when not set, which takes up to about 16 MB
+     * @param tokens at most 1,048,576; 0 to remember none; 4,096 by default, which take up to about 16 MB
      * @return this builder
-     * @throws IllegalArgumentException if it is negative or larger
+     * @throws IllegalArgumentException if the number is negative or larger
      */
     public final B tokenCacheSize(int tokens) {
         if (tokens < 0 || tokens > MAX_CACHE) {
-            throw new IllegalArgumentException("The token cache holds 0 to " + MAX_CACHE + " tokens, not " + tokens);
+            throw new IllegalArgumentException("The token cache size must be 0 to " + MAX_CACHE + " tokens, not " + tokens);
         }
         this.cacheSize = tokens;
         return self();
     }
 
     /**
-     * Whether signatures may be checked by a native provider, Conscrypt or Amazon Corretto Crypto Provider, when one is
-     * on the class path and passes its test: it takes about half the time. The system property
-     * {@code com.clerk.sdk.nativeCrypto} set to {@code false} forbids it everywhere.
+     * Sets whether a native provider, Conscrypt or Amazon Corretto Crypto Provider, may verify signatures if it is on
+     * the class path and passes a test. It takes about half the time. The system property
+     * {@code com.clerk.sdk.nativeCrypto=false} turns it off everywhere.
      *
-     * @param allowed false for the provider that this Java is set up to use; true when not set
+     * @param allowed false to use the default provider of this Java runtime; true by default
      * @return this builder
      */
     public final B nativeCrypto(boolean allowed) {
@@ -335,14 +342,14 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
         return new ClaimRules(audiences, authorizedParties, acceptedIssuers(), clockSkew, clock);
     }
 
-    /** What M2M tokens must claim: nothing about issuers and parties, which they need not name. */
+    /** Returns the rules for M2M tokens, which have no issuer and no authorized party. */
     final ClaimRules machineRules() {
         return new ClaimRules(audiences, Set.of(), Set.of(), clockSkew, clock);
     }
 
-    /** The same for OAuth access tokens but for the audience, which {@link OAuthRules} checks. */
+    /** Returns the rules for OAuth access tokens, without the audience, which {@link OAuthRules} checks. */
     final ClaimRules oauthRules() {
-        return machineRules().of(null, Set.of());
+        return machineRules().with(null, Set.of());
     }
 
     final Set<String> audiences() {
@@ -359,7 +366,7 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
         }
         if (proxyUrl != null) {
             if (proxyUrl.startsWith("/")) {
-                throw new IllegalArgumentException("A proxy URL without a host does not tell who issues the tokens: "
+                throw new IllegalArgumentException("A proxy URL without a host does not say who issues the tokens: "
                         + "set issuers(\"https://…\") to the full URL of the proxy, or anyIssuer()");
             }
             derived.add(Urls.withoutTrailingSlashes(proxyUrl));
@@ -371,7 +378,7 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
         return ClaimRules.inOrder(derived);
     }
 
-    /** The keys given, or those that the secret key opens, or null. */
+    /** Returns the configured keys, or those that the secret key loads, or null. */
     final @Nullable KeySource keySource(@Nullable ApiClient api) {
         var provider = nativeCrypto ? SignatureProvider.fastest() : SignatureProvider.standard();
         if (keys != null) {
@@ -380,7 +387,7 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
         return api == null ? null : RemoteJwks.of(api, provider);
     }
 
-    /** A client for the secret key, or null if there is none. */
+    /** Returns a client for the secret key, or null if there is none. */
     final @Nullable ApiClient api() {
         if (client != null || secretKey == null) {
             return client;

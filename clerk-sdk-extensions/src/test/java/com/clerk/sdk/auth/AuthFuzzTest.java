@@ -3,7 +3,7 @@ package com.clerk.sdk.auth;
 import com.clerk.sdk.auth.jwt.Claims;
 import com.clerk.sdk.auth.flow.Cookies;
 import com.clerk.sdk.auth.jwt.MalformedException;
-import com.clerk.sdk.auth.jwt.PemKeys;
+import com.clerk.sdk.auth.jwt.PemReader;
 import com.clerk.sdk.auth.flow.RequestView;
 import com.clerk.sdk.auth.jwt.StrictJson;
 import com.clerk.sdk.auth.jwt.VerificationKeys;
@@ -209,7 +209,7 @@ class AuthFuzzTest {
 
     private static void parsePem(String text, String good) {
         try {
-            assertThat(PemKeys.parse(text).getModulus().bitLength()).isBetween(2048, 16_384);
+            assertThat(PemReader.parse(text).getModulus().bitLength()).isBetween(2048, 16_384);
         } catch (IllegalArgumentException e) {
             assertThat(e.getMessage()).isNotEmpty().doesNotContain(good);
         }

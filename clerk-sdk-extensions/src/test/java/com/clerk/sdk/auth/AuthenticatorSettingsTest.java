@@ -44,10 +44,10 @@ class AuthenticatorSettingsTest {
         return Stream.of(
                 mistake(b -> b.jwtKey(""), "The JWT key is empty", DASHBOARD),
                 mistake(b -> b.jwtKey("canary!"), "The JWT key is not base64", "RSA public key", DASHBOARD),
-                mistake(b -> b.jwtKey(privateKey), "PEM of another kind, PRIVATE KEY", DASHBOARD),
+                mistake(b -> b.jwtKey(privateKey), "PEM block of another type, PRIVATE KEY", DASHBOARD),
                 mistake(
                         b -> b.jwtKey(TestTokens.pem("CERTIFICATE", new byte[40])),
-                        "PEM of another kind, CERTIFICATE",
+                        "PEM block of another type, CERTIFICATE",
                         DASHBOARD),
                 mistake(b -> b.jwtKey(pem(TestTokens.keys("EC", 256))), "elliptic-curve key", "RSA", DASHBOARD),
                 mistake(b -> b.jwtKey(pem(TestTokens.keys("RSA", 1024))), "1024 bits", "2048"),
@@ -81,7 +81,7 @@ class AuthenticatorSettingsTest {
                 mistake(b -> b.proxyUrl("canary"), "proxy URL must be absolute"),
                 mistake(b -> b.signInUrl("/canary"), "sign-in URL is not absolute", "https://example.com/sign-in"),
                 mistake(b -> b.issuers(), "at least one issuer", "anyIssuer()"),
-                mistake(b -> b.issuers(""), "none of them empty", "anyIssuer()"),
+                mistake(b -> b.issuers(""), "no empty one", "anyIssuer()"),
                 mistake(b -> b.tokenCacheSize(-1), "0 to 1048576", "-1"),
                 mistake(b -> b.tokenCacheSize(1_048_577), "0 to 1048576", "1048577"));
     }
@@ -127,7 +127,7 @@ class AuthenticatorSettingsTest {
                         "primary domain"),
                 mistake(
                         b -> b.jwtKey(TestTokens.pem()).publishableKey(LIVE_KEY).proxyUrl("/canary"),
-                        "does not tell who issues the tokens",
+                        "does not say who issues the tokens",
                         "issuers("),
                 mistake(b -> b.secretKey(SECRET).apiUrl("http://canary.example"), "https"),
                 mistake(b -> b.secretKey(SECRET).apiUrl("nonsense"), "URL"),

@@ -141,7 +141,7 @@ final class FuzzedRequest {
             checkToken(in.auth());
         } else if (state instanceof SignedOut out) {
             // That is what becomes of an exception that nobody expected.
-            assertThat(out.message()).matches("[ -~]*").doesNotStartWith("Authenticating failed");
+            assertThat(out.message()).matches("[ -~]*").doesNotStartWith("Authentication failed");
         } else if (state instanceof Handshake handshake) {
             checkRedirect(server, handshake);
         }

@@ -185,7 +185,7 @@ class MachineTokensTest {
             var state = judge(lost, kind.request());
             assertThat(verdict(state)).isEqualTo("signed-out unexpected-error");
             assertThat(message(state))
-                    .isEqualTo("Clerk could not be asked about the token. (code=unexpected-error, status=n/a)");
+                    .isEqualTo("The request to Clerk to verify the token failed. (code=unexpected-error, status=n/a)");
         }
     }
 

@@ -479,12 +479,12 @@ class RedirectsTest {
                 "/orgs/:slugs/:ids|has neither :id nor :slug",
                 "/orgs/:id/:id|has :id twice",
                 "/orgs/:slug/x/:slug|has :slug twice",
-                "/orgs/:slug/*|has something at 12",
-                "/orgs/:slug/(\\d+)|has something at 12",
-                "/orgs/:slug?|has something at 11",
-                "/orgs/{:slug}|has something at 6",
-                "/orgs/:slug/:|has something at 12",
-                "/orgs/:slug/:1|has something at 12"
+                "/orgs/:slug/*|has something at index 12",
+                "/orgs/:slug/(\\d+)|has something at index 12",
+                "/orgs/:slug?|has something at index 11",
+                "/orgs/{:slug}|has something at index 6",
+                "/orgs/:slug/:|has something at index 12",
+                "/orgs/:slug/:1|has something at index 12"
             })
     void aPatternThatCannotWorkIsRefused(String pattern, String problem) {
         var builder = live().organizationPatterns("/ok/:id", pattern);

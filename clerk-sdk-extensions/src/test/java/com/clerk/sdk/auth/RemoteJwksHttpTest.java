@@ -158,7 +158,7 @@ class RemoteJwksHttpTest {
         var set = jwks(Map.of(KEY_ID, KEYS));
         var tooLong = set + " ".repeat((1 << 18) - set.length() + 1);
         return Stream.of(
-                Arguments.of("", "no JSON object"),
+                Arguments.of("", "not a JSON object"),
                 Arguments.of("<!DOCTYPE html><title>Sign in to the proxy</title>", "not a JSON object"),
                 Arguments.of("null", "not a JSON object"),
                 Arguments.of("[]", "not a JSON object"),
@@ -189,7 +189,7 @@ class RemoteJwksHttpTest {
             var failure = refusal(verifier);
             assertThat(failure.reason()).isEqualTo(TokenVerificationReason.JWK_REMOTE_FAILED_TO_LOAD);
             assertThat(failure)
-                    .hasMessageStartingWith("Clerk answered without keys to verify with: ")
+                    .hasMessageStartingWith("Clerk's answer has no key to verify tokens with: ")
                     .hasMessageContaining(says);
             assertThat(failure.getMessage()).matches("[ -~]{1,400}");
             assertNoSecretIn(failure);
@@ -315,7 +315,7 @@ class RemoteJwksHttpTest {
         try (var verifier = clerk.verifier().build()) {
             var failure = refusal(verifier);
             assertThat(failure.reason()).isEqualTo(TokenVerificationReason.JWK_REMOTE_FAILED_TO_LOAD);
-            assertThat(failure.action()).isEqualTo("Check that this server reaches Clerk's Backend API.");
+            assertThat(failure.action()).isEqualTo("Check that this server can reach Clerk's Backend API.");
             assertNoSecretIn(failure);
         }
     }

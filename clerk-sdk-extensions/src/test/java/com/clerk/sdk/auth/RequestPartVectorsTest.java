@@ -10,7 +10,7 @@ import com.clerk.sdk.auth.jwt.HeaderTypes;
 import com.clerk.sdk.auth.jwt.Jwt;
 import com.clerk.sdk.auth.jwt.JwtVerifier;
 import com.clerk.sdk.auth.flow.OrganizationPatterns;
-import com.clerk.sdk.auth.jwt.PemKeys;
+import com.clerk.sdk.auth.jwt.PemReader;
 import com.clerk.sdk.auth.flow.RequestView;
 import com.clerk.sdk.auth.flow.SetCookies;
 import com.clerk.sdk.auth.jwt.TokenCache;
@@ -171,10 +171,10 @@ class RequestPartVectorsTest {
     @MethodSource("handshakes")
     void handshakeTokensAreVerified(Case vector) {
         var keys = VerificationKeys.of(new VerificationKey(
-                PemKeys.parse(Objects.requireNonNull(vector.option("jwtKey")).asString()), null));
+                PemReader.parse(Objects.requireNonNull(vector.option("jwtKey")).asString()), null));
         var verifier = new JwtVerifier(HeaderTypes.JWT, TokenCategory::requireHandshake, keys, new TokenCache(0));
         var token = vector.inputText("token");
-        var outcome = outcome(() -> SetCookies.in(
+        var outcome = outcome(() -> SetCookies.list(
                 JsonValue.of(verifier.verifySignature(token, Jwt.decode(token), ClerkLookups.BLOCKING)
                         .claims()
                         .values()),

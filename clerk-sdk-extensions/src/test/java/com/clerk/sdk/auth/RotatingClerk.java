@@ -23,7 +23,7 @@ final class RotatingClerk implements Supplier<CompletableFuture<String>>, AutoCl
             List.of(TestTokens.KEYS, TestTokens.OTHER_KEYS, TestTokens.keys("RSA", 2048), TestTokens.keys("RSA", 2048));
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger inProgress = new AtomicInteger();
     private final List<String> mistakes = new CopyOnWriteArrayList<>();
     private final Ticker time;
     private final boolean oneId;
@@ -45,7 +45,7 @@ final class RotatingClerk implements Supplier<CompletableFuture<String>>, AutoCl
     @Override
     @SuppressWarnings("NonAtomicVolatileUpdate") // there is one fetch at a time, or a mistake is noted
     public CompletableFuture<String> get() {
-        if (underWay.incrementAndGet() > 1) {
+        if (inProgress.incrementAndGet() > 1) {
             mistakes.add("another fetch was under way");
         }
         var now = time.getAsLong();
@@ -63,7 +63,7 @@ final class RotatingClerk implements Supplier<CompletableFuture<String>>, AutoCl
     private void answer(Answer answer) {
         answer.generation = generation;
         succeeded = !down;
-        underWay.decrementAndGet();
+        inProgress.decrementAndGet();
         if (succeeded) {
             answer.complete(set(answer.generation));
         } else {

@@ -105,7 +105,7 @@ class SessionAuthTest {
         for (var lifetime : new Duration[] {Duration.ofMillis(999), Duration.ZERO, Duration.ofSeconds(-5)}) {
             assertThatThrownBy(() -> auth(claims()).getToken("t", lifetime))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("a second");
+                    .hasMessageContaining("1 second");
         }
         assertThat(clerk.received()).isEmpty();
     }

@@ -7,7 +7,7 @@ import com.clerk.sdk.auth.lookup.ClerkLookups;
 import com.clerk.sdk.auth.jwt.HeaderTypes;
 import com.clerk.sdk.auth.jwt.Jwt;
 import com.clerk.sdk.auth.jwt.JwtVerifier;
-import com.clerk.sdk.auth.jwt.PemKeys;
+import com.clerk.sdk.auth.jwt.PemReader;
 import com.clerk.sdk.auth.jwt.SignatureAlgorithm;
 import com.clerk.sdk.auth.jwt.TokenCache;
 import com.clerk.sdk.auth.jwt.VerificationKey;

@@ -3,7 +3,7 @@ package com.clerk.sdk.auth.flow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Clerk's own pages for signing in. */
+/** The account portal of an instance: Clerk's hosted pages for signing in. */
 public final class AccountPortal {
     private static final List<String> DEVELOPMENT =
             List.of(".accounts.dev", ".accountsstage.dev", ".accounts.lclclerk.com");
@@ -22,7 +22,7 @@ public final class AccountPortal {
                         .replaceFirst("clerk\\.accounts\\.|clerk\\.", "accounts.");
     }
 
-    /** Whether a host is the portal of a development instance. */
+    /** Tells whether a host is the portal of a development instance. */
     public static boolean isOfDevelopment(String host) {
         return DEVELOPMENT.stream().anyMatch(end -> host.endsWith(end) && !host.endsWith(".clerk" + end))
                 || (host.startsWith("accounts.") && LEGACY_DEVELOPMENT.stream().anyMatch(host::endsWith));

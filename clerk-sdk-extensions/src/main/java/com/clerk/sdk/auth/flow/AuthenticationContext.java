@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One request while it is being authenticated: its parts, the rules for it, and the results it can have. */
+/**
+ * The context of one request during its authentication: its parts, the rules for it, and the decisions that it can
+ * have. For one thread at a time.
+ */
 public final class AuthenticationContext {
     final Settings settings;
     final RequestView request;
@@ -24,7 +27,7 @@ public final class AuthenticationContext {
      * Creates the context of one request.
      *
      * @param rules the rules for the claims of its session token
-     * @param acceptPendingSessions whether a user with a task left to do counts as signed in
+     * @param acceptPendingSessions whether a pending session counts as signed in
      */
     public AuthenticationContext(
             Settings settings,
@@ -61,7 +64,7 @@ public final class AuthenticationContext {
         return settings.sessions().verify(decodeOnce(token), rules, lookups);
     }
 
-    /** Decodes each token once: both cookies of a session mostly hold the same one, and it is read several times. */
+    /** Decodes each token once: both cookies of a session usually have the same token, and it is read several times. */
     private JwtVerifier.Decoded decodeOnce(String token) {
         for (var known : decoded) {
             if (known.token().equals(token)) {

@@ -11,7 +11,7 @@ public enum Carrier {
         this.value = value;
     }
 
-    /** The word for it in Clerk's messages. */
+    /** Returns the name of the place in messages. */
     public String value() {
         return value;
     }

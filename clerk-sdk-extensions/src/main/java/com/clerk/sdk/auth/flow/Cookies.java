@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookies of a request, of those that matter here. Protocol: RFC 6265 section 4.2.1, as browsers send it. Of
- * several with one name the first counts, since that is the one of the most specific path (section 5.4).
+ * The cookies of a request that authentication reads (RFC 6265 section 4.2.1, as browsers send them). If several have
+ * one name, the first counts, because browsers send the cookie with the most specific path first (section 5.4).
  */
 public final class Cookies {
     private final Map<String, String> values;
@@ -20,9 +20,10 @@ public final class Cookies {
     }
 
     /**
-     * Reads all {@code Cookie} headers. They are split before anything is decoded, so no value can smuggle in a cookie.
+     * Parses all {@code Cookie} headers. They are split before values are decoded, so that no value can contain another
+     * cookie.
      *
-     * @param wanted names; other cookies are passed over, however many there are
+     * @param wanted names of the cookies to read; all others are skipped
      */
     public static Cookies parse(List<String> headers, List<String> wanted) {
         var values = new HashMap<String, String>();
@@ -49,7 +50,8 @@ public final class Cookies {
     }
 
     /**
-     * Looks no further than the end of the cookie, so that a header without any sign is not searched again and again.
+     * Returns the index of the equals sign, or the end of the cookie, so that a long header without equals signs is
+     * searched only once.
      */
     private static int equalsSign(String header, int from, int to) {
         int at = from;
@@ -59,7 +61,7 @@ public final class Cookies {
         return at;
     }
 
-    /** Finds the wanted name that stands here; most cookies are of others, and no text is made of theirs. */
+    /** Returns the wanted name at this place, or null. Creates no string for the names of other cookies. */
     private static @Nullable String name(String header, int from, int to, List<String> wanted) {
         int start = from;
         int end = to;
@@ -98,7 +100,7 @@ public final class Cookies {
         return end > 0 && value.charAt(0) == '"' && value.charAt(end) == '"' ? value.substring(1, end) : value;
     }
 
-    /** Decodes percent signs as Clerk's frontends encode them; a value with a bad one stays as it is. */
+    /** Decodes percent encoding; a value with an invalid escape stays as it is. */
     private static String decoded(String value) {
         if (value.indexOf('%') < 0) {
             return value;
@@ -130,13 +132,13 @@ public final class Cookies {
         return first < 0 || second < 0 ? -1 : first << 4 | second;
     }
 
-    /** Gives a cookie, or null if the request has none of this name. */
+    /** Returns the value of a cookie, or null if the request does not have it. */
     @Nullable
     public String get(String name) {
         return values.get(name);
     }
 
-    /** Gives a cookie, or empty if the request has none of this name. */
+    /** Returns the value of a cookie, or an empty string if the request does not have it. */
     public String text(String name) {
         var value = values.get(name);
         return value == null ? "" : value;

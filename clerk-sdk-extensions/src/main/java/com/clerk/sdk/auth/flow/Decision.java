@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The result of authenticating a request. Headers are those to add to the response, by their names in lower case. */
+/** The decision about a request. Headers are those to add to the response, by their names in lower case. */
 public sealed interface Decision {
-    /** The request has a good session token. */
+    /** The request has a valid session token. */
     record Session(String token, Jwt jwt, Map<String, List<String>> headers) implements Decision {}
 
-    /** The request has a good token of a machine. */
+    /** The request has a valid machine token. */
     record Machine(MachineTokenKind kind, MachineToken token) implements Decision {}
 
     /**
      * The request is not signed in.
      *
-     * @param reason why, as in {@link Reason} or the error of a token
-     * @param message why, in one line of printable ASCII; may be empty
-     * @param pending the session of a user who has a task left to do, or null
-     * @param cause what led to it, or null
-     * @param carrier where the token was found that {@code cause} is about, or null
+     * @param reason the reason, from {@link Reason} or the error of a token
+     * @param message the reason in one line of printable ASCII; may be empty
+     * @param pending the session of a user who has to complete a task, or null
+     * @param cause the exception behind the reason, or null
+     * @param carrier the place of the token that {@code cause} is about, or null
      */
     record SignedOut(
             String reason,
@@ -45,6 +45,6 @@ public sealed interface Decision {
         }
     }
 
-    /** The browser has to visit Clerk first; the headers have the {@code location}. */
+    /** The browser has to visit Clerk first. The headers have the {@code location}. */
     record Redirect(String reason, String message, Map<String, List<String>> headers) implements Decision {}
 }

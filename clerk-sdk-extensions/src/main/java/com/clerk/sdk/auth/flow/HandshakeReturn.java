@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The return of a browser from Clerk: it brings cookies to set, the session token among them (section 2.8). */
+/**
+ * The return of a browser from a handshake with Clerk, which brings cookies to set, among them the session token:
+ * docs/behaviour.md, section 2.8.
+ */
 final class HandshakeReturn {
     private static final Duration DEVELOPMENT_SKEW = Duration.ofDays(1);
     private static final List<String> PARAMETERS =
@@ -22,7 +25,7 @@ final class HandshakeReturn {
         this.context = context;
     }
 
-    /** Returns the decision that the return leads to, or null if this is not a return, or a bad one. */
+    /** Returns the decision, or null if this is not a return or not a valid one. */
     @Nullable
     Decision resolve() {
         var nonce = parameter(Instance.HANDSHAKE_NONCE);
@@ -33,7 +36,7 @@ final class HandshakeReturn {
         try {
             return resolve(nonce.isEmpty() ? verify(token) : fetch(nonce));
         } catch (JwtException refused) {
-            // On a developer's machine this is a mistake in the setup, and going on would redirect in circles.
+            // Section 2.8: on a development instance this is a mistake in the setup, and another handshake would fail too.
             return context.instance().production() ? null : context.signedOut(explained(refused), null);
         }
     }
@@ -42,8 +45,8 @@ final class HandshakeReturn {
         return new JwtException(
                 refused.error(),
                 refused.problem(),
-                "The handshake token of this development instance is invalid. If several applications run at localhost,"
-                        + " delete its cookies and try again.",
+                "The handshake token of this development instance is invalid. If several applications run on localhost,"
+                        + " delete the cookies of localhost and try again.",
                 refused);
     }
 
@@ -54,10 +57,10 @@ final class HandshakeReturn {
 
     private List<String> verify(String token) {
         var jwt = context.settings.handshakes().verifySignature(token, Jwt.decode(token), context.lookups);
-        return SetCookies.in(JsonValue.of(jwt.claims().values()), "handshake");
+        return SetCookies.list(JsonValue.of(jwt.claims().values()), "handshake");
     }
 
-    /** Fetches the cookies from Clerk; returns none if Clerk does not answer. */
+    /** Fetches the cookies from Clerk; returns an empty list if Clerk does not answer. */
     private List<String> fetch(String nonce) {
         var api = context.settings.api();
         if (api == null) {
@@ -67,7 +70,7 @@ final class HandshakeReturn {
                 .query("nonce", nonce)
                 .returns(Codecs.JSON);
         var answer = context.lookups.lookup("handshake", call::executeAsync).value();
-        return answer == null ? List.of() : SetCookies.in(answer, "directives");
+        return answer == null ? List.of() : SetCookies.list(answer, "directives");
     }
 
     private Decision resolve(List<String> directives) {
@@ -99,8 +102,8 @@ final class HandshakeReturn {
             if (context.instance().production() || !refused.error().isAboutTime()) {
                 throw refused;
             }
-            // The clocks of developers' machines are off by whole hours, mostly by their time zones.
-            return context.settings.sessions().verify(token, context.rules.within(DEVELOPMENT_SKEW), context.lookups);
+            // Section 2.8: the clocks of developers' machines may be off by hours, often by a time zone.
+            return context.settings.sessions().verify(token, context.rules.withSkew(DEVELOPMENT_SKEW), context.lookups);
         }
     }
 }

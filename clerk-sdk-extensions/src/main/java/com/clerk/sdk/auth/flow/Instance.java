@@ -7,17 +7,17 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Clerk instance that a server belongs to, and the server's role in it. Immutable.
+ * The Clerk instance of a server, and the role of the server in it. Immutable.
  *
- * @param host the host of the Frontend API, from the publishable key; null without a key, and then only cookies without
- *     a suffix are read, and no browser is redirected
- * @param suffix the end of the names of this instance's own cookies; empty without a key
+ * @param host the host of the Frontend API, from the publishable key; without a key null, and then only cookies without
+ *     a suffix are read and no browser is sent to Clerk
+ * @param suffix the suffix of this instance's cookie names; empty without a publishable key
  * @param production whether this is a production instance
- * @param satellite whether this server's domain is a satellite of another
- * @param domain domain of the satellite
- * @param proxyUrl proxy before the Frontend API: a URL, or a path at this server
- * @param signInUrl where users of a satellite sign in
- * @param autoSync whether a satellite asks the primary domain on a first visit
+ * @param satellite whether the domain of this server is a satellite
+ * @param domain the domain of the satellite
+ * @param proxyUrl the proxy in front of the Frontend API: a URL, or a path on this server
+ * @param signInUrl the page where users of a satellite sign in
+ * @param autoSync whether a satellite asks the primary domain on the first page of a visitor
  */
 public record Instance(
         @Nullable String host,
@@ -36,12 +36,12 @@ public record Instance(
     static final String HANDSHAKE_NONCE = "__clerk_handshake_nonce";
     static final String REDIRECT_COUNT = "__clerk_redirect_count";
 
-    /** Whether the publishable key is known. */
+    /** Tells whether the publishable key is known. */
     boolean hasKey() {
         return host != null;
     }
 
-    /** Whether a token of this issuer is of this instance. */
+    /** Tells whether the issuer of a token is this instance. */
     boolean isIssuer(@Nullable Object issuer) {
         if (host == null || !(issuer instanceof String url) || !url.endsWith(host)) {
             return false;
@@ -54,12 +54,12 @@ public record Instance(
         return !production;
     }
 
-    /** The name of a cookie of this instance alone. */
+    /** Returns the name of a cookie of this instance only. */
     public String suffixed(String cookie) {
         return cookie + suffix;
     }
 
-    /** The names of all cookies that matter. */
+    /** Returns the names of all cookies that authentication reads. */
     public List<String> cookieNames() {
         var names =
                 new ArrayList<>(List.of(SESSION, CLIENT_UAT, DEV_BROWSER, HANDSHAKE, HANDSHAKE_NONCE, REDIRECT_COUNT));
@@ -71,7 +71,7 @@ public record Instance(
         return List.copyOf(names);
     }
 
-    /** Returns the URL at which a browser on this page reaches the Frontend API, without a slash at its end. */
+    /** Returns the URL at which a browser on this page reaches the Frontend API, without a trailing slash. */
     String frontendApi(HttpUrl page) {
         if (proxyUrl != null) {
             var url = proxyUrl.startsWith("/") ? Urls.origin(page) + proxyUrl : proxyUrl;
@@ -81,7 +81,7 @@ public record Instance(
         return "https://" + (ownDomain ? "clerk." + domain : host);
     }
 
-    /** Whether a browser comes from one of Clerk's own pages. */
+    /** Tells whether a browser comes from one of Clerk's own pages. */
     boolean isClerkPage(HttpUrl referrer) {
         var from = referrer.host();
         return from.equals(host)

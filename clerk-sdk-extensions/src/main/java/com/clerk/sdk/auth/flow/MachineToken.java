@@ -5,10 +5,11 @@ import com.clerk.sdk.runtime.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a token of a machine that was verified, by Clerk or by its signature. */
+/** The content of a verified machine token: docs/behaviour.md, section 3.3. Immutable. */
 public record MachineToken(
         String text,
         String id,
@@ -19,8 +20,8 @@ public record MachineToken(
         JsonValue claims) {
     private static final Set<String> REGISTERED = Set.of("iss", "sub", "exp", "nbf", "iat", "jti");
 
-    /** Reads Clerk's answer about a token, or gives null if it does not say whose token that is. */
-    public static @Nullable MachineToken answered(String text, JsonValue answer) {
+    /** Returns the token in Clerk's answer, or null if the answer lacks an id or a subject. */
+    static @Nullable MachineToken ofAnswer(String text, JsonValue answer) {
         var id = text(answer, "id");
         var subject = text(answer, "subject");
         if (id == null || subject == null) {
@@ -37,25 +38,25 @@ public record MachineToken(
                 claims == null ? JsonValue.NULL : claims);
     }
 
-    public static MachineToken m2m(String text, Claims claims) {
+    /** Returns the token of an M2M JWT with these claims. */
+    static MachineToken m2m(String text, Claims claims) {
         var scopes = claims.has("scopes") ? words(claims.get("scopes")) : texts(JsonValue.of(claims.get("aud")));
         var own = new LinkedHashMap<>(claims.values());
         own.keySet().removeAll(REGISTERED);
         return of(text, claims, scopes, own.isEmpty() ? JsonValue.NULL : JsonValue.of(own));
     }
 
-    public static MachineToken oauth(String text, Claims claims) {
+    /** Returns the token of an OAuth JWT with these claims. */
+    static MachineToken oauth(String text, Claims claims) {
         var scopes = claims.has("scp") ? texts(JsonValue.of(claims.get("scp"))) : words(claims.get("scope"));
         return of(text, claims, scopes, JsonValue.NULL);
     }
 
     private static MachineToken of(String text, Claims claims, List<String> scopes, JsonValue own) {
-        var id = claims.text("jti");
-        var subject = claims.text("sub");
         return new MachineToken(
                 text,
-                id == null ? "" : id,
-                subject == null ? "" : subject,
+                Objects.requireNonNullElse(claims.text("jti"), ""),
+                Objects.requireNonNullElse(claims.text("sub"), ""),
                 null,
                 claims.text("client_id"),
                 scopes,
@@ -67,7 +68,7 @@ public record MachineToken(
         return value != null && value.isString() ? value.asString() : null;
     }
 
-    /** The texts of a list; one that holds anything else grants nothing. */
+    /** Returns the strings of a list. A list with another item counts as empty, so it grants nothing. */
     private static List<String> texts(@Nullable JsonValue list) {
         if (list == null || !list.isArray() || !list.items().stream().allMatch(JsonValue::isString)) {
             return List.of();
@@ -75,7 +76,7 @@ public record MachineToken(
         return list.items().stream().map(JsonValue::asString).toList();
     }
 
-    /** The words of a text (RFC 6749 section 3.3). */
+    /** Returns the scopes in a string, separated by blanks (RFC 6749 section 3.3). */
     private static List<String> words(@Nullable Object claim) {
         if (!(claim instanceof String text)) {
             return List.of();

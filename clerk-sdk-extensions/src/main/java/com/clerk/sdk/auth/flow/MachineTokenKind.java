@@ -6,7 +6,7 @@ import com.clerk.sdk.auth.jwt.JwtException;
 import com.clerk.sdk.auth.jwt.TokenCategory;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of token that machines have, told by how a token looks (behaviour.md, section 3). */
+/** The kinds of machine token, recognized by the form of a token: docs/behaviour.md, section 3.1. */
 public enum MachineTokenKind {
     API_KEY("ak_", "API key"),
     M2M_TOKEN("mt_", "Machine token"),
@@ -20,12 +20,12 @@ public enum MachineTokenKind {
         this.title = title;
     }
 
-    /** The name that Clerk's messages give to a token of this kind. */
+    /** Returns the name of the kind in Clerk's messages. */
     String title() {
         return title;
     }
 
-    /** Returns the kind that a token looks like, or null if it does not look like a machine's. */
+    /** Returns the kind that a token has the form of, or null if it is not a machine token. */
     public static @Nullable MachineTokenKind of(String token) {
         var opaque = ofOpaque(token);
         if (opaque != null || !Jwt.isJwtShaped(token)) {
@@ -38,15 +38,15 @@ public enum MachineTokenKind {
         }
     }
 
-    /** Returns the kind that a JWT says it is of, or null if that is not a machine's. */
+    /** Returns the kind of a JWT, or null if it is not a machine token. */
     static @Nullable MachineTokenKind of(Jwt jwt) {
         if (TokenCategory.isMachine(jwt)) {
             return M2M_TOKEN;
         }
-        return HeaderTypes.ACCESS_TOKEN.has(jwt) ? OAUTH_TOKEN : null;
+        return HeaderTypes.ACCESS_TOKEN.matches(jwt) ? OAUTH_TOKEN : null;
     }
 
-    /** Whether only Clerk can say whose a token is. */
+    /** Tells whether a token is opaque, so that only Clerk can verify it. */
     static boolean isOpaque(String token) {
         return ofOpaque(token) != null;
     }

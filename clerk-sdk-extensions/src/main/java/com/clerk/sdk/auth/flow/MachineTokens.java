@@ -19,15 +19,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies the tokens of machines: JWTs by their signature; opaque ones by asking Clerk, every time, since they can be
- * revoked at any moment (behaviour.md, section 3).
+ * A verifier of machine tokens: docs/behaviour.md, section 3. It verifies JWTs by their signature, and asks Clerk about
+ * opaque tokens every time, because they can be revoked at any moment. Immutable and safe for use by several threads.
  */
 public final class MachineTokens {
     private static final String VERIFICATION_FAILED = "token-verification-failed";
     private static final String INVALID = "token-invalid";
     private static final String SECRET_KEY_INVALID = "secret-key-invalid";
 
-    /** Clerk's opaque tokens have less than a hundred characters; a longer one is not worth a call. */
+    /** Clerk's opaque tokens have fewer than 100 characters. A longer token is refused without a call. */
     private static final int MAX_LENGTH = 4096;
 
     private final JwtVerifier m2m;
@@ -67,14 +67,14 @@ public final class MachineTokens {
         return new MachineTokens(
                 m2m,
                 oauth,
-                m2mRules.of(null, audiences),
+                m2mRules.with(null, audiences),
                 new OAuthRules(oauthRules.claims(), audiences),
                 api,
                 machineApi,
                 machineSecretKey);
     }
 
-    /** Decides on a token that looks like one of this kind. */
+    /** Decides about a token of this kind. */
     public Decision evaluate(MachineTokenKind kind, String token, ClerkLookups lookups) {
         return MachineTokenKind.isOpaque(token)
                 ? verifyRemotely(kind, token, lookups)
@@ -115,7 +115,7 @@ public final class MachineTokens {
         }
         var client = kind == MachineTokenKind.M2M_TOKEN ? machineApi : api;
         if (client == null) {
-            return refused(SECRET_KEY_INVALID, "Only Clerk can verify this token, and no secret key is set.", null);
+            return refused(SECRET_KEY_INVALID, "Only Clerk can verify this token, but no secret key is set. Set CLERK_SECRET_KEY.", null);
         }
         ApiCall<JsonValue> call = call(client, kind, token);
         var outcome = lookups.lookup(kind, call::executeAsync);
@@ -151,9 +151,9 @@ public final class MachineTokens {
         if (hasFlag(answer, "active", false) || hasFlag(answer, "revoked", true) || hasFlag(answer, "expired", true)) {
             return refused(INVALID, "The token is revoked, expired or not active.", 200);
         }
-        var verified = MachineToken.answered(token, answer);
+        var verified = MachineToken.ofAnswer(token, answer);
         if (verified == null) {
-            return refused(Reason.UNEXPECTED_ERROR, "Clerk's answer does not say whose token this is.", 200);
+            return refused(Reason.UNEXPECTED_ERROR, "Clerk's answer about the token lacks its id or its subject.", 200);
         }
         try {
             if (kind == MachineTokenKind.OAUTH_TOKEN) {
@@ -172,7 +172,7 @@ public final class MachineTokens {
 
     private static Decision refused(MachineTokenKind kind, @Nullable Throwable failure) {
         if (!(failure instanceof ClerkApiException refusal)) {
-            return refused(Reason.UNEXPECTED_ERROR, "Clerk could not be asked about the token.", null)
+            return refused(Reason.UNEXPECTED_ERROR, "The request to Clerk to verify the token failed.", null)
                     .withCause(failure);
         }
         var decision =
@@ -182,7 +182,7 @@ public final class MachineTokens {
                     default ->
                         refused(
                                 Reason.UNEXPECTED_ERROR,
-                                "Clerk did not say whether the token is good.",
+                                "Clerk did not verify the token.",
                                 refusal.status());
                 };
         return decision.withCause(refusal);

@@ -10,19 +10,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules for the claims of OAuth access tokens. Such a token is always meant for somebody: once an audience is set,
- * a token without one is refused (RFC 9068 section 4), other than a session token.
+ * The rules for the claims of OAuth access tokens. Their audience is required once audiences are set (RFC 9068 section
+ * 4), unlike that of session tokens: docs/behaviour.md, section 3.2.
  *
- * @param claims the rules except the one on the audience
- * @param audiences the accepted audiences; empty accepts every audience
+ * @param claims the rules except the one about the audience
+ * @param audiences the accepted audiences; empty to accept every audience
  */
 public record OAuthRules(ClaimRules claims, Set<String> audiences) {
-    /** Fails with {@code token-verification-failed} unless the audience of a token is accepted. */
+    /**
+     * Checks the audience of a token.
+     *
+     * @throws JwtException with {@code token-verification-failed} if it is not accepted
+     */
     void checkAudience(@Nullable JsonValue audience) {
         if (!audiences.isEmpty() && !isAccepted(audience)) {
             throw new JwtException(
                     JwtError.TOKEN_VERIFICATION_FAILED,
-                    "The token's audience (aud) is not " + LogSafe.values(audiences) + ".");
+                    "The token's audience (aud) is not accepted. Expected " + LogSafe.values(audiences) + ".");
         }
     }
 

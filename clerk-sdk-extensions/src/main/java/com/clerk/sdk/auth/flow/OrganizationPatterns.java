@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which organization a path belongs to, by patterns such as {@code /orgs/:slug/(.*)}. A pattern is a path in which
- * {@code :id} or {@code :slug} stands for the organization, another {@code :name} for any segment, and {@code (.*)} for
- * all that follows. Immutable.
+ * The path patterns that assign pages to organizations, such as {@code /orgs/:slug/(.*)}. In a pattern, {@code :id} or
+ * {@code :slug} stands for the organization, another {@code :name} for any segment, and {@code (.*)} for the rest of
+ * the path. Immutable.
  */
 public final class OrganizationPatterns {
     public static final OrganizationPatterns NONE = new OrganizationPatterns(List.of(), List.of());
@@ -19,9 +19,9 @@ public final class OrganizationPatterns {
     private final List<Pattern> organizations;
     private final List<Pattern> personal;
 
-    /** What a path belongs to: an organization by its id or slug, or with neither the user's personal account. */
+    /** The owner of a path: an organization by its id or slug, or with neither the personal account of the user. */
     public record Target(@Nullable String id, @Nullable String slug) {
-        /** The organization as Clerk's URLs name it. */
+        /** Returns the organization as a parameter of Clerk's URLs; empty for the personal account. */
         public String parameter() {
             if (id != null) {
                 return id;
@@ -29,6 +29,7 @@ public final class OrganizationPatterns {
             return slug == null ? "" : slug;
         }
 
+        /** Tells whether this organization, or the personal account, is the active one. */
         public boolean isActive(OrganizationClaims active) {
             if (id != null) {
                 return id.equals(active.id());
@@ -50,26 +51,26 @@ public final class OrganizationPatterns {
 
     private static Pattern ofOrganization(String pattern) {
         var compiled = compile(pattern);
-        if (!names(compiled, "id") && !names(compiled, "slug")) {
-            throw wrong(pattern, "has neither :id nor :slug");
+        if (!hasGroup(compiled, "id") && !hasGroup(compiled, "slug")) {
+            throw invalid(pattern, "has neither :id nor :slug");
         }
         return compiled;
     }
 
     private static Pattern compile(String pattern) {
         if (!pattern.startsWith("/")) {
-            throw wrong(pattern, "does not begin with /");
+            throw invalid(pattern, "does not begin with /");
         }
         var regex = new StringBuilder();
         var piece = PIECE.matcher(pattern);
         int at = 0;
         while (at < pattern.length()) {
             if (!piece.find(at) || piece.start() != at) {
-                throw wrong(pattern, "has something at " + at + " that is not a path, :name or (.*)");
+                throw invalid(pattern, "has something at index " + at + " that is not a path, :name or (.*)");
             }
             var part = regex(piece);
             if (part.startsWith("(?<") && regex.indexOf(part) >= 0) {
-                throw wrong(pattern, "has " + piece.group() + " twice");
+                throw invalid(pattern, "has " + piece.group() + " twice");
             }
             regex.append(part);
             at = piece.end();
@@ -89,7 +90,7 @@ public final class OrganizationPatterns {
         return organizations.isEmpty() && personal.isEmpty();
     }
 
-    /** Finds out what a path belongs to; null if no pattern fits. */
+    /** Returns the owner of a path, or null if no pattern matches. */
     @Nullable
     public Target target(String path) {
         for (var pattern : organizations) {
@@ -102,15 +103,15 @@ public final class OrganizationPatterns {
     }
 
     private static @Nullable String group(Matcher match, String name) {
-        return names(match.pattern(), name) ? match.group(name) : null;
+        return hasGroup(match.pattern(), name) ? match.group(name) : null;
     }
 
-    private static boolean names(Pattern pattern, String name) {
+    private static boolean hasGroup(Pattern pattern, String name) {
         return pattern.pattern().contains("(?<" + name + ">");
     }
 
-    private static IllegalArgumentException wrong(String pattern, String problem) {
+    private static IllegalArgumentException invalid(String pattern, String problem) {
         return new IllegalArgumentException(
-                "The path pattern " + pattern + " " + problem + ". Write it such as /orgs/:slug or /orgs/:id/(.*)");
+                "The path pattern " + pattern + " " + problem + ". Write it like /orgs/:slug or /orgs/:id/(.*).");
     }
 }

@@ -1,6 +1,6 @@
 package com.clerk.sdk.auth.flow;
 
-/** The reasons for which a request is not signed in, as Clerk's SDKs spell them (behaviour.md, section 2.9). */
+/** The reasons why a request is not signed in, spelled as in Clerk's SDKs: docs/behaviour.md, section 2.9. */
 public final class Reason {
     public static final String CLIENT_UAT_BUT_NO_SESSION_TOKEN = "client-uat-but-no-session-token";
     public static final String DEV_BROWSER_MISSING = "dev-browser-missing";
@@ -20,12 +20,12 @@ public final class Reason {
     public static final String UNEXPECTED_ERROR = "unexpected-error";
     public static final String NO_TOKEN_IN_HEADER = "No token in header";
 
-    /** This SDK's own: Clerk's SDKs have no reason for it. */
+    /** A reason of this SDK only: Clerk's other SDKs have none for it. */
     public static final String SESSION_PENDING = "session-pending";
 
     private Reason() {}
 
-    /** The session token has expired, and was not renewed because of this error. */
+    /** Returns the reason of an expired session token that was not refreshed because of this error. */
     static String expired(String refreshError) {
         return SESSION_TOKEN_EXPIRED + "-refresh-" + refreshError;
     }

@@ -7,8 +7,8 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends browsers to Clerk and back. Only a request for a page is redirected, only when this server knows where to, and
- * not more than three times in a row; every other one is signed out for the same reason.
+ * The redirects of browsers to Clerk and back: docs/behaviour.md, section 2.7. Only a request for a page is redirected,
+ * only if the target is known, and at most three times in a row. Every other request is signed out for the same reason.
  */
 final class Redirects {
     static final String REDIRECT_URL = "__clerk_redirect_url";
@@ -27,7 +27,7 @@ final class Redirects {
         return handshake(reason, "", null);
     }
 
-    /** Has Clerk renew the session. */
+    /** Redirects to Clerk, which renews the session. */
     Decision handshake(String reason, String message, OrganizationPatterns.@Nullable Target organization) {
         if (!isPossible() || !context.instance().hasKey()) {
             return context.signedOut(reason, message);
@@ -35,7 +35,7 @@ final class Redirects {
         return redirect(reason, message, handshakeUrl(reason, organization));
     }
 
-    /** Asks the primary domain for the session. */
+    /** Redirects from a satellite to the primary domain, to get the session. */
     Decision satellite() {
         var reason = Reason.SATELLITE_NEEDS_SYNCING;
         if (context.instance().production()) {
@@ -49,14 +49,14 @@ final class Redirects {
         if (Urls.origin(signIn).equals(Urls.origin(page))) {
             return context.signedOut(
                     reason,
-                    "The sign-in URL is on this satellite's own domain, where nobody can tell who is signed in. It must "
-                            + "be on the primary domain: see signInUrl(...), or CLERK_SIGN_IN_URL.");
+                    "The sign-in URL is on this satellite's own domain. Set signInUrl(...) (CLERK_SIGN_IN_URL) to a page "
+                            + "of the primary domain.");
         }
         var url = signIn.newBuilder().addQueryParameter(REDIRECT_URL, page.toString());
         return redirect(reason, "", url.build());
     }
 
-    /** Answers a satellite that asked for the session, on a development instance. */
+    /** Redirects from the primary domain back to a satellite of a development instance. */
     Decision primary() {
         var reason = Reason.PRIMARY_RESPONDS_TO_SYNCING;
         var satellite = HttpUrl.parse(Objects.requireNonNullElse(context.request.query(REDIRECT_URL), ""));

@@ -15,9 +15,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Renews an expired session token through the Backend API, so that the browser need not be sent anywhere. */
+/**
+ * The refresh of an expired session token through the Backend API, which saves the browser a redirect:
+ * docs/behaviour.md, section 2.6.
+ */
 final class Refresh {
-    /** The headers that Clerk is told: they say who is there, and hold no credential. */
+    /** The request headers that Clerk receives. They describe the client, and contain no credential. */
     private static final List<String> PASSED_ON = List.of(
             "accept-language",
             "origin",
@@ -39,9 +42,9 @@ final class Refresh {
     }
 
     /**
-     * The result: one of the two parts says something.
+     * The result: a decision, or else an error.
      *
-     * @param error why the session was not renewed
+     * @param error the reason why the session was not refreshed
      */
     record Result(@Nullable Decision decision, String error) {
         static Result failed(String error) {
@@ -100,7 +103,7 @@ final class Refresh {
         if (outcome.value() == null) {
             return Result.failed(error(outcome.failure()));
         }
-        var cookies = SetCookies.in(outcome.value(), "cookies");
+        var cookies = SetCookies.list(outcome.value(), "cookies");
         var headers = new ResponseHeaders();
         cookies.forEach(cookie -> headers.add("set-cookie", cookie));
         var token = SetCookies.session(cookies);

@@ -4,7 +4,10 @@ import java.util.List;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** A lazily parsed view of the request. Cookies and the URL are parsed on first use and cached. */
+/**
+ * A lazily parsed view of the request: docs/behaviour.md, section 2.1. Cookies and the URL are parsed on first use and
+ * cached. For one thread at a time.
+ */
 public final class RequestView {
     private static final String BEARER = "Bearer";
 
@@ -20,8 +23,8 @@ public final class RequestView {
     }
 
     /**
-     * The token in the {@code Authorization} header: behind {@code Bearer} (RFC 6750 section 2.1), or alone. Another
-     * scheme, such as that of a proxy, is none of ours.
+     * Returns the token in the {@code Authorization} header, after {@code Bearer} (RFC 6750 section 2.1) or alone, or
+     * null. A header with another scheme is ignored.
      */
     @Nullable
     public String token() {
@@ -44,7 +47,7 @@ public final class RequestView {
         }
         int end = value.indexOf(' ', space + 1);
         var token = value.substring(space + 1, end < 0 ? value.length() : end);
-        // Two blanks leave nothing between them, and then the word itself is all there is.
+        // Clerk's SDKs split at each blank: two blanks give an empty token, and then the scheme counts as the token.
         return token.isEmpty() ? BEARER : token;
     }
 
@@ -57,7 +60,7 @@ public final class RequestView {
         return parsed;
     }
 
-    /** The first value of a header, or empty. */
+    /** Returns the first value of a header, or an empty string. */
     public String header(String name) {
         for (var value : request.headers(name)) {
             if (value != null) {
@@ -71,12 +74,15 @@ public final class RequestView {
         return request.headers(name);
     }
 
-    public boolean isGet() {
+    boolean isGet() {
         return "GET".equals(request.method());
     }
 
-    /** Whether a browser asks for a whole page, so that it can be sent somewhere and come back. */
-    public boolean isNavigation() {
+    /**
+     * Tells whether a browser requests a page, so that it can be redirected and come back: docs/behaviour.md, section
+     * 2.7.
+     */
+    boolean isNavigation() {
         return isGet() && url() != null && isForPage();
     }
 
@@ -87,12 +93,12 @@ public final class RequestView {
                 : destination.equals("document") || destination.equals("iframe");
     }
 
-    /** Whether a browser asks for a page to show in its window. */
-    public boolean isDocument() {
+    /** Tells whether a browser requests a page for its window. */
+    boolean isDocument() {
         return isGet() && url() != null && header("sec-fetch-dest").equals("document");
     }
 
-    /** The URL as the browser knows it, or null if this server does not tell its URLs. */
+    /** Returns the URL that the browser requested, or null if the server does not render pages. */
     @Nullable
     public HttpUrl url() {
         if (!urlRead) {
@@ -110,9 +116,10 @@ public final class RequestView {
         }
         var host = firstPart("x-forwarded-host");
         var scheme = firstPart("x-forwarded-proto");
-        var seen = (scheme.isEmpty() ? own.scheme() : scheme) + "://" + (host.isEmpty() ? hostHeader(own) : host);
-        // Whoever sent these headers may have sent anything; what is no host is ignored.
-        var outside = HttpUrl.parse(seen);
+        var authority = host.isEmpty() ? hostHeader(own) : host;
+        var origin = (scheme.isEmpty() ? own.scheme() : scheme) + "://" + authority;
+        // Any client can send these headers; a value that is not a host is ignored.
+        var outside = HttpUrl.parse(origin);
         return outside != null && isOrigin(outside)
                 ? own.newBuilder()
                         .scheme(outside.scheme())
@@ -146,24 +153,24 @@ public final class RequestView {
         return (comma < 0 ? value : value.substring(0, comma)).strip();
     }
 
-    /** A parameter of the query, or null. */
+    /** Returns a parameter of the query, or null. */
     @Nullable
     public String query(String name) {
-        var seen = url();
-        return seen == null ? null : seen.queryParameter(name);
+        var page = url();
+        return page == null ? null : page.queryParameter(name);
     }
 
-    public boolean hasQuery(String name) {
-        var seen = url();
-        return seen != null && seen.queryParameterNames().contains(name);
+    boolean hasQuery(String name) {
+        var page = url();
+        return page != null && page.queryParameterNames().contains(name);
     }
 
-    /** How often in a row the browser has just been sent to Clerk. */
+    /** Returns how many times in a row the browser has just been redirected to Clerk. */
     public int redirects() {
         return wholeNumber(cookies().text(Instance.REDIRECT_COUNT));
     }
 
-    /** Reads the number that a text begins with; 0 if there is none. */
+    /** Returns the number at the start of a text, or 0 if it does not start with one. */
     public static int wholeNumber(String text) {
         long number = 0;
         for (int i = 0; i < text.length(); i++) {

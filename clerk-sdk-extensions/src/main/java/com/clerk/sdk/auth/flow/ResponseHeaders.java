@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects what a response shall carry. A value that no header can hold is left out, so that nobody can add lines. */
+/**
+ * A builder of the headers to add to a response. It leaves out a value that a header cannot hold, so that no value adds
+ * lines to the response.
+ */
 final class ResponseHeaders {
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
@@ -18,7 +21,7 @@ final class ResponseHeaders {
         return this;
     }
 
-    /** Says what became of the request, as Clerk's other SDKs do. */
+    /** Adds the status of the request: docs/behaviour.md, section 2.9. */
     ResponseHeaders status(String status, String reason, String message) {
         return add("x-clerk-auth-status", status)
                 .add("x-clerk-auth-reason", reason)

@@ -5,9 +5,9 @@ import com.clerk.sdk.auth.jwt.JwtException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookies of the session: either those with this instance's suffix, or those without one, which another instance on
- * the same domain, or an older version of Clerk's frontend, may have set. The choice trusts no signature: it only
- * decides which token is verified then.
+ * The cookies of the session: docs/behaviour.md, section 2.4. Either those with the suffix of this instance, or those
+ * without a suffix, which another instance on the same domain or an older frontend SDK may have set. The choice trusts
+ * no signature, because it only decides which token is verified next.
  */
 final class SessionCookies {
     private static final String SIGNED_OUT = "0";
@@ -24,28 +24,28 @@ final class SessionCookies {
         this.suffixed = instance.hasKey() && new Choice().isSuffixed();
     }
 
-    /** Whether the cookies with the suffix count. */
+    /** Tells whether the cookies with the suffix count. */
     boolean suffixed() {
         return suffixed;
     }
 
-    /** The session token, or empty. */
+    /** Returns the session token, or an empty string. */
     String session() {
         return chosen(Instance.SESSION);
     }
 
-    /** When the browser last signed in or out, in seconds since 1970; 0 if nobody is signed in. */
+    /** Returns the time when the browser last signed in or out, in seconds since 1970; 0 if nobody is signed in. */
     int clientUat() {
         return RequestView.wholeNumber(chosen(Instance.CLIENT_UAT));
     }
 
-    /** The id by which a development instance knows this browser, or empty. */
+    /** Returns the id of this browser in a development instance, or an empty string. */
     String devBrowser() {
         var inUrl = request.query(Instance.DEV_BROWSER);
         return inUrl == null || inUrl.isEmpty() ? chosen(Instance.DEV_BROWSER) : inUrl;
     }
 
-    /** The token that renews an expired session, or empty. */
+    /** Returns the token that refreshes an expired session, or an empty string. */
     String refresh() {
         return instance.hasKey() ? suffixedText(Instance.REFRESH) : "";
     }
@@ -71,8 +71,8 @@ final class SessionCookies {
     }
 
     /**
-     * The decision which cookies count: behaviour.md, section 2.4. Its eight rules are asked in order, and the first that
-     * applies decides. An absent cookie is not a cookie of value 0.
+     * The choice between the two sets of cookies: docs/behaviour.md, section 2.4. The first rule that applies decides.
+     * A missing cookie differs from a cookie with the value 0.
      */
     private final class Choice {
         private final String plainSession = text(Instance.SESSION);

@@ -13,8 +13,8 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates a request by the session token in its header or its cookies. The order of the checks decides the
- * result, and is the same in all of Clerk's SDKs: behaviour.md, sections 2.3 and 2.5.
+ * The authentication of a request by the session token in its header or its cookies: docs/behaviour.md, sections 2.3
+ * and 2.5. The order of the checks decides the result, and is the same in all of Clerk's SDKs.
  */
 public final class SessionFlow {
     private static final Logger LOG = System.getLogger("com.clerk.sdk.auth");
@@ -26,7 +26,7 @@ public final class SessionFlow {
     /**
      * Creates the flow of one request.
      *
-     * @param warned whether the missing authorized party has been logged; shared by all requests
+     * @param warned whether the warning about a missing authorized party was logged; shared by all requests
      */
     public SessionFlow(AuthenticationContext context, AtomicBoolean warned) {
         this.context = context;
@@ -60,12 +60,15 @@ public final class SessionFlow {
         return unknownBrowser == null ? authenticateSession() : unknownBrowser;
     }
 
-    /** Whether a token is of another kind than a session's, whoever signed it. */
+    /** Tells whether a token is not a session token, by its unverified content. */
     private static boolean isOtherKind(Jwt jwt) {
-        return MachineTokenKind.of(jwt) != null || TokenCategory.isForeign(jwt);
+        return MachineTokenKind.of(jwt) != null || TokenCategory.hasOtherCategory(jwt);
     }
 
-    /** A satellite's first visit, and its return from the primary domain (rows 1 and 2); null for another visit. */
+    /**
+     * Decides about the first visit to a satellite and the return from the primary domain (rows 1 and 2); null for
+     * other visits.
+     */
     private @Nullable Decision authenticateSatellite() {
         var synced = context.request.query(Redirects.SYNCED);
         if (!context.request.isDocument() || "true".equals(synced)) {
@@ -80,7 +83,10 @@ public final class SessionFlow {
         return unknown || returns ? redirects.satellite() : null;
     }
 
-    /** The steps of development instances, whose cookies cannot be shared between domains (rows 3 to 5). */
+    /**
+     * Decides about the browser of a development instance, whose cookies cannot be shared between domains (rows 3 to
+     * 5).
+     */
     private @Nullable Decision syncDevBrowser() {
         if (!context.instance().satellite() && context.request.hasQuery(Redirects.REDIRECT_URL)) {
             return redirects.primary();
@@ -93,7 +99,7 @@ public final class SessionFlow {
                 : null;
     }
 
-    /** The cookies that are there and those that are missing (rows 6 to 8). */
+    /** Decides by the presence of the cookies (rows 6 to 8). */
     private Decision authenticateSession() {
         var token = context.cookies().session();
         int clientUat = context.cookies().clientUat();
@@ -107,7 +113,7 @@ public final class SessionFlow {
                 : authenticateSession(token, clientUat);
     }
 
-    /** The session token itself (rows 9 to 16). */
+    /** Decides by the session token (rows 9 to 16). */
     private Decision authenticateSession(String token, int clientUat) {
         try {
             var jwt = context.decode(token);
@@ -127,7 +133,10 @@ public final class SessionFlow {
         }
     }
 
-    /** Renews a good session that may have changed where this server did not see it (rows 14 and 15), or null. */
+    /**
+     * Renews a valid session that may have changed on another domain or for another organization (rows 14 and 15); null
+     * for others.
+     */
     private @Nullable Decision staleSessionRedirect(Jwt verified) {
         if (isFromAnotherDomain()) {
             return redirects.handshake(
@@ -147,7 +156,7 @@ public final class SessionFlow {
     }
 
     private boolean isFromAnotherDomain() {
-        // Without a key the browser cannot be sent to Clerk, and a good session stays good.
+        // Row 14 needs the publishable key: without it no browser can be sent to Clerk, and the session stays valid.
         if (!context.instance().hasKey() || context.instance().satellite()) {
             return false;
         }
@@ -166,12 +175,14 @@ public final class SessionFlow {
         if (!verified.claims().has("azp") && warned.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,
-                    "A session cookie has no authorized party (azp), so it does not say which application it was made"
-                            + " for. Old versions of Clerk's frontend make such tokens. This is logged once.");
+                    "A session cookie has no authorized party (azp), so it does not say which application it was issued"
+                            + " to. Old versions of Clerk's frontend SDKs do that: update them. This is logged once.");
         }
     }
 
-    /** A bad token (behaviour.md, section 2.6): one that is bad for the time alone may be renewed. */
+    /**
+     * Decides about an invalid token: docs/behaviour.md, section 2.6. A token that fails only by time may be renewed.
+     */
     private Decision refused(String token, JwtException refused, Carrier carrier) {
         if (!refused.error().isAboutTime()) {
             return context.signedOut(refused, carrier);

@@ -3,12 +3,12 @@ package com.clerk.sdk.auth.flow;
 import com.clerk.sdk.runtime.JsonValue;
 import java.util.List;
 
-/** Cookies as Clerk wants them set ({@code Set-Cookie}, RFC 6265 section 4.1). */
+/** The cookies that Clerk asks to set, as values of {@code Set-Cookie} (RFC 6265 section 4.1). */
 public final class SetCookies {
     private SetCookies() {}
 
-    /** The cookies in a list that an object has under a name; what is no text is passed over. */
-    public static List<String> in(JsonValue object, String name) {
+    /** Returns the strings in a list of an object; other items are skipped. */
+    public static List<String> list(JsonValue object, String name) {
         var list = object.isObject() ? object.get(name) : null;
         return list == null || !list.isArray()
                 ? List.of()
@@ -18,7 +18,7 @@ public final class SetCookies {
                         .toList();
     }
 
-    /** The session token among them, the last if there are several; empty if there is none. */
+    /** Returns the last session token among the cookies, or an empty string. */
     public static String session(List<String> directives) {
         var token = "";
         for (var directive : directives) {

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of an authenticator. Immutable.
  *
- * @param cookieNames the cookies that it reads
- * @param sessions verifies session tokens
- * @param handshakes verifies the token that a browser brings back from Clerk
+ * @param instance the instance, and the role of this server in it
+ * @param cookieNames the names of the cookies to read
+ * @param sessions verifier of session tokens
+ * @param handshakes verifier of handshake tokens
  * @param rules the rules for the claims of session tokens
- * @param machines verifies the tokens of machines
+ * @param machines verifier of machine tokens
  * @param organizations the paths that belong to organizations
  * @param api the Backend API with the secret key, or null without one
  */

@@ -2,11 +2,11 @@ package com.clerk.sdk.auth.flow;
 
 import okhttp3.HttpUrl;
 
-/** What is needed of URLs beside {@link HttpUrl}, which parses them as browsers do. */
+/** Functions on URLs that {@link HttpUrl} lacks. */
 public final class Urls {
     private Urls() {}
 
-    /** Whether this is an http or https URL with a host. */
+    /** Tells whether this is an http or https URL with a host. */
     public static boolean isAbsolute(String url) {
         return HttpUrl.parse(url) != null;
     }
@@ -19,7 +19,7 @@ public final class Urls {
         return url.substring(0, end);
     }
 
-    /** Scheme, host and port, as the header {@code Origin} has them (RFC 6454 section 6). */
+    /** Returns scheme, host and port, as in the header {@code Origin} (RFC 6454 section 6). */
     public static String origin(HttpUrl url) {
         boolean usual = url.port() == HttpUrl.defaultPort(url.scheme());
         var host = url.host().indexOf(':') >= 0 ? "[" + url.host() + "]" : url.host();

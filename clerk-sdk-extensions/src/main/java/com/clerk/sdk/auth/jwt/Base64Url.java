@@ -6,25 +6,27 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Base64url as RFC 4648 section 5 writes it. Stricter than the JDK's decoder, which does the work: bits left over at
- * the end must be zero, so that no two texts stand for the same bytes. Padding may be there or not.
+ * A decoder of base64url (RFC 4648 section 5), with or without padding.
+ *
+ * <p>It is stricter than the decoder of the JDK, which it uses: unused bits at the end must be zero (RFC 4648 section
+ * 3.5), so that bytes have only one encoding.
  */
-public final class Base64Url {
+final class Base64Url {
     private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
     private Base64Url() {}
 
-    public static boolean isDigit(char c) {
+    static boolean isDigit(char c) {
         return DIGITS.indexOf(c) >= 0;
     }
 
-    public static byte[] decode(String text) throws MalformedException {
+    static byte[] decode(String text) throws MalformedException {
         var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         return decode(bytes, 0, bytes.length);
     }
 
-    /** Decodes a part of a text, given in ISO-8859-1. */
-    public static byte[] decode(byte[] text, int from, int to) throws MalformedException {
+    /** Decodes a part of an ASCII text. */
+    static byte[] decode(byte[] text, int from, int to) throws MalformedException {
         try {
             var decoded = Base64.getUrlDecoder().decode(ByteBuffer.wrap(text, from, to - from));
             requireNoBitsLeft(text, from, to);
@@ -44,10 +46,10 @@ public final class Base64Url {
         if (rest == 0) {
             return;
         }
-        // Of the last digit's six bits, the first two or four belong to the last byte.
+        // The last digit has six bits, of which the first two or four belong to the last byte.
         int left = rest == 2 ? 0b1111 : 0b11;
         if ((DIGITS.indexOf(text[end - 1]) & left) != 0) {
-            throw new MalformedException("base64url with bits left over");
+            throw new MalformedException("base64url with unused bits that are not zero");
         }
     }
 }

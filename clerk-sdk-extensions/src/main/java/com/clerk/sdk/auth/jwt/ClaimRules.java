@@ -6,11 +6,14 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the claims of a token must say, now and to us. Apart from the signature, so that it can be asked again later.
+ * The rules for the claims of a token: docs/behaviour.md, section 1.3, rules 4 to 10. They are separate from the
+ * signature, because they are checked again when a token comes out of the cache. Immutable and safe for use by several
+ * threads.
  */
 public final class ClaimRules {
     private static final double MILLIS = 1000.0;
@@ -31,39 +34,44 @@ public final class ClaimRules {
         this.clock = clock;
     }
 
-    /** A copy that keeps the order, for messages that read the same every time. */
+    /** Returns a copy that keeps the order, so that a message lists the values the same way every time. */
     public static Set<String> inOrder(Collection<String> values) {
         return Collections.unmodifiableSet(new LinkedHashSet<>(List.copyOf(values)));
     }
 
-    /** Checks what can be no origin, since it would lock everybody out, or let in tokens with an empty party. */
-    public static Set<String> parties(Collection<String> parties) {
+    /**
+     * Returns the authorized parties in order.
+     *
+     * @throws IllegalArgumentException if one is blank or ends with a slash, which no origin does
+     */
+    public static Set<String> requireOrigins(Collection<String> parties) {
         for (var party : parties) {
             if (party.isBlank() || party.endsWith("/")) {
-                throw new IllegalArgumentException("An authorized party is "
-                        + (party.isBlank() ? "blank" : "written with a slash at its end")
+                throw new IllegalArgumentException("An authorized party "
+                        + (party.isBlank() ? "is blank" : "has a slash at its end")
                         + ". It must be an origin such as https://app.example.com.");
             }
         }
         return inOrder(parties);
     }
 
+    /** Returns the audiences in order, without empty ones. */
     public static Set<String> audiences(Collection<String> audiences) {
         return inOrder(audiences.stream().filter(name -> !name.isEmpty()).toList());
     }
 
-    /** The same for other parties and audiences; null for the same ones. */
-    public ClaimRules of(@Nullable Set<String> otherParties, @Nullable Set<String> otherAudiences) {
+    /** Returns rules with other parties and audiences; null keeps the present ones. */
+    public ClaimRules with(@Nullable Set<String> otherParties, @Nullable Set<String> otherAudiences) {
         return new ClaimRules(
-                otherAudiences == null ? audiences : otherAudiences,
-                otherParties == null ? authorizedParties : otherParties,
+                Objects.requireNonNullElse(otherAudiences, audiences),
+                Objects.requireNonNullElse(otherParties, authorizedParties),
                 issuers,
                 skew,
                 clock);
     }
 
-    /** The same with another skew. */
-    public ClaimRules within(Duration otherSkew) {
+    /** Returns rules with another clock skew. */
+    public ClaimRules withSkew(Duration otherSkew) {
         return new ClaimRules(audiences, authorizedParties, issuers, otherSkew, clock);
     }
 
@@ -71,6 +79,11 @@ public final class ClaimRules {
         return clock.millis();
     }
 
+    /**
+     * Checks the claims of a token.
+     *
+     * @throws JwtException if a claim is not accepted; it is about the first such claim
+     */
     public void check(Claims claims) {
         checkSubject(claims);
         checkAudience(claims.get("aud"));
@@ -81,40 +94,40 @@ public final class ClaimRules {
 
     private static void checkSubject(Claims claims) {
         if (claims.text("sub") == null) {
-            throw failed("The token has no subject (sub), or one that is no text.");
+            throw failed("The token's subject (sub) is missing or not a string.");
         }
     }
 
     private void checkAudience(@Nullable Object audience) {
-        if (audiences.isEmpty() || isNothing(audience)) {
+        if (audiences.isEmpty() || isAbsent(audience)) {
             return;
         }
-        boolean fits = audience instanceof List<?> several ? fits(several) : fits(audience);
-        if (!fits) {
-            throw failed("The token's audience (aud) is not " + LogSafe.values(audiences) + ".");
+        boolean accepted = audience instanceof List<?> several ? isAccepted(several) : isAccepted(audience);
+        if (!accepted) {
+            throw failed("The token's audience (aud) is not accepted. Expected " + LogSafe.values(audiences) + ".");
         }
     }
 
-    private boolean fits(List<?> audience) {
+    private boolean isAccepted(List<?> audience) {
         boolean all = true;
         boolean some = false;
-        boolean fits = false;
+        boolean accepted = false;
         for (var one : audience) {
-            if (!isNothing(one)) {
+            if (!isAbsent(one)) {
                 some = true;
                 all &= one instanceof String;
-                fits |= fits(one);
+                accepted |= isAccepted(one);
             }
         }
-        return !some || (all && fits);
+        return !some || (all && accepted);
     }
 
-    private boolean fits(@Nullable Object audience) {
+    private boolean isAccepted(@Nullable Object audience) {
         return audience instanceof String text && audiences.contains(text);
     }
 
-    /** An audience that names nobody counts as none. */
-    private static boolean isNothing(@Nullable Object audience) {
+    /** Tells whether an audience counts as absent: null, empty, false or zero (docs/behaviour.md, section 1.3). */
+    private static boolean isAbsent(@Nullable Object audience) {
         return audience == null
                 || audience.equals("")
                 || audience.equals(false)
@@ -168,7 +181,7 @@ public final class ClaimRules {
     private static double millis(Claims claims, String name) {
         var seconds = claims.seconds(name);
         if (seconds == null) {
-            throw failed("The token's time " + name + " is missing, or no number of seconds since 1970.");
+            throw failed("The token's " + name + " is missing or not a number of seconds since 1970.");
         }
         return seconds * MILLIS;
     }

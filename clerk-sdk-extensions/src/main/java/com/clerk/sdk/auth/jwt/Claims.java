@@ -4,7 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names and values of a token's header or payload, as {@link StrictJson} read them. Nobody changes them any more.
+ * The names and values of the header or payload of a token, as {@link StrictJson} parsed them. Immutable by convention:
+ * nobody changes the values after parsing.
  */
 public final class Claims {
     private static final double LAST_SECOND = 253_402_300_799.0;
@@ -32,13 +33,13 @@ public final class Claims {
         return values.get(name);
     }
 
-    /** Gives a claim that is text, or null if it is absent or anything else. */
+    /** Returns a claim that is a string, or null if it is absent or not a string. */
     @Nullable
     public String text(String name) {
         return values.get(name) instanceof String text ? text : null;
     }
 
-    /** Gives a time in seconds since 1970, or null if it is absent, no number, or none of the years up to 9999. */
+    /** Returns a time claim in seconds since 1970, or null if it is absent, not a number, or after the year 9999. */
     @Nullable
     public Double seconds(String name) {
         if (!(values.get(name) instanceof Number number)) {

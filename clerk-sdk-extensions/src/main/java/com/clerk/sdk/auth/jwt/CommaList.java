@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A claim that holds several words in one text. */
-public final class CommaList {
+/** A claim whose string is a comma-separated list. */
+final class CommaList {
     private CommaList() {}
 
-    /** Gives the words, empty ones included because their places count; none if the claim is empty, or no text. */
-    public static List<String> parse(@Nullable Object claim) {
+    /**
+     * Returns the items, including empty ones, because their positions matter. A claim that is empty or not a string
+     * has no items.
+     */
+    static List<String> parse(@Nullable Object claim) {
         if (!(claim instanceof String text) || text.isEmpty()) {
             return List.of();
         }

@@ -2,12 +2,12 @@ package com.clerk.sdk.auth.jwt;
 
 import java.util.List;
 
-/** Which types ({@code typ}) of token are accepted. */
+/** The accepted types ({@code typ}) of a token. Immutable. */
 public final class HeaderTypes {
-    /** {@code JWT}, or no type at all. */
+    /** The type {@code JWT}, or a missing type. */
     public static final HeaderTypes JWT = new HeaderTypes(List.of("JWT"), true);
 
-    /** OAuth access tokens (RFC 9068 section 2.1). */
+    /** The types of OAuth access tokens (RFC 9068 section 2.1). */
     public static final HeaderTypes ACCESS_TOKEN = new HeaderTypes(List.of("at+jwt", "application/at+jwt"), false);
 
     private final List<String> accepted;
@@ -18,21 +18,26 @@ public final class HeaderTypes {
         this.mayBeAbsent = mayBeAbsent;
     }
 
-    /** Exactly these types, upper and lower case told apart; a token without a type is refused. */
+    /** Accepts exactly these types, case-sensitive; a token without a type is refused. */
     public static HeaderTypes only(List<String> accepted) {
         return new HeaderTypes(accepted, false);
     }
 
-    /** Whether a token says that it is of one of these types. */
-    public boolean has(Jwt jwt) {
+    /** Tells whether the token has one of these types. */
+    public boolean matches(Jwt jwt) {
         return accepted.contains(String.valueOf(jwt.header().get("typ")));
     }
 
-    /** Fails with {@code token-invalid} unless the type fits. */
+    /**
+     * Checks the type of a token, and that it has no critical extensions, which must be refused if they are unknown
+     * (RFC 7515 section 4.1.11).
+     *
+     * @throws JwtException with {@code token-invalid} if the type is not accepted
+     */
     public void check(Jwt jwt) {
         var header = jwt.header();
         if (header.has("crit")) {
-            throw invalid("The token demands extensions (crit) that no Clerk token has.");
+            throw invalid("The token requires extensions (crit), which Clerk's tokens never do.");
         }
         if (mayBeAbsent && !header.has("typ")) {
             return;

@@ -13,12 +13,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JWK or a JWKS (RFC 7517, RFC 7518 section 6.3). Nimbus JOSE+JWT parses each key; the limits on sizes, on the
+ * A reader of a JWK or a JWKS (RFC 7517, RFC 7518 section 6.3). Nimbus JOSE+JWT parses each key; the limits on sizes, on the
  * strength of a key and on its base64url are ours. Nothing else in this package refers to Nimbus, so a program that
  * verifies with a PEM key loads no class of it. No message holds a part of a key.
  */
 final class JwkReader {
-    /** Clerk's sets hold one key, or two while they change. */
+    /** Clerk's sets have one key, or two during a rotation. */
     private static final int MAX_KEYS = 100;
 
     private static final int MAX_LENGTH = 1 << 18;
@@ -34,7 +34,7 @@ final class JwkReader {
     static VerificationKey readKey(String json) {
         var jwk = parse(json);
         if (jwk.has("keys")) {
-            throw wrong("This is a JWKS, a set of keys. For a set use jwks(…).");
+            throw invalid("This is a JWKS, a set of keys. Use jwks(…) for a set.");
         }
         return key(jwk);
     }
@@ -59,11 +59,11 @@ final class JwkReader {
         if (!keys.isEmpty()) {
             return keys;
         }
-        throw wrong("The JWKS has no RSA signature key that can be used."
+        throw invalid("The JWKS has no RSA signature key that the SDK can use."
                 + (problems.isEmpty() ? "" : " Its first entry: " + problems.get(0)));
     }
 
-    /** Refuses a set that holds a private key: whoever configured it has to know that the key may have leaked. */
+    /** Refuses a set that has a private key, to tell the person who configured it that the key may have leaked. */
     static void refusePrivateKeys(String json) {
         for (var entry : entries(json)) {
             if (entry instanceof Map<?, ?>) {
@@ -74,14 +74,14 @@ final class JwkReader {
 
     private static List<?> entries(String json) {
         if (json.length() > MAX_LENGTH) {
-            throw wrong("The JWKS is longer than " + MAX_LENGTH + " characters.");
+            throw invalid("The JWKS is longer than " + MAX_LENGTH + " characters.");
         }
         if (!(parse(json).get("keys") instanceof List<?> entries)) {
-            throw wrong(
+            throw invalid(
                     "The JWKS has no list \"keys\". A single key is not a set.");
         }
         if (entries.size() > MAX_KEYS) {
-            throw wrong("The JWKS has more than " + MAX_KEYS + " keys.");
+            throw invalid("The JWKS has more than " + MAX_KEYS + " keys.");
         }
         return entries;
     }
@@ -90,7 +90,7 @@ final class JwkReader {
         try {
             return Claims.parse(json.strip().getBytes(StandardCharsets.UTF_8));
         } catch (MalformedException e) {
-            throw wrong("The key is not a JSON object (" + e.getMessage() + ").");
+            throw invalid("The key is not a JSON object: " + e.getMessage() + ".");
         }
     }
 
@@ -99,13 +99,13 @@ final class JwkReader {
         if (entry instanceof Map<?, ?> members) {
             return new Claims((Map<String, @Nullable Object>) members);
         }
-        throw wrong("This is not a key.");
+        throw invalid("This entry is not a key.");
     }
 
     private static String id(Claims jwk) {
         var id = jwk.text("kid");
         if (id == null) {
-            throw wrong("This JWK has no id (kid), by which a token could name it.");
+            throw invalid("This JWK has no key id (kid), so no token can refer to it.");
         }
         return id;
     }
@@ -118,9 +118,9 @@ final class JwkReader {
         }
         var key = rsaKey(jwk);
         if (key == null || !isForSignatures(key)) {
-            throw wrong("This JWK has kty " + LogSafe.value(jwk.get("kty")) + ", use "
-                    + LogSafe.value(jwk.get("use")) + " and alg " + LogSafe.value(jwk.get("alg"))
-                    + ". Clerk signs with RSA: kty RSA, use sig, alg RS256, RS384 or RS512.");
+            throw invalid("This JWK does not fit Clerk's signatures: its kty is " + LogSafe.value(jwk.get("kty"))
+                    + ", its use is " + LogSafe.value(jwk.get("use")) + ", its alg is " + LogSafe.value(jwk.get("alg"))
+                    + ". Expected kty RSA, use sig and alg RS256, RS384 or RS512.");
         }
         var strong = RsaKeys.of(
                 key.getModulus().decodeToBigInteger(), key.getPublicExponent().decodeToBigInteger());
@@ -131,7 +131,7 @@ final class JwkReader {
         try {
             return JWK.parse(jwk.values()) instanceof RSAKey key ? key : null;
         } catch (ParseException | IllegalArgumentException | IllegalStateException e) {
-            // The caller's message says what a key needs; Nimbus' own could repeat a part of this one.
+            // The message of the caller says what a key needs; the message of Nimbus could contain a part of the key.
             return null;
         }
     }
@@ -151,13 +151,16 @@ final class JwkReader {
 
     private static void requirePublic(Claims jwk) {
         if (PRIVATE_MEMBERS.stream().anyMatch(jwk::has)) {
-            throw wrong(
-                    "This JWK is a private or secret key. Verifying needs the public key alone; "
-                            + "treat the private one as leaked if it was not meant to be here.");
+            throw invalid(
+                    "This JWK is a private or secret key. Only the public key is needed to verify tokens. "
+                            + "If the private key got here by mistake, treat it as leaked.");
         }
     }
 
-    /** Nimbus' decoder passes over characters that are not base64url; a key must have exactly one spelling here. */
+    /**
+     * Checks the encoding of a member, because the decoder of Nimbus ignores invalid characters and a key must have
+     * only one spelling.
+     */
     private static void requireBase64Url(Claims jwk, String member) {
         try {
             var text = jwk.text(member);
@@ -165,12 +168,12 @@ final class JwkReader {
                 return;
             }
         } catch (MalformedException e) {
-            // The message below says what is wrong; the cause could only repeat it.
+            // The message below says the same.
         }
-        throw wrong("This JWK has no \"" + member + "\" in base64url.");
+        throw invalid("This JWK's \"" + member + "\" is missing or not base64url.");
     }
 
-    private static IllegalArgumentException wrong(String problem) {
+    private static IllegalArgumentException invalid(String problem) {
         return new IllegalArgumentException(problem);
     }
 }

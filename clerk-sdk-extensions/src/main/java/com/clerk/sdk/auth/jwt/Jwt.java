@@ -4,10 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A token taken apart, of which nothing is known to be true yet. Protocol: RFC 7515, compact serialization. */
+/**
+ * A decoded token, whose content is not verified (RFC 7515 section 7.1, compact serialization). Immutable by
+ * convention; safe for use by several threads.
+ */
 public final class Jwt {
-    /** A longer one fits into no header that a server would accept; Clerk's own are about 1 KB. */
-    public static final int MAX_LENGTH = 65_536;
+    /** Longer than any header that a server accepts; Clerk's tokens have about 1 KB. */
+    static final int MAX_LENGTH = 65_536;
 
     private final byte[] text;
     private final int signedLength;
@@ -15,7 +18,7 @@ public final class Jwt {
     private final Claims claims;
     private final byte[] signature;
 
-    /** Made when it is first asked for; two threads may make two that are alike. */
+    /** Created on first use. Several threads may create it at the same time, with equal results. */
     private @Nullable Object view;
 
     private Jwt(byte[] text, int headerEnd, int signedLength) throws MalformedException {
@@ -26,10 +29,14 @@ public final class Jwt {
         this.signature = Base64Url.decode(text, signedLength + 1, text.length);
     }
 
-    /** Takes a token apart, or fails with {@code token-invalid}. */
+    /**
+     * Decodes a token: docs/behaviour.md, section 1.1.
+     *
+     * @throws JwtException with {@code token-invalid} if the token is malformed
+     */
     public static Jwt decode(@Nullable String token) {
         if (token == null || token.isEmpty()) {
-            throw invalid("There is no token.");
+            throw invalid("The token is missing or empty.");
         }
         if (token.length() > MAX_LENGTH) {
             throw invalid("The token is longer than " + MAX_LENGTH + " characters.");
@@ -37,17 +44,19 @@ public final class Jwt {
         int headerEnd = token.indexOf('.');
         int signedLength = token.indexOf('.', headerEnd + 1);
         if (headerEnd < 0 || signedLength < 0 || token.indexOf('.', signedLength + 1) >= 0) {
-            throw invalid("The token is no JWT: it does not have three parts separated by dots.");
+            throw invalid("This is not a JWT: it does not have three parts separated by dots.");
         }
         try {
-            // A character outside ISO-8859-1 becomes a question mark, which base64url has no use for either.
+            // A character outside ISO-8859-1 becomes a question mark, which is not a base64url digit either.
             return new Jwt(token.getBytes(StandardCharsets.ISO_8859_1), headerEnd, signedLength);
         } catch (MalformedException e) {
-            throw invalid("The token is no JWT: its header, payload or signature could not be decoded.");
+            throw invalid("This is not a JWT: its header, payload or signature could not be decoded.");
         }
     }
 
-    /** Whether a text has the shape of a token: three parts of base64url, none of them empty. */
+    /**
+     * Tells whether a text looks like a token: three parts of base64url digits, separated by dots, none of them empty.
+     */
     public static boolean isJwtShaped(String text) {
         int dots = 0;
         int partLength = 0;
@@ -80,10 +89,10 @@ public final class Jwt {
     }
 
     /**
-     * Returns what the caller makes of the claims, made once for this token. All callers make the same type.
+     * Returns an object made from the claims, and keeps it for later calls, which must all ask for the same type.
      *
-     * @param type the type
-     * @param make makes it of the claims
+     * @param type the type of the object
+     * @param make makes the object from the claims
      */
     public <T> T view(Class<T> type, Function<Claims, T> make) {
         var made = view;
@@ -94,18 +103,18 @@ public final class Jwt {
         return type.cast(made);
     }
 
-    /** Names the key that signed, or says null if the token does not. */
+    /** Returns the id of the key that signed the token ({@code kid}), or null if the token does not name one. */
     @Nullable
-    public String keyId() {
+    String keyId() {
         return header.text("kid");
     }
 
-    /** The whole token in ASCII; the first {@link #signedLength()} bytes are signed. */
+    /** Returns the whole token in ASCII. The signature covers its first {@link #signedLength()} bytes. */
     public byte[] text() {
         return text;
     }
 
-    public int signedLength() {
+    int signedLength() {
         return signedLength;
     }
 

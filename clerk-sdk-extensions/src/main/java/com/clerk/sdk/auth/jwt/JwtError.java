@@ -1,11 +1,11 @@
 package com.clerk.sdk.auth.jwt;
 
-/** The ways in which verifying a token fails. The texts are those that Clerk's SDKs share (behaviour.md, section 1). */
+/** The errors of verifying a token. Their texts are those of Clerk's SDKs: docs/behaviour.md, section 1. */
 public enum JwtError {
     /** The token's {@code exp} has passed. */
     TOKEN_EXPIRED("token-expired"),
 
-    /** The token is malformed, or of another type or category. */
+    /** The token is malformed, or has the wrong type or category. */
     TOKEN_INVALID("token-invalid"),
 
     /** The token's algorithm is not accepted. */
@@ -17,7 +17,7 @@ public enum JwtError {
     /** The token's {@code iss} is not an accepted issuer. */
     TOKEN_INVALID_ISSUER("token-invalid-issuer"),
 
-    /** The signature does not fit the token and the key. */
+    /** The signature does not match the token and the key. */
     TOKEN_INVALID_SIGNATURE("token-invalid-signature"),
 
     /** The token's {@code nbf} is in the future. */
@@ -26,7 +26,7 @@ public enum JwtError {
     /** The token's {@code iat} is in the future. */
     TOKEN_IAT_IN_THE_FUTURE("token-iat-in-the-future"),
 
-    /** A claim is missing or malformed, or the check itself failed. */
+    /** A claim is missing, malformed or not accepted, or the verification itself failed. */
     TOKEN_VERIFICATION_FAILED("token-verification-failed"),
 
     /** Clerk refused the secret key. */
@@ -47,12 +47,14 @@ public enum JwtError {
         this.value = value;
     }
 
-    /** The text that Clerk's SDKs share. */
+    /** Returns the text of the error in Clerk's SDKs. */
     public String value() {
         return value;
     }
 
-    /** Whether the token is good but for the time, so that a new one may help. */
+    /**
+     * Tells whether only the time made verifying fail, so that a new token may help: docs/behaviour.md, section 2.6.
+     */
     public boolean isAboutTime() {
         return this == TOKEN_EXPIRED || this == TOKEN_NOT_ACTIVE_YET || this == TOKEN_IAT_IN_THE_FUTURE;
     }

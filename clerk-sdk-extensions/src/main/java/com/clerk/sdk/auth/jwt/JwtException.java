@@ -3,20 +3,22 @@ package com.clerk.sdk.auth.jwt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown inside the SDK when a token cannot be trusted; {@code com.clerk.sdk.auth} translates it, once, into what users
- * see. It has no stack trace, since strangers can cause it at will and the translation has one. The parts hold neither
- * the token nor whom it is about, and are printable ASCII.
+ * Thrown inside the SDK if a token must not be trusted; {@code com.clerk.sdk.auth} translates it into the exception
+ * that users see.
+ *
+ * <p>It has no stack trace, because any client can cause it, and the translation has one. Its parts are printable
+ * ASCII, and contain neither the token nor data of the user.
  */
 public final class JwtException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** How verifying failed. */
+    /** The error. */
     private final JwtError error;
 
-    /** What is wrong, in a sentence. */
+    /** A sentence that says what is wrong. */
     private final String problem;
 
-    /** What helps, in a sentence. */
+    /** A sentence that says what to do. */
     private final @Nullable String action;
 
     public JwtException(JwtError error, String problem) {
@@ -47,9 +49,9 @@ public final class JwtException extends RuntimeException {
     }
 
     /**
-     * Returns the whole message in one line.
+     * Returns the whole message on one line.
      *
-     * @param carrier where the token was found, such as {@code header}; null if it came from no request
+     * @param carrier the place of the token, such as {@code header}; null if it did not come with a request
      */
     public String line(@Nullable String carrier) {
         var out = new StringBuilder(problem);

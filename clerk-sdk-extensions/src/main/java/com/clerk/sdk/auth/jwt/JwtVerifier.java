@@ -4,59 +4,71 @@ import com.clerk.sdk.auth.lookup.ClerkLookups;
 import java.util.function.Consumer;
 
 /**
- * The checks that all kinds of token share, in their order: first what the token says it is, then its signature, then
- * what it claims. So no key is looked for on behalf of a token that would be refused anyway, and no claim of a forged
- * token is reported on. Safe for all threads.
+ * A verifier of one kind of token: docs/behaviour.md, section 1.2. It checks the type and category first, then the
+ * algorithm and the signature, then the claims. So it looks up no key for a token that is refused anyway, and reports
+ * no claim of a forged token.
  *
- * <p>It remembers the tokens that passed the first two; the third is asked every time, by rules that may differ from
- * call to call.
+ * <p>It caches the tokens that passed all checks but the claims. The claims are checked every time, by rules that may
+ * differ between calls. Safe for use by several threads.
  */
 public final class JwtVerifier {
     private final HeaderTypes types;
     private final Consumer<Jwt> category;
     private final KeySource keys;
-    private final TokenCache seen;
+    private final TokenCache cache;
 
-    public JwtVerifier(HeaderTypes types, Consumer<Jwt> category, KeySource keys, TokenCache seen) {
+    public JwtVerifier(HeaderTypes types, Consumer<Jwt> category, KeySource keys, TokenCache cache) {
         this.types = types;
         this.category = category;
         this.keys = keys;
-        this.seen = seen;
+        this.cache = cache;
     }
 
     /**
-     * A token taken apart.
+     * A decoded token.
      *
-     * @param signed whether its signature is known to be good already
+     * @param signed whether its signature is already known to be valid
      */
     public record Decoded(String token, Jwt jwt, boolean signed) {}
 
-    /** Takes a token apart, without a word on whether to trust it. */
+    /** Decodes a token without verifying it. */
     public Decoded decode(String token, ClaimRules rules) {
-        var known = seen.find(token, keys.atHand(), rules.nowMillis());
-        return known == null ? new Decoded(token, Jwt.decode(token), false) : new Decoded(token, known, true);
+        var cached = cache.find(token, keys.currentKeys(), rules.nowMillis());
+        return cached == null ? new Decoded(token, Jwt.decode(token), false) : new Decoded(token, cached, true);
     }
 
-    /** Gives the token if all is well. */
+    /**
+     * Verifies a token.
+     *
+     * @throws JwtException if the token must not be trusted
+     */
     public Jwt verify(String token, ClaimRules rules, ClerkLookups lookups) {
         return verify(decode(token, rules), rules, lookups);
     }
 
-    /** Gives the token if all is well. */
+    /**
+     * Verifies a decoded token.
+     *
+     * @throws JwtException if the token must not be trusted
+     */
     public Jwt verify(Decoded decoded, ClaimRules rules, ClerkLookups lookups) {
         var jwt = decoded.signed() ? decoded.jwt() : verifySignature(decoded.token(), decoded.jwt(), lookups);
         rules.check(jwt.claims());
         return jwt;
     }
 
-    /** Gives the token if its signature is good, whatever it claims. */
+    /**
+     * Verifies type, category, algorithm and signature, but not the claims.
+     *
+     * @throws JwtException if one of them is not accepted
+     */
     public Jwt verifySignature(String token, Jwt jwt, ClerkLookups lookups) {
         types.check(jwt);
         category.accept(jwt);
         var algorithm = SignatureAlgorithm.of(jwt);
         var set = keys.keysFor(jwt.keyId(), lookups);
         set.find(jwt.keyId()).check(jwt, algorithm);
-        seen.put(token, jwt, set);
+        cache.put(token, jwt, set);
         return jwt;
     }
 }

@@ -3,19 +3,21 @@ package com.clerk.sdk.auth.jwt;
 import com.clerk.sdk.auth.lookup.ClerkLookups;
 import org.jspecify.annotations.Nullable;
 
-/** Where the keys come from that tokens are checked with. Safe for all threads. */
+/** A source of the keys that verify tokens. Safe for use by several threads. */
 public interface KeySource {
-    /** The keys that may be used at once, or null if they have to be got first. Never touches the network. */
+    /**
+     * Returns the keys that may be used now, or null if they have to be loaded first. Does not wait for the network.
+     */
     @Nullable
-    VerificationKeys atHand();
+    VerificationKeys currentKeys();
 
     /**
-     * The keys to check a token with. Called only for tokens whose type and algorithm are acceptable.
+     * Returns the keys to verify a token with. Called only for tokens whose type and algorithm are accepted.
      *
-     * @param keyId what the token says ({@code kid}), which may be anything, or null if it says nothing
-     * @param network to ask Clerk with, if that must be
-     * @return the keys, without a promise that this one is among them
-     * @throws JwtException if there are none
+     * @param keyId the key id ({@code kid}) in the token, which may be any text, or null if the token has none
+     * @param lookups asks Clerk if the keys have to be loaded
+     * @return the keys, which may lack the one with this id
+     * @throws JwtException if there are no keys
      */
     VerificationKeys keysFor(@Nullable String keyId, ClerkLookups lookups);
 }

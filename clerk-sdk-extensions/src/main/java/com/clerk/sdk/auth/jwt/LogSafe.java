@@ -5,33 +5,33 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a message shows a value that may come from a stranger: plain short words as they are, everything else by its size
- * alone. So a message never carries a line break into a log, a control character into a header, or a page of somebody's
- * text.
+ * The form of a value in a message, if the value may come from a stranger. Short strings of harmless characters appear
+ * as they are; of everything else only the size appears. So no message carries a line break into a log, a control
+ * character into a header, or long foreign text.
  */
 public final class LogSafe {
-    private static final int LIMIT = 100;
-    private static final int SEVERAL = 5;
+    private static final int MAX_LENGTH = 100;
+    private static final int MAX_VALUES = 5;
 
     private LogSafe() {}
 
     public static String value(@Nullable Object value) {
         if (value == null) {
-            return "nothing";
+            return "missing";
         }
         if (!(value instanceof String text)) {
-            return "no text";
+            return "not a string";
         }
-        return isPlain(text) ? '"' + text + '"' : "a text of " + text.length() + " characters";
+        return isPlain(text) ? '"' + text + '"' : "a string of " + text.length() + " characters";
     }
 
     public static String values(Collection<String> values) {
-        var shown = values.stream().limit(SEVERAL).map(LogSafe::value).collect(Collectors.joining(", "));
-        return values.size() > SEVERAL ? shown + " and " + (values.size() - SEVERAL) + " more" : shown;
+        var shown = values.stream().limit(MAX_VALUES).map(LogSafe::value).collect(Collectors.joining(", "));
+        return values.size() > MAX_VALUES ? shown + " and " + (values.size() - MAX_VALUES) + " more" : shown;
     }
 
     private static boolean isPlain(String text) {
-        return text.length() <= LIMIT && text.chars().allMatch(LogSafe::isPlain);
+        return text.length() <= MAX_LENGTH && text.chars().allMatch(LogSafe::isPlain);
     }
 
     private static boolean isPlain(int c) {

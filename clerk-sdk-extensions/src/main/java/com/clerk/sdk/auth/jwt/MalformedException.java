@@ -1,11 +1,14 @@
 package com.clerk.sdk.auth.jwt;
 
-/** Text that is not what it should be. Checked, so that no caller forgets to make its own kind of failure of it. */
+/**
+ * Thrown if a text has the wrong syntax. It is checked, so that every caller translates it into its own failure. The
+ * message is a clause that says what is wrong.
+ */
 public final class MalformedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    public MalformedException(String problem) {
-        // Without a stack trace: anybody can send malformed tokens, and the place in the parser helps nobody.
+    MalformedException(String problem) {
+        // Without a stack trace: any client can cause it, and the place in the parser does not help.
         super(problem, null, false, false);
     }
 }

@@ -10,15 +10,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Looks for a native provider that can be trusted with signatures. When there is none, it costs a look at the class
- * path; the providers that this Java is set up with stay as they are in any case.
+ * The search for a native provider that can be trusted with signatures. It leaves the providers that are installed in
+ * this Java runtime as they are. Without a candidate it costs only a class path look-up.
  */
-public final class NativeProviders {
-    /** Set to {@code false}, no native provider is looked for. */
-    public static final String SWITCH = "com.clerk.sdk.nativeCrypto";
+final class NativeProviders {
+    /** The system property that turns the search off if it is {@code false}. */
+    static final String OFF_SWITCH = "com.clerk.sdk.nativeCrypto";
 
-    /** Both check a signature in the same time; the first is ready sooner and leaves less garbage. */
-    public static final List<Candidate> KNOWN = List.of(
+    /** The known providers. Both verify a signature in the same time; the first starts faster and allocates less. */
+    static final List<Candidate> KNOWN = List.of(
             new Candidate("Conscrypt", "org.conscrypt.OpenSSLProvider"),
             new Candidate(
                     "AmazonCorrettoCryptoProvider",
@@ -26,9 +26,11 @@ public final class NativeProviders {
 
     private NativeProviders() {}
 
-    /** The first that passes the test, those that are installed before others; the standard provider if none does. */
-    public static SignatureProvider find(List<Candidate> candidates) {
-        if ("false".equalsIgnoreCase(System.getProperty(SWITCH))) {
+    /**
+     * Returns the first candidate that passes the self-test, installed ones first; the standard provider if none does.
+     */
+    static SignatureProvider find(List<Candidate> candidates) {
+        if ("false".equalsIgnoreCase(System.getProperty(OFF_SWITCH))) {
             return SignatureProvider.standard();
         }
         var present = new ArrayList<Candidate>();
@@ -37,15 +39,15 @@ public final class NativeProviders {
                 present.add(candidate);
             }
         }
-        return present.isEmpty() ? SignatureProvider.standard() : firstSound(present);
+        return present.isEmpty() ? SignatureProvider.standard() : firstWorking(present);
     }
 
-    private static SignatureProvider firstSound(List<Candidate> present) {
+    private static SignatureProvider firstWorking(List<Candidate> present) {
         present.sort(Comparator.comparing(candidate -> !candidate.isInstalled()));
         for (var candidate : present) {
             try {
                 return tested(candidate.provider());
-            } catch (Throwable e) { // whatever a native library that does not fit this machine may come up with
+            } catch (Throwable e) { // a native library that does not fit this machine may throw anything
                 warn(candidate, e);
             }
         }
@@ -64,13 +66,13 @@ public final class NativeProviders {
                 .log(
                         Level.WARNING,
                         "The cryptographic provider " + candidate.name() + " does not work here, so signatures are"
-                                + " checked without it: " + problem + ". Take it off the class path, or set the system"
-                                + " property " + SWITCH + "=false.");
+                                + " verified without it: " + problem + ". Remove it from the class path, or set the"
+                                + " system property " + OFF_SWITCH + "=false.");
     }
 
-    /** A provider by its name and its class, which may be on the class path or not. */
-    public record Candidate(String name, String type) {
-        public boolean isPresent() {
+    /** A provider by its name and its class, which may be missing from the class path. */
+    record Candidate(String name, String type) {
+        boolean isPresent() {
             try {
                 load();
                 return true;
@@ -79,19 +81,25 @@ public final class NativeProviders {
             }
         }
 
-        /** Asked only of those that are present: Java makes all providers that are set up before it can tell. */
-        public boolean isInstalled() {
+        /**
+         * Tells whether the provider is installed. Asked only about providers on the class path, because it makes Java
+         * load all installed providers.
+         */
+        boolean isInstalled() {
             return Security.getProvider(name) != null;
         }
 
-        public Provider provider() throws ReflectiveOperationException {
+        Provider provider() throws ReflectiveOperationException {
             var installed = Security.getProvider(name);
             return installed != null
                     ? installed
                     : load().asSubclass(Provider.class).getDeclaredConstructor().newInstance();
         }
 
-        /** By name, since the SDK does not depend on any of them, and not all are registered as services. */
+        /**
+         * Loads the class by its name, because the SDK depends on none of the providers, and not all of them are
+         * registered as services.
+         */
         private Class<?> load() throws ClassNotFoundException {
             return Class.forName(type, false, NativeProviders.class.getClassLoader());
         }

@@ -3,12 +3,12 @@ package com.clerk.sdk.auth.jwt;
 import com.clerk.sdk.auth.lookup.ClerkLookups;
 import org.jspecify.annotations.Nullable;
 
-/** Where no key is set, because only tokens without a signature are expected. */
+/** The source of keys of an authenticator that has none, because it accepts only opaque tokens. */
 public enum NoKeys implements KeySource {
     INSTANCE;
 
     @Override
-    public @Nullable VerificationKeys atHand() {
+    public @Nullable VerificationKeys currentKeys() {
         return null;
     }
 
@@ -16,7 +16,7 @@ public enum NoKeys implements KeySource {
     public VerificationKeys keysFor(@Nullable String keyId, ClerkLookups lookups) {
         throw new JwtException(
                 JwtError.JWK_FAILED_TO_RESOLVE,
-                "There is no key to verify the token with.",
-                "Set the environment variable CLERK_JWT_KEY or CLERK_SECRET_KEY.");
+                "No key is set to verify the token with.",
+                "Set jwtKey(...) (CLERK_JWT_KEY) or secretKey(...) (CLERK_SECRET_KEY).");
     }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The active organization of a session token, in either of the two forms that tokens have: version 1 spells everything
- * out, version 2 packs it into {@code o} and {@code fea}. What is malformed grants nothing.
+ * The active organization of a session token, from a token of version 1 or 2: docs/behaviour.md, section 4.1. Version 1
+ * has a claim for each part; version 2 packs them into {@code o} and {@code fea}. A malformed claim grants nothing.
  */
 public record OrganizationClaims(
         @Nullable String id,
@@ -26,8 +26,8 @@ public record OrganizationClaims(
         return claims.get("o") instanceof Map<?, ?> packed ? second(packed, claims.get("fea")) : NONE;
     }
 
-    /** Gives a role or permission with its prefix exactly once. */
-    public static String prefixed(String word) {
+    /** Returns a role or permission with the prefix {@code org:} exactly once. */
+    static String prefixed(String word) {
         int start = 0;
         while (word.startsWith(PREFIX, start)) {
             start += PREFIX.length();
@@ -64,8 +64,8 @@ public record OrganizationClaims(
     }
 
     /**
-     * Unpacks permissions: the mask at one place says which of the permission names the feature at that place has.
-     * There may be masks behind the last feature, and bits behind the last name; both say nothing.
+     * Returns the permissions of a token of version 2. The mask at an index belongs to the feature at that index; its
+     * bits select the permission names. Masks without a feature and bits without a name are ignored.
      */
     private static List<String> permissions(List<String> features, List<String> names, List<String> masks) {
         var permissions = new ArrayList<String>();

@@ -17,23 +17,26 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of an instance as Clerk gives them out, for one address and secret key: whoever made another of these has
- * other keys. A set replaces the one before as a whole, so a key that Clerk has withdrawn is gone with it.
+ * The keys of one instance, loaded from Clerk's Backend API with its secret key: docs/behaviour.md, section 1.4. Each
+ * instance of this class has its own keys. A loaded set replaces the previous one as a whole, so a key that Clerk has
+ * withdrawn is no longer accepted.
  *
- * <p>At most one fetch is under way at a time, and all who need it wait for that one. A set counts as fresh for
- * {@link #FRESH}; shortly before, it is fetched anew while it still serves. A key id that a fresh set does not have may
- * be new, so it leads to a fetch, but no more often than every {@link #UNKNOWN_KEY_INTERVAL}, since anybody can make
- * ids up. When Clerk cannot be reached, the last set serves on for {@link #KEPT}, without anybody waiting, and a fetch
- * is tried every {@link #RETRY_INTERVAL}.
+ * <p>At most one fetch is in progress at a time, and all requests that need it wait for that one. A set is fresh for
+ * {@link #FRESH}; after {@link #REFRESH_AHEAD} it is fetched again while it is still in use. A key id that is missing
+ * in a fresh set may be new, so it starts a fetch, but only one every {@link #UNKNOWN_KEY_INTERVAL}, because anybody
+ * can invent key ids. If Clerk cannot be reached, the last set stays in use for {@link #KEPT}, and a fetch is tried
+ * every {@link #RETRY_INTERVAL}, without a request waiting for it.
+ *
+ * <p>Safe for use by several threads.
  */
 public final class RemoteJwks implements KeySource {
-    public static final Duration FRESH = Duration.ofMinutes(5);
+    static final Duration FRESH = Duration.ofMinutes(5);
     public static final Duration REFRESH_AHEAD = Duration.ofMinutes(4);
-    public static final Duration KEPT = Duration.ofHours(1);
+    static final Duration KEPT = Duration.ofHours(1);
     public static final Duration UNKNOWN_KEY_INTERVAL = Duration.ofSeconds(10);
     public static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
 
-    /** No request waits longer than this for keys. */
+    /** The maximum time that a request waits for keys. */
     public static final Duration FETCH_TIMEOUT = Duration.ofSeconds(5);
 
     private final Supplier<CompletableFuture<String>> fetch;
@@ -45,20 +48,20 @@ public final class RemoteJwks implements KeySource {
     private volatile State state = new State(null, 0, 0, null, null);
 
     /**
-     * All there is to know, at one moment.
+     * The state at one moment.
      *
-     * @param keys the last good set
-     * @param loadedAt when it came
-     * @param startedAt when the last fetch began
-     * @param failure why the last fetch gave none, or null if it gave one
-     * @param underWay the fetch that has not ended
+     * @param keys the last set that was loaded
+     * @param loadedAt time when it was loaded, in nanoseconds
+     * @param startedAt time when the last fetch started, in nanoseconds
+     * @param failure the failure of the last fetch, or null if it succeeded
+     * @param inProgress the fetch in progress
      */
     private record State(
             @Nullable VerificationKeys keys,
             long loadedAt,
             long startedAt,
             @Nullable JwtException failure,
-            @Nullable CompletableFuture<VerificationKeys> underWay) {
+            @Nullable CompletableFuture<VerificationKeys> inProgress) {
         State started(long now, CompletableFuture<VerificationKeys> fetch) {
             return new State(keys, loadedAt, now, failure, fetch);
         }
@@ -88,7 +91,7 @@ public final class RemoteJwks implements KeySource {
         this.nanoTime = nanoTime;
     }
 
-    /** The keys of the instance that a client's secret key belongs to. */
+    /** Returns the keys of the instance that the secret key of a client belongs to. */
     public static RemoteJwks of(ApiClient api, SignatureProvider provider) {
         ApiCall<String> call = api.get("jwks.get", "/jwks")
                 .returnsText()
@@ -96,33 +99,33 @@ public final class RemoteJwks implements KeySource {
         return new RemoteJwks(() -> inTime(call.executeAsync()), provider, System::nanoTime);
     }
 
-    /** A call's own time begins when its client does, and a busy client puts calls off. */
+    /** Limits the whole wait: the timeout of a call starts only when a busy client gets to it. */
     private static CompletableFuture<String> inTime(CompletableFuture<String> answer) {
         return answer.orTimeout(FETCH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
-    public @Nullable VerificationKeys atHand() {
+    public @Nullable VerificationKeys currentKeys() {
         var now = nanoTime.getAsLong();
-        var seen = state;
-        if (seen.keys == null) {
+        var current = state;
+        if (current.keys == null) {
             return null;
         }
-        boolean fresh = !hasElapsed(seen.loadedAt, FRESH, now);
-        boolean outage = seen.failure != null && !hasElapsed(seen.loadedAt, KEPT, now);
+        boolean fresh = !hasElapsed(current.loadedAt, FRESH, now);
+        boolean outage = current.failure != null && !hasElapsed(current.loadedAt, KEPT, now);
         if (!fresh && !outage) {
             return null;
         }
-        boolean ageing = outage || hasElapsed(seen.loadedAt, REFRESH_AHEAD, now);
-        if (ageing && seen.underWay == null && hasElapsed(seen.startedAt, RETRY_INTERVAL, now)) {
+        boolean ageing = outage || hasElapsed(current.loadedAt, REFRESH_AHEAD, now);
+        if (ageing && current.inProgress == null && hasElapsed(current.startedAt, RETRY_INTERVAL, now)) {
             fetch(RETRY_INTERVAL);
         }
-        return seen.keys;
+        return current.keys;
     }
 
     @Override
     public VerificationKeys keysFor(@Nullable String keyId, ClerkLookups lookups) {
-        var keys = atHand();
+        var keys = currentKeys();
         if (keys != null && keys.has(keyId)) {
             return keys;
         }
@@ -131,28 +134,31 @@ public final class RemoteJwks implements KeySource {
         if (outcome.value() != null) {
             return outcome.value();
         }
-        // Keys that have just become too old stand in, unless it is a new key that is asked for.
-        var kept = keys == null ? atHand() : null;
+        // The fetch failed: keys that have just become stale stay in use, unless the token names a new key.
+        var kept = keys == null ? currentKeys() : null;
         if (kept == null) {
             throw failure(outcome.failure());
         }
         return kept;
     }
 
-    /** Gives the fetch that is under way, else what the last one gave if it began just now, else starts one. */
+    /**
+     * Returns the fetch in progress; or the last result if that fetch started less than {@code interval} ago; otherwise
+     * starts a new fetch.
+     */
     private CompletableFuture<VerificationKeys> fetch(Duration interval) {
         var now = nanoTime.getAsLong();
         var done = new CompletableFuture<VerificationKeys>();
         lock.lock();
         try {
-            var seen = state;
-            if (seen.underWay != null) {
-                return seen.underWay;
+            var current = state;
+            if (current.inProgress != null) {
+                return current.inProgress;
             }
-            if (seen.hasFetched() && !hasElapsed(seen.startedAt, interval, now)) {
-                return seen.result();
+            if (current.hasFetched() && !hasElapsed(current.startedAt, interval, now)) {
+                return current.result();
             }
-            state = seen.started(now, done);
+            state = current.started(now, done);
         } finally {
             lock.unlock();
         }
@@ -198,7 +204,7 @@ public final class RemoteJwks implements KeySource {
         } catch (IllegalArgumentException e) {
             throw new JwtException(
                     JwtError.JWK_REMOTE_FAILED_TO_LOAD,
-                    "Clerk answered without keys to verify with: " + e.getMessage());
+                    "Clerk's answer has no key to verify tokens with: " + e.getMessage());
         }
     }
 
@@ -210,7 +216,7 @@ public final class RemoteJwks implements KeySource {
         return new JwtException(
                 JwtError.JWK_REMOTE_FAILED_TO_LOAD,
                 "Clerk's keys could not be loaded: " + cause.getClass().getSimpleName() + ".",
-                "Check that this server reaches Clerk's Backend API.",
+                "Check that this server can reach Clerk's Backend API.",
                 cause);
     }
 
@@ -234,7 +240,7 @@ public final class RemoteJwks implements KeySource {
                 ? known
                 : new JwtException(
                         JwtError.JWK_REMOTE_FAILED_TO_LOAD,
-                        "Waiting for Clerk's keys was interrupted.",
+                        "The wait for Clerk's keys was interrupted.",
                         null,
                         failure);
     }

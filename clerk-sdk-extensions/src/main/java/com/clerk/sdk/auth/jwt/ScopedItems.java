@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A claim such as {@code o:invoices,u:dashboard,uo:chat}: items of the active organization ({@code o}), of the user
- * ({@code u}), or of both.
+ * The items of a claim such as {@code o:invoices,u:dashboard,uo:chat}: those of the active organization ({@code o}), of
+ * the user ({@code u}), or of both. docs/behaviour.md, section 4.1.
  */
 public record ScopedItems(List<String> all, List<String> organization, List<String> user) {
     private static final ScopedItems NONE = new ScopedItems(List.of(), List.of(), List.of());
 
-    /** Reads a claim; one that is malformed grants nothing at all, rather than what could be made of it. */
+    /** Parses a claim. A claim with one malformed item has no items at all. */
     public static ScopedItems parse(@Nullable Object claim) {
         var items = new Collector();
         for (var item : CommaList.parse(claim)) {
@@ -24,7 +24,10 @@ public record ScopedItems(List<String> all, List<String> organization, List<Stri
         return items.done();
     }
 
-    /** Whether an item is there: {@code name} in either scope, {@code org:name} or {@code user:name} in that one. */
+    /**
+     * Tells whether the claim has an item: {@code name} in either scope, or {@code org:name} or {@code user:name} in
+     * that scope.
+     */
     public boolean contains(String asked) {
         int colon = asked.indexOf(':');
         if (colon < 0) {

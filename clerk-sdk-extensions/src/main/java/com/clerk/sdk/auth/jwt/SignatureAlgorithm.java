@@ -3,8 +3,8 @@ package com.clerk.sdk.auth.jwt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only ways to sign that are accepted, all of them RSASSA-PKCS1-v1_5 (RFC 7518 section 3.3). A token picks one of
- * these by name or is refused; it never decides what kind of key it is checked with.
+ * The accepted signature algorithms, all RSASSA-PKCS1-v1_5 (RFC 7518 section 3.3). A token with another algorithm is
+ * refused; the algorithm never decides the type of the key that verifies it.
  */
 public enum SignatureAlgorithm {
     RS256("SHA256withRSA"),
@@ -17,7 +17,7 @@ public enum SignatureAlgorithm {
         this.jcaName = jcaName;
     }
 
-    /** The name by which Java's providers know it. */
+    /** Returns the name of the algorithm in Java's cryptographic providers. */
     public String jcaName() {
         return jcaName;
     }
@@ -33,14 +33,18 @@ public enum SignatureAlgorithm {
                 : null;
     }
 
-    /** The algorithm of a token, or a failure with {@code token-invalid-algorithm}. */
+    /**
+     * Returns the algorithm of a token.
+     *
+     * @throws JwtException with {@code token-invalid-algorithm} if it is not accepted
+     */
     public static SignatureAlgorithm of(Jwt jwt) {
         var name = jwt.header().get("alg");
         var algorithm = named(name);
         if (algorithm == null) {
             throw new JwtException(
                     JwtError.TOKEN_INVALID_ALGORITHM,
-                    "The token's algorithm (alg) is " + LogSafe.value(name) + ". Accepted are RS256, RS384, RS512.");
+                    "The token's algorithm (alg) is " + LogSafe.value(name) + ". Expected RS256, RS384 or RS512.");
         }
         return algorithm;
     }

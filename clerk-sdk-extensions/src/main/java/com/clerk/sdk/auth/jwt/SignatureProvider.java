@@ -11,8 +11,8 @@ import java.security.interfaces.RSAPublicKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who does the arithmetic when a signature is checked: the provider that this Java has set up, or a native one that
- * takes half the time. Immutable and safe for all threads.
+ * The cryptographic provider that verifies signatures: the default of this Java runtime, or a native one that takes
+ * half the time. Immutable and safe for use by several threads.
  */
 public final class SignatureProvider {
     private static final SignatureProvider STANDARD = new SignatureProvider(null);
@@ -23,7 +23,7 @@ public final class SignatureProvider {
         this.provider = provider;
     }
 
-    /** The provider that this Java is set up to use. */
+    /** Returns the default provider of this Java runtime. */
     public static SignatureProvider standard() {
         return STANDARD;
     }
@@ -33,25 +33,25 @@ public final class SignatureProvider {
     }
 
     /**
-     * A native provider if there is one that passes its test and none has been forbidden, otherwise the standard. It is
-     * looked for once, when this is first called.
+     * Returns a native provider if one passes the self-test and is not turned off, otherwise the standard provider. The
+     * first call searches for it; later calls return the same.
      */
     public static SignatureProvider fastest() {
         return Fastest.FOUND;
     }
 
-    /** Puts a key into the provider's own form, so that it need not do so for each signature. */
-    public PublicKey adopt(RSAPublicKey key) throws GeneralSecurityException {
+    /** Converts a key to the form of the provider, so that the provider does not convert it for each signature. */
+    PublicKey adopt(RSAPublicKey key) throws GeneralSecurityException {
         return provider == null
                 ? key
                 : (PublicKey) KeyFactory.getInstance("RSA", provider).translateKey(key);
     }
 
-    /** Whether this is the signature of the first bytes of a text. */
-    public boolean verifies(PublicKey key, SignatureAlgorithm algorithm, byte[] text, int length, byte[] signature)
+    /** Tells whether this is a valid signature of the first {@code length} bytes of a text. */
+    boolean verifies(PublicKey key, SignatureAlgorithm algorithm, byte[] text, int length, byte[] signature)
             throws GeneralSecurityException {
         try {
-            // A new one each time: it is cheap beside its work, and must never be used by two threads at once.
+            // A new object each time: it is cheap compared with its work, and not safe for use by two threads at once.
             var checker = checker(algorithm.jcaName());
             checker.initVerify(key);
             checker.update(text, 0, length);
@@ -70,7 +70,7 @@ public final class SignatureProvider {
         return provider == null ? "standard" : provider.getName();
     }
 
-    /** Initialized by the first who asks, while others wait. */
+    /** Holder that is initialized on first use, once, while other threads wait. */
     private static final class Fastest {
         static final SignatureProvider FOUND = NativeProviders.find(NativeProviders.KNOWN);
     }

@@ -6,9 +6,12 @@ import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Whether a provider tells good signatures from bad ones, to be known before it decides who is let in. */
-public final class SignatureSelfTest {
-    /** A key for this test only. Its private half was thrown away after the signatures below were made. */
+/**
+ * A self-test of a provider: whether it accepts valid signatures and rejects forged ones. It runs before the provider
+ * may verify tokens.
+ */
+final class SignatureSelfTest {
+    /** A key for this test only. Its private key was destroyed after the signatures below were made. */
     private static final String TEST_KEY =
             "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAsKYE7SwaUCGC/wx8yKUew6md1GX/NPZ/UpWR"
                     + "3dYnqufXL4bAWm/S1EHncaSNejvQGUngPnbYdXS92Dguouie1RUQdZccwnpRgKhW6LMqMeC+qnFGXluN"
@@ -50,12 +53,12 @@ public final class SignatureSelfTest {
     }
 
     /**
-     * Ends silently if all is well.
+     * Runs the test.
      *
-     * @throws GeneralSecurityException if the provider cannot check a signature, or gives a wrong answer; one that is
-     *     broken may throw anything else
+     * @throws GeneralSecurityException if the provider cannot verify a signature or gives a wrong result; a broken
+     *     provider may throw anything else
      */
-    public static void run(SignatureProvider provider) throws GeneralSecurityException {
+    static void run(SignatureProvider provider) throws GeneralSecurityException {
         for (var algorithm : SignatureAlgorithm.values()) {
             new SignatureSelfTest(provider, algorithm).run();
         }
@@ -80,7 +83,7 @@ public final class SignatureSelfTest {
     private void expect(boolean good, byte[] text, byte[] signature) throws GeneralSecurityException {
         if (provider.verifies(key, algorithm, text, text.length, signature) != good) {
             throw new GeneralSecurityException(
-                    algorithm + ": a " + (good ? "good signature was refused" : "bad signature was accepted"));
+                    algorithm + ": a " + (good ? "valid signature was rejected" : "forged signature was accepted"));
         }
     }
 

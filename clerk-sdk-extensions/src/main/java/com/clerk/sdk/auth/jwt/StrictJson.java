@@ -12,13 +12,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON object exactly as RFC 8259 writes it: no comments, no second value behind the first, no name twice in
- * an object, since two readers could then see two different tokens. Depth is limited, so that no text exhausts the
- * stack.
+ * A strict parser of one JSON object (RFC 8259): no comments, no text after the object, no duplicate names (RFC 8725
+ * section 2.4: two parsers could read two different tokens). It limits the depth, so that no text exhausts the stack.
  *
- * <p>Gives maps, lists, strings, booleans, null and numbers: {@link Long} where that is enough, else
- * {@link BigDecimal}. The runtime's reader would do the same work over several buffers; here that would cost as much as
- * a fifth of a signature.
+ * <p>It returns maps, lists, strings, booleans, null and numbers: a {@link Long} if that is sufficient, else a
+ * {@link BigDecimal}. The reader of the runtime copies the text through several buffers; here that would cost up to a
+ * fifth of the time of a signature.
  */
 public final class StrictJson {
     private static final int MAX_DEPTH = 64;
@@ -35,21 +34,21 @@ public final class StrictJson {
         this.charset = charset;
     }
 
-    /** Reads an object from UTF-8. */
+    /** Parses an object in UTF-8. */
     public static Map<String, @Nullable Object> object(byte[] utf8) throws MalformedException {
         var in = new StrictJson(utf8, charset(utf8));
         if (in.next() != '{') {
-            throw new MalformedException("no JSON object");
+            throw new MalformedException("it does not begin with {");
         }
         var object = in.object();
         in.skipBlanks();
         if (in.at < utf8.length) {
-            throw new MalformedException("something behind the JSON");
+            throw new MalformedException("text follows its end");
         }
         return object;
     }
 
-    /** Checks all of the text at once, and says how its parts are decoded fastest. */
+    /** Checks the encoding of the whole text, and returns the charset that decodes its parts fastest. */
     private static Charset charset(byte[] text) throws MalformedException {
         int signs = 0;
         for (byte b : text) {
@@ -61,7 +60,7 @@ public final class StrictJson {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
         } catch (CharacterCodingException e) {
-            throw new MalformedException("not UTF-8");
+            throw new MalformedException("it is not UTF-8");
         }
         return StandardCharsets.UTF_8;
     }
@@ -85,15 +84,15 @@ public final class StrictJson {
         int c = next();
         while (c != '}') {
             if (c != '"') {
-                throw new MalformedException("no name");
+                throw new MalformedException("a name is missing");
             }
             var name = name();
             expect(':');
-            // A null value cannot stand for "absent" here, so compare sizes.
+            // put() returns null both for a new name and for a null value, so compare sizes.
             int before = object.size();
             object.put(name, value());
             if (object.size() == before) {
-                throw new MalformedException("a name twice");
+                throw new MalformedException("a name is there twice");
             }
             c = separator('}');
         }
@@ -116,14 +115,14 @@ public final class StrictJson {
         return array;
     }
 
-    /** Takes a comma and what comes after it, or the end; a comma before the end is none. */
+    /** Takes the end, or a comma and the character after it. A comma before the end is refused. */
     private int separator(char end) throws MalformedException {
         if (!comma(end)) {
             return end;
         }
         int c = next();
         if (c == end) {
-            throw new MalformedException("a comma too many");
+            throw new MalformedException("a comma is superfluous");
         }
         return c;
     }
@@ -131,18 +130,18 @@ public final class StrictJson {
     private boolean comma(char end) throws MalformedException {
         int c = next();
         if (c != ',' && c != end) {
-            throw new MalformedException("no comma");
+            throw new MalformedException("a comma is missing");
         }
         return c == ',';
     }
 
     private void enter() throws MalformedException {
         if (++depth > MAX_DEPTH) {
-            throw new MalformedException("too deep");
+            throw new MalformedException("it is nested deeper than " + MAX_DEPTH + " levels");
         }
     }
 
-    /** Reads a name; most are known, and then no new text is made. */
+    /** Parses a name. Most names are in the table, so no string is created. */
     private String name() throws MalformedException {
         int start = at;
         int hash = 0;
@@ -176,7 +175,7 @@ public final class StrictJson {
         return out.append(text(start, end)).toString();
     }
 
-    /** Goes on to the next quote or backslash, takes it, and says where it was. */
+    /** Moves past the next quote or backslash, and returns its index. */
     private int stringPart(int start) throws MalformedException {
         for (int i = start; i < text.length; i++) {
             int c = text[i];
@@ -184,12 +183,12 @@ public final class StrictJson {
                 at = i + 1;
                 return i;
             }
-            // Bytes of a character outside ASCII are negative here, and fine.
+            // Bytes of characters outside ASCII are negative here, and allowed.
             if (c >= 0 && c < ' ') {
                 break;
             }
         }
-        throw new MalformedException("a string without an end");
+        throw new MalformedException("a string does not end");
     }
 
     private String text(int start, int end) {
@@ -206,20 +205,20 @@ public final class StrictJson {
             case 'r' -> '\r';
             case 't' -> '\t';
             case 'u' -> unicode();
-            default -> throw new MalformedException("an unknown escape");
+            default -> throw new MalformedException("an escape sequence is unknown");
         };
     }
 
     private char unicode() throws MalformedException {
         if (text.length - at < 4) {
-            throw new MalformedException("an escape cut off");
+            throw new MalformedException("an escape sequence is cut off");
         }
         int code = 0;
         for (int i = 0; i < 4; i++) {
             int c = text[at++];
             int digit = c < 0 ? -1 : Character.digit(c, 16);
             if (digit < 0) {
-                throw new MalformedException("an escape without digits");
+                throw new MalformedException("an escape sequence lacks digits");
             }
             code = code << 4 | digit;
         }
@@ -232,10 +231,10 @@ public final class StrictJson {
     }
 
     private <T> T word(String word, T value) throws MalformedException {
-        // The first letter is taken already.
+        // The caller has taken the first letter.
         for (int i = 1; i < word.length(); i++) {
             if (at == text.length || text[at++] != word.charAt(i)) {
-                throw new MalformedException("an unknown word");
+                throw new MalformedException("a word is unknown");
             }
         }
         return value;
@@ -245,9 +244,9 @@ public final class StrictJson {
         int start = at - 1;
         int digit = first == '-' ? take() : first;
         if (digit < '0' || digit > '9') {
-            throw new MalformedException("no value");
+            throw new MalformedException("a value is missing");
         }
-        // A zero in front stands alone.
+        // RFC 8259 section 6: no digit follows a leading zero.
         if (digit != '0') {
             skipDigits();
         }
@@ -255,7 +254,7 @@ public final class StrictJson {
         fraction();
         exponent();
         if (at - start > MAX_NUMBER) {
-            throw new MalformedException("a number too long");
+            throw new MalformedException("a number is longer than " + MAX_NUMBER + " characters");
         }
         return at == end && at - start <= LONG_DIGITS ? whole(start) : decimal(start);
     }
@@ -281,7 +280,7 @@ public final class StrictJson {
         int start = at;
         skipDigits();
         if (at == start) {
-            throw new MalformedException("a number without digits");
+            throw new MalformedException("a number lacks digits");
         }
     }
 
@@ -304,17 +303,17 @@ public final class StrictJson {
         try {
             return new BigDecimal(text(start, at));
         } catch (NumberFormatException e) {
-            throw new MalformedException("a number too large");
+            throw new MalformedException("a number is too large");
         }
     }
 
     private void expect(char wanted) throws MalformedException {
         if (next() != wanted) {
-            throw new MalformedException("no " + wanted);
+            throw new MalformedException(wanted + " is missing");
         }
     }
 
-    /** Takes the next character that is not blank, or gives -1 at the end. */
+    /** Takes the next character that is not blank, or returns -1 at the end. */
     private int next() {
         // Tokens have no blanks, so this first look is nearly always enough.
         if (at < text.length && text[at] > ' ') {
@@ -328,7 +327,7 @@ public final class StrictJson {
         return at < text.length ? text[at++] : end();
     }
 
-    /** Counts the end as taken, so that a character put back is put back at the end too. */
+    /** Counts the end as a character, so that putting back works at the end too. */
     private int end() {
         at++;
         return -1;

@@ -1,8 +1,8 @@
 package com.clerk.sdk.auth.jwt;
 
 /**
- * What a token is for. An instance signs all kinds with the same key, so a token for a machine, or one that a template
- * filled with anything, would pass every other check of a session token.
+ * The category ({@code cat}) of a token: docs/behaviour.md, section 1.2. An instance signs all kinds of token with the
+ * same key, so an M2M token or a token from a JWT template would pass every other check of a session token.
  */
 public final class TokenCategory {
     private static final String SESSION = "cl_B7d4PD111AAA";
@@ -12,41 +12,65 @@ public final class TokenCategory {
 
     private TokenCategory() {}
 
-    /** Whether the token says that it is for something other than a session. Older session tokens say nothing. */
-    public static boolean isForeign(Jwt jwt) {
+    /** Tells whether the token has a category other than that of a session token. Older session tokens have none. */
+    public static boolean hasOtherCategory(Jwt jwt) {
         var header = jwt.header();
         var category = header.text("cat");
         return header.has("cat") && !SESSION.equals(category) && !IGNORE.equals(category);
     }
 
-    /** Whether the token stands for a machine. */
+    /** Tells whether the token belongs to a machine. */
     public static boolean isMachine(Jwt jwt) {
         var subject = jwt.claims().text("sub");
         return subject != null && subject.startsWith(MACHINE_SUBJECT);
     }
 
-    /** Fails with {@code token-invalid} unless this may be a session token. */
+    /**
+     * Checks that this may be a session token.
+     *
+     * @throws JwtException with {@code token-invalid} if it is another token
+     */
     public static void requireSession(Jwt jwt) {
-        if (isForeign(jwt) || isMachine(jwt)) {
-            throw new JwtException(
-                    JwtError.TOKEN_INVALID,
-                    "The token is none of a session: it was made for a machine or from a template.");
+        if (hasOtherCategory(jwt) || isMachine(jwt)) {
+            throw invalid("This is not a session token: " + reason(jwt));
         }
     }
 
-    /** Fails with {@code token-invalid} unless this may be what Clerk sends back with a browser. */
+    private static String reason(Jwt jwt) {
+        if (!hasOtherCategory(jwt)) {
+            return "its subject (sub) is a machine. It looks like an M2M token.";
+        }
+        var origin = M2M.equals(jwt.header().text("cat")) ? "an M2M token" : "a token from a JWT template";
+        return category(jwt) + " It looks like " + origin + ".";
+    }
+
+    private static String category(Jwt jwt) {
+        return "its category (cat) is " + LogSafe.value(jwt.header().get("cat")) + ".";
+    }
+
+    private static JwtException invalid(String problem) {
+        return new JwtException(JwtError.TOKEN_INVALID, problem);
+    }
+
+    /**
+     * Checks that this may be a handshake token.
+     *
+     * @throws JwtException with {@code token-invalid} if it is another token
+     */
     public static void requireHandshake(Jwt jwt) {
-        if (isForeign(jwt)) {
-            throw new JwtException(
-                    JwtError.TOKEN_INVALID, "The token is none of a handshake.");
+        if (hasOtherCategory(jwt)) {
+            throw invalid("This is not a handshake token: " + category(jwt));
         }
     }
 
-    /** Fails with {@code token-invalid} unless this may be a token of a machine. */
+    /**
+     * Checks that this may be an M2M token.
+     *
+     * @throws JwtException with {@code token-invalid} if it is another token
+     */
     public static void requireMachine(Jwt jwt) {
         if (jwt.header().has("cat") && !M2M.equals(jwt.header().text("cat"))) {
-            throw new JwtException(
-                    JwtError.TOKEN_INVALID, "The token has not the category of an M2M token.");
+            throw invalid("This is not an M2M token: " + category(jwt));
         }
     }
 }

@@ -5,7 +5,7 @@ import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import org.jspecify.annotations.Nullable;
 
-/** A public key that tokens are checked with. Safe for all threads. */
+/** A public key that verifies tokens. Immutable and safe for use by several threads. */
 public final class VerificationKey {
     private final RSAPublicKey key;
     private final int signatureLength;
@@ -13,7 +13,7 @@ public final class VerificationKey {
     private final SignatureProvider provider;
     private final PublicKey adopted;
 
-    /** A key that Java's standard provider works with. */
+    /** Creates a key for the standard provider. */
     public VerificationKey(RSAPublicKey key, @Nullable SignatureAlgorithm only) {
         this(key, only, SignatureProvider.standard(), key);
     }
@@ -27,7 +27,7 @@ public final class VerificationKey {
         this.adopted = adopted;
     }
 
-    /** The same key for another provider to work with; for the standard one, if that does not take such a key. */
+    /** Returns the same key for another provider, or for the standard one if that provider does not accept the key. */
     public VerificationKey with(SignatureProvider other) {
         try {
             return new VerificationKey(key, only, other, other.adopt(key));
@@ -36,15 +36,19 @@ public final class VerificationKey {
         }
     }
 
-    /** Who checks signatures with this key. */
+    /** Returns the provider that verifies signatures with this key. */
     public SignatureProvider provider() {
         return provider;
     }
 
-    /** Fails with {@code token-invalid-signature} unless the token was signed with this key's other half. */
+    /**
+     * Verifies the signature of a token.
+     *
+     * @throws JwtException with {@code token-invalid-signature} if the private key of this key did not sign the token
+     */
     public void check(Jwt jwt, SignatureAlgorithm algorithm) {
         if (only != null && only != algorithm) {
-            throw failed("The key is for " + only + " alone, the token is signed with " + algorithm + ".", null);
+            throw failed("The key is for " + only + " only, but the token is signed with " + algorithm + ".", null);
         }
         if (jwt.signature().length != signatureLength || !verifies(jwt, algorithm)) {
             throw new JwtException(
@@ -56,7 +60,7 @@ public final class VerificationKey {
         try {
             return provider.verifies(adopted, algorithm, jwt.text(), jwt.signedLength(), jwt.signature());
         } catch (GeneralSecurityException e) {
-            throw failed("This Java cannot check signatures with " + algorithm.jcaName() + ".", e);
+            throw failed("This Java runtime cannot verify signatures with " + algorithm.jcaName() + ".", e);
         }
     }
 

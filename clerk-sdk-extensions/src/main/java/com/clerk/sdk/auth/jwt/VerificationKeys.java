@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of one instance, by their ids. Protocol: RFC 7517 section 5. Immutable. */
+/**
+ * The keys of one instance by their ids (RFC 7517 section 5), or a single key for all ids. Immutable and safe for use
+ * by several threads.
+ */
 public final class VerificationKeys implements KeySource {
     private final Map<String, VerificationKey> keys;
     private final @Nullable VerificationKey only;
@@ -16,21 +19,21 @@ public final class VerificationKeys implements KeySource {
         this.only = only;
     }
 
-    /** One key, whatever a token calls it. */
+    /** Returns a single key, which verifies tokens with any key id. */
     public static VerificationKeys of(VerificationKey only) {
         return new VerificationKeys(Map.of(), only);
     }
 
     /**
-     * Reads a key in PEM or base64, whatever id a token calls it by.
+     * Reads a key in PEM or base64, which verifies tokens with any key id.
      *
      * @throws IllegalArgumentException if it is not an RSA public key of at least 2048 bits
      */
     public static VerificationKeys ofPem(String text) {
-        return of(new VerificationKey(PemKeys.parse(text), null));
+        return of(new VerificationKey(PemReader.parse(text), null));
     }
 
-    /** The same keys for another provider to work with. */
+    /** Returns the same keys for another provider. */
     public VerificationKeys with(SignatureProvider provider) {
         var adopted = new LinkedHashMap<String, VerificationKey>();
         keys.forEach((id, key) -> adopted.put(id, key.with(provider)));
@@ -38,7 +41,7 @@ public final class VerificationKeys implements KeySource {
     }
 
     /**
-     * Reads a JWK (RFC 7517 section 4), whatever id a token calls it by.
+     * Reads a JWK (RFC 7517 section 4), which verifies tokens with any key id.
      *
      * @throws IllegalArgumentException if it is not a key that tokens can be verified with
      */
@@ -72,12 +75,12 @@ public final class VerificationKeys implements KeySource {
             return read.get();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    e.getMessage() + " The JWKS is at /.well-known/jwks.json of the instance's Frontend API URL.");
+                    e.getMessage() + " Find the JWKS at /.well-known/jwks.json of the instance's Frontend API URL.");
         }
     }
 
     @Override
-    public VerificationKeys atHand() {
+    public VerificationKeys currentKeys() {
         return this;
     }
 
@@ -90,7 +93,11 @@ public final class VerificationKeys implements KeySource {
         return only != null || (keyId != null && keys.containsKey(keyId));
     }
 
-    /** Gives the key that a token names, or fails with {@code jwk-kid-mismatch}. */
+    /**
+     * Returns the key with this id.
+     *
+     * @throws JwtException with {@code jwk-kid-mismatch} if there is none
+     */
     public VerificationKey find(@Nullable String keyId) {
         if (only != null) {
             return only;
@@ -99,8 +106,8 @@ public final class VerificationKeys implements KeySource {
         if (key == null) {
             throw new JwtException(
                     JwtError.JWK_KID_MISMATCH,
-                    "The token's key id (kid) is " + LogSafe.value(keyId) + ", which the key set does not have.",
-                    "Make sure that the token and the keys are of the same Clerk instance.");
+                    "The token's key id (kid) is " + LogSafe.value(keyId) + ". The key set has no key with that id.",
+                    "Check that the token and the keys belong to the same Clerk instance.");
         }
         return key;
     }

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
-/** Waits for each answer. An interrupt ends the wait, fails the lookup, and stays set on the thread. */
+/** Lookups that wait for each answer. An interrupt ends the wait, fails the lookup, and stays set on the thread. */
 final class BlockingLookups implements ClerkLookups {
     @Override
     public <T> Outcome<T> lookup(Object question, Supplier<CompletableFuture<T>> call) {

@@ -6,23 +6,23 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks things up at Clerk while a request is being authenticated: keys, a machine's token, a renewed session.
+ * Lookups at Clerk during the authentication of a request: keys, a machine token, a refreshed session.
  *
  * <p>The decision about a request is written once, in plain order, and calls {@link #lookup} wherever it needs an
  * answer. {@link #BLOCKING} waits for the answer. {@link #replay} never waits: when the decision needs an answer that
  * is still pending, it stops with a {@link PendingLookup} and runs again from the start once the answer has arrived.
  * Answers are kept for the whole decision, so each run gets further than the one before, and no question is asked
- * twice. The decision must therefore do nothing that it must not do twice.
+ * twice. It must therefore do no harm to run a decision twice.
  */
 public interface ClerkLookups {
-    /** Waits for each answer. Safe for all threads. */
+    /** Lookups that wait for each answer. Safe for use by several threads. */
     ClerkLookups BLOCKING = new BlockingLookups();
 
     /**
      * The outcome of a lookup; one of the two parts is null.
      *
      * @param value the answer
-     * @param failure why there is no answer
+     * @param failure the reason why there is no answer
      */
     record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {}
 

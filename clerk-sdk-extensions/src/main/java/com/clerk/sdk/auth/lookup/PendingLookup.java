@@ -3,8 +3,8 @@ package com.clerk.sdk.auth.lookup;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Stops a decision whose next answer is pending. It never leaves this package. It is an error, so that a decision that
- * catches exceptions does not catch it.
+ * Thrown to stop a decision whose next answer is pending. It never leaves this package. It is an {@link Error}, so that
+ * a decision that catches exceptions does not catch it.
  */
 final class PendingLookup extends Error {
     private static final long serialVersionUID = 1L;

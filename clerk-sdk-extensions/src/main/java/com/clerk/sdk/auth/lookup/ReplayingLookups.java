@@ -7,11 +7,17 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Keeps the answers of one decision and stops it at a pending one. Belongs to one decision. */
+/**
+ * Lookups of one decision that never wait: they keep the answers and stop the decision at a pending one. For one
+ * decision only.
+ */
 final class ReplayingLookups implements ClerkLookups {
     private final Map<Object, CompletableFuture<?>> answers = new HashMap<>();
 
-    /** Completes a future that is not a stage of another, so that a failure arrives unwrapped. */
+    /**
+     * Runs the decision, and completes a result that does not depend on another future, so that a failure arrives
+     * unwrapped.
+     */
     <T> void run(Function<ClerkLookups, T> decision, CompletableFuture<T> result) {
         try {
             result.complete(decision.apply(this));

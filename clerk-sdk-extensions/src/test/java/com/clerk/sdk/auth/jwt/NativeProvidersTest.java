@@ -41,14 +41,14 @@ class NativeProvidersTest {
 
     @BeforeEach
     void startWithTheSwitchUnset() {
-        System.clearProperty(NativeProviders.SWITCH);
+        System.clearProperty(NativeProviders.OFF_SWITCH);
         LOGGER.addHandler(handler);
         LOGGER.setUseParentHandlers(false);
     }
 
     @AfterEach
     void switchOffForOtherTests() {
-        System.setProperty(NativeProviders.SWITCH, "false");
+        System.setProperty(NativeProviders.OFF_SWITCH, "false");
         LOGGER.removeHandler(handler);
         LOGGER.setUseParentHandlers(true);
     }
@@ -103,7 +103,7 @@ class NativeProvidersTest {
     @ParameterizedTest
     @ValueSource(strings = {"false", "FALSE", "False"})
     void theSwitchTurnsAllOff(String off) {
-        System.setProperty(NativeProviders.SWITCH, off);
+        System.setProperty(NativeProviders.OFF_SWITCH, off);
         assertThat(NativeProviders.find(NativeProviders.KNOWN)).isSameAs(SignatureProvider.standard());
         assertThat(NativeProviders.find(List.of(candidate(MissingLibrary.class))))
                 .isSameAs(SignatureProvider.standard());
@@ -114,7 +114,7 @@ class NativeProvidersTest {
     @ValueSource(strings = {"true", "", "no"})
     void anyOtherValueOfTheSwitchTurnsNothingOff(String value) {
         TestProvider.CONSCRYPT.candidate();
-        System.setProperty(NativeProviders.SWITCH, value);
+        System.setProperty(NativeProviders.OFF_SWITCH, value);
         assertThat(NativeProviders.find(NativeProviders.KNOWN)).hasToString("Conscrypt");
     }
 
@@ -152,7 +152,7 @@ class NativeProvidersTest {
         NativeProviders.find(List.of(candidate(MissingLibrary.class)));
         NativeProviders.find(List.of(candidate(AcceptsAll.class)));
         assertThat(logged.get(0).getMessage()).contains("UnsatisfiedLinkError: no crypto in java.library.path.");
-        assertThat(logged.get(1).getMessage()).contains("RS256: a bad signature was accepted.");
+        assertThat(logged.get(1).getMessage()).contains("RS256: a forged signature was accepted.");
     }
 
     @Test

@@ -55,13 +55,13 @@ class RemoteJwksTest {
 
     @Test
     void nothingIsFetchedBeforeKeysAreAskedFor() {
-        assertThat(keys.atHand()).isNull();
+        assertThat(keys.currentKeys()).isNull();
         time.pass(Duration.ofDays(1));
-        assertThat(keys.atHand()).isNull();
+        assertThat(keys.currentKeys()).isNull();
         assertThat(clerk.count()).isZero();
         var set = load(FIRST);
         assertThat(set.has("first")).isTrue();
-        assertThat(keys.atHand()).isSameAs(set);
+        assertThat(keys.currentKeys()).isSameAs(set);
         assertThat(clerk.count()).isOne();
     }
 
@@ -82,7 +82,7 @@ class RemoteJwksTest {
     void keysAreNotFetchedAgainForFourMinutes() {
         var set = load(FIRST);
         time.pass(RemoteJwks.REFRESH_AHEAD.minus(A_MOMENT));
-        assertThat(keys.atHand()).isSameAs(set);
+        assertThat(keys.currentKeys()).isSameAs(set);
         assertThat(keysFor("first")).isSameAs(set);
         assertThat(clerk.count()).isOne();
     }
@@ -92,13 +92,13 @@ class RemoteJwksTest {
         var set = load(FIRST);
         clerk.holds();
         time.pass(RemoteJwks.REFRESH_AHEAD);
-        assertThat(keys.atHand()).isSameAs(set);
+        assertThat(keys.currentKeys()).isSameAs(set);
         assertThat(clerk.count()).isEqualTo(2);
         time.pass(Duration.ofSeconds(30));
         assertThat(keysFor("first")).isSameAs(set);
         assertThat(clerk.count()).isEqualTo(2);
         clerk.next().complete(SECOND);
-        assertThat(keys.atHand()).isNotSameAs(set).matches(fresh -> fresh.has("second"));
+        assertThat(keys.currentKeys()).isNotSameAs(set).matches(fresh -> fresh.has("second"));
     }
 
     @Test
@@ -124,7 +124,7 @@ class RemoteJwksTest {
         time.pass(RemoteJwks.FRESH.minus(A_MOMENT));
         assertThat(keysFor("first")).isSameAs(set);
         time.pass(A_MOMENT);
-        assertThat(keys.atHand()).isNull();
+        assertThat(keys.currentKeys()).isNull();
         var waiting = asking("first");
         assertThat(waiting).isNotDone();
         clerk.next().complete(SECOND);
@@ -138,9 +138,9 @@ class RemoteJwksTest {
         time.pass(Duration.ofSeconds(4));
         clerk.next().complete(FIRST);
         time.pass(RemoteJwks.FRESH.minus(A_MOMENT));
-        assertThat(keys.atHand()).isSameAs(waiting.join());
+        assertThat(keys.currentKeys()).isSameAs(waiting.join());
         time.pass(A_MOMENT);
-        assertThat(keys.atHand()).isNull();
+        assertThat(keys.currentKeys()).isNull();
     }
 
     @Test
@@ -150,7 +150,7 @@ class RemoteJwksTest {
         time.pass(RemoteJwks.FRESH);
         var set = keysFor("first");
         assertThat(set.has("first")).isFalse();
-        assertThat(keys.atHand()).isSameAs(set);
+        assertThat(keys.currentKeys()).isSameAs(set);
     }
 
     @Test
@@ -212,7 +212,7 @@ class RemoteJwksTest {
         assertThat(asking("first").join()).as("nobody waits").isSameAs(set);
         assertThat(clerk.count()).isEqualTo(3);
         time.pass(A_MOMENT);
-        assertThat(keys.atHand()).isNull();
+        assertThat(keys.currentKeys()).isNull();
         var waiting = asking("first");
         assertThat(waiting).isNotDone();
         clerk.next().completeExceptionally(new IllegalStateException());
@@ -225,7 +225,7 @@ class RemoteJwksTest {
         load(FIRST);
         clerk.holds();
         time.pass(Duration.ofMinutes(30));
-        assertThat(keys.atHand()).isNull();
+        assertThat(keys.currentKeys()).isNull();
         assertThat(asking("first")).isNotDone();
     }
 
@@ -239,7 +239,7 @@ class RemoteJwksTest {
         time.pass(RemoteJwks.RETRY_INTERVAL.minus(A_MOMENT));
         assertThat(keysFor("first")).isSameAs(set);
         time.pass(A_MOMENT);
-        assertThat(keys.atHand()).isSameAs(set);
+        assertThat(keys.currentKeys()).isSameAs(set);
         assertThat(keysFor("second").has("second")).isTrue();
         assertThat(reasonOf(keysFor("first"), "first")).isEqualTo("jwk-kid-mismatch");
         assertThat(clerk.count()).isEqualTo(3);
@@ -309,7 +309,7 @@ class RemoteJwksTest {
         clerk.answers(() -> CompletableFuture.failedFuture(new CompletionException(new java.net.ConnectException())));
         var refusal = refusal("first");
         assertThat(refusal.problem()).isEqualTo("Clerk's keys could not be loaded: ConnectException.");
-        assertThat(refusal.action()).isEqualTo("Check that this server reaches Clerk's Backend API.");
+        assertThat(refusal.action()).isEqualTo("Check that this server can reach Clerk's Backend API.");
         clerk.answers(() -> CompletableFuture.failedFuture(new CompletionException(null)));
         time.pass(RemoteJwks.RETRY_INTERVAL);
         assertThat(refusal("first").problem()).isEqualTo("Clerk's keys could not be loaded: CompletionException.");
@@ -375,10 +375,10 @@ class RemoteJwksTest {
         clerk.gives(FIRST);
         var set = running.keysFor("first", ClerkLookups.BLOCKING);
         late.pass(RemoteJwks.REFRESH_AHEAD.minus(A_MOMENT));
-        assertThat(running.atHand()).isSameAs(set);
+        assertThat(running.currentKeys()).isSameAs(set);
         assertThat(clerk.count()).isOne();
         late.pass(RemoteJwks.FRESH);
-        assertThat(running.atHand()).isNull();
+        assertThat(running.currentKeys()).isNull();
     }
 
     @Test
@@ -389,7 +389,7 @@ class RemoteJwksTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(failure).hasCauseInstanceOf(InterruptedException.class);
         assertThat(failure.error()).isEqualTo(JwtError.JWK_REMOTE_FAILED_TO_LOAD);
-        assertThat(failure.problem()).isEqualTo("Waiting for Clerk's keys was interrupted.");
+        assertThat(failure.problem()).isEqualTo("The wait for Clerk's keys was interrupted.");
         clerk.next().complete(FIRST);
         assertThat(others.get(10, TimeUnit.SECONDS).has("first")).isTrue();
         assertThat(keysFor("first")).isSameAs(others.join());
@@ -403,7 +403,7 @@ class RemoteJwksTest {
         cancelled.cancel(true);
         clerk.next().complete(FIRST);
         assertThat(other.join().has("first")).isTrue();
-        assertThat(keys.atHand()).isSameAs(other.join());
+        assertThat(keys.currentKeys()).isSameAs(other.join());
     }
 
     @Test

@@ -85,7 +85,7 @@ class SignatureSelfTestTest {
     void oneThatAcceptsABadSignatureFails(Fault fault) {
         assertThatExceptionOfType(GeneralSecurityException.class)
                 .isThrownBy(() -> run(fault))
-                .withMessage("RS256: a bad signature was accepted");
+                .withMessage("RS256: a forged signature was accepted");
     }
 
     @ParameterizedTest
@@ -94,7 +94,7 @@ class SignatureSelfTestTest {
         assertThatExceptionOfType(GeneralSecurityException.class)
                 .isThrownBy(() ->
                         run(attempt -> attempt.isGood() && !attempt.algorithm().equals(refused.jcaName())))
-                .withMessage(refused + ": a good signature was refused");
+                .withMessage(refused + ": a valid signature was rejected");
     }
 
     @Test

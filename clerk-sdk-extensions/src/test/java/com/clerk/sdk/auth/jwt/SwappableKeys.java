@@ -16,7 +16,7 @@ public final class SwappableKeys implements KeySource {
     }
 
     @Override
-    public @Nullable VerificationKeys atHand() {
+    public @Nullable VerificationKeys currentKeys() {
         return keys;
     }
 

@@ -8,7 +8,7 @@ public enum UnreachableKeys implements KeySource {
     INSTANCE;
 
     @Override
-    public @Nullable VerificationKeys atHand() {
+    public @Nullable VerificationKeys currentKeys() {
         return null;
     }
 

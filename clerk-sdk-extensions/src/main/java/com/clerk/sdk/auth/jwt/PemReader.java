@@ -9,27 +9,29 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Reads the key that {@code CLERK_JWT_KEY} holds: PEM or the base64 inside it, as SubjectPublicKeyInfo or PKCS#1. Takes
- * it as it survives an environment variable: on one line, with {@code \n} in two characters, in quotes. No message
- * holds a part of a key.
+ * A reader of the RSA public key in {@code CLERK_JWT_KEY}: PEM (RFC 7468) or the base64 inside it, as
+ * SubjectPublicKeyInfo or PKCS#1.
+ *
+ * <p>It accepts the forms that a key takes in an environment variable: on one line, with {@code \n} as two characters,
+ * in quotes. No message contains a part of the key. docs/behaviour.md, section 1.4.
  */
-public final class PemKeys {
-    private static final String NEEDED = " Needed is the instance's RSA public key, which begins with -----BEGIN PUBLIC"
+public final class PemReader {
+    private static final String ADVICE = " Set it to the instance's RSA public key, which begins with -----BEGIN PUBLIC"
             + " KEY-----: the \"JWKS Public Key\" on the API keys page of the Clerk Dashboard.";
 
-    private static final Map<String, String> MIX_UPS = Map.of(
+    private static final Map<String, String> OTHER_FORMATS = Map.of(
             "sk_", "is a secret key (sk_…)",
             "pk_", "is a publishable key (pk_…)",
-            "{", "is JSON; for that use jwk(…) or jwks(…)",
+            "{", "is JSON, for which there are jwk(…) and jwks(…)",
             "http", "is a URL",
             "ssh-", "is an SSH key");
 
-    private static final Pattern ARMOUR =
+    private static final Pattern PEM_BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
     private static final Pattern LABEL = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-    /** No key is as long, and lengths up to here fit into two bytes. */
+    /** Longer than any key; the lengths of DER elements then fit into two bytes. */
     private static final int MAX_LENGTH = 32_768;
 
     private static final int SEQUENCE = 0x30;
@@ -39,12 +41,18 @@ public final class PemKeys {
     private static final String EC_OBJECT_ID = "06072a8648ce3d0201";
     private static final String EDWARDS_OBJECT_ID = "06032b6570";
 
-    private PemKeys() {}
+    private PemReader() {}
 
-    public static RSAPublicKey parse(String given) {
+    /**
+     * Parses a key.
+     *
+     * @throws IllegalArgumentException if it is not an RSA public key with at least 2048 bits; the message says what it
+     *     looks like
+     */
+    public static RSAPublicKey parse(String key) {
         var text =
-                unquoted(given.strip()).replace("\\r", "").replace("\\n", "\n").strip();
-        requireNoMixUp(text);
+                unquoted(key.strip()).replace("\\r", "").replace("\\n", "\n").strip();
+        rejectOtherFormats(text);
         return ofDer(decode(text.contains("-----") ? body(text) : text));
     }
 
@@ -53,75 +61,76 @@ public final class PemKeys {
         return quoted && text.charAt(0) == text.charAt(text.length() - 1) ? text.substring(1, text.length() - 1) : text;
     }
 
-    private static void requireNoMixUp(String text) {
+    private static void rejectOtherFormats(String text) {
         if (text.isEmpty()) {
-            throw wrong("is empty");
+            throw invalid("is empty");
         }
         if (text.length() > MAX_LENGTH) {
-            throw wrong("is far too long");
+            throw invalid("is longer than " + MAX_LENGTH + " characters");
         }
-        MIX_UPS.forEach((start, found) -> {
+        OTHER_FORMATS.forEach((start, found) -> {
             if (text.startsWith(start)) {
-                throw wrong(found);
+                throw invalid(found);
             }
         });
     }
 
     private static String body(String text) {
-        var armour = ARMOUR.matcher(text);
-        if (armour.matches()) {
-            var label = armour.group(1);
+        var block = PEM_BLOCK.matcher(text);
+        if (block.matches()) {
+            var label = block.group(1);
             if (!label.equals("PUBLIC KEY") && !label.equals("RSA PUBLIC KEY")) {
-                throw wrong("is a PEM of another kind, " + label);
+                throw invalid("is a PEM block of another type, " + label);
             }
-            return armour.group(2);
+            return block.group(2);
         }
-        // An encrypted private key has lines that are not base64, and still deserves its own words.
+        // An encrypted private key has header lines (RFC 1421), so the block does not match; its label still tells the type.
         var label = LABEL.matcher(text);
         if (label.find() && label.group(1).contains("PRIVATE")) {
-            throw wrong("is a PEM of another kind, " + label.group(1));
+            throw invalid("is a PEM block of another type, " + label.group(1));
         }
-        throw wrong("is not one whole PEM: something was cut off, or there is more than one");
+        throw invalid("is not one complete PEM block: it is cut off, or there is more than one");
     }
 
     private static byte[] decode(String base64) {
         try {
             return Base64.getDecoder().decode(BLANKS.matcher(base64).replaceAll(""));
         } catch (IllegalArgumentException e) {
-            throw wrong("is not base64");
+            throw invalid("is not base64");
         }
     }
 
     private static RSAPublicKey ofDer(byte[] der) {
         int start = contentStart(der);
         if (start < 0) {
-            throw wrong("is base64 of something that is no key");
+            throw invalid("is base64, but not of a key");
         }
         if (der[start] != INTEGER) {
             return ofSpki(der);
         }
-        // Private keys begin with a version of one byte, a public key with its modulus.
+        // RFC 8017 appendix A.1: a private key begins with a version of one byte, a public key with its modulus.
         if (der[start + 1] == 1) {
-            throw wrong("is a private key, which must not be here; treat it as leaked if Clerk or you use it");
+            throw invalid("is a private key, which is never needed here; treat it as leaked if it is in use");
         }
-        return ofSpki(spki(der));
+        return ofSpki(wrapInSpki(der));
     }
 
     private static RSAPublicKey ofSpki(byte[] der) {
         try {
             return RsaKeys.ofSpki(der);
         } catch (GeneralSecurityException e) {
-            var hex = HEX.formatHex(der);
-            throw wrong(
-                    hex.contains(EC_OBJECT_ID)
-                            ? "is an elliptic-curve key (EC)"
-                            : hex.contains(EDWARDS_OBJECT_ID)
-                                    ? "is an Edwards-curve key (Ed25519)"
-                                    : "is no RSA public key");
+            throw invalid(otherKey(HEX.formatHex(der)));
         }
     }
 
-    /** Where the first element within the outer sequence begins, or -1 if there is none. */
+    private static String otherKey(String hex) {
+        if (hex.contains(EC_OBJECT_ID)) {
+            return "is an elliptic-curve key (EC)";
+        }
+        return hex.contains(EDWARDS_OBJECT_ID) ? "is an Edwards-curve key (Ed25519)" : "is not an RSA public key";
+    }
+
+    /** Returns the index of the first element in the outer sequence, or -1 if there is none. */
     private static int contentStart(byte[] der) {
         if (der.length < 2 || der[0] != SEQUENCE) {
             return -1;
@@ -130,8 +139,8 @@ public final class PemKeys {
         return start + 1 < der.length ? start : -1;
     }
 
-    /** Puts a PKCS#1 key (RFC 8017 appendix A.1.1) into the envelope that Java reads. */
-    private static byte[] spki(byte[] pkcs1) {
+    /** Wraps a PKCS#1 key (RFC 8017 appendix A.1.1) in a SubjectPublicKeyInfo, which Java reads. */
+    private static byte[] wrapInSpki(byte[] pkcs1) {
         var bits = new ByteArrayOutputStream();
         bits.write(0);
         bits.writeBytes(pkcs1);
@@ -145,7 +154,7 @@ public final class PemKeys {
 
     private static void writeElement(ByteArrayOutputStream out, int tag, byte[] content) {
         out.write(tag);
-        // DER allows only the shortest form of a length.
+        // X.690 section 10.1: DER requires the shortest form of a length.
         if (content.length >= 0x100) {
             out.write(0x82);
             out.write(content.length >> 8);
@@ -156,7 +165,7 @@ public final class PemKeys {
         out.writeBytes(content);
     }
 
-    private static IllegalArgumentException wrong(String found) {
-        return new IllegalArgumentException("The JWT key " + found + "." + NEEDED);
+    private static IllegalArgumentException invalid(String found) {
+        return new IllegalArgumentException("The JWT key " + found + "." + ADVICE);
     }
 }
