@@ -18,9 +18,30 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clerk's Backend API, for servers: {@code new ClerkBackend(secretKey).users().list()}.
+ * The client of Clerk's Backend API, for servers: {@code new ClerkBackend(secretKey).users().list()}. Create one client
+ * and keep it. Immutable and thread-safe.
  *
- * <p>Immutable and safe for all threads; make one and keep it. Making one touches no network.
+ * <p>The operations are grouped by resource:
+ *
+ * <ul>
+ *   <li>Users: {@link #users()}, {@link #emailAddresses()}, {@link #phoneNumbers()}, {@link #invitations()},
+ *       {@link #waitlistEntries()}, {@link #allowlistIdentifiers()}, {@link #blocklistIdentifiers()}
+ *   <li>Sessions and sign-in: {@link #sessions()}, {@link #clients()}, {@link #signUps()}, {@link #signInTokens()},
+ *       {@link #actorTokens()}, {@link #agentTasks()}, {@link #testingTokens()}
+ *   <li>Organizations: {@link #organizations()}, {@link #organizationMemberships()},
+ *       {@link #organizationInvitations()}, {@link #organizationDomains()}, {@link #organizationRoles()},
+ *       {@link #organizationPermissions()}, {@link #roleSets()}
+ *   <li>Enterprise connections: {@link #enterpriseConnections()}, {@link #samlConnections()}, {@link #directories()},
+ *       {@link #scimDirectories()}, {@link #adminPortalLinkTokens()}
+ *   <li>Machines and OAuth: {@link #machines()}, {@link #m2mTokens()}, {@link #apiKeys()},
+ *       {@link #oauthApplications()}, {@link #oauthAccessTokens()}
+ *   <li>Billing: {@link #billing()}
+ *   <li>The instance: {@link #instanceSettings()}, {@link #betaFeatures()}, {@link #domains()},
+ *       {@link #redirectUrls()}, {@link #proxyChecks()}, {@link #jwks()}, {@link #jwtTemplates()},
+ *       {@link #templates()}, {@link #webhooks()}, {@link #interstitial()}
+ * </ul>
+ *
+ * <p>{@link #authenticateRequest(Map)} finds out who sent a request to your server.
  */
 public final class ClerkBackend extends BackendResources implements AutoCloseable {
     private final ApiClient client;
@@ -28,11 +49,11 @@ public final class ClerkBackend extends BackendResources implements AutoCloseabl
     private final AtomicReference<@Nullable RequestAuthenticator> authenticator = new AtomicReference<>();
 
     /**
-     * A client with the usual settings.
+     * Creates a client with the default settings.
      *
-     * @param secretKey the instance's secret key, {@code sk_test_…} or {@code sk_live_…}, from the API keys page of the
-     *     Clerk Dashboard
-     * @throws IllegalArgumentException when it is no secret key; the message names the mistake and never the key
+     * @param secretKey the secret key of the instance, {@code sk_test_…} or {@code sk_live_…}, from the API keys page
+     *     of the Clerk Dashboard
+     * @throws IllegalArgumentException if it is not a secret key; the message names the mistake and never shows the key
      */
     public ClerkBackend(String secretKey) {
         this(builder().secretKey(secretKey));
@@ -52,13 +73,13 @@ public final class ClerkBackend extends BackendResources implements AutoCloseabl
     }
 
     /**
-     * A client with the settings of the environment: {@code CLERK_SECRET_KEY}, and {@code CLERK_API_URL} and
-     * {@code CLERK_API_VERSION} when they are set; and to authenticate requests, what
+     * Creates a client with the settings of the environment: {@code CLERK_SECRET_KEY}, and {@code CLERK_API_URL} and
+     * {@code CLERK_API_VERSION} if they are set. Requests are authenticated with the variables that
      * {@link RequestAuthenticator#fromEnv()} reads.
      *
      * @return the client
-     * @throws IllegalArgumentException when {@code CLERK_SECRET_KEY} is missing or no secret key, or another of them is
-     *     wrong
+     * @throws IllegalArgumentException if {@code CLERK_SECRET_KEY} is missing or is not a secret key, or another
+     *     variable is invalid
      */
     public static ClerkBackend fromEnv() {
         return fromEnv(System.getenv());
@@ -69,7 +90,7 @@ public final class ClerkBackend extends BackendResources implements AutoCloseabl
     }
 
     /**
-     * Starts with the usual settings and no key.
+     * Returns a builder with the default settings and without a key.
      *
      * @return a builder
      */
@@ -78,42 +99,47 @@ public final class ClerkBackend extends BackendResources implements AutoCloseabl
     }
 
     /**
-     * Tells who sent a request to your server, by its headers. It touches no network for session tokens while the
-     * instance's keys are at hand; else it may wait for Clerk.
+     * Finds out who sent a request to your server, by its headers. It calls Clerk over the network if it needs the
+     * instance's keys and does not have them, or if the token can only be verified by Clerk.
      *
-     * @param headers the request's headers by name, in any case
-     * @return who it is, or why nobody; nothing in a request makes this throw
+     * @param headers the headers of the request; names in any case
+     * @return the user or machine that sent the request, or the reason why it is unknown; a request never causes an
+     *     exception
      */
     public RequestState authenticateRequest(Map<String, List<String>> headers) {
         return authenticator().authenticate(headers);
     }
 
     /**
-     * Tells who sent a request to your server, as {@link #authenticateRequest(Map)} does.
+     * Finds out who sent a request to your server, as {@link #authenticateRequest(Map)} does.
      *
      * @param request the request
-     * @return who it is, or why nobody; nothing in a request makes this throw
+     * @return the user or machine that sent the request, or the reason why it is unknown; a request never causes an
+     *     exception
      */
     public RequestState authenticateRequest(ClerkRequest request) {
         return authenticator().authenticate(request);
     }
 
     /**
-     * Tells who sent a request to your server, as {@link #authenticateRequest(Map)} does, with options for this one.
+     * Finds out who sent a request to your server, as {@link #authenticateRequest(Map)} does, with options for this
+     * request.
      *
      * @param request the request
-     * @param options what is different
-     * @return who it is, or why nobody; nothing in a request makes this throw
+     * @param options the options, which override the settings
+     * @return the user or machine that sent the request, or the reason why it is unknown; a request never causes an
+     *     exception
      */
     public RequestState authenticateRequest(ClerkRequest request, AuthenticateOptions options) {
         return authenticator().authenticate(request, options);
     }
 
     /**
-     * What authenticates requests with the settings of this client: to be handed on, or to ask without blocking. It
-     * remembers keys and tokens, lives as long as this client, and need not be closed. Touches no network.
+     * Returns the authenticator of requests with the settings of this client, to pass it on or to use it
+     * asynchronously. It caches keys and tokens. It can be used until this client is closed, and need not be closed
+     * itself.
      *
-     * @return the same every time
+     * @return the same authenticator on every call
      */
     public RequestAuthenticator authenticator() {
         var made = authenticator.get();
@@ -125,15 +151,15 @@ public final class ClerkBackend extends BackendResources implements AutoCloseabl
     }
 
     /**
-     * Closes the connections, unless they belong to an {@code OkHttpClient} that was handed in. Calls that are under
-     * way may fail.
+     * Closes the connections of this client. An {@code OkHttpClient} from the builder stays open. Running calls may
+     * fail.
      */
     @Override
     public void close() {
         client.close();
     }
 
-    /** Sets up a {@link ClerkBackend}. */
+    /** Builds a {@link ClerkBackend}. Not thread-safe. */
     public static final class Builder extends ClientBuilder<Builder> {
         private static final Set<String> AUTHENTICATION = Set.of(
                 "CLERK_JWT_KEY",
@@ -153,11 +179,12 @@ public final class ClerkBackend extends BackendResources implements AutoCloseabl
         }
 
         /**
-         * The key that every call is made with.
+         * Sets the key that every call is made with.
          *
-         * @param secretKey the instance's secret key, {@code sk_test_…} or {@code sk_live_…}
+         * @param secretKey the secret key of the instance, {@code sk_test_…} or {@code sk_live_…}
          * @return this builder
-         * @throws IllegalArgumentException when it is no secret key; the message names the mistake and never the key
+         * @throws IllegalArgumentException if it is not a secret key; the message names the mistake and never shows the
+         *     key
          */
         public Builder secretKey(String secretKey) {
             this.secretKey = Keys.secretKey(secretKey, "");
@@ -165,10 +192,10 @@ public final class ClerkBackend extends BackendResources implements AutoCloseabl
         }
 
         /**
-         * How requests to your server are authenticated: {@code authentication(a -> a.publishableKey("pk_…"))}. The
-         * secret key, the URL and the connections are those of this client.
+         * Sets how requests to your server are authenticated: {@code authentication(a -> a.publishableKey("pk_…"))}.
+         * The secret key, the URL and the connections are those of this client.
          *
-         * @param settings sets up what is different from the usual settings
+         * @param settings changes the default settings
          * @return this builder
          */
         public Builder authentication(Consumer<RequestAuthenticator.Builder> settings) {
@@ -176,7 +203,9 @@ public final class ClerkBackend extends BackendResources implements AutoCloseabl
             return this;
         }
 
-        /** Whether there are settings for authenticating, in which a mistake is to be found at once. */
+        /**
+         * Returns whether there are settings for authentication: then a mistake in them fails the build of the client.
+         */
         boolean authenticates() {
             return authentication != null || environment.keySet().stream().anyMatch(AUTHENTICATION::contains);
         }
@@ -198,14 +227,14 @@ public final class ClerkBackend extends BackendResources implements AutoCloseabl
         Builder environment(Map<String, String> environment) {
             this.environment = Map.copyOf(environment);
             this.secretKey = Keys.secretKey(environment.get("CLERK_SECRET_KEY"), "CLERK_SECRET_KEY");
-            return apiUrlOf(environment);
+            return apiUrlFrom(environment);
         }
 
         /**
-         * Ends the building. Touches no network.
+         * Returns the client.
          *
          * @return the client
-         * @throws IllegalArgumentException when there is no secret key
+         * @throws IllegalArgumentException if the secret key is not set
          */
         public ClerkBackend build() {
             return new ClerkBackend(this);

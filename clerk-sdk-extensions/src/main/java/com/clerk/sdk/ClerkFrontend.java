@@ -7,11 +7,30 @@ import com.clerk.sdk.runtime.http.ApiClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clerk's Frontend API, as a native client sees it: what one user's device may do, with that device's client token.
+ * The client of Clerk's Frontend API, for native applications. It acts for the device of one user, with the client
+ * token of the device:
  * {@code ClerkFrontend.builder().publishableKey("pk_test_…").clientToken(token).build().me().get()}.
  *
- * <p>The instance must have the Native API enabled in the Clerk Dashboard. Results come without the envelope that the
- * Frontend API puts around them. Redirects are never followed. Immutable and safe for all threads.
+ * <p>Enable the Native API for the instance in the Clerk Dashboard. Results are returned without the envelope that the
+ * Frontend API puts around them. Redirects are never followed. Immutable and thread-safe.
+ *
+ * <p>The operations are grouped by resource:
+ *
+ * <ul>
+ *   <li>Signing in and up: {@link #client()}, {@link #signIns()}, {@link #signUps()}, {@link #sessions()},
+ *       {@link #waitlist()}, {@link #devBrowser()}, {@link #environment()}
+ *   <li>The user: {@link #me()}, {@link #emailAddresses()}, {@link #phoneNumbers()}, {@link #externalAccounts()},
+ *       {@link #passkeys()}, {@link #totp()}, {@link #backupCodes()}, {@link #web3Wallets()},
+ *       {@link #trustedDevices()}, {@link #apiKeys()}, {@link #agentTasks()}
+ *   <li>Organizations: {@link #organizations()}, {@link #organizationMemberships()},
+ *       {@link #organizationMembershipRequests()}, {@link #organizationInvitations()}, {@link #organizationDomains()},
+ *       {@link #organizationRoles()}, {@link #organizationBilling()}, {@link #organizationEnterpriseConnections()}
+ *   <li>Enterprise connections and OAuth: {@link #enterpriseConnections()}, {@link #saml()}, {@link #oauth()},
+ *       {@link #oauthCallbacks()}
+ *   <li>Billing: {@link #billing()}
+ *   <li>The instance: {@link #accountPortal()}, {@link #redirects()}, {@link #siteData()}, {@link #wellKnown()},
+ *       {@link #health()}
+ * </ul>
  */
 public final class ClerkFrontend extends FrontendResources implements AutoCloseable {
     private final ApiClient client;
@@ -22,7 +41,7 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
     }
 
     /**
-     * Starts with the usual settings, no instance and no client token.
+     * Returns a builder with the default settings, without an instance and a client token.
      *
      * @return a builder
      */
@@ -31,15 +50,15 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
     }
 
     /**
-     * Closes the connections, unless they belong to an {@code OkHttpClient} that was handed in. Calls that are under
-     * way may fail.
+     * Closes the connections of this client. An {@code OkHttpClient} from the builder stays open. Running calls may
+     * fail.
      */
     @Override
     public void close() {
         client.close();
     }
 
-    /** Sets up a {@link ClerkFrontend}. */
+    /** Builds a {@link ClerkFrontend}. Not thread-safe. */
     public static final class Builder extends ClientBuilder<Builder> {
         private @Nullable String clientToken;
 
@@ -48,11 +67,11 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
         }
 
         /**
-         * The instance, by its publishable key: the key names the host of the Frontend API.
+         * Sets the instance by its publishable key, which contains the host of the Frontend API.
          *
-         * @param publishableKey the instance's publishable key, {@code pk_test_…} or {@code pk_live_…}
+         * @param publishableKey the publishable key of the instance, {@code pk_test_…} or {@code pk_live_…}
          * @return this builder
-         * @throws IllegalArgumentException when it is no publishable key
+         * @throws IllegalArgumentException if it is not a publishable key
          */
         public Builder publishableKey(String publishableKey) {
             return apiUrl("https://"
@@ -60,12 +79,12 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
         }
 
         /**
-         * The token that stands for this client and its sessions, as the {@code Authorization} header of an earlier
-         * answer gave it. Without one, only what needs no client works.
+         * Sets the token of this client and its sessions, as it was received in the {@code Authorization} header of an
+         * earlier response. Without a token, only operations that do not need a client succeed.
          *
-         * @param clientToken the token, sent as it is
+         * @param clientToken the token, which is sent unchanged
          * @return this builder
-         * @throws IllegalArgumentException when it is empty or has blanks in it; the message never has the token
+         * @throws IllegalArgumentException if it is empty or has blanks; the message never shows the token
          */
         public Builder clientToken(String clientToken) {
             this.clientToken = Keys.withoutBlanks(clientToken, "client token");
@@ -73,22 +92,22 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
         }
 
         /**
-         * Ends the building. Touches no network.
+         * Returns the client.
          *
          * @return the client
-         * @throws IllegalArgumentException when neither a publishable key nor a URL names the instance
+         * @throws IllegalArgumentException if neither a publishable key nor a URL is set
          */
         public ClerkFrontend build() {
             if (url().isEmpty()) {
                 throw new IllegalArgumentException(
-                        "No instance: set publishableKey(\"pk_…\"), or apiUrl(…) for a proxy");
+                        "The instance is not set: call publishableKey(\"pk_…\"), or apiUrl(…) for a proxy");
             }
             var token = clientToken;
             return new ClerkFrontend(
                     api().query("_is_native", "true").authorization(() -> token).build());
         }
 
-        /** The paths of the Frontend API carry their version themselves. */
+        /** Returns the URL without a version: the paths of the Frontend API contain it. */
         @Override
         String baseUrl() {
             return url();

@@ -6,20 +6,27 @@ import com.clerk.sdk.platform.PlatformResources;
 import com.clerk.sdk.runtime.http.ApiClient;
 
 /**
- * Clerk's Platform API, with which a workspace manages its applications, instances and domains: {@code new
- * ClerkPlatform(accessToken).applications().list()}.
+ * The client of Clerk's Platform API, which manages the applications of a workspace: {@code new
+ * ClerkPlatform(accessToken).applications().list()}. Create one client and keep it. Immutable and thread-safe.
  *
- * <p>Immutable and safe for all threads; make one and keep it. Making one touches no network.
+ * <p>The operations are grouped by resource:
+ *
+ * <ul>
+ *   <li>Applications: {@link #applications()}, {@link #applicationTransfers()}, {@link #applicationDomains()},
+ *       {@link #domainIntents()}
+ *   <li>Their instances: {@link #instances()}, {@link #config()}, {@link #domains()}, {@link #redirectUrls()},
+ *       {@link #jwtTemplates()}, {@link #users()}
+ * </ul>
  */
 public final class ClerkPlatform extends PlatformResources implements AutoCloseable {
     private final ApiClient client;
 
     /**
-     * A client with the usual settings.
+     * Creates a client with the default settings.
      *
-     * @param accessToken the workspace's Platform API access token
-     * @throws IllegalArgumentException when it is empty, has blanks in it, or is a publishable key or an instance's
-     *     secret key; the message names the mistake and never the token
+     * @param accessToken the workspace's access token for the Platform API
+     * @throws IllegalArgumentException if it is empty, has blanks, or is a publishable key or a secret key of an
+     *     instance; the message names the mistake and never shows the token
      */
     public ClerkPlatform(String accessToken) {
         this(builder().accessToken(accessToken));
@@ -35,7 +42,7 @@ public final class ClerkPlatform extends PlatformResources implements AutoClosea
     }
 
     /**
-     * Starts with the usual settings and no token.
+     * Returns a builder with the default settings and without a token.
      *
      * @return a builder
      */
@@ -44,15 +51,15 @@ public final class ClerkPlatform extends PlatformResources implements AutoClosea
     }
 
     /**
-     * Closes the connections, unless they belong to an {@code OkHttpClient} that was handed in. Calls that are under
-     * way may fail.
+     * Closes the connections of this client. An {@code OkHttpClient} from the builder stays open. Running calls may
+     * fail.
      */
     @Override
     public void close() {
         client.close();
     }
 
-    /** Sets up a {@link ClerkPlatform}. */
+    /** Builds a {@link ClerkPlatform}. Not thread-safe. */
     public static final class Builder extends ClientBuilder<Builder> {
         private String accessToken = "";
 
@@ -61,11 +68,12 @@ public final class ClerkPlatform extends PlatformResources implements AutoClosea
         }
 
         /**
-         * The token that every call is made with.
+         * Sets the token that every call is made with.
          *
-         * @param accessToken the workspace's Platform API access token
+         * @param accessToken the workspace's access token for the Platform API
          * @return this builder
-         * @throws IllegalArgumentException when it cannot be one; the message names the mistake and never the token
+         * @throws IllegalArgumentException if it is not an access token; the message names the mistake and never shows
+         *     the token
          */
         public Builder accessToken(String accessToken) {
             this.accessToken = Keys.accessToken(accessToken);
@@ -73,10 +81,10 @@ public final class ClerkPlatform extends PlatformResources implements AutoClosea
         }
 
         /**
-         * Ends the building. Touches no network.
+         * Returns the client.
          *
          * @return the client
-         * @throws IllegalArgumentException when there is no access token
+         * @throws IllegalArgumentException if the access token is not set
          */
         public ClerkPlatform build() {
             return new ClerkPlatform(this);

@@ -9,9 +9,9 @@ import java.util.Map;
 import okhttp3.OkHttpClient;
 
 /**
- * What the clients of all three APIs can be set up with.
+ * The settings that the clients of all three APIs have in common.
  *
- * @param <B> the builder itself
+ * @param <B> type of the builder itself
  */
 public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
         permits ClerkBackend.Builder, ClerkPlatform.Builder, ClerkFrontend.Builder {
@@ -24,25 +24,25 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     }
 
     /**
-     * Where the API is; for a proxy or a test server.
+     * Sets the URL of the API, for a proxy or a test server.
      *
-     * @param apiUrl an absolute URL without the version, such as {@code https://api.clerk.com}; plain http only to
-     *     loopback
+     * @param apiUrl an absolute URL without the version, such as {@code https://api.clerk.com}; plain http is allowed
+     *     for loopback only
      * @return this builder
-     * @throws IllegalArgumentException when it is empty; other mistakes are found by {@code build()}
+     * @throws IllegalArgumentException if it is empty; {@code build()} checks the rest
      */
     public B apiUrl(String apiUrl) {
         if (apiUrl.isBlank()) {
-            throw new IllegalArgumentException("The API URL is empty; leave it unset for " + Api.URL);
+            throw new IllegalArgumentException("The API URL is empty. Leave it unset to use " + Api.URL);
         }
         this.apiUrl = apiUrl.strip();
         return self();
     }
 
     /**
-     * How long connecting may take.
+     * Sets the timeout for opening a connection. The default is 10 seconds.
      *
-     * @param timeout more than zero; 10 seconds when not set
+     * @param timeout more than zero
      * @return this builder
      */
     public B connectTimeout(Duration timeout) {
@@ -51,9 +51,9 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     }
 
     /**
-     * How long the server may stay silent.
+     * Sets the timeout between two packets of a response. The default is 30 seconds.
      *
-     * @param timeout more than zero; 30 seconds when not set
+     * @param timeout more than zero
      * @return this builder
      */
     public B readTimeout(Duration timeout) {
@@ -62,9 +62,9 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     }
 
     /**
-     * How long a whole call may take, with its retries and the waits between them.
+     * Sets the timeout of a whole call, including retries and the waits between them. The default is 60 seconds.
      *
-     * @param timeout more than zero; 60 seconds when not set
+     * @param timeout more than zero
      * @return this builder
      */
     public B callTimeout(Duration timeout) {
@@ -73,10 +73,10 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     }
 
     /**
-     * The HTTP client to use, with its pool, dispatcher, proxy and interceptors. It stays the caller's: {@code close()}
-     * leaves it open.
+     * Sets the HTTP client, with its connection pool, dispatcher, proxy and interceptors. {@code close()} does not
+     * close it.
      *
-     * @param httpClient the client
+     * @param httpClient the HTTP client
      * @return this builder
      */
     public B httpClient(OkHttpClient httpClient) {
@@ -85,9 +85,9 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     }
 
     /**
-     * Sees every attempt of every call: operation, status, duration. For metrics and traces.
+     * Sets the listener of every try of every call, for metrics and traces.
      *
-     * @param listener called on the thread that makes the call; must not block
+     * @param listener called on the thread that makes the try; must not block
      * @return this builder
      */
     public B listener(CallListener listener) {
@@ -96,7 +96,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     }
 
     /**
-     * Decides whether a failed call is tried again.
+     * Sets the policy that decides on retries. The default is {@link RetryPolicy#standard()}.
      *
      * @param retryPolicy the policy
      * @return this builder
@@ -106,7 +106,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
         return self();
     }
 
-    final B apiUrlOf(Map<String, String> environment) {
+    final B apiUrlFrom(Map<String, String> environment) {
         var url = environment.get("CLERK_API_URL");
         var version = environment.get("CLERK_API_VERSION");
         if (version != null && !version.isBlank()) {

@@ -1,4 +1,7 @@
-/** The clients of Clerk's APIs: {@link com.clerk.sdk.ClerkBackend} for servers is where to start. */
+/**
+ * The clients of Clerk's APIs. Start with {@link com.clerk.sdk.ClerkBackend}, the client for servers. Methods do not
+ * touch the network unless they say so.
+ */
 @NullMarked
 package com.clerk.sdk;
 

@@ -2,9 +2,9 @@ package com.clerk.sdk.internal;
 
 import com.clerk.sdk.runtime.http.ApiClient;
 
-/** What all requests of the SDK to Clerk have in common. */
+/** The settings that all requests of the SDK to Clerk have in common. */
 public final class Api {
-    /** Where Clerk's APIs are. */
+    /** The base URL of Clerk's APIs, without a version. */
     public static final String URL = "https://api.clerk.com";
 
     /** The version of Clerk's APIs that this SDK was generated for. */
@@ -13,20 +13,20 @@ public final class Api {
     private Api() {}
 
     /**
-     * Begins a client. No network.
+     * Returns a builder of an HTTP client.
      *
-     * @return a builder that still needs the address and the authorization
+     * @return a builder without a base URL and an authorization
      */
     public static ApiClient.Builder client() {
         return ApiClient.builder().header("Clerk-API-Version", VERSION).userAgent(UserAgent.value());
     }
 
     /**
-     * Puts the version into the address of an API.
+     * Returns the base URL of an API, with the version in its path.
      *
      * @param apiUrl an absolute URL without the version
-     * @param pathVersion the version in the path, such as {@code v1}
-     * @return the base of all requests
+     * @param pathVersion the version, such as {@code v1}
+     * @return the base URL of all requests
      */
     public static String base(String apiUrl, String pathVersion) {
         return (apiUrl.endsWith("/") ? apiUrl : apiUrl + "/") + pathVersion;

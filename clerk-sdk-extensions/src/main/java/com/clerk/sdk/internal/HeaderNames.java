@@ -2,17 +2,17 @@ package com.clerk.sdk.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** Compares the names of headers, which requests may spell in any case (RFC 9110 section 5.1). */
+/** Compares the names of headers, which are case-insensitive (RFC 9110 section 5.1). */
 public final class HeaderNames {
     private HeaderNames() {}
 
     /**
-     * Whether a name is that of a header. Letters of ASCII alone are the same in both cases: no locale, and no other
-     * letter that has one of them as its lower case.
+     * Returns whether a name is the name of a header. Only the case of ASCII letters is ignored: other letters whose
+     * lower case is an ASCII letter are different, and the locale does not matter.
      *
      * @param lowerCase name of the header in lower case
      * @param name the name in the request, or null
-     * @return true if it is the header
+     * @return true if the names are equal
      */
     public static boolean isNamed(String lowerCase, @Nullable String name) {
         if (name == null || name.length() != lowerCase.length()) {

@@ -2,7 +2,7 @@ package com.clerk.sdk.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** Tells the mistakes that are made with keys, without ever repeating a key. */
+/** Checks keys and names the usual mistakes. Messages never show a key. */
 public final class Keys {
     private static final String WHERE = " It is on the API keys page of the Clerk Dashboard.";
 
@@ -12,20 +12,20 @@ public final class Keys {
      * Checks a secret key of an instance.
      *
      * @param key the key, or null
-     * @param variable the environment variable that held it, or empty
+     * @param variable name of the environment variable that contained the key, or empty
      * @return the key
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not a secret key
      */
     public static String secretKey(@Nullable String key, String variable) {
         var source = variable.isEmpty() ? "The secret key" : "The environment variable " + variable;
         if (key == null || key.isBlank()) {
+            var state = key == null && !variable.isEmpty() ? "not set" : "empty";
             throw new IllegalArgumentException(
-                    source + " is " + (key == null && !variable.isEmpty() ? "not set" : "empty")
-                            + ". The Backend API needs the instance's secret key (sk_…)." + WHERE);
+                    source + " is " + state + ". The Backend API needs the instance's secret key (sk_…)." + WHERE);
         }
         if (key.startsWith("pk_")) {
-            throw new IllegalArgumentException(
-                    source + " holds a publishable key (pk_…). The Backend API needs the secret key (sk_…)." + WHERE);
+            throw new IllegalArgumentException(source
+                    + " contains a publishable key (pk_…). The Backend API needs the secret key (sk_…)." + WHERE);
         }
         return withoutBlanks(key, variable.isEmpty() ? "secret key" : variable);
     }
@@ -35,7 +35,7 @@ public final class Keys {
      *
      * @param token the token
      * @return the token
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not an access token
      */
     public static String accessToken(String token) {
         if (token.isBlank()) {
@@ -50,7 +50,7 @@ public final class Keys {
     }
 
     /**
-     * Tells a secret key from a publishable one.
+     * Checks that a publishable key is not a secret key.
      *
      * @param key the key
      * @return the key
@@ -66,20 +66,20 @@ public final class Keys {
     }
 
     /**
-     * Refuses what was copied with something around it.
+     * Checks that a key has no blanks and no characters that keys do not have.
      *
      * @param key a key or token
-     * @param what what it is, for the message
+     * @param name name of the key, for the message
      * @return the key
-     * @throws IllegalArgumentException if it is empty, or has a character that no key has
+     * @throws IllegalArgumentException if it is empty or has such a character
      */
-    public static String withoutBlanks(String key, String what) {
-        if (key.isEmpty() || !key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new IllegalArgumentException(
-                    "The " + what
-                            + (key.isEmpty()
-                                    ? " is empty."
-                                    : " has blanks or other characters in it that no key has. Was something copied along with it?"));
+    public static String withoutBlanks(String key, String name) {
+        if (key.isEmpty()) {
+            throw new IllegalArgumentException("The " + name + " is empty.");
+        }
+        if (!key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException("The " + name + " has blanks or other characters that keys do not have."
+                    + " Was something else copied with it?");
         }
         return key;
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** How the SDK names itself to Clerk: its version and the Java version, nothing about the machine. */
+/** The header {@code User-Agent} of the SDK: its version and the Java version, and nothing about the machine. */
 final class UserAgent {
     private static final String VALUE =
             "clerk-sdk-java/" + version() + " (Java " + Runtime.version().feature() + ")";
@@ -19,7 +19,7 @@ final class UserAgent {
         try (var in = UserAgent.class.getResourceAsStream("version.txt")) {
             return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("The SDK's own version cannot be read from its jar", e);
+            throw new UncheckedIOException("The version of the SDK cannot be read from its jar", e);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** What the clients and the authentication share. Not exported, so no API. */
+/** Helpers that the clients and the authentication share. Not exported. */
 @NullMarked
 package com.clerk.sdk.internal;
 

@@ -19,7 +19,7 @@ final class Arguments {
 
     private static final long SECONDS = 1_800_000_000L;
 
-    /** An argument, and the same as JSON; a file is no JSON. */
+    /** An argument, and its value as JSON; a file does not have one. */
     record Argument(Field field, Object java, JsonValue json) {
         /** The values that a query or a form has for it. */
         List<String> texts() {

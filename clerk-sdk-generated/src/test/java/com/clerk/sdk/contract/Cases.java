@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
-/** A test for each of many cases. What fails says for which case, since reports number the cases only. */
+/** A test for each of many cases. A failure names its case, because reports only number the cases. */
 final class Cases {
     private Cases() {}
 

@@ -116,7 +116,7 @@ final class Expected {
         }
     }
 
-    /** What an accessor says about a field that is null or not there. */
+    /** The message of an accessor whose field is null or absent. */
     private static void checkMissing(Field field, Model model, String path) {
         if (field.owner().isWrittenByHand()) {
             assertThat(Java.get(model, field.javaName())).as(path).isIn(null, JsonValue.NULL);

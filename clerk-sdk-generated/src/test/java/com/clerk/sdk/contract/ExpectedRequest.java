@@ -104,7 +104,7 @@ final class ExpectedRequest {
                 .collect(Collectors.toMap(argument -> argument.field().wire(), ExpectedRequest::formTexts));
     }
 
-    /** In a form a list of texts repeats its field; whatever else is no plain value is JSON. */
+    /** In a form a list of texts repeats its field; any other value that is not plain is JSON. */
     private static List<String> formTexts(Argument argument) {
         var json = argument.json();
         var isListOfTexts = json.isArray() && json.items().stream().allMatch(JsonValue::isString);

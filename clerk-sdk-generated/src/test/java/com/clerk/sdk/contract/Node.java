@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One mapping of a YAML document. What is not there is empty. */
+/** One mapping of a YAML document. A missing entry is empty. */
 record Node(Map<?, ?> content) {
     static Node of(@Nullable Object value) {
         return new Node(value instanceof Map<?, ?> map ? map : Map.of());

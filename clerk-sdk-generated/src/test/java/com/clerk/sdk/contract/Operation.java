@@ -16,7 +16,7 @@ record Operation(Contract contract, String method, String path, Node node) {
             return new Schema(contract, null, node.node("schema"));
         }
 
-        /** What stands between the values of a list; empty where each is a parameter of its own. */
+        /** The separator of the values of a list; empty if each value is a separate parameter. */
         String separator() {
             if (!node.has("explode") || node.flag("explode")) {
                 return "";
@@ -59,7 +59,7 @@ record Operation(Contract contract, String method, String path, Node node) {
         return node.has("x-clerk-params");
     }
 
-    /** What this operation takes by its own document, even if the Java type is the Backend's. */
+    /** The parameters by this operation's own document, even if the Java type is the Backend's. */
     Schema params() {
         return contract.ownSchema(node.node("x-clerk-params").text("params"));
     }

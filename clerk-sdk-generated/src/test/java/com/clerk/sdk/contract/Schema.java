@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 record Schema(Contract contract, @Nullable String name, Node node) {
     private static final String REFERENCE = "#/components/schemas/";
 
-    /** What a type is to a caller. */
+    /** The kind of a type, as callers see it. */
     enum Kind {
         TEXT,
         BOOL,
@@ -131,6 +131,11 @@ record Schema(Contract contract, @Nullable String name, Node node) {
                 .forEach((wire, property) -> fields.add(
                         new Field(this, wire, new Schema(contract, null, property), required.contains(wire))));
         return fields;
+    }
+
+    /** The members that are computed from the fields. */
+    List<Node> computedMembers() {
+        return node.nodes("x-clerk-computed");
     }
 
     Field field(String wire) {

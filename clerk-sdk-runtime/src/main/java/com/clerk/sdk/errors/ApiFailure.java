@@ -1,7 +1,7 @@
 package com.clerk.sdk.errors;
 
 import com.clerk.sdk.runtime.JsonValue;
-import com.clerk.sdk.runtime.internal.Texts;
+import com.clerk.sdk.runtime.internal.LogText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What an answer without success says, as far as it can be read. */
+/** The content of an error response, as far as it can be read. */
 record ApiFailure(
         String operation,
         String method,
@@ -25,7 +25,7 @@ record ApiFailure(
     private static final int MESSAGE_LIMIT = 300;
     private static final int NAME_LIMIT = 100;
 
-    /** Clerk's keys and tokens by how they begin, JWTs, and whatever follows Bearer. */
+    /** Clerk's keys and tokens by their prefix, JWTs, and any text after {@code Bearer}. */
     private static final Pattern CREDENTIAL =
             Pattern.compile("\\b(?:sk|ak|mt|oat|whsec)_\\w+|\\bey[\\w-]+\\.[\\w.-]+|(?i:\\bbearer)\\s+\\S+");
 
@@ -41,19 +41,21 @@ record ApiFailure(
         sorted.putAll(headers);
         var json = json(body);
         var trace = text(json.get("clerk_trace_id"));
-        var retryAfter = first(sorted, "Retry-After");
+        var traceId = trace != null ? trace : first(sorted, "cf-ray");
+        var header = first(sorted, "Retry-After");
+        var retryAfter = header == null ? null : RetryAfter.parse(header, now);
         return new ApiFailure(
                 operation,
                 method,
                 path,
                 status,
-                trace != null ? trace : first(sorted, "cf-ray"),
+                traceId,
                 errors(json.get("errors")),
-                retryAfter == null ? null : RetryAfter.parse(retryAfter, now),
+                retryAfter,
                 Collections.unmodifiableMap(sorted));
     }
 
-    // A proxy may answer with HTML, or with nothing: the status alone must do then.
+    // A proxy may answer with HTML or an empty body: then only the status is known.
     private static JsonValue json(String body) {
         try {
             return JsonValue.parse(body);
@@ -71,7 +73,7 @@ record ApiFailure(
             try {
                 errors.add(item.as(ClerkError.CODEC));
             } catch (ClerkDecodingException e) {
-                // an error of another shape tells nothing, but the others may
+                // An error of another shape is skipped, and the others are kept.
             }
         }
         return List.copyOf(errors);
@@ -81,7 +83,8 @@ record ApiFailure(
         return json != null && json.isString() && !json.asString().isBlank() ? json.asString() : null;
     }
 
-    private static @Nullable String first(Map<String, List<String>> headers, String name) {
+    /** Returns the first value of a header, or null. */
+    static @Nullable String first(Map<String, List<String>> headers, String name) {
         var values = headers.get(name);
         return values == null || values.isEmpty() ? null : values.get(0);
     }
@@ -105,25 +108,25 @@ record ApiFailure(
     private static void describe(ClerkError error, StringBuilder out) {
         var code = error.code();
         if (code != null) {
-            out.append(' ').append(Texts.clean(code, NAME_LIMIT));
+            out.append(' ').append(LogText.sanitize(code, NAME_LIMIT));
         }
         var message = error.message() != null ? error.message() : error.longMessage();
         if (message != null) {
-            out.append(": ").append(withoutCredentials(message));
+            out.append(": ").append(redact(message));
         }
     }
 
-    // A proxy may repeat what it was sent. What is left out goes before the text is cut, which could halve a token.
-    private static String withoutCredentials(String message) {
-        var line = Texts.clean(message, message.length());
-        return Texts.clean(CREDENTIAL.matcher(line).replaceAll("…"), MESSAGE_LIMIT);
+    // A proxy may echo the request. Replace credentials before the text is cut: a cut token would not be recognized.
+    private static String redact(String message) {
+        var line = LogText.sanitize(message, message.length());
+        return LogText.sanitize(CREDENTIAL.matcher(line).replaceAll("…"), MESSAGE_LIMIT);
     }
 
     private String details() {
         var out = new StringBuilder();
         var param = errors.isEmpty() ? null : errors.get(0).paramName();
         if (param != null) {
-            out.append("param=").append(Texts.clean(param, NAME_LIMIT));
+            out.append("param=").append(LogText.sanitize(param, NAME_LIMIT));
         }
         if (errors.size() > 1) {
             out.append(out.isEmpty() ? "" : ", ")
@@ -132,7 +135,7 @@ record ApiFailure(
                     .append(" errors");
         }
         if (traceId != null) {
-            out.append(out.isEmpty() ? "" : ", ").append("trace=").append(Texts.clean(traceId, NAME_LIMIT));
+            out.append(out.isEmpty() ? "" : ", ").append("trace=").append(LogText.sanitize(traceId, NAME_LIMIT));
         }
         return out.toString();
     }

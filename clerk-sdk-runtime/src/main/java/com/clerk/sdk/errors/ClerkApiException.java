@@ -7,11 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clerk answered, but not with success. There is one subtype for each kind of answer; a status without one gives this
- * type itself.
+ * An error response of Clerk. Each kind of status has its own subtype; any other status is an instance of this type.
  *
  * <p>The message is one line, such as {@code POST /users -> 422 form_identifier_exists: That email address is taken.
- * (param=email_address, trace=abc123)}. It quotes Clerk's own words, cut to a sane length, and nothing that was sent.
+ * (param=email_address, trace=abc123)}. It quotes Clerk's text, shortened, and nothing from the request.
  */
 public class ClerkApiException extends ClerkException {
     private static final long serialVersionUID = 1L;
@@ -24,13 +23,13 @@ public class ClerkApiException extends ClerkException {
     private final String path;
     /** The HTTP status. */
     private final int status;
-    /** Id of the request at Clerk's, or null. */
+    /** Clerk's id of the request, or null. */
     private final @Nullable String traceId;
-    /** How long to wait, or null if the answer does not say. */
+    /** The time to wait, or null if the response does not say. */
     private final @Nullable Duration retryAfter;
-    /** What Clerk found wrong. Not serializable, so lost when the exception travels; its message is not. */
+    /** The errors that Clerk reported. They are not serializable: a deserialized exception has its message only. */
     private final transient @Nullable List<ClerkError> errors;
-    /** The headers of the answer; they do not travel either, since they may hold tokens. */
+    /** The headers of the response. They are not serialized, since they may contain tokens. */
     private final transient @Nullable Map<String, List<String>> headers;
 
     ClerkApiException(ApiFailure failure) {
@@ -46,15 +45,15 @@ public class ClerkApiException extends ClerkException {
     }
 
     /**
-     * Makes the exception that a response leads to; tests can make theirs this way. No network.
+     * Creates the exception for a response. Tests can use this to create exceptions.
      *
      * @param operation id of the operation, such as {@code users.create}
      * @param method HTTP method
-     * @param path path of the operation as a template, such as {@code /users/{user_id}}
+     * @param path path template of the operation, such as {@code /users/{user_id}}
      * @param status HTTP status
      * @param headers headers of the response
-     * @param body body of the response; one that is not Clerk's error JSON gives an exception without detail
-     * @return an exception of the subtype for that status
+     * @param body body of the response; if it is not Clerk's error JSON, the exception has no details
+     * @return an exception of the type for the status
      */
     public static ClerkApiException of(
             String operation, String method, String path, int status, Map<String, List<String>> headers, String body) {
@@ -72,77 +71,76 @@ public class ClerkApiException extends ClerkException {
     }
 
     /**
-     * What was called. No network.
+     * Returns the id of the operation.
      *
-     * @return id of the operation, such as {@code users.create}
+     * @return the id, such as {@code users.create}
      */
     public final String operation() {
         return operation;
     }
 
     /**
-     * How it was called. No network.
+     * Returns the HTTP method of the request, in upper case.
      *
-     * @return HTTP method, in upper case
+     * @return the HTTP method
      */
     public final String method() {
         return method;
     }
 
     /**
-     * Where it was called. No network.
+     * Returns the path template of the request, without ids and query.
      *
-     * @return path as a template, such as {@code /users/{user_id}}, without the ids and the query
+     * @return the template, such as {@code /users/{user_id}}
      */
     public final String path() {
         return path;
     }
 
     /**
-     * How Clerk answered. No network.
+     * Returns the HTTP status of the response.
      *
-     * @return HTTP status
+     * @return the status
      */
     public final int status() {
         return status;
     }
 
     /**
-     * What Clerk found wrong. No network.
+     * Returns the errors that Clerk reported, in its order.
      *
-     * @return the errors in Clerk's order; empty if the body held none
+     * @return an immutable list; empty if the body has no errors
      */
     public final List<ClerkError> errors() {
         return errors == null ? List.of() : errors;
     }
 
     /**
-     * What Clerk's support asks for. No network.
+     * Returns Clerk's id of the request, which Clerk's support asks for.
      *
-     * @return id of the request at Clerk's, or null if the answer held none
+     * @return the id, or null if the response has none
      */
     public final @Nullable String traceId() {
         return traceId;
     }
 
     /**
-     * Returns the time to wait before the next try.
+     * Returns the time to wait before the next try, as the header {@code Retry-After} says.
      *
-     * @return the time that the answer asks for, counted from its arrival and never negative, or null if it asks for
-     *     none
+     * @return the time, counted from the arrival of the response and never negative, or null if the response does not
+     *     say
      */
     public final @Nullable Duration retryAfter() {
         return retryAfter;
     }
 
     /**
-     * One header of the answer. No network.
+     * Returns a header of the response.
      *
      * @param name name of the header, in any case
-     * @return its first value, or null if the answer has no such header
+     * @return its first value, or null if the response does not have the header
      */
     public final @Nullable String header(String name) {
-        var values = headers == null ? null : headers.get(name);
-        return values == null || values.isEmpty() ? null : values.get(0);
+        return headers == null ? null : ApiFailure.first(headers, name);
     }
 }

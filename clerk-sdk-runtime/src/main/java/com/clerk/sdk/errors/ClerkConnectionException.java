@@ -2,21 +2,21 @@ package com.clerk.sdk.errors;
 
 import java.io.IOException;
 
-/** Clerk could not be reached, or the connection broke before the whole answer was there. */
+/** A failure of the connection: Clerk was not reached, or the connection broke before the response was complete. */
 public final class ClerkConnectionException extends ClerkException {
     private static final long serialVersionUID = 1L;
 
-    /** Whether time ran out. */
+    /** Whether a timeout expired. */
     private final boolean timeout;
     /** Whether a connection was open. */
     private final boolean requestMayHaveArrived;
 
     /**
-     * Makes an exception.
+     * Creates an exception.
      *
-     * @param message what failed, in one line without secrets
-     * @param cause what the connection reported
-     * @param timeout whether time ran out
+     * @param message the message, in one line without secrets
+     * @param cause the failure that the connection reported
+     * @param timeout whether a timeout expired
      * @param requestMayHaveArrived whether a connection was open, so that Clerk may have acted on the request
      */
     public ClerkConnectionException(String message, IOException cause, boolean timeout, boolean requestMayHaveArrived) {
@@ -26,7 +26,7 @@ public final class ClerkConnectionException extends ClerkException {
     }
 
     /**
-     * Whether time ran out, while connecting, reading or for the whole call. No network.
+     * Returns whether a timeout expired, while connecting, while reading or for the whole call.
      *
      * @return true for a timeout
      */
@@ -35,10 +35,10 @@ public final class ClerkConnectionException extends ClerkException {
     }
 
     /**
-     * Whether Clerk may have acted on the request. After a failed POST this tells whether trying again could do the
-     * thing twice. No network.
+     * Returns whether Clerk may have received the request and acted on it. After a failed POST, a second try could then
+     * do the work twice.
      *
-     * @return false if no connection was ever open, so that nothing can have happened
+     * @return false if no connection was ever open
      */
     public boolean requestMayHaveArrived() {
         return requestMayHaveArrived;

@@ -3,35 +3,35 @@ package com.clerk.sdk.errors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON that cannot be read as what it should be: malformed, cut off, of another shape, or without a field that was
- * asked for. The message says where, never what stood there.
+ * A failure to read JSON: it is malformed, incomplete, of another shape, or lacks a field whose accessor was called.
+ * The message says where, and never quotes the JSON.
  */
 public final class ClerkDecodingException extends ClerkException {
     private static final long serialVersionUID = 1L;
 
-    /** What is wrong, without content. */
+    /** The problem, without content of the JSON. */
     private final String problem;
-    /** Where in the JSON. */
+    /** The place in the JSON. */
     private final String jsonPath;
     /** Id of the operation, or null. */
     private final @Nullable String operation;
 
     /**
-     * Makes an exception for JSON that does not come from a call.
+     * Creates an exception for JSON that does not come from a call.
      *
-     * @param problem what is wrong, without content
-     * @param jsonPath where, from {@code $} on
+     * @param problem what is wrong, without content of the JSON
+     * @param jsonPath the place in the JSON, starting with {@code $}
      */
     public ClerkDecodingException(String problem, String jsonPath) {
         this(problem, jsonPath, null);
     }
 
     /**
-     * Makes an exception.
+     * Creates an exception.
      *
-     * @param problem what is wrong, without content
-     * @param jsonPath where, from {@code $} on
-     * @param operation id of the operation that was answered so, or null
+     * @param problem what is wrong, without content of the JSON
+     * @param jsonPath the place in the JSON, starting with {@code $}
+     * @param operation id of the operation that returned the JSON, or null
      */
     public ClerkDecodingException(String problem, String jsonPath, @Nullable String operation) {
         super(message(problem, jsonPath, operation), null);
@@ -55,18 +55,18 @@ public final class ClerkDecodingException extends ClerkException {
     }
 
     /**
-     * Which operation was answered so. No network.
+     * Returns the id of the operation that returned the JSON.
      *
-     * @return its id, such as {@code users.list}, or null if the JSON did not come from a call
+     * @return the id, such as {@code users.list}, or null if the JSON did not come from a call
      */
     public @Nullable String operation() {
         return operation;
     }
 
     /**
-     * Where in the JSON. No network.
+     * Returns the place in the JSON.
      *
-     * @return a path such as {@code $.data[3].email_addresses}; {@code $} for the whole
+     * @return a path, such as {@code $.data[3].email_addresses}; {@code $} for the whole document
      */
     public String jsonPath() {
         return jsonPath;

@@ -7,7 +7,7 @@ import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.Model;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that Clerk found wrong with a request. Every field may be missing. */
+/** One error of an error response. Every field may be missing. Immutable. */
 public final class ClerkError extends Model {
     /** Reads and writes an error as JSON. */
     public static final Codec<ClerkError> CODEC = new JsonCodec();
@@ -41,16 +41,16 @@ public final class ClerkError extends Model {
     }
 
     /**
-     * What went wrong, for programs. No network.
+     * Returns the code of the error, for programs.
      *
-     * @return a code such as {@code form_identifier_exists}, or null
+     * @return the code, such as {@code form_identifier_exists}, or null
      */
     public @Nullable String code() {
         return code;
     }
 
     /**
-     * What went wrong, for people, in short. No network.
+     * Returns a short description.
      *
      * @return Clerk's text, or null
      */
@@ -59,7 +59,7 @@ public final class ClerkError extends Model {
     }
 
     /**
-     * What went wrong, for people, at length. No network.
+     * Returns a long description.
      *
      * @return Clerk's text, or null
      */
@@ -68,7 +68,7 @@ public final class ClerkError extends Model {
     }
 
     /**
-     * What else Clerk says about it. May hold personal data: think before logging it. No network.
+     * Returns details of the error. They may contain personal data: think before you log them.
      *
      * @return a JSON object, or null
      */
@@ -77,9 +77,9 @@ public final class ClerkError extends Model {
     }
 
     /**
-     * Which field of the request is at fault. No network.
+     * Returns the name of the request's field at fault.
      *
-     * @return its name as sent, such as {@code email_address}, or null
+     * @return the name as sent, such as {@code email_address}, or null
      */
     public @Nullable String paramName() {
         var name = meta == null ? null : meta.get("param_name");

@@ -3,21 +3,20 @@ package com.clerk.sdk.errors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every failure of this SDK is: the API refused ({@link ClerkApiException}), could not be reached
- * ({@link ClerkConnectionException}), or answered with something unreadable ({@link ClerkDecodingException}).
+ * The parent of all exceptions of the SDK. The API refused the request ({@link ClerkApiException}), could not be
+ * reached ({@link ClerkConnectionException}), or sent a response that cannot be read ({@link ClerkDecodingException}).
  *
- * <p>It is not sealed, because the modules built on this one add kinds of their own; so end a {@code switch} over
- * exceptions with a default. No message of any kind holds a secret, a token, a body or a value that the request
- * carried.
+ * <p>The type is not sealed, because other modules of the SDK add their own exceptions: end a {@code switch} over
+ * exceptions with a default. No message contains a secret, a token, a body or a value from the request.
  */
 public abstract class ClerkException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception.
+     * Creates an exception.
      *
-     * @param message what happened, in one line without secrets
-     * @param cause what led to it, or null
+     * @param message the message, in one line without secrets
+     * @param cause the cause, or null
      */
     protected ClerkException(String message, @Nullable Throwable cause) {
         super(message, cause);

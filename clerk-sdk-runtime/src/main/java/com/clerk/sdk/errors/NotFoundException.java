@@ -1,6 +1,6 @@
 package com.clerk.sdk.errors;
 
-/** What the request names does not exist, or no longer does (404, 410). */
+/** The resource does not exist, or does not exist any more (404, 410). */
 public final class NotFoundException extends ClerkApiException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package com.clerk.sdk.errors;
 
-/** The key is good but may not do this (403). */
+/** The key is valid, but it may not do this (403). */
 public final class PermissionException extends ClerkApiException {
     private static final long serialVersionUID = 1L;
 

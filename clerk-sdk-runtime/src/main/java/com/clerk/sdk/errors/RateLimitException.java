@@ -1,6 +1,6 @@
 package com.clerk.sdk.errors;
 
-/** Too many requests (429): {@link #retryAfter()} says how long to wait, where Clerk tells. */
+/** Clerk received too many requests (429): {@link #retryAfter()} says how long to wait, if Clerk tells. */
 public final class RateLimitException extends ClerkApiException {
     private static final long serialVersionUID = 1L;
 

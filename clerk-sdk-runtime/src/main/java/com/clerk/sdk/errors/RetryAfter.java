@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the header {@code Retry-After}. */
+/** Parses the header {@code Retry-After} (RFC 9110 section 10.2.3). */
 final class RetryAfter {
     private static final int MAX_DIGITS = 9;
 
     private RetryAfter() {}
 
-    /** Takes seconds or an HTTP date; gives null for anything else, and zero for a date that has passed. */
+    /** Accepts seconds or an HTTP date. Returns null for any other text, and zero for a date in the past. */
     static @Nullable Duration parse(String header, Instant now) {
         var text = header.trim();
         return isSeconds(text) ? Duration.ofSeconds(Long.parseLong(text)) : untilDate(text, now);

@@ -1,6 +1,6 @@
 package com.clerk.sdk.errors;
 
-/** Something failed on the side of Clerk (5xx). */
+/** Clerk failed to handle the request (5xx). */
 public final class ServerException extends ClerkApiException {
     private static final long serialVersionUID = 1L;
 

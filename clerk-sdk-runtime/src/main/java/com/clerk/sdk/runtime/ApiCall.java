@@ -7,51 +7,51 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that is ready to be made. Making one touches no network; executing it does. Immutable: it can be executed many
- * times, by many threads.
+ * A call that can be executed. Immutable and thread-safe: it can be executed many times, by many threads.
  *
  * @param <T> type of the result
  */
 public interface ApiCall<T extends @Nullable Object> {
     /**
-     * Makes the call and waits for the result. Calls Clerk.
+     * Executes the call over the network and waits for the result.
      *
      * @return the result
-     * @throws ClerkApiException if Clerk answers without success
-     * @throws ClerkConnectionException if Clerk cannot be reached in time
-     * @throws ClerkDecodingException if Clerk's answer cannot be read
+     * @throws ClerkApiException if Clerk refuses the request
+     * @throws ClerkConnectionException if the connection fails or a timeout expires
+     * @throws ClerkDecodingException if the response cannot be read
      */
     T execute();
 
     /**
-     * Makes the call without waiting; no thread is blocked, not even between two tries. Calls Clerk.
+     * Executes the call over the network without blocking a thread, not even between two tries.
      *
-     * @return the result to come, or the exception that {@link #execute()} would throw; cancelling it cancels the call
+     * @return a future of the result, or of the exception that {@link #execute()} would throw; cancelling the future
+     *     cancels the call
      */
     CompletableFuture<T> executeAsync();
 
     /**
-     * Makes the call, waits, and gives the status and headers too. Calls Clerk.
+     * Executes the call over the network, waits, and returns the status and the headers beside the result.
      *
      * @return the response with the result
-     * @throws ClerkApiException if Clerk answers without success
-     * @throws ClerkConnectionException if Clerk cannot be reached in time
-     * @throws ClerkDecodingException if Clerk's answer cannot be read
+     * @throws ClerkApiException if Clerk refuses the request
+     * @throws ClerkConnectionException if the connection fails or a timeout expires
+     * @throws ClerkDecodingException if the response cannot be read
      */
     ApiResponse<T> executeRaw();
 
     /**
-     * The same call with options of its own. No network.
+     * Returns the same call with other options.
      *
-     * @param options replace the options that this call has
-     * @return another call
+     * @param options the options, which replace those of this call
+     * @return the other call
      */
     ApiCall<T> with(CallOptions options);
 
     /**
-     * Which operation this calls. No network.
+     * Returns the id of the operation.
      *
-     * @return its id, such as {@code users.list}
+     * @return the id, such as {@code users.list}
      */
     String operation();
 }

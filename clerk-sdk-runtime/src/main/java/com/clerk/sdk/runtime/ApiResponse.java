@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result with the response that brought it. Immutable; no method touches the network.
+ * A result with the status and the headers of its response. Immutable.
  *
  * @param <T> type of the result
  */
@@ -23,12 +23,12 @@ public final class ApiResponse<T extends @Nullable Object> {
     }
 
     /**
-     * Makes a response; tests can make theirs this way.
+     * Creates a response. Tests can use this to create responses.
      *
      * @param status HTTP status
      * @param headers headers of the response
      * @param value the result
-     * @return a response
+     * @return the response
      * @param <T> type of the result
      */
     public static <T extends @Nullable Object> ApiResponse<T> of(
@@ -41,36 +41,36 @@ public final class ApiResponse<T extends @Nullable Object> {
     }
 
     /**
-     * How Clerk answered.
+     * Returns the HTTP status.
      *
-     * @return HTTP status
+     * @return the status
      */
     public int status() {
         return status;
     }
 
     /**
-     * The headers of the response. Some may hold tokens.
+     * Returns the headers of the response. They may contain tokens.
      *
-     * @return an immutable map that finds names in any case
+     * @return an immutable map with case-insensitive names
      */
     public Map<String, List<String>> headers() {
         return headers;
     }
 
     /**
-     * The result.
+     * Returns the result.
      *
-     * @return the result; null where the operation has none
+     * @return the result, or null if the operation does not have one
      */
     public T value() {
         return value;
     }
 
     /**
-     * What Clerk's support asks for.
+     * Returns the id of the request, which Clerk's support asks for.
      *
-     * @return id of the request, or null if the response held none
+     * @return the id, or null if the response has none
      */
     public @Nullable String traceId() {
         var values = headers.get("cf-ray");

@@ -6,12 +6,12 @@ import com.clerk.sdk.errors.ClerkException;
 import java.time.Duration;
 
 /**
- * A try that has failed: what a {@link RetryPolicy} decides on.
+ * A failed try, on which a {@link RetryPolicy} decides.
  *
  * @param operation id of the operation, such as {@code users.list}
  * @param method HTTP method, in upper case
- * @param number which try this was, from 1
- * @param elapsed time since the first try began
+ * @param number number of the try, from 1
+ * @param elapsed time since the first try started
  * @param failure a {@link ClerkApiException} or a {@link ClerkConnectionException}
  */
 public record CallAttempt(String operation, String method, int number, Duration elapsed, ClerkException failure) {}

@@ -6,13 +6,13 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try of a call that has ended. It holds no id, no value and no secret, so its parts fit as labels of a metric.
+ * A completed try of a call. It contains no id, no value and no secret, so its components can be labels of a metric.
  *
  * @param operation id of the operation, such as {@code users.list}
- * @param attempt which try this was, from 1
- * @param status HTTP status; empty if no response came
- * @param failure what went wrong, or null after a success; what cannot be decoded shows as a success here
- * @param duration how long this try took, up to the last byte of the response
+ * @param attempt number of the try, from 1
+ * @param status HTTP status; empty if there was no response
+ * @param failure the failure, or null after a success; a response that cannot be decoded counts as a success
+ * @param duration duration of the try, up to the last byte of the response
  */
 public record CallEvent(
         String operation,

@@ -1,15 +1,15 @@
 package com.clerk.sdk.runtime;
 
 /**
- * Hears of every try of every call: for metrics and traces. It is called by the thread that makes the try, so it must
- * be quick and safe for many threads. What it throws is logged and otherwise ignored.
+ * Receives an event for each try of each call, for metrics and traces. It is called on the thread that makes the try,
+ * so it must be fast and thread-safe. An exception that it throws is logged and otherwise ignored.
  */
 @FunctionalInterface
 public interface CallListener {
     /**
-     * Hears of one try that has ended. The SDK touches no network meanwhile.
+     * Receives a completed try.
      *
-     * @param event what happened
+     * @param event the completed try
      */
     void onAttempt(CallEvent event);
 }

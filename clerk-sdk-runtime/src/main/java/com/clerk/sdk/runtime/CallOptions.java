@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is different for one call. Immutable; no method touches the network; {@link #toString()} shows no values. */
+/**
+ * The options of one call, which override those of the client. Immutable. {@link #toString()} shows no header values.
+ */
 public final class CallOptions {
     private static final CallOptions NONE = new Builder().build();
 
@@ -22,16 +24,16 @@ public final class CallOptions {
     }
 
     /**
-     * No difference.
+     * Returns options that override nothing.
      *
-     * @return options that change nothing
+     * @return the options
      */
     public static CallOptions none() {
         return NONE;
     }
 
     /**
-     * Begins new options.
+     * Returns a builder without options.
      *
      * @return a builder
      */
@@ -49,9 +51,9 @@ public final class CallOptions {
     }
 
     /**
-     * Headers that replace the client's of the same name. May hold a secret.
+     * Returns the headers that replace the client's headers of the same name. They may contain a secret.
      *
-     * @return an immutable map that finds names in any case
+     * @return an immutable map with case-insensitive names
      */
     public Map<String, String> headers() {
         return headers;
@@ -62,7 +64,7 @@ public final class CallOptions {
         return "CallOptions(timeout=" + timeout + ", headers=" + headers.keySet() + ")";
     }
 
-    /** Collects options. */
+    /** Builds options. Not thread-safe. */
     public static final class Builder {
         private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private @Nullable Duration timeout;
@@ -70,7 +72,7 @@ public final class CallOptions {
         private Builder() {}
 
         /**
-         * Limits the whole call, retries and the waits between them included.
+         * Sets the timeout of the whole call, including retries and the waits between them.
          *
          * @param timeout more than zero
          * @return this
@@ -85,12 +87,12 @@ public final class CallOptions {
         }
 
         /**
-         * Sends a header, in place of the client's of the same name.
+         * Sends a header in place of the client's header of the same name.
          *
          * @param name name of the header
          * @param value its value
          * @return this
-         * @throws IllegalArgumentException if HTTP does not allow the name or the value
+         * @throws IllegalArgumentException if the name or the value is not allowed in HTTP
          */
         public Builder header(String name, String value) {
             Headers.check(name, value);
@@ -99,11 +101,11 @@ public final class CallOptions {
         }
 
         /**
-         * Sends another key than the client's, such as the secret key of a machine.
+         * Sends another key in place of the client's, such as the secret key of a machine.
          *
          * @param secret the key, without the word Bearer
          * @return this
-         * @throws IllegalArgumentException if the key is blank or no header can hold it
+         * @throws IllegalArgumentException if the key is blank or is not allowed in a header
          */
         public Builder bearer(String secret) {
             if (secret.isBlank()) {
@@ -113,7 +115,7 @@ public final class CallOptions {
         }
 
         /**
-         * Finishes.
+         * Returns the options.
          *
          * @return the options
          */

@@ -4,34 +4,34 @@ import com.clerk.sdk.errors.ClerkDecodingException;
 import java.io.StringWriter;
 
 /**
- * Reads and writes one type as JSON, in one pass and without reflection. It is immutable and may be shared by threads.
+ * Reads and writes a type as JSON, in one pass and without reflection. Immutable and thread-safe.
  *
  * @param <T> the type
  */
 public interface Codec<T> {
     /**
-     * Reads one value. No network.
+     * Reads a value.
      *
-     * @param in stands before the value, and behind it afterwards
+     * @param in the source, positioned before the value
      * @return the value
-     * @throws ClerkDecodingException if something else comes, JSON null included
+     * @throws ClerkDecodingException if the next value is JSON null or of another type
      */
     T read(JsonSource in);
 
     /**
-     * Writes one value. No network.
+     * Writes a value.
      *
-     * @param out takes the value
-     * @param value what to write
+     * @param out the sink to write to
+     * @param value the value
      */
     void write(JsonSink out, T value);
 
     /**
-     * Reads a whole JSON text. No network.
+     * Reads a whole JSON text.
      *
      * @param json the text
      * @return the value
-     * @throws ClerkDecodingException if the text is not JSON, is of another shape, or goes on after the value
+     * @throws ClerkDecodingException if the text is not JSON, is of another shape, or continues after the value
      */
     default T fromJson(String json) {
         var in = JsonSource.of(json);
@@ -41,9 +41,9 @@ public interface Codec<T> {
     }
 
     /**
-     * Writes a JSON text. No network.
+     * Returns a value as JSON text.
      *
-     * @param value what to write
+     * @param value the value
      * @return the text, in one line
      */
     default String toJson(T value) {

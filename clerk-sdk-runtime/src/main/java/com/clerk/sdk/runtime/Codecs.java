@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Codecs of everything that is no type of Clerk's. */
+/** Codecs of the types that are not Clerk's own: text, numbers, times, lists and maps. */
 public final class Codecs {
     /** Text. */
     public static final Codec<String> STRING = new StringCodec();
@@ -33,10 +33,10 @@ public final class Codecs {
     private Codecs() {}
 
     /**
-     * A codec of arrays. No network.
+     * Returns a codec of JSON arrays.
      *
      * @param codec codec of the elements
-     * @return reads an array into an immutable list, without its nulls
+     * @return a codec that reads an array into an immutable list, without its nulls
      * @param <T> type of the elements
      */
     public static <T> Codec<List<T>> list(Codec<T> codec) {
@@ -44,10 +44,10 @@ public final class Codecs {
     }
 
     /**
-     * A codec of objects whose names are data. No network.
+     * Returns a codec of JSON objects whose property names are data.
      *
      * @param codec codec of the values
-     * @return reads an object into an immutable map in the order of the JSON, without its nulls
+     * @return a codec that reads an object into an immutable map in the order of the JSON, without its nulls
      * @param <T> type of the values
      */
     public static <T> Codec<Map<String, T>> map(Codec<T> codec) {

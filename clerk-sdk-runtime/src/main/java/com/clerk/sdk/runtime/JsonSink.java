@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON text, written from front to back. A property whose value is null is not written at all. No method touches the
- * network; each fails with an {@link UncheckedIOException} if the writer behind it fails, and with an
- * {@link IllegalStateException} if calls come in an order that gives no JSON. An instance belongs to one thread.
+ * A streaming writer of JSON text, which generated codecs write to. A property whose value is null is not written.
+ * Every method throws an {@link UncheckedIOException} if the underlying writer fails, and an
+ * {@link IllegalStateException} if the order of the calls does not produce valid JSON. Not thread-safe.
  */
 public final class JsonSink {
     private final JsonWriter out;
@@ -22,10 +22,10 @@ public final class JsonSink {
     }
 
     /**
-     * Writes to a writer.
+     * Creates a sink that writes to a writer.
      *
-     * @param out takes the text; it is not closed
-     * @return a sink before the first token
+     * @param out the writer; it is not closed
+     * @return a sink, positioned before the first token
      */
     public static JsonSink to(Writer out) {
         return new JsonSink(out);
@@ -88,7 +88,7 @@ public final class JsonSink {
     }
 
     /**
-     * Names the value that comes next.
+     * Writes the name of the next value.
      *
      * @param name name of a property
      * @return this
@@ -103,7 +103,7 @@ public final class JsonSink {
     }
 
     /**
-     * Writes a property that is text.
+     * Writes a text property.
      *
      * @param name name of the property
      * @param value the text, or null to write nothing
@@ -114,10 +114,10 @@ public final class JsonSink {
     }
 
     /**
-     * Writes a property that is true or false.
+     * Writes a boolean property.
      *
      * @param name name of the property
-     * @param value the truth value, or null to write nothing
+     * @param value the boolean, or null to write nothing
      * @return this
      */
     public JsonSink bool(String name, @Nullable Boolean value) {
@@ -125,7 +125,7 @@ public final class JsonSink {
     }
 
     /**
-     * Writes a property that is a whole number.
+     * Writes a whole-number property.
      *
      * @param name name of the property
      * @param value the number, or null to write nothing
@@ -136,7 +136,7 @@ public final class JsonSink {
     }
 
     /**
-     * Writes a property that is a number.
+     * Writes a number property.
      *
      * @param name name of the property
      * @param value the number, or null to write nothing
@@ -148,7 +148,7 @@ public final class JsonSink {
     }
 
     /**
-     * Writes a property that is a time in milliseconds since 1970 (UTC).
+     * Writes a property with a time in milliseconds since 1970 (UTC).
      *
      * @param name name of the property
      * @param value the time, or null to write nothing
@@ -159,7 +159,7 @@ public final class JsonSink {
     }
 
     /**
-     * Writes a property that is a time in seconds since 1970 (UTC), with a fraction where there is one.
+     * Writes a property with a time in seconds since 1970 (UTC), with a fraction if the time has one.
      *
      * @param name name of the property
      * @param value the time, or null to write nothing
@@ -170,7 +170,7 @@ public final class JsonSink {
     }
 
     /**
-     * Writes a property that is a time as RFC 3339 text.
+     * Writes a property with a time as RFC 3339 text.
      *
      * @param name name of the property
      * @param value the time, or null to write nothing
@@ -181,10 +181,10 @@ public final class JsonSink {
     }
 
     /**
-     * Writes a property of some type.
+     * Writes a property of a type that has a codec.
      *
      * @param name name of the property
-     * @param codec writes the value
+     * @param codec codec of the type
      * @param value the value, or null to write nothing
      * @return this
      * @param <T> type of the value
@@ -194,10 +194,10 @@ public final class JsonSink {
     }
 
     /**
-     * Writes a property that is an array.
+     * Writes an array property.
      *
      * @param name name of the property
-     * @param codec writes the elements
+     * @param codec codec of the elements
      * @param value the elements, or null to write nothing
      * @return this
      * @param <T> type of the elements
@@ -207,10 +207,10 @@ public final class JsonSink {
     }
 
     /**
-     * Writes a property that is an object whose names are data.
+     * Writes a property with an object whose property names are data.
      *
      * @param name name of the property
-     * @param codec writes the values
+     * @param codec codec of the values
      * @param value the entries, or null to write nothing
      * @return this
      * @param <T> type of the values
@@ -220,10 +220,10 @@ public final class JsonSink {
     }
 
     /**
-     * Writes a property that is any JSON; {@link JsonValue#NULL} is written as null.
+     * Writes a property with any JSON value; {@link JsonValue#NULL} is written as null.
      *
      * @param name name of the property
-     * @param value the JSON, or null to write nothing
+     * @param value the JSON value, or null to write nothing
      * @return this
      */
     public JsonSink json(String name, @Nullable JsonValue value) {
@@ -246,9 +246,9 @@ public final class JsonSink {
     }
 
     /**
-     * Writes true or false.
+     * Writes a boolean.
      *
-     * @param value the truth value
+     * @param value the boolean
      * @return this
      */
     public JsonSink bool(boolean value) {
@@ -302,7 +302,7 @@ public final class JsonSink {
     }
 
     /**
-     * Writes a time in seconds since 1970 (UTC), with a fraction where there is one.
+     * Writes a time in seconds since 1970 (UTC), with a fraction if the time has one.
      *
      * @param value the time
      * @return this
@@ -325,9 +325,9 @@ public final class JsonSink {
     }
 
     /**
-     * Writes a value of some type.
+     * Writes a value of a type that has a codec.
      *
-     * @param codec writes the value
+     * @param codec codec of the type
      * @param value the value
      * @return this
      * @param <T> type of the value
@@ -340,7 +340,7 @@ public final class JsonSink {
     /**
      * Writes an array.
      *
-     * @param codec writes the elements
+     * @param codec codec of the elements
      * @param value the elements
      * @return this
      * @param <T> type of the elements
@@ -354,9 +354,9 @@ public final class JsonSink {
     }
 
     /**
-     * Writes an object whose names are data.
+     * Writes an object whose property names are data.
      *
-     * @param codec writes the values
+     * @param codec codec of the values
      * @param value the entries
      * @return this
      * @param <T> type of the values
@@ -371,9 +371,9 @@ public final class JsonSink {
     }
 
     /**
-     * Writes any JSON.
+     * Writes a JSON value.
      *
-     * @param value the JSON
+     * @param value the JSON value
      * @return this
      */
     public JsonSink json(JsonValue value) {
@@ -391,7 +391,7 @@ public final class JsonSink {
         return this;
     }
 
-    /** Writes a number as it is given. */
+    /** Writes the text of a number. */
     JsonSink number(String text) {
         try {
             out.jsonValue(text);

@@ -20,21 +20,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON text, read from front to back. It is thin over gson's reader on purpose: a well-kept JSON parser beats one of
- * our own, even a faster one. Whatever is not there as expected gives a {@link ClerkDecodingException} that says where,
- * never what. No method touches the network. An instance belongs to one thread.
+ * A streaming reader of JSON text, which generated codecs read from. Every method throws a
+ * {@link ClerkDecodingException} if the JSON is not as expected: its message says where, and never quotes the JSON. Not
+ * thread-safe.
+ *
+ * <p>It is a thin layer over gson's reader on purpose: a maintained parser is worth more than a faster one of our own.
  */
 public final class JsonSource {
     private static final int PATH_LIMIT = 200;
-    private static final int SHORT = 8192;
+    private static final int MAX_SHORT_BYTES = 8192;
     private static final double MICROS = 1e6;
     private static final String ANOTHER_NUMBER = "expected a whole number of 64 bits, found another number";
     private static final String TOO_LARGE = "expected a number, found one that is too large";
 
     private final JsonReader in;
     private final TokenBuffer tokens;
-    // Whether there are any: asked for every token, so it is kept at hand.
-    private boolean ahead;
+    // Whether the buffer has tokens. A field, since every method checks it.
+    private boolean buffered;
     private String lastName = "";
 
     private JsonSource(Reader json) {
@@ -43,24 +45,24 @@ public final class JsonSource {
     }
 
     /**
-     * Reads a JSON text.
+     * Creates a source of a JSON text.
      *
-     * @param json the text; nothing is read yet
-     * @return a source before the first token
+     * @param json the text
+     * @return a source, positioned before the first token
      */
     public static JsonSource of(String json) {
         return new JsonSource(new StringReader(json));
     }
 
     /**
-     * Reads a JSON text as it came from the network, without making one string of it first when it is long.
+     * Creates a source of a JSON text in UTF-8. A long text is decoded while it is read.
      *
-     * @param json the text in UTF-8; it is not copied, so it must not change; nothing is read yet
-     * @return a source before the first token
+     * @param json the text in UTF-8; it is not copied, so it must not change
+     * @return a source, positioned before the first token
      */
     public static JsonSource of(byte[] json) {
-        // The JDK's decoder has a buffer of 8 KB, whatever it reads.
-        if (json.length <= SHORT) {
+        // The JDK's decoder allocates a buffer of 8 KB even for a short text.
+        if (json.length <= MAX_SHORT_BYTES) {
             return of(new String(json, StandardCharsets.UTF_8));
         }
         return new JsonSource(new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8));
@@ -69,10 +71,10 @@ public final class JsonSource {
     /**
      * Enters an object.
      *
-     * @throws ClerkDecodingException if something else comes
+     * @throws ClerkDecodingException if the next value is not an object
      */
     public void beginObject() {
-        if (ahead) {
+        if (buffered) {
             take(JsonToken.BEGIN_OBJECT, "an object");
             return;
         }
@@ -84,13 +86,13 @@ public final class JsonSource {
     }
 
     /**
-     * Tells whether the object or array has more.
+     * Returns whether the current object or array has more elements.
      *
      * @return false at its end
      * @throws ClerkDecodingException if the JSON is malformed
      */
     public boolean hasNext() {
-        return ahead ? tokens.hasNext() : readerHasNext();
+        return buffered ? tokens.hasNext() : readerHasNext();
     }
 
     private boolean readerHasNext() {
@@ -105,10 +107,10 @@ public final class JsonSource {
      * Reads the name of a property.
      *
      * @return the name
-     * @throws ClerkDecodingException if something else comes
+     * @throws ClerkDecodingException if the next token is not a name
      */
     public String nextName() {
-        lastName = ahead ? take(JsonToken.NAME, "a name") : readName();
+        lastName = buffered ? take(JsonToken.NAME, "a name") : readName();
         return lastName;
     }
 
@@ -121,9 +123,9 @@ public final class JsonSource {
     }
 
     /**
-     * The name that {@link #nextName()} gave last.
+     * Returns the name that {@link #nextName()} returned last.
      *
-     * @return the name; empty before the first
+     * @return the name; empty before the first call
      */
     public String lastName() {
         return lastName;
@@ -132,10 +134,10 @@ public final class JsonSource {
     /**
      * Leaves an object.
      *
-     * @throws ClerkDecodingException if it has more
+     * @throws ClerkDecodingException if the object has more properties
      */
     public void endObject() {
-        if (ahead) {
+        if (buffered) {
             take(JsonToken.END_OBJECT, "the end of the object");
             return;
         }
@@ -149,10 +151,10 @@ public final class JsonSource {
     /**
      * Enters an array.
      *
-     * @throws ClerkDecodingException if something else comes
+     * @throws ClerkDecodingException if the next value is not an array
      */
     public void beginArray() {
-        if (ahead) {
+        if (buffered) {
             take(JsonToken.BEGIN_ARRAY, "an array");
             return;
         }
@@ -167,10 +169,10 @@ public final class JsonSource {
     /**
      * Leaves an array.
      *
-     * @throws ClerkDecodingException if it has more
+     * @throws ClerkDecodingException if the array has more elements
      */
     public void endArray() {
-        if (ahead) {
+        if (buffered) {
             take(JsonToken.END_ARRAY, "the end of the array");
             return;
         }
@@ -182,16 +184,16 @@ public final class JsonSource {
     }
 
     /**
-     * Makes sure that nothing follows.
+     * Checks that the text ends here.
      *
-     * @throws ClerkDecodingException if something does
+     * @throws ClerkDecodingException if the text continues
      */
     public void endDocument() {
         expect(JsonToken.END_DOCUMENT, "nothing more");
     }
 
     /**
-     * Tells whether an array comes next; reads nothing.
+     * Returns whether the next value is an array, without reading it.
      *
      * @return true before an array
      * @throws ClerkDecodingException if the JSON is malformed
@@ -201,7 +203,7 @@ public final class JsonSource {
     }
 
     /**
-     * Tells whether an object comes next; reads nothing.
+     * Returns whether the next value is an object, without reading it.
      *
      * @return true before an object
      * @throws ClerkDecodingException if the JSON is malformed
@@ -211,12 +213,12 @@ public final class JsonSource {
     }
 
     /**
-     * Reads a value of any kind and drops it.
+     * Reads a value of any type and discards it.
      *
      * @throws ClerkDecodingException if the JSON is malformed
      */
     public void skip() {
-        if (ahead) {
+        if (buffered) {
             json();
             return;
         }
@@ -231,15 +233,15 @@ public final class JsonSource {
      * Reads text.
      *
      * @return the text, or null for JSON null
-     * @throws ClerkDecodingException if something else comes
+     * @throws ClerkDecodingException if the next value is of another type
      */
     public @Nullable String string() {
         return isNull(JsonToken.STRING, "text") ? null : text();
     }
 
-    /** Reads text, or a number as it is written. */
+    /** Reads text, or the text of a number. */
     String text() {
-        if (ahead) {
+        if (buffered) {
             return take();
         }
         try {
@@ -250,16 +252,16 @@ public final class JsonSource {
     }
 
     /**
-     * Reads a truth value.
+     * Reads a boolean.
      *
-     * @return true, false, or null for JSON null
-     * @throws ClerkDecodingException if something else comes
+     * @return the boolean, or null for JSON null
+     * @throws ClerkDecodingException if the next value is of another type
      */
     public @Nullable Boolean bool() {
         if (isNull(JsonToken.BOOLEAN, "true or false")) {
             return null;
         }
-        if (ahead) {
+        if (buffered) {
             return Boolean.valueOf(take());
         }
         try {
@@ -273,15 +275,16 @@ public final class JsonSource {
      * Reads a whole number.
      *
      * @return the number, or null for JSON null
-     * @throws ClerkDecodingException if something else comes, such as a fraction or a number of more than 64 bits
+     * @throws ClerkDecodingException if the next value is of another type, or a number with a fraction or of more than
+     *     64 bits
      */
     public @Nullable Long integer() {
         return isNull(JsonToken.NUMBER, "a whole number") ? null : (Long) nextLong();
     }
 
     private long nextLong() {
-        if (ahead) {
-            return nextLongAhead();
+        if (buffered) {
+            return nextBufferedLong();
         }
         try {
             return in.nextLong();
@@ -292,7 +295,7 @@ public final class JsonSource {
         }
     }
 
-    private long nextLongAhead() {
+    private long nextBufferedLong() {
         var number = Numbers.integer(tokens.text());
         if (number == null) {
             throw problem(ANOTHER_NUMBER);
@@ -305,14 +308,14 @@ public final class JsonSource {
      * Reads a number.
      *
      * @return the number, or null for JSON null
-     * @throws ClerkDecodingException if something else comes, such as a number too large for a double
+     * @throws ClerkDecodingException if the next value is of another type, or a number that is too large for a double
      */
     public @Nullable Double decimal() {
         if (isNull(JsonToken.NUMBER, "a number")) {
             return null;
         }
-        if (ahead) {
-            return nextDoubleAhead();
+        if (buffered) {
+            return nextBufferedDouble();
         }
         try {
             return in.nextDouble();
@@ -321,7 +324,7 @@ public final class JsonSource {
         }
     }
 
-    private double nextDoubleAhead() {
+    private double nextBufferedDouble() {
         double number = Double.parseDouble(tokens.text());
         if (Double.isInfinite(number)) {
             throw problem(TOO_LARGE);
@@ -334,7 +337,7 @@ public final class JsonSource {
      * Reads a time in milliseconds since 1970 (UTC).
      *
      * @return the time, or null for JSON null
-     * @throws ClerkDecodingException if something else than a whole number comes
+     * @throws ClerkDecodingException if the next value is not a whole number
      */
     public @Nullable Instant millis() {
         return isNull(JsonToken.NUMBER, "a whole number") ? null : Instant.ofEpochMilli(nextLong());
@@ -344,7 +347,7 @@ public final class JsonSource {
      * Reads a time in seconds since 1970 (UTC), with or without a fraction.
      *
      * @return the time, to the microsecond, or null for JSON null
-     * @throws ClerkDecodingException if something else than a number of sane size comes
+     * @throws ClerkDecodingException if the next value is not a number, or is too large for a time
      */
     public @Nullable Instant seconds() {
         var seconds = decimal();
@@ -353,7 +356,7 @@ public final class JsonSource {
         }
         double micros = seconds * MICROS;
         if (Math.abs(micros) > Long.MAX_VALUE) {
-            throw problemBehind("expected seconds since 1970, found a number that is too large");
+            throw problemAtPrevious("expected seconds since 1970, found a number that is too large");
         }
         long rounded = Math.round(micros);
         return Instant.ofEpochSecond(Math.floorDiv(rounded, 1_000_000L), Math.floorMod(rounded, 1_000_000L) * 1000L);
@@ -363,24 +366,24 @@ public final class JsonSource {
      * Reads a time as RFC 3339 text, such as {@code 2026-05-12T08:00:00.5Z} or with another offset.
      *
      * @return the time, or null for JSON null
-     * @throws ClerkDecodingException if something else comes
+     * @throws ClerkDecodingException if the next value is not such a text
      */
     public @Nullable Instant dateTime() {
         var text = string();
         try {
             return text == null ? null : Instant.parse(text);
         } catch (DateTimeException e) {
-            throw problemBehind("expected a date and time, found other text");
+            throw problemAtPrevious("expected a date and time, found other text");
         }
     }
 
     /**
-     * Reads a value of some type.
+     * Reads a value of a type that has a codec.
      *
-     * @param codec reads it
+     * @param codec codec of the type
      * @return the value, or null for JSON null
      * @param <T> type of the value
-     * @throws ClerkDecodingException if something else comes
+     * @throws ClerkDecodingException if the next value is of another type
      */
     public <T> @Nullable T value(Codec<T> codec) {
         if (peek() == JsonToken.NULL) {
@@ -391,18 +394,18 @@ public final class JsonSource {
     }
 
     /**
-     * Reads an array; nulls in it are dropped.
+     * Reads an array, without its nulls.
      *
-     * @param codec reads the elements
-     * @return an immutable list, empty for JSON null
+     * @param codec codec of the elements
+     * @return an immutable list; empty for JSON null
      * @param <T> type of the elements
-     * @throws ClerkDecodingException if something else comes
+     * @throws ClerkDecodingException if the next value is of another type
      */
     public <T> List<T> list(Codec<T> codec) {
         if (isNull(JsonToken.BEGIN_ARRAY, "an array")) {
             return List.of();
         }
-        // Most lists of Clerk's hold nothing or one thing: those cost no growing list.
+        // Most lists from Clerk have at most one element: allocate a growing list only for more.
         beginArray();
         T first = null;
         List<T> all = null;
@@ -429,12 +432,12 @@ public final class JsonSource {
     }
 
     /**
-     * Reads an object whose names are data; nulls in it are dropped, and of two values of one name the last stays.
+     * Reads an object whose property names are data, without its nulls. If a name occurs twice, the last value wins.
      *
-     * @param codec reads the values
-     * @return an immutable map in the order of the JSON, or null for JSON null
+     * @param codec codec of the values
+     * @return an immutable map in the order of the JSON; empty for JSON null
      * @param <T> type of the values
-     * @throws ClerkDecodingException if something else comes
+     * @throws ClerkDecodingException if the next value is of another type
      */
     public <T> Map<String, T> map(Codec<T> codec) {
         if (isNull(JsonToken.BEGIN_OBJECT, "an object")) {
@@ -458,9 +461,9 @@ public final class JsonSource {
     }
 
     /**
-     * Reads a value of any kind.
+     * Reads a value of any type.
      *
-     * @return the value; JSON null is a value too
+     * @return the value; {@link JsonValue#NULL} for JSON null
      * @throws ClerkDecodingException if the JSON is malformed
      */
     public JsonValue json() {
@@ -468,43 +471,43 @@ public final class JsonSource {
     }
 
     /**
-     * Looks which member of a union the coming object is, by the text in one of its properties. The object still comes
-     * as a whole.
+     * Returns the discriminator of the union value that comes next: the text of a property. The source stays positioned
+     * before the object.
      *
-     * @param properties names of properties that may tell, the most telling first
-     * @return the text in the first of them that holds text; empty if none does
-     * @throws ClerkDecodingException if no object comes
+     * @param properties names of the discriminator properties, in order of preference
+     * @return the text of the first of these properties that is text; empty if none of them is
+     * @throws ClerkDecodingException if the next value is not an object
      */
     public String peekDiscriminator(String... properties) {
-        return look(properties, true);
+        return peekProperty(properties, true);
     }
 
     /**
-     * Looks which member of a union the coming object is, by which of some properties it has. The object still comes as
-     * a whole.
+     * Returns which of some properties the union value that comes next has. The source stays positioned before the
+     * object.
      *
-     * @param properties names of properties that may tell, the most telling first
-     * @return the name of the first of them that is there and not null; empty if none is
-     * @throws ClerkDecodingException if no object comes
+     * @param properties names of the properties, in order of preference
+     * @return the name of the first of these properties that is present and not null; empty if none of them is
+     * @throws ClerkDecodingException if the next value is not an object
      */
     public String peekPresentProperty(String... properties) {
-        return look(properties, false);
+        return peekProperty(properties, false);
     }
 
-    private String look(String[] properties, boolean forText) {
+    private String peekProperty(String[] properties, boolean forText) {
         expect(JsonToken.BEGIN_OBJECT, "an object");
         try {
             var found = tokens.find(properties, forText);
-            ahead = true;
+            buffered = true;
             return found;
         } catch (IOException e) {
             throw malformed(e);
         }
     }
 
-    /** What comes next. */
+    /** Returns the type of the next token. */
     JsonToken peek() {
-        return ahead ? tokens.kind() : readerToken();
+        return buffered ? tokens.kind() : readerToken();
     }
 
     private JsonToken readerToken() {
@@ -517,7 +520,7 @@ public final class JsonSource {
 
     /** Reads JSON null. */
     void takeNull() {
-        if (ahead) {
+        if (buffered) {
             take();
             return;
         }
@@ -528,26 +531,26 @@ public final class JsonSource {
         }
     }
 
-    /** Complains that JSON null came where a codec was asked for a value. */
+    /** Returns the value, or fails if it is null: a codec reads JSON null as a failure. */
     <T> T required(@Nullable T value, String expected) {
         if (value == null) {
-            throw problemBehind("expected " + expected + ", found null");
+            throw problemAtPrevious("expected " + expected + ", found null");
         }
         return value;
     }
 
-    private String take(JsonToken expected, String words) {
-        expect(expected, words);
+    private String take(JsonToken expected, String description) {
+        expect(expected, description);
         return take();
     }
 
     private String take() {
         var text = tokens.take();
-        ahead = !tokens.isEmpty();
+        buffered = !tokens.isEmpty();
         return text;
     }
 
-    private boolean isNull(JsonToken expected, String words) {
+    private boolean isNull(JsonToken expected, String description) {
         var token = peek();
         if (token == expected) {
             return false;
@@ -556,25 +559,25 @@ public final class JsonSource {
             takeNull();
             return true;
         }
-        throw wrong(words);
+        throw unexpected(description);
     }
 
-    private void expect(JsonToken expected, String words) {
+    private void expect(JsonToken expected, String description) {
         if (peek() != expected) {
-            throw wrong(words);
+            throw unexpected(description);
         }
     }
 
     private ClerkDecodingException failed(Exception cause, String expected) {
-        return cause instanceof IOException io ? malformed(io) : wrong(expected);
+        return cause instanceof IOException io ? malformed(io) : unexpected(expected);
     }
 
-    /** Complains about what comes next. */
-    ClerkDecodingException wrong(String expected) {
-        return problem("expected " + expected + ", found " + words(peek()));
+    /** Creates the exception for a next token that is not the expected one. */
+    ClerkDecodingException unexpected(String expected) {
+        return problem("expected " + expected + ", found " + describe(peek()));
     }
 
-    private static String words(JsonToken token) {
+    private static String describe(JsonToken token) {
         return switch (token) {
             case BEGIN_ARRAY -> "an array";
             case END_ARRAY -> "the end of the array";
@@ -589,32 +592,34 @@ public final class JsonSource {
         };
     }
 
-    // The reader's own message quotes what it read, so it is not passed on, not even as the cause. Nor is it about what
-    // was read ahead.
+    // The message of gson quotes the JSON, so it is not passed on, not even as the cause. The path is the reader's,
+    // since
+    // buffered tokens were well-formed.
     private ClerkDecodingException malformed(Exception cause) {
         var problem = cause instanceof EOFException ? "the JSON ends too early" : "this is not JSON";
-        return new ClerkDecodingException(problem, plain(in.getPath()));
+        return new ClerkDecodingException(problem, safePath(in.getPath()));
     }
 
     private ClerkDecodingException problem(String problem) {
-        return new ClerkDecodingException(problem, plain(ahead ? tokens.path() : in.getPath()));
+        return new ClerkDecodingException(problem, safePath(buffered ? tokens.path() : in.getPath()));
     }
 
-    private ClerkDecodingException problemBehind(String problem) {
-        return new ClerkDecodingException(problem, plain(ahead ? tokens.previousPath() : in.getPreviousPath()));
+    private ClerkDecodingException problemAtPrevious(String problem) {
+        return new ClerkDecodingException(problem, safePath(buffered ? tokens.previousPath() : in.getPreviousPath()));
     }
 
-    // A name in the JSON can be data, such as an email address: the path ends before one that is no plain word.
-    private static String plain(String path) {
+    // A name in the JSON can be data, such as an email address: the path ends before the first name that is not a plain
+    // identifier.
+    private static String safePath(String path) {
         for (int i = 0; i < path.length(); i++) {
-            if (i == PATH_LIMIT || !isPlain(path.charAt(i))) {
+            if (i == PATH_LIMIT || !isSafe(path.charAt(i))) {
                 return path.substring(0, path.lastIndexOf('.', i) + 1) + '…';
             }
         }
         return path;
     }
 
-    private static boolean isPlain(char c) {
+    private static boolean isSafe(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "_-.$[]".indexOf(c) >= 0;
     }
 }

@@ -13,11 +13,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any JSON: an object, an array, text, a number, true, false or null. Immutable. No method touches the network.
+ * A JSON value: an object, an array, text, a number, a boolean or null. Immutable.
  *
- * <p>Two values are equal if they hold the same; the order of properties does not matter, the way a number is written
- * does. {@link #toString()} tells only kind and size, because the content may be personal; {@link #toJson()} gives the
- * text.
+ * <p>Two values are equal if they have the same content; the order of properties does not matter, but the notation of a
+ * number does. {@link #toString()} shows only type and size, because the content may be personal data; use
+ * {@link #toJson()} for the text.
  */
 public final class JsonValue {
     /** JSON null. */
@@ -46,7 +46,7 @@ public final class JsonValue {
     }
 
     private final Kind kind;
-    // By kind: the text "null", a Boolean, the text of a number, a String, a List or a Map of values.
+    // In the order of the kinds: the text "null", a Boolean, the text of a number, a String, a List or a Map of values.
     private final Object content;
 
     private JsonValue(Kind kind, Object content) {
@@ -55,24 +55,25 @@ public final class JsonValue {
     }
 
     /**
-     * Reads a JSON text.
+     * Parses a JSON text.
      *
      * @param json the text
-     * @return what it holds
-     * @throws ClerkDecodingException if it is not JSON or goes on after the first value
+     * @return the value
+     * @throws ClerkDecodingException if the text is not JSON or continues after the value
      */
     public static JsonValue parse(String json) {
         return Codecs.JSON.fromJson(json);
     }
 
     /**
-     * Makes JSON of Java values.
+     * Converts a Java value to JSON.
      *
-     * @param value a map with text keys, a collection, text, a number, a truth value, an {@link Instant} (becomes
+     * @param value a map with text keys, a collection, text, a number, a boolean, an {@link Instant} (converted to
      *     milliseconds since 1970), null, or a {@link JsonValue}, {@link Model}, {@link Params} or {@link OpenEnum};
-     *     maps and collections may hold all of these
-     * @return the JSON; later changes of a map or collection do not show in it
-     * @throws IllegalArgumentException if the value, or one in it, is something else or a number that is not finite
+     *     maps and collections may contain all of these
+     * @return the JSON value; maps and collections are copied
+     * @throws IllegalArgumentException if the value or a part of it is of another type, or is a number that is not
+     *     finite
      */
     public static JsonValue of(@Nullable Object value) {
         if (value == null) {
@@ -81,8 +82,8 @@ public final class JsonValue {
         if (value instanceof String text) {
             return new JsonValue(Kind.STRING, text);
         }
-        if (value instanceof Boolean truth) {
-            return truth ? TRUE : FALSE;
+        if (value instanceof Boolean bool) {
+            return bool ? TRUE : FALSE;
         }
         if (value instanceof Number number) {
             return ofNumber(number);
@@ -93,10 +94,10 @@ public final class JsonValue {
         if (value instanceof Map<?, ?> entries) {
             return ofEntries(entries);
         }
-        return ofOurs(value);
+        return ofSdkType(value);
     }
 
-    private static JsonValue ofOurs(Object value) {
+    private static JsonValue ofSdkType(Object value) {
         if (value instanceof JsonValue json) {
             return json;
         }
@@ -112,7 +113,7 @@ public final class JsonValue {
         if (value instanceof Model model) {
             return parse(model.toJson());
         }
-        throw new IllegalArgumentException("A " + value.getClass().getName() + " cannot be made JSON");
+        throw new IllegalArgumentException("A " + value.getClass().getName() + " cannot be converted to JSON");
     }
 
     private static JsonValue ofNumber(Number number) {
@@ -142,7 +143,7 @@ public final class JsonValue {
         return ofMap(map);
     }
 
-    /** Takes over a map that nobody changes any more. */
+    /** Creates an object of a map, which must not be changed later. */
     static JsonValue ofMap(Map<String, JsonValue> map) {
         return map.isEmpty() ? EMPTY_OBJECT : new JsonValue(Kind.OBJECT, map);
     }
@@ -151,7 +152,7 @@ public final class JsonValue {
         return list.isEmpty() ? EMPTY_ARRAY : new JsonValue(Kind.ARRAY, list);
     }
 
-    /** Reads a value of any kind. */
+    /** Reads a value of any type. */
     static JsonValue read(JsonSource in) {
         return switch (in.peek()) {
             case BEGIN_OBJECT -> readObject(in);
@@ -163,7 +164,7 @@ public final class JsonValue {
                 in.takeNull();
                 yield NULL;
             }
-            default -> throw in.wrong("a value");
+            default -> throw in.unexpected("a value");
         };
     }
 
@@ -196,7 +197,7 @@ public final class JsonValue {
     }
 
     /**
-     * Whether this is JSON null.
+     * Returns whether this is JSON null.
      *
      * @return true for null
      */
@@ -205,7 +206,7 @@ public final class JsonValue {
     }
 
     /**
-     * Whether this is an object.
+     * Returns whether this is an object.
      *
      * @return true for an object
      */
@@ -214,7 +215,7 @@ public final class JsonValue {
     }
 
     /**
-     * Whether this is an array.
+     * Returns whether this is an array.
      *
      * @return true for an array
      */
@@ -223,7 +224,7 @@ public final class JsonValue {
     }
 
     /**
-     * Whether this is text.
+     * Returns whether this is text.
      *
      * @return true for text
      */
@@ -232,7 +233,7 @@ public final class JsonValue {
     }
 
     /**
-     * Whether this is a number.
+     * Returns whether this is a number.
      *
      * @return true for a number
      */
@@ -241,29 +242,29 @@ public final class JsonValue {
     }
 
     /**
-     * Whether this is true or false.
+     * Returns whether this is a boolean.
      *
-     * @return true for a truth value
+     * @return true for a boolean
      */
     public boolean isBoolean() {
         return kind == Kind.BOOLEAN;
     }
 
     /**
-     * The text that this is.
+     * Returns this as text.
      *
      * @return the text
-     * @throws ClerkDecodingException if this is something else
+     * @throws ClerkDecodingException if this is of another type
      */
     public String asString() {
         return (String) content(Kind.STRING);
     }
 
     /**
-     * The whole number that this is.
+     * Returns this as a whole number.
      *
      * @return the number
-     * @throws ClerkDecodingException if this is something else, has a fraction, or needs more than 64 bits
+     * @throws ClerkDecodingException if this is of another type, has a fraction, or has more than 64 bits
      */
     public long asLong() {
         var number = Numbers.integer((String) content(Kind.NUMBER));
@@ -274,84 +275,83 @@ public final class JsonValue {
     }
 
     /**
-     * The number that this is.
+     * Returns this as a number.
      *
      * @return the nearest double
-     * @throws ClerkDecodingException if this is something else
+     * @throws ClerkDecodingException if this is of another type
      */
     public double asDouble() {
         return Double.parseDouble((String) content(Kind.NUMBER));
     }
 
     /**
-     * The truth value that this is.
+     * Returns this as a boolean.
      *
-     * @return true or false
-     * @throws ClerkDecodingException if this is something else
+     * @return the boolean
+     * @throws ClerkDecodingException if this is of another type
      */
     public boolean asBoolean() {
         return (Boolean) content(Kind.BOOLEAN);
     }
 
     /**
-     * The elements of this array.
+     * Returns the elements of this array.
      *
      * @return an immutable list
-     * @throws ClerkDecodingException if this is something else
+     * @throws ClerkDecodingException if this is of another type
      */
     public List<JsonValue> items() {
         return Collections.unmodifiableList(list());
     }
 
     /**
-     * The properties of this object.
+     * Returns the properties of this object.
      *
      * @return an immutable map, in the order of the JSON
-     * @throws ClerkDecodingException if this is something else
+     * @throws ClerkDecodingException if this is of another type
      */
     public Map<String, JsonValue> entries() {
         return Collections.unmodifiableMap(map());
     }
 
     /**
-     * One property of this object.
+     * Returns a property of this object.
      *
      * @param name name of the property
-     * @return its value, or null if there is none, which is so for everything that is no object
+     * @return the value, or null if the property is absent or this is not an object
      */
     public @Nullable JsonValue get(String name) {
         return isObject() ? map().get(name) : null;
     }
 
     /**
-     * One element of this array.
+     * Returns an element of this array.
      *
-     * @param index which, from 0
+     * @param index index of the element, from 0
      * @return the element
-     * @throws ClerkDecodingException if this is something else
-     * @throws IndexOutOfBoundsException if the array is shorter
+     * @throws ClerkDecodingException if this is of another type
+     * @throws IndexOutOfBoundsException if the array does not have that many elements
      */
     public JsonValue at(int index) {
         return list().get(index);
     }
 
     /**
-     * Binds this to a class of yours: {@code user.publicMetadata().as(Plan.class)}. This is the one place of the SDK
-     * that uses reflection, by way of gson: it sets fields by their names, so the class must be visible to gson (in a
-     * named module: {@code opens} its package to {@code com.google.gson}). Where that is not wanted, use
-     * {@link #as(Codec)}.
+     * Converts this to a class of yours: {@code user.publicMetadata().as(Plan.class)}. This is the only place in the
+     * SDK that uses reflection: gson sets the fields by their names, so the class must be accessible to gson (in a
+     * named module, {@code opens} its package to {@code com.google.gson}). Use {@link #as(Codec)} to avoid reflection.
      *
      * @param type your class or record
-     * @return an instance of it
+     * @return an instance of the class
      * @param <T> type of the instance
-     * @throws ClerkDecodingException if this does not fit the class, as null never does
+     * @throws ClerkDecodingException if this does not match the class; JSON null never does
      */
     public <T> T as(Class<T> type) {
         T value;
         try {
             value = Binding.GSON.fromJson(toJson(), type);
         } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
-            // Neither as the message nor as the cause: what gson says quotes the JSON.
+            // The message of gson quotes the JSON, so it is not passed on, not even as the cause.
             throw new ClerkDecodingException("the JSON does not fit " + type.getName(), "$");
         }
         if (value == null) {
@@ -361,9 +361,9 @@ public final class JsonValue {
     }
 
     /**
-     * Reads this as a type that has a codec.
+     * Converts this to a type that has a codec.
      *
-     * @param codec reads the type
+     * @param codec codec of the type
      * @return the value
      * @param <T> type of the value
      * @throws ClerkDecodingException if this is of another shape
@@ -373,15 +373,15 @@ public final class JsonValue {
     }
 
     /**
-     * This as text.
+     * Returns this as JSON text.
      *
-     * @return JSON in one line
+     * @return the text, in one line
      */
     public String toJson() {
         return Codecs.JSON.toJson(this);
     }
 
-    /** Writes this. */
+    /** Writes this value. */
     void write(JsonSink out) {
         switch (kind) {
             case NULL -> out.nullValue();
@@ -393,12 +393,12 @@ public final class JsonValue {
         }
     }
 
-    @SuppressWarnings("unchecked") // what an array holds is made in this class alone
+    @SuppressWarnings("unchecked") // only this class creates the content of arrays
     private List<JsonValue> list() {
         return (List<JsonValue>) content(Kind.ARRAY);
     }
 
-    @SuppressWarnings("unchecked") // what an object holds is made in this class alone
+    @SuppressWarnings("unchecked") // only this class creates the content of objects
     private Map<String, JsonValue> map() {
         return (Map<String, JsonValue>) content(Kind.OBJECT);
     }
@@ -430,7 +430,7 @@ public final class JsonValue {
         };
     }
 
-    /** Loaded only when somebody binds a class of theirs. */
+    /** Holds gson, which is loaded on the first conversion to a class. */
     private static final class Binding {
         static final Gson GSON = new Gson();
 

@@ -1,7 +1,7 @@
 package com.clerk.sdk.runtime;
 
 import com.clerk.sdk.errors.ClerkDecodingException;
-import com.clerk.sdk.runtime.internal.Texts;
+import com.clerk.sdk.runtime.internal.LogText;
 import java.io.StringWriter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,25 +9,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Clerk sends: an immutable JSON object with an accessor for each known field. A field that this version does not
- * know is kept and found with {@link #extra(String)}; a field that Clerk left out is noticed when its accessor is
- * called.
+ * A JSON object from Clerk, with an accessor for each known field. A field that this version of the SDK does not know
+ * is available with {@link #extra(String)}. A missing field is reported when its accessor is called. Immutable.
+ * Generated types extend it.
  *
- * <p>Two models are equal if they are of one type and hold the same JSON. {@link #toString()} shows the id at most.
+ * <p>Two models are equal if they have the same type and the same JSON. {@link #toString()} shows the id at most.
  */
 public abstract class Model {
     private static final int ID_LIMIT = 100;
 
     private @Nullable Map<String, JsonValue> extras;
 
-    /** For a type that reads itself from JSON. */
+    /** Creates a model, for the generated types that extend this one. */
     protected Model() {}
 
     /**
-     * Keeps the field whose name was just read, because the type has no accessor for it. To be called while the
-     * constructor runs, and never later. No network.
+     * Adds the field whose name was read last to the extra fields. Generated constructors call it for fields without an
+     * accessor; it must not be called later.
      *
-     * @param in stands before the field's value
+     * @param in the source, positioned before the value of the field
      * @throws ClerkDecodingException if the value is malformed
      */
     protected final void addExtra(JsonSource in) {
@@ -35,11 +35,11 @@ public abstract class Model {
     }
 
     /**
-     * Keeps a field that the type has no accessor for. To be called while the constructor runs, and never later. No
-     * network.
+     * Adds a field to the extra fields. Generated constructors call it for fields without an accessor; it must not be
+     * called later.
      *
      * @param name name of the field
-     * @param value its value
+     * @param value the value
      */
     protected final void addExtra(String name, JsonValue value) {
         if (extras == null) {
@@ -49,11 +49,11 @@ public abstract class Model {
     }
 
     /**
-     * Reads a whole object and keeps all of its fields. To be called while the constructor runs, and never later. No
-     * network.
+     * Reads an object and adds all its fields to the extra fields. Generated constructors of unknown union members call
+     * it; it must not be called later.
      *
-     * @param in stands before the object
-     * @throws ClerkDecodingException if something else comes
+     * @param in the source, positioned before the object
+     * @throws ClerkDecodingException if the next value is not an object
      */
     protected final void addAllExtras(JsonSource in) {
         in.beginObject();
@@ -65,28 +65,28 @@ public abstract class Model {
     }
 
     /**
-     * Writes the known fields, without the object around them. No network.
+     * Writes the known fields, without the object around them. Generated types implement it.
      *
-     * @param out takes the fields
+     * @param out the sink to write to
      */
     protected abstract void writeFields(JsonSink out);
 
     /**
-     * A field that this version of the SDK has no accessor for. No network.
+     * Returns a field that this version of the SDK does not have an accessor for.
      *
-     * @param name name of the field, as Clerk writes it
-     * @return its value, or null if Clerk sent no such field
+     * @param name name of the field as Clerk sends it
+     * @return the value, or null if Clerk did not send the field
      */
     public final @Nullable JsonValue extra(String name) {
         return extras == null ? null : extras.get(name);
     }
 
     /**
-     * A field that this version of the SDK has no accessor for, as a type. No network.
+     * Returns a field that this version of the SDK does not have an accessor for, as a value of a type.
      *
-     * @param name name of the field, as Clerk writes it
-     * @param codec reads the value
-     * @return its value, or null if Clerk sent no such field or JSON null
+     * @param name name of the field as Clerk sends it
+     * @param codec codec of the type
+     * @return the value, or null if Clerk did not send the field or sent JSON null
      * @param <T> type of the value
      * @throws ClerkDecodingException if the value is of another shape
      */
@@ -96,7 +96,7 @@ public abstract class Model {
     }
 
     /**
-     * All fields that this version of the SDK has no accessor for. No network.
+     * Returns all fields that this version of the SDK does not have an accessor for.
      *
      * @return an immutable map, in the order of the JSON
      */
@@ -105,10 +105,10 @@ public abstract class Model {
     }
 
     /**
-     * Everything as JSON: the known fields, then the others. It holds whatever Clerk sent, so think before logging it.
-     * No network.
+     * Returns all fields as JSON text: the known fields, then the extra fields. The text contains everything that Clerk
+     * sent, so think before you log it.
      *
-     * @return JSON in one line
+     * @return the text, in one line
      */
     public final String toJson() {
         var text = new StringWriter();
@@ -126,23 +126,24 @@ public abstract class Model {
     }
 
     /**
-     * By what a list goes on after this element. No network.
+     * Returns the id that the next page of a list starts after, if this is the last element of a page. Generated types
+     * override it where lists are paged by id.
      *
-     * @return its id, or null if lists of this type do not go on by id
+     * @return the id, or null if lists of this type are not paged by id
      */
     protected @Nullable String cursor() {
         return null;
     }
 
     /**
-     * Gives a field that Clerk always sends. No network.
+     * Returns the value of a required field. Generated accessors call it.
      *
-     * @param value the field
-     * @param type name of the type
-     * @param field name of the field, as Clerk writes it
-     * @return the field
+     * @param value the value, or null if Clerk did not send the field
+     * @param type name of the type, for the error message
+     * @param field name of the field as Clerk sends it
+     * @return the value
      * @param <T> type of the field
-     * @throws ClerkDecodingException if the field is null
+     * @throws ClerkDecodingException if the value is null
      */
     protected static <T> T required(@Nullable T value, String type, String field) {
         if (value == null) {
@@ -168,16 +169,16 @@ public abstract class Model {
     public final String toString() {
         var type = getClass().getSimpleName();
         var id = JsonValue.of(this).get("id");
-        return id != null && id.isString() ? type + "(id=" + Texts.clean(id.asString(), ID_LIMIT) + ")" : type;
+        return id != null && id.isString() ? type + "(id=" + LogText.sanitize(id.asString(), ID_LIMIT) + ")" : type;
     }
 
     /**
-     * Reads and writes models of one type.
+     * The base of the generated codecs of models.
      *
      * @param <T> the type
      */
     public abstract static class ModelCodec<T extends Model> implements Codec<T> {
-        /** For the codec of a type. */
+        /** Creates a codec, for the generated codecs that extend this one. */
         protected ModelCodec() {}
 
         @Override
@@ -188,12 +189,12 @@ public abstract class Model {
     }
 
     /**
-     * Reads and writes unions whose members are models.
+     * The base of the generated codecs of unions whose members are models.
      *
      * @param <T> the union
      */
     public abstract static class UnionCodec<T> implements Codec<T> {
-        /** For the codec of a union. */
+        /** Creates a codec, for the generated codecs that extend this one. */
         protected UnionCodec() {}
 
         @Override

@@ -5,9 +5,9 @@ import java.math.BigInteger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** JSON numbers as text, which loses nothing. */
+/** Converts numbers to JSON text and back, without loss of precision. */
 final class Numbers {
-    // No number of 64 bits needs more digits; a longer text is not worth the time that exact arithmetic would take.
+    // A number of 64 bits fits into this many digits; exact arithmetic on a longer text would take too long.
     private static final int EXACT_LIMIT = 64;
 
     private Numbers() {}
@@ -19,7 +19,7 @@ final class Numbers {
                 .toPlainString();
     }
 
-    /** Gives the text of a number, or null if it is none that JSON can hold. */
+    /** Returns the text of a number, or null if JSON cannot represent it. */
     static @Nullable String text(Number value) {
         if (value instanceof Double || value instanceof Float) {
             return Double.isFinite(value.doubleValue()) ? value.toString() : null;
@@ -39,7 +39,7 @@ final class Numbers {
         }
     }
 
-    /** Gives a whole number, or null if the text is another number or needs more than 64 bits. */
+    /** Returns a whole number, or null if the number has a fraction or more than 64 bits. */
     static @Nullable Long integer(String text) {
         try {
             return Long.valueOf(text);

@@ -4,25 +4,25 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of several known words, or a word that Clerk came to use after this version was made: that one keeps its text.
- * Two are equal if they are of one type and hold the same word.
+ * A value of an enum that is open to new values: a value that this version of the SDK does not know keeps its text. Two
+ * instances are equal if they have the same type and the same text. Immutable. Generated types extend it.
  */
 public abstract class OpenEnum {
     private final String value;
 
     /**
-     * Makes a word. No network.
+     * Creates a value, for the generated types that extend this one.
      *
-     * @param value the word as Clerk writes it
+     * @param value the text as Clerk sends it
      */
     protected OpenEnum(String value) {
         this.value = Objects.requireNonNull(value, "value");
     }
 
     /**
-     * The word. No network.
+     * Returns the text of the value.
      *
-     * @return it, as Clerk writes it
+     * @return the text as Clerk sends it
      */
     public final String value() {
         return value;
@@ -45,19 +45,19 @@ public abstract class OpenEnum {
     }
 
     /**
-     * Reads and writes words of one type.
+     * The base of the generated codecs of enums.
      *
      * @param <T> the type
      */
     public abstract static class EnumCodec<T extends OpenEnum> implements Codec<T> {
-        /** For the codec of a type. */
+        /** Creates a codec, for the generated codecs that extend this one. */
         protected EnumCodec() {}
 
         /**
-         * Finds the word. No network.
+         * Returns the value with a text.
          *
-         * @param value the word as Clerk writes it
-         * @return the known instance, or a new one for an unknown word
+         * @param value the text as Clerk sends it
+         * @return the constant, or a new instance for an unknown text
          */
         protected abstract T of(String value);
 

@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a list, and the way to the next. Immutable.
+ * A page of a list, with access to the next page. Immutable and thread-safe.
  *
  * @param <T> type of the elements
  */
@@ -31,12 +31,12 @@ public final class Page<T> {
     }
 
     /**
-     * Makes a page; tests can make theirs this way. No network.
+     * Creates a page. Tests can use this to create pages.
      *
      * @param items the elements
-     * @param totalCount how many elements all pages have together, if that is known
-     * @param next gets the next page, or null if this is the last one
-     * @return a page
+     * @param totalCount number of elements on all pages together, if it is known
+     * @param next fetches the next page, or null if this is the last one
+     * @return the page
      * @param <T> type of the elements
      */
     public static <T> Page<T> of(List<T> items, OptionalLong totalCount, @Nullable Supplier<Page<T>> next) {
@@ -44,12 +44,13 @@ public final class Page<T> {
     }
 
     /**
-     * Makes a page after which the list goes on behind the id of the last element. No network.
+     * Creates a page whose next page starts after the id of its last element. The transport uses it, and tests can use
+     * it to create pages.
      *
      * @param items the elements
-     * @param totalCount how many elements all pages have together, if that is known
-     * @param next gets the page behind the element with some id
-     * @return a page; the last one if it has no elements
+     * @param totalCount number of elements on all pages together, if it is known
+     * @param next fetches the page that starts after the element with the given id
+     * @return the page; a page without elements is the last one
      * @param <T> type of the elements
      */
     public static <T> Page<T> cursorPage(List<T> items, OptionalLong totalCount, Function<String, Page<T>> next) {
@@ -63,13 +64,13 @@ public final class Page<T> {
     private static String cursor(Object last) {
         var cursor = last instanceof Model model ? model.cursor() : null;
         if (cursor == null) {
-            throw new ClerkDecodingException("the last element has no id by which the list could go on", "$");
+            throw new ClerkDecodingException("the last element has no id, which the next page starts after", "$");
         }
         return cursor;
     }
 
     /**
-     * The elements of this page. No network.
+     * Returns the elements of this page.
      *
      * @return an immutable list
      */
@@ -78,17 +79,17 @@ public final class Page<T> {
     }
 
     /**
-     * How many elements all pages have together. No network.
+     * Returns the number of elements on all pages together.
      *
-     * @return Clerk's count when it made this page; empty if it gave none
+     * @return the count that Clerk sent with this page; empty if it did not send one
      */
     public OptionalLong totalCount() {
         return totalCount;
     }
 
     /**
-     * Whether there is a page after this one. No network. Where Clerk does not count, a full page counts as having a
-     * next one, which may turn out empty.
+     * Returns whether there is a page after this one. If Clerk does not send a count, a full page is assumed to have a
+     * next page, which may turn out to be empty.
      *
      * @return false for the last page
      */
@@ -97,7 +98,7 @@ public final class Page<T> {
     }
 
     /**
-     * Gets the next page. Calls Clerk.
+     * Fetches the next page over the network.
      *
      * @return the next page
      * @throws NoSuchElementException if this is the last one
@@ -111,18 +112,19 @@ public final class Page<T> {
     }
 
     /**
-     * The elements of this page and of all after it. Nothing is called until the iteration comes to the end of a page;
-     * then {@code hasNext()} calls Clerk and may throw a {@link ClerkException}. Each iteration begins at this page.
+     * Returns the elements of this page and of all later pages. When an iteration reaches the end of a page,
+     * {@code hasNext()} fetches the next one over the network and may throw a {@link ClerkException}. Each iteration
+     * starts at this page.
      *
-     * @return what a {@code for} loop can walk
+     * @return the elements, for a {@code for} loop
      */
     public Iterable<T> autoPager() {
         return new AutoPager<>(this);
     }
 
     /**
-     * The elements of this page and of all after it, fetched as the stream needs them: it calls Clerk at the end of
-     * each page and may throw a {@link ClerkException}.
+     * Returns the elements of this page and of all later pages as a stream. At the end of each page, the stream fetches
+     * the next one over the network and may throw a {@link ClerkException}.
      *
      * @return a sequential stream
      */
@@ -134,29 +136,29 @@ public final class Page<T> {
 
     @Override
     public String toString() {
-        return "Page(" + items.size() + " items" + (totalCount.isPresent() ? " of " + totalCount.getAsLong() : "")
-                + ")";
+        var total = totalCount.isPresent() ? " of " + totalCount.getAsLong() : "";
+        return "Page(" + items.size() + " items" + total + ")";
     }
 
     private record AutoPager<T>(Page<T> first) implements Iterable<T> {
         @Override
         public Iterator<T> iterator() {
-            return new Walk<>(first);
+            return new ItemIterator<>(first);
         }
     }
 
-    private static final class Walk<T> implements Iterator<T> {
+    private static final class ItemIterator<T> implements Iterator<T> {
         private Page<T> page;
         private Iterator<T> items;
 
-        private Walk(Page<T> first) {
+        private ItemIterator(Page<T> first) {
             this.page = first;
             this.items = first.items.iterator();
         }
 
         @Override
         public boolean hasNext() {
-            // An empty page is not the end: rows may have gone between two calls.
+            // An empty page need not be the last one: elements may have been deleted between two calls.
             while (!items.hasNext() && page.hasNext()) {
                 page = page.next();
                 items = page.items.iterator();

@@ -11,34 +11,33 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call sends besides the ids in its path. Immutable; only what was set is sent. {@link #toString()} names the
- * fields that are set, and never shows a value.
+ * The parameters of a call, except for the ids in its path. Only fields that are set are sent. Immutable. Generated
+ * types extend it. {@link #toString()} names the fields that are set, and never shows a value.
  */
 public abstract class Params {
     private final Contents contents;
 
     /**
-     * Takes what a builder holds. No network.
+     * Creates parameters, for the generated types that extend this one.
      *
-     * @param builder the builder; changing it later changes nothing here
-     * @param required names of the fields that Clerk needs
-     * @throws IllegalArgumentException if one of them is not set
+     * @param builder the builder, whose values are copied
+     * @param required names of the required fields
+     * @throws IllegalArgumentException if a required field is not set
      */
     protected Params(Builder<?> builder, String... required) {
         this.contents = builder.contents();
         for (var name : required) {
             if (!contents.has(name)) {
-                throw new IllegalArgumentException(
-                        getClass().getSimpleName() + " needs " + name + ", which is not set");
+                throw new IllegalArgumentException(getClass().getSimpleName() + " requires " + name + ": set it");
             }
         }
     }
 
     /**
-     * What is set, as it will be sent; for tests and for transports. It holds secrets where secrets were set. No
-     * network.
+     * Returns the values that are set, as they are sent. The transport reads them, and tests can check them. They
+     * contain secrets if secrets are set.
      *
-     * @return all that is set
+     * @return the values
      */
     public final Contents contents() {
         return contents;
@@ -50,14 +49,14 @@ public abstract class Params {
     }
 
     /**
-     * What is set in some {@link Params}, by the place where it goes. All parts are immutable and in the order in which
-     * they were set. {@link #toString()} shows names only.
+     * The values of {@link Params}, by their place in the request. All components are immutable and in the order in
+     * which they were set. {@link #toString()} shows names only.
      *
      * @param query fields of the query
      * @param headers headers
      * @param body fields of the body
-     * @param items the body, if it is an array, or null
-     * @param uploads files, by the names of their fields
+     * @param items the body if it is an array, or null
+     * @param uploads files by the names of their fields
      * @param extra fields that this version of the SDK does not know
      */
     public record Contents(
@@ -69,10 +68,10 @@ public abstract class Params {
             Map<String, JsonValue> extra) {
 
         /**
-         * Whether a field is set, wherever it goes. No network.
+         * Returns whether a field is set, in any place of the request.
          *
-         * @param name name of the field, as Clerk knows it
-         * @return true if it is set
+         * @param name name of the field as it is sent
+         * @return true if the field is set
          */
         public boolean has(String name) {
             return body.containsKey(name)
@@ -84,9 +83,9 @@ public abstract class Params {
         }
 
         /**
-         * The body as JSON. No network.
+         * Returns the body as JSON.
          *
-         * @return the array if there is one, else an object of the body's fields and the extra ones
+         * @return the array if the body is one, else an object of the body's fields and the extra fields
          */
         public JsonValue json() {
             if (items != null) {
@@ -112,9 +111,10 @@ public abstract class Params {
     }
 
     /**
-     * Collects what a call sends. Values are text, truth values, numbers, {@link java.time.Instant} (sent as
-     * milliseconds since 1970), {@link OpenEnum}, {@link JsonValue}, {@link Model}, {@link Params}, and lists and maps
-     * of these. They are copied at once. Setting a field again replaces its value. No method touches the network.
+     * Builds parameters. Generated builders extend it and call its protected methods. Values are text, booleans,
+     * numbers, {@link java.time.Instant} (sent as milliseconds since 1970), {@link OpenEnum}, {@link JsonValue},
+     * {@link Model}, {@link Params}, and lists and maps of these. Values are copied. Setting a field again replaces its
+     * value. Not thread-safe.
      *
      * @param <B> type of the builder itself
      */
@@ -126,13 +126,13 @@ public abstract class Params {
         private final Map<String, JsonValue> extra = new LinkedHashMap<>();
         private @Nullable JsonValue items;
 
-        /** For the builder of a type. */
+        /** Creates a builder, for the generated builders that extend this one. */
         protected Builder() {}
 
         /**
          * Sets a field of the query.
          *
-         * @param name name of the field, as Clerk knows it
+         * @param name name of the field as it is sent
          * @param value the value; a list repeats the field
          * @return this
          * @throws NullPointerException if the value is null
@@ -146,7 +146,7 @@ public abstract class Params {
         /**
          * Sets a field of the body.
          *
-         * @param name name of the field, as Clerk knows it
+         * @param name name of the field as it is sent
          * @param value the value
          * @return this
          * @throws NullPointerException if the value is null
@@ -161,10 +161,10 @@ public abstract class Params {
          * Sets a header.
          *
          * @param name name of the header
-         * @param value the value: text, a number or the like
+         * @param value the value, such as text or a number
          * @return this
          * @throws NullPointerException if the value is null
-         * @throws IllegalArgumentException if HTTP does not allow the name or the value
+         * @throws IllegalArgumentException if the name or the value is not allowed in HTTP
          */
         protected final B header(String name, @Nullable Object value) {
             var json = json(name, value);
@@ -175,9 +175,9 @@ public abstract class Params {
         }
 
         /**
-         * Sets a field of the body to nothing: JSON null, or an empty value in a form.
+         * Clears a field of the body: sends JSON null, or an empty value in a form.
          *
-         * @param name name of the field, as Clerk knows it
+         * @param name name of the field as it is sent
          * @return this
          */
         protected final B clear(String name) {
@@ -186,7 +186,7 @@ public abstract class Params {
         }
 
         /**
-         * Sets an entry of a body whose names are data.
+         * Sets an entry of a body whose property names are data.
          *
          * @param name name of the entry
          * @param value the value, or null to send JSON null
@@ -195,16 +195,16 @@ public abstract class Params {
          * @throws IllegalArgumentException if the value is of a type that cannot be sent
          */
         protected final B entry(String name, @Nullable Object value) {
-            notNull("a name", name);
+            requireNotNull("a name", name);
             return body(name, value == null ? JsonValue.NULL : value);
         }
 
         /**
-         * Joins a list into one text, for fields that take several values that way.
+         * Returns a list as one text, for fields that take several values in one text.
          *
-         * @param separator what stands between two
+         * @param separator the separator between two values
          * @param values texts or {@link OpenEnum}s
-         * @return the text, or null for null
+         * @return the text, or null if the list is null
          * @throws NullPointerException if an element is null
          */
         protected static @Nullable String joined(String separator, @Nullable List<?> values) {
@@ -220,40 +220,40 @@ public abstract class Params {
         }
 
         /**
-         * A time as the milliseconds since 1970 (UTC) that Clerk takes.
+         * Returns a time in milliseconds since 1970 (UTC).
          *
          * @param time the time
-         * @return milliseconds, or null for null
+         * @return the milliseconds, or null if the time is null
          */
         protected static @Nullable Long millis(@Nullable Instant time) {
             return time == null ? null : time.toEpochMilli();
         }
 
         /**
-         * A time as the seconds since 1970 (UTC) that Clerk takes.
+         * Returns a time in seconds since 1970 (UTC), without the fraction.
          *
          * @param time the time
-         * @return seconds, a fraction cut off, or null for null
+         * @return the seconds, or null if the time is null
          */
         protected static @Nullable Long seconds(@Nullable Instant time) {
             return time == null ? null : time.getEpochSecond();
         }
 
         /**
-         * A time as the RFC 3339 text that Clerk takes.
+         * Returns a time as RFC 3339 text, in UTC.
          *
          * @param time the time
-         * @return the text, in UTC, or null for null
+         * @return the text, or null if the time is null
          */
         protected static @Nullable String dateTime(@Nullable Instant time) {
             return time == null ? null : time.toString();
         }
 
         /**
-         * Makes the body an array.
+         * Sets the body to an array.
          *
-         * @param name name of the setter, for messages
-         * @param items its elements
+         * @param name name of the setter, for error messages
+         * @param items the elements
          * @return this
          * @throws NullPointerException if the list is null
          * @throws IllegalArgumentException if an element is of a type that cannot be sent
@@ -266,35 +266,35 @@ public abstract class Params {
         /**
          * Sets a file.
          *
-         * @param name name of its field, as Clerk knows it
+         * @param name name of its field as it is sent
          * @param upload the file
          * @return this
          * @throws NullPointerException if the file is null
          */
         protected final B upload(String name, Upload upload) {
-            notNull(name, upload);
+            requireNotNull(name, upload);
             uploads.put(name, upload);
             return self();
         }
 
         /**
-         * Sets a field that this version of the SDK does not know. It goes into the body if the request has one, else
-         * into the query.
+         * Sets a field that this version of the SDK does not know. It is sent in the body if the request has one, else
+         * in the query.
          *
-         * @param name name of the field, as Clerk knows it
-         * @param value the value; {@link JsonValue#NULL} sends a null
+         * @param name name of the field as it is sent
+         * @param value the value; {@link JsonValue#NULL} sends JSON null
          * @return this
          * @throws NullPointerException if the name or the value is null
          * @throws IllegalArgumentException if the value is of a type that cannot be sent
          */
         public final B extra(String name, Object value) {
-            notNull("a name", name);
+            requireNotNull("a name", name);
             extra.put(name, json(name, value));
             return self();
         }
 
         private static JsonValue json(String name, @Nullable Object value) {
-            notNull(name, value);
+            requireNotNull(name, value);
             try {
                 return JsonValue.of(value);
             } catch (IllegalArgumentException e) {
@@ -302,7 +302,7 @@ public abstract class Params {
             }
         }
 
-        private static void notNull(String name, @Nullable Object value) {
+        private static void requireNotNull(String name, @Nullable Object value) {
             if (value == null) {
                 throw new NullPointerException(name + " must not be null; leave it unset instead");
             }

@@ -4,20 +4,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Clerk sends a browser. The SDK follows no redirect: what the address holds is for the browser that asked.
- * {@link #toString()} shows the status only, since addresses can hold tokens.
+ * A redirect that Clerk sends to a browser. The SDK does not follow redirects: the location is meant for the browser.
+ * {@link #toString()} shows the status only, since the location may contain tokens. Immutable.
  *
- * @param status the HTTP status, such as 303; 200 when Clerk answered without a redirect
- * @param location the address as Clerk gave it, or null without a redirect
- * @param cookies the {@code Set-Cookie} headers to pass on to the browser, in order; they can hold tokens
+ * @param status the HTTP status, such as 303; 200 if the response is not a redirect
+ * @param location the location as Clerk sent it, or null if the response is not a redirect
+ * @param cookies the {@code Set-Cookie} headers to pass on to the browser, in order; they may contain tokens
  */
 public record Redirect(int status, @Nullable String location, List<String> cookies) {
     /**
-     * Copies the list.
+     * Creates a redirect. The list is copied.
      *
      * @param status the HTTP status
-     * @param location the address, or null
-     * @param cookies the cookies
+     * @param location the location, or null
+     * @param cookies the {@code Set-Cookie} headers
      */
     public Redirect {
         cookies = List.copyOf(cookies);

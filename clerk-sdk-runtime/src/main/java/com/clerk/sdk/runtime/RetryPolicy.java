@@ -4,35 +4,37 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a failed call is tried again. It should decide by its argument alone: it is called by many threads. A
- * wait that would outlast the time of the whole call is not begun; the failure is thrown instead.
+ * Decides whether a failed call is retried, and after which delay. Start with {@link #standard()} or {@link #never()}.
+ * An implementation must be thread-safe and should depend on its argument only. If the delay would exceed the timeout
+ * of the whole call, the SDK does not wait and throws the failure.
  */
 @FunctionalInterface
 public interface RetryPolicy {
     /**
-     * Decides on one failed try. Touches no network.
+     * Returns the delay before the next try.
      *
-     * @param attempt what failed, and how
-     * @return the time to wait before the next try, or null to give up
+     * @param attempt the try that failed
+     * @return the delay, or null to give up
      */
     @Nullable
     Duration retryDelay(CallAttempt attempt);
 
     /**
-     * Three tries at most. GET, HEAD, PUT and DELETE are tried again when the connection fails and on 408, 429 and 5xx;
-     * POST and PATCH only on 429, or when no connection was ever open, since Clerk might do the thing twice. Waits grow
-     * and are random; {@code Retry-After} is honoured up to 30 seconds, and beyond that the failure is thrown at once.
+     * Returns the default policy: at most three tries. GET, HEAD, PUT and DELETE are retried when the connection fails
+     * and on 408, 429 and 5xx; POST and PATCH only on 429, or when no connection was open, since Clerk could otherwise
+     * do the work twice. Delays grow and are random (full jitter). {@code Retry-After} is honoured up to 30 seconds; if
+     * it asks for more, the failure is thrown at once.
      *
-     * @return the policy of a client that names none
+     * @return the default policy
      */
     static RetryPolicy standard() {
         return StandardRetryPolicy.INSTANCE;
     }
 
     /**
-     * One try.
+     * Returns the policy that never retries.
      *
-     * @return a policy that never tries again
+     * @return the policy
      */
     static RetryPolicy never() {
         return attempt -> null;

@@ -7,17 +7,17 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** {@link RetryPolicy#standard()}: a function of the attempt and of one source of randomness. */
+/** The policy {@link RetryPolicy#standard()}: a pure function of the attempt and a source of random numbers. */
 final class StandardRetryPolicy implements RetryPolicy {
     static final RetryPolicy INSTANCE =
             new StandardRetryPolicy(bound -> ThreadLocalRandom.current().nextLong(bound));
 
     private static final int MAX_ATTEMPTS = 3;
-    private static final long FIRST_WAIT_MILLIS = 250;
-    private static final long LONGEST_WAIT_MILLIS = 5_000;
-    private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(30);
+    private static final long FIRST_DELAY_MILLIS = 250;
+    private static final long MAX_DELAY_MILLIS = 5_000;
+    private static final Duration MAX_RETRY_AFTER = Duration.ofSeconds(30);
 
-    // Gives a number from 0 up to, and without, its argument.
+    // Returns a random number from 0 (inclusive) to its argument (exclusive).
     private final LongUnaryOperator random;
 
     StandardRetryPolicy(LongUnaryOperator random) {
@@ -26,33 +26,33 @@ final class StandardRetryPolicy implements RetryPolicy {
 
     @Override
     public @Nullable Duration retryDelay(CallAttempt attempt) {
-        if (attempt.number() >= MAX_ATTEMPTS || !mayRepeat(attempt)) {
+        if (attempt.number() >= MAX_ATTEMPTS || !isRetryable(attempt)) {
             return null;
         }
         var retryAfter = retryAfter(attempt);
         if (retryAfter != null) {
-            return retryAfter.compareTo(LONGEST_RETRY_AFTER) <= 0 ? retryAfter : null;
+            return retryAfter.compareTo(MAX_RETRY_AFTER) <= 0 ? retryAfter : null;
         }
-        long most = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS << (attempt.number() - 1));
-        return Duration.ofMillis(random.applyAsLong(most + 1));
+        long maxDelay = Math.min(MAX_DELAY_MILLIS, FIRST_DELAY_MILLIS << (attempt.number() - 1));
+        return Duration.ofMillis(random.applyAsLong(maxDelay + 1));
     }
 
     private static @Nullable Duration retryAfter(CallAttempt attempt) {
         return attempt.failure() instanceof ClerkApiException refusal ? refusal.retryAfter() : null;
     }
 
-    private static boolean mayRepeat(CallAttempt attempt) {
-        if (attempt.failure() instanceof ClerkConnectionException broken) {
-            return isRepeatable(attempt.method()) || !broken.requestMayHaveArrived();
+    private static boolean isRetryable(CallAttempt attempt) {
+        if (attempt.failure() instanceof ClerkConnectionException connection) {
+            return isIdempotent(attempt.method()) || !connection.requestMayHaveArrived();
         }
-        if (attempt.failure() instanceof ClerkApiException answer) {
-            int status = answer.status();
-            return status == 429 || (isRepeatable(attempt.method()) && (status == 408 || status >= 500));
+        if (attempt.failure() instanceof ClerkApiException refusal) {
+            int status = refusal.status();
+            return status == 429 || (isIdempotent(attempt.method()) && (status == 408 || status >= 500));
         }
         return false;
     }
 
-    private static boolean isRepeatable(String method) {
+    private static boolean isIdempotent(String method) {
         return switch (method) {
             case "GET", "HEAD", "PUT", "DELETE" -> true;
             default -> false;

@@ -8,17 +8,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Tokens that were read before anyone asked for them, because one of them tells what the object is that they begin.
- * They are handed out in their order, and the reader goes on behind them.
+ * Buffers the tokens of a union value until its discriminator is found, then replays them. Reading continues with the
+ * underlying reader after the last buffered token.
  */
 final class TokenBuffer {
-    private static final int FEW = 8;
+    private static final int INITIAL_CAPACITY = 8;
     private static final JsonToken[] NO_KINDS = {};
     private static final String[] NO_TEXTS = {};
 
     private final JsonReader in;
     private JsonToken[] kinds = NO_KINDS;
-    // Of names, text, numbers as they are written, true and false; empty for all others.
+    // The text of names, text, numbers and booleans; empty for all other tokens.
     private String[] texts = NO_TEXTS;
     private int size;
     private int next;
@@ -31,22 +31,22 @@ final class TokenBuffer {
         return next == size;
     }
 
-    /** The kind of the next token. */
+    /** Returns the type of the next token. */
     JsonToken kind() {
         return kinds[next];
     }
 
-    /** Whether the open object or array has more. */
+    /** Returns whether the current object or array has more elements. */
     boolean hasNext() {
-        return depthOf(kind()) >= 0;
+        return depthChange(kind()) >= 0;
     }
 
-    /** The text of the next token. */
+    /** Returns the text of the next token. */
     String text() {
         return texts[next];
     }
 
-    /** Hands out the next token. */
+    /** Removes the next token and returns its text. */
     String take() {
         var text = texts[next++];
         if (isEmpty()) {
@@ -57,15 +57,15 @@ final class TokenBuffer {
     }
 
     /**
-     * Looks for properties of the object that comes next; takes nothing, and reads no further than it must.
+     * Finds a property of the object that comes next. Removes no token, and buffers only as many as necessary.
      *
-     * @param properties the most telling first
-     * @param forText whether they tell by their text, or by being there
-     * @return the text of the first of them that holds text, or the name of the first that is there and not null; empty
+     * @param properties names of the properties, in order of preference
+     * @param forText whether to look for the text of a property, or for its presence
+     * @return the text of the first property that is text, or the name of the first that is present and not null; empty
      *     if there is none
      */
     String find(String[] properties, boolean forText) throws IOException {
-        // Clerk mostly sends the telling property first, which takes no search.
+        // Clerk usually sends the discriminator first: then there is nothing to search.
         if (forText && isEmpty() && startsWithText(properties[0])) {
             return texts[2];
         }
@@ -74,12 +74,12 @@ final class TokenBuffer {
         int depth = 0;
         int at = next;
         do {
-            depth += depthOf(kind(at));
+            depth += depthChange(kind(at));
             if (depth == 1 && kinds[at] == JsonToken.NAME) {
-                int better = indexOf(texts[at], properties, rank);
-                if (better >= 0 && tells(kind(at + 1), forText)) {
+                int index = indexOf(texts[at], properties, rank);
+                if (index >= 0 && matches(kind(at + 1), forText)) {
                     found = texts[forText ? at + 1 : at];
-                    rank = better;
+                    rank = index;
                 }
             }
             at++;
@@ -97,11 +97,11 @@ final class TokenBuffer {
         return texts[1].equals(name) && kind(2) == JsonToken.STRING;
     }
 
-    private static boolean tells(JsonToken value, boolean forText) {
+    private static boolean matches(JsonToken value, boolean forText) {
         return forText ? value == JsonToken.STRING : value != JsonToken.NULL;
     }
 
-    private static int depthOf(JsonToken kind) {
+    private static int depthChange(JsonToken kind) {
         return switch (kind) {
             case BEGIN_OBJECT, BEGIN_ARRAY -> 1;
             case END_OBJECT, END_ARRAY -> -1;
@@ -128,7 +128,7 @@ final class TokenBuffer {
 
     private void add(JsonToken kind, String text) {
         if (size == kinds.length) {
-            int room = Math.max(FEW, 2 * size);
+            int room = Math.max(INITIAL_CAPACITY, 2 * size);
             kinds = Arrays.copyOf(kinds, room);
             texts = Arrays.copyOf(texts, room);
         }
@@ -153,17 +153,17 @@ final class TokenBuffer {
                 return Boolean.toString(in.nextBoolean());
             }
             case NULL -> in.nextNull();
-            case END_DOCUMENT -> throw new IllegalStateException("an object cannot end with the document");
+            case END_DOCUMENT -> throw new IllegalStateException("The document cannot end inside an object");
         }
         return "";
     }
 
-    /** Where the next token stands, as gson writes it. */
+    /** Returns the path of the next token, in the notation of gson. */
     String path() {
         return start() + join(open(next));
     }
 
-    /** Where the last token that was handed out stands, as gson writes it. */
+    /** Returns the path of the token that was removed last, in the notation of gson. */
     String previousPath() {
         var open = open(next);
         int last = open.size() - 1;
@@ -173,14 +173,14 @@ final class TokenBuffer {
         return start() + join(open);
     }
 
-    /** Where the first token stands: the reader's own path, without what all the tokens add to it. */
+    /** Returns the path of the first token: the path of the reader, without the steps that the buffered tokens add. */
     private String start() {
         var added = join(open(size));
         var path = added.isEmpty() ? in.getPreviousPath() : in.getPath();
         return path.substring(0, path.length() - added.length());
     }
 
-    /** What is open before a token: a name for each object, an index for each array. */
+    /** Returns the objects and arrays that are open before a token: a name for each object, an index for each array. */
     private List<Object> open(int end) {
         var open = new ArrayList<>();
         for (int i = 0; i < end; i++) {

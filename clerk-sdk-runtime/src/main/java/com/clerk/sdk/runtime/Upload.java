@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** A file to send. Immutable; it can be sent more than once. */
+/** A file to upload. Immutable; it can be sent more than once. */
 public final class Upload {
     private static final String UNKNOWN_TYPE = "application/octet-stream";
 
@@ -29,12 +29,12 @@ public final class Upload {
     }
 
     /**
-     * A file on disk. It is read while it is being sent, each time anew, and must not change size in between. No
-     * network.
+     * Creates an upload of a file on disk. The file is read each time it is sent, and its size must not change in
+     * between.
      *
-     * @param file the file; its name is sent, not its folder, and its type is guessed from it
-     * @return what to send
-     * @throws UncheckedIOException if the file cannot be looked at
+     * @param file the file; its name is sent without its folder, and its content type is derived from the name
+     * @return the upload
+     * @throws UncheckedIOException if the attributes of the file cannot be read
      */
     public static Upload of(Path file) {
         try {
@@ -48,12 +48,12 @@ public final class Upload {
     }
 
     /**
-     * A file in memory. No network.
+     * Creates an upload of bytes in memory.
      *
-     * @param fileName its name
-     * @param contentType its type, such as {@code image/png}
-     * @param content its bytes; they are copied
-     * @return what to send
+     * @param fileName name of the file
+     * @param contentType content type, such as {@code image/png}
+     * @param content the bytes, which are copied
+     * @return the upload
      */
     public static Upload of(String fileName, String contentType, byte[] content) {
         var copy = content.clone();
@@ -65,36 +65,36 @@ public final class Upload {
     }
 
     /**
-     * What the file is called. No network.
+     * Returns the name of the file, without folders.
      *
-     * @return its name, without folders
+     * @return the name
      */
     public String fileName() {
         return fileName;
     }
 
     /**
-     * What kind of file it is. No network.
+     * Returns the content type of the file.
      *
-     * @return its type, such as {@code image/png}
+     * @return the content type, such as {@code image/png}
      */
     public String contentType() {
         return contentType;
     }
 
     /**
-     * How large the file is. No network.
+     * Returns the size of the file in bytes.
      *
-     * @return bytes
+     * @return the size in bytes
      */
     public long size() {
         return size;
     }
 
     /**
-     * Opens the file. No network.
+     * Opens the file.
      *
-     * @return its bytes; the caller closes the stream
+     * @return a stream of its bytes, which the caller closes
      * @throws IOException if the file cannot be read
      */
     public InputStream open() throws IOException {

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever comes, a reader ends with a value or with a {@link ClerkDecodingException} that quotes nothing. */
+/** For any input, a reader returns a value or throws a {@link ClerkDecodingException} that does not quote the input. */
 class HostileJsonTest {
     private static final int ROUNDS = 20_000;
     private static final byte[] PIECES = "{}[]:,\"\\u0e+-.19tfn \n\0".getBytes(StandardCharsets.UTF_8);

@@ -160,7 +160,7 @@ class JsonValueTest {
     void whatCannotBeJsonIsRefusedWithoutItsContent() {
         assertThatThrownBy(() -> JsonValue.of(new StringBuilder("canary")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A java.lang.StringBuilder cannot be made JSON");
+                .hasMessage("A java.lang.StringBuilder cannot be converted to JSON");
         assertThatThrownBy(() -> JsonValue.of(Map.of(1, 2))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> JsonValue.of(List.of(Double.NaN))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> JsonValue.of(Float.POSITIVE_INFINITY)).isInstanceOf(IllegalArgumentException.class);

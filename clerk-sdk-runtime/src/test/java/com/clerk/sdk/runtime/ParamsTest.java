@@ -67,7 +67,7 @@ class ParamsTest {
     void aValueThatCannotBeSentIsRefusedByTheNameOfTheField() {
         assertThatThrownBy(() -> ThingParams.of(p -> p.inBody("plan", new StringBuilder("canary"))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("plan cannot be sent: A java.lang.StringBuilder cannot be made JSON");
+                .hasMessage("plan cannot be sent: A java.lang.StringBuilder cannot be converted to JSON");
         assertThatThrownBy(() -> ThingParams.of(p -> p.inBody("plan", Double.NaN)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("plan ");
@@ -106,7 +106,7 @@ class ParamsTest {
     void aFieldThatClerkNeedsMustBeSet() {
         assertThatThrownBy(() -> new ThingParams.Builder().inBody("a", 1).build("a", "b"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("ThingParams needs b, which is not set");
+                .hasMessage("ThingParams requires b: set it");
         new ThingParams.Builder()
                 .inBody("b", 1)
                 .inQuery("q", 1)

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What was read ahead, to find out which member of a union comes, reads like all else. */
+/** Buffered tokens are read like all other tokens. */
 class TokenBufferTest {
     private static final int ROUNDS = 3_000;
     private static final List<String> NAMES = List.of("object", "strategy", "a", "b", "c");

@@ -250,8 +250,7 @@ class ReportTest {
         assertThat(report(thing, thing)).containsExactly("nothing changed");
         fixture.names("backend", "operations: {getThing: things.getThing}\ntypes: {Thing: Thing}");
 
-        assertThat(fixture.run("backend", thing, true, false))
-                .startsWith("- computed member of Thing: both" + BREAKS);
+        assertThat(fixture.run("backend", thing, true, false)).startsWith("- computed member of Thing: both" + BREAKS);
     }
 
     @Test

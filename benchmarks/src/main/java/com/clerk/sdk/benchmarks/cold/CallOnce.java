@@ -1,7 +1,7 @@
 package com.clerk.sdk.benchmarks.cold;
 
 import com.clerk.sdk.ClerkBackend;
-import com.clerk.sdk.benchmarks.kit.Done;
+import com.clerk.sdk.benchmarks.shared.ColdStartProbe;
 
 /** A program that makes one call. */
 final class CallOnce {
@@ -12,6 +12,6 @@ final class CallOnce {
                 .apiUrl(args[0])
                 .secretKey("sk_test_benchmarks")
                 .build();
-        Done.with(clerk.users().get("user_1").id());
+        ColdStartProbe.with(clerk.users().get("user_1").id());
     }
 }

@@ -1,6 +1,6 @@
 package com.clerk.sdk.benchmarks.cold;
 
-import com.clerk.sdk.benchmarks.kit.Done;
+import com.clerk.sdk.benchmarks.shared.ColdStartProbe;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import okhttp3.OkHttpClient;
@@ -17,7 +17,7 @@ final class PlainCallOnce {
                 .build();
         try (var response = new OkHttpClient().newCall(request).execute()) {
             var user = new Gson().fromJson(response.body().charStream(), JsonObject.class);
-            Done.with(user.get("id").getAsString());
+            ColdStartProbe.with(user.get("id").getAsString());
         }
     }
 }

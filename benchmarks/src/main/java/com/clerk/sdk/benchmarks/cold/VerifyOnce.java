@@ -1,8 +1,8 @@
 package com.clerk.sdk.benchmarks.cold;
 
 import com.clerk.sdk.auth.SessionTokenVerifier;
-import com.clerk.sdk.benchmarks.kit.Done;
-import com.clerk.sdk.benchmarks.kit.Inputs;
+import com.clerk.sdk.benchmarks.shared.ColdStartProbe;
+import com.clerk.sdk.benchmarks.shared.Inputs;
 
 /** A program that verifies one token. */
 final class VerifyOnce {
@@ -14,6 +14,6 @@ final class VerifyOnce {
                 .issuers(Inputs.ISSUER)
                 .authorizedParties(Inputs.PARTY)
                 .build();
-        Done.with(verifier.verify(Inputs.text(Inputs.TOKEN)).userId());
+        ColdStartProbe.with(verifier.verify(Inputs.text(Inputs.TOKEN)).userId());
     }
 }

@@ -1,6 +1,6 @@
 package com.clerk.sdk.benchmarks.scale;
 
-import com.clerk.sdk.benchmarks.kit.Inputs;
+import com.clerk.sdk.benchmarks.shared.Inputs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,8 +1,8 @@
 package com.clerk.sdk.benchmarks.scale;
 
 import com.clerk.sdk.ClerkBackend;
-import com.clerk.sdk.benchmarks.kit.Loopback;
-import com.clerk.sdk.benchmarks.run.UserJson;
+import com.clerk.sdk.benchmarks.harness.UserJson;
+import com.clerk.sdk.benchmarks.shared.Loopback;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,7 @@ final class PageThrough {
         System.exit(0);
     }
 
-    /** Gives users, seconds, and the heap in use when the last user is at hand. */
+    /** Returns users, seconds, and the heap in use when the last user is at hand. */
     private String walk() throws IOException {
         try (var server = new Loopback(this::page);
                 var clerk = ClerkBackend.builder()

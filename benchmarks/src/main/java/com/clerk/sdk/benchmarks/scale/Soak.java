@@ -1,7 +1,7 @@
 package com.clerk.sdk.benchmarks.scale;
 
 import com.clerk.sdk.auth.SessionTokenVerifier;
-import com.clerk.sdk.benchmarks.kit.Inputs;
+import com.clerk.sdk.benchmarks.shared.Inputs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ final class Soak {
         return new Soak(verifier, tokens, ManyTokens.signatures(file), count);
     }
 
-    /** Gives a line for each window: tokens for a second, bytes of heap, and how many distinct tokens there are. */
+    /** Returns a line for each window: tokens for a second, bytes of heap, and how many distinct tokens there are. */
     private List<String> run(int windows) throws Exception {
         var threads = Executors.newFixedThreadPool(THREADS);
         var workers = new ArrayList<Future<?>>();

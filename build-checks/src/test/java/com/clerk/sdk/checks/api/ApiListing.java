@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the public API of a class, one line for each member. */
+/** The public API of a class, one line for each member. */
 final class ApiListing {
     private static final Set<String> OF_EVERY_OBJECT = Set.of("equals", "hashCode", "toString");
     private static final Set<String> OF_EVERY_ENUM = Set.of("values", "valueOf");
@@ -70,7 +70,7 @@ final class ApiListing {
                 add("component", null, text.of(component.getAnnotatedType()) + " " + component.getName());
             }
         }
-        // A hidden superclass passes its members on to the class that users see.
+        // Members that a visible class inherits from a hidden class are visible.
         for (var from = type; from == type || isHidden(from); from = from.getSuperclass()) {
             listMembers(from);
         }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Modules and packages depend on each other in one direction. */
+/** The dependencies that modules and packages may have. */
 class ArchitectureTest {
     private static final String SDK = "com.clerk.sdk";
     private static final JavaClasses CLASSES = new ClassFileImporter()

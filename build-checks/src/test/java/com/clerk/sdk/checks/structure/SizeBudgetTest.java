@@ -12,10 +12,7 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
-/**
- * The jars of the SDK stay within their size budget. They are there from the phase {@code package} on, as in {@code mvn
- * verify}.
- */
+/** The size budget of the SDK. The jars exist from the phase {@code package} on, as in {@code mvn verify}. */
 class SizeBudgetTest {
     private static final long MEGABYTE = 1_000_000;
     private static final long GENERATED = 4_400_000;

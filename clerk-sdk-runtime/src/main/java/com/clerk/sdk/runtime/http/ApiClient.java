@@ -21,9 +21,9 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One API at one address: what its requests have in common, and the connections to it. Immutable and safe for many
- * threads. Connections are made by the first call; they never follow a redirect, so secrets reach the configured host
- * alone.
+ * The HTTP client of one API at one address: it creates requests and holds the connections. Connections are opened by
+ * the first call. Redirects are never followed, so secrets are sent to the configured host only. Immutable and
+ * thread-safe.
  */
 public final class ApiClient implements ApiConnection, AutoCloseable {
     private final HttpUrl baseUrl;
@@ -32,7 +32,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
     private final Map<String, String> headers;
     private final Map<String, String> query;
     private final Duration callTimeout;
-    private final CallLog log;
+    private final AttemptReporter reporter;
     private final RetryPolicy retryPolicy;
     private final Transport transport;
 
@@ -43,7 +43,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         this.headers = Map.copyOf(builder.headers);
         this.query = new LinkedHashMap<>(builder.query);
         this.callTimeout = builder.callTimeout;
-        this.log = new CallLog(builder.listener);
+        this.reporter = new AttemptReporter(builder.listener);
         this.retryPolicy = builder.retryPolicy;
         this.transport = new Transport(builder, baseUrl.isHttps());
     }
@@ -55,7 +55,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         this.headers = other.headers;
         this.query = other.query;
         this.callTimeout = other.callTimeout;
-        this.log = other.log;
+        this.reporter = other.reporter;
         this.retryPolicy = other.retryPolicy;
         this.transport = other.transport;
     }
@@ -76,101 +76,101 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
     }
 
     /**
-     * Begins a client. No network.
+     * Returns a builder.
      *
-     * @return a builder
+     * @return a builder without a base URL
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Begins a GET request. No network.
+     * Returns a GET request.
      *
      * @param operation id of the operation, such as {@code users.get}
-     * @param path path of the operation, with names in braces: {@code /users/{user_id}}
-     * @param ids what stands in place of the names, in their order
-     * @return a request
-     * @throws IllegalArgumentException if an id is null, blank or a dot segment, however encoded
+     * @param path path template of the operation: {@code /users/{user_id}}
+     * @param ids values for the names, in their order
+     * @return the request
+     * @throws IllegalArgumentException if an id is null or blank, or contains a dot segment in any encoding
      */
     public ApiRequest get(String operation, String path, String... ids) {
         return new ApiRequest(this, operation, "GET", path, ids);
     }
 
     /**
-     * Begins a POST request. No network.
+     * Returns a POST request.
      *
      * @param operation id of the operation, such as {@code users.create}
-     * @param path path of the operation, with names in braces: {@code /users/{user_id}/ban}
-     * @param ids what stands in place of the names, in their order
-     * @return a request
-     * @throws IllegalArgumentException if an id is null, blank or a dot segment, however encoded
+     * @param path path template of the operation: {@code /users/{user_id}/ban}
+     * @param ids values for the names, in their order
+     * @return the request
+     * @throws IllegalArgumentException if an id is null or blank, or contains a dot segment in any encoding
      */
     public ApiRequest post(String operation, String path, String... ids) {
         return new ApiRequest(this, operation, "POST", path, ids);
     }
 
     /**
-     * Begins a PUT request. No network.
+     * Returns a PUT request.
      *
      * @param operation id of the operation
-     * @param path path of the operation, with names in braces: {@code /organizations/{organization_id}/logo}
-     * @param ids what stands in place of the names, in their order
-     * @return a request
-     * @throws IllegalArgumentException if an id is null, blank or a dot segment, however encoded
+     * @param path path template of the operation: {@code /organizations/{organization_id}/logo}
+     * @param ids values for the names, in their order
+     * @return the request
+     * @throws IllegalArgumentException if an id is null or blank, or contains a dot segment in any encoding
      */
     public ApiRequest put(String operation, String path, String... ids) {
         return new ApiRequest(this, operation, "PUT", path, ids);
     }
 
     /**
-     * Begins a PATCH request. No network.
+     * Returns a PATCH request.
      *
      * @param operation id of the operation, such as {@code users.update}
-     * @param path path of the operation, with names in braces: {@code /users/{user_id}}
-     * @param ids what stands in place of the names, in their order
-     * @return a request
-     * @throws IllegalArgumentException if an id is null, blank or a dot segment, however encoded
+     * @param path path template of the operation: {@code /users/{user_id}}
+     * @param ids values for the names, in their order
+     * @return the request
+     * @throws IllegalArgumentException if an id is null or blank, or contains a dot segment in any encoding
      */
     public ApiRequest patch(String operation, String path, String... ids) {
         return new ApiRequest(this, operation, "PATCH", path, ids);
     }
 
     /**
-     * Begins a DELETE request. No network.
+     * Returns a DELETE request.
      *
      * @param operation id of the operation, such as {@code users.delete}
-     * @param path path of the operation, with names in braces: {@code /users/{user_id}}
-     * @param ids what stands in place of the names, in their order
-     * @return a request
-     * @throws IllegalArgumentException if an id is null, blank or a dot segment, however encoded
+     * @param path path template of the operation: {@code /users/{user_id}}
+     * @param ids values for the names, in their order
+     * @return the request
+     * @throws IllegalArgumentException if an id is null or blank, or contains a dot segment in any encoding
      */
     public ApiRequest delete(String operation, String path, String... ids) {
         return new ApiRequest(this, operation, "DELETE", path, ids);
     }
 
     /**
-     * The same API at another place of the same host, over the same connections; closing either closes both. No
-     * network.
+     * Returns a client of the same API at another path of the same host. It shares the connections: closing one client
+     * closes both.
      *
-     * @param baseUrl a URL of the same scheme, host and port
-     * @return another client
-     * @throws IllegalArgumentException if it is anywhere else, where secrets must not go
+     * @param baseUrl a URL with the same scheme, host and port
+     * @return the other client
+     * @throws IllegalArgumentException if scheme, host or port differ: secrets must not be sent there
      */
     public ApiClient at(String baseUrl) {
         var other = BaseUrl.parse(baseUrl);
         if (!other.scheme().equals(this.baseUrl.scheme())
                 || !other.host().equals(this.baseUrl.host())
                 || other.port() != this.baseUrl.port()) {
-            throw new IllegalArgumentException("The other base URL must be on the same host");
+            throw new IllegalArgumentException("The other base URL must have the same host, scheme and port");
         }
         return new ApiClient(this, other);
     }
 
     /**
-     * Closes the connections and threads that this client made; an OkHttp client that was handed in stays as it is.
-     * Calls under way go on to their end, new ones fail with an {@link IllegalStateException}. Can be called again. No
-     * network.
+     * Closes the connections and threads that this client created; an OkHttp client from the builder stays open.
+     * Running calls continue, and new calls fail with an {@link IllegalStateException}. Further calls of this method
+     * have no effect.
      */
     @Override
     public void close() {
@@ -197,7 +197,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
             request.header(header.getKey(), header.getValue());
         }
         request.method(spec.method, spec.body).tag(ConnectionTracker.class, tracker);
-        return transport.http().newCall(request.build());
+        return transport.client().newCall(request.build());
     }
 
     private void authorize(Request.Builder request) {
@@ -236,10 +236,10 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
     }
 
     void report(CallEvent event) {
-        log.report(event);
+        reporter.report(event);
     }
 
-    /** Gives the nanoseconds of a duration; the longest time there is for one that is longer. */
+    /** Returns a duration in nanoseconds; {@link Long#MAX_VALUE} if it is longer. */
     static long nanos(Duration duration) {
         try {
             return duration.toNanos();
@@ -248,7 +248,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         }
     }
 
-    /** Collects what the requests of one API have in common. No method touches the network. */
+    /** Builds a client. Not thread-safe. */
     public static final class Builder {
         private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private final Map<String, String> query = new LinkedHashMap<>();
@@ -267,9 +267,9 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         }
 
         /**
-         * Says where the API is.
+         * Sets the base URL of the API.
          *
-         * @param baseUrl a URL such as {@code https://api.clerk.com/v1}; http is for this machine itself
+         * @param baseUrl a URL such as {@code https://api.clerk.com/v1}; plain http is allowed for loopback only
          * @return this
          */
         public Builder baseUrl(String baseUrl) {
@@ -278,9 +278,9 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         }
 
         /**
-         * Says what goes into the header {@code Authorization}.
+         * Sets the source of the header {@code Authorization}.
          *
-         * @param authorization asked before each try, for the whole value of the header; null sends none
+         * @param authorization called before each try, returns the whole value of the header, or null to send none
          * @return this
          */
         public Builder authorization(Supplier<@Nullable String> authorization) {
@@ -294,7 +294,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
          * @param name name of the header
          * @param value its value
          * @return this
-         * @throws IllegalArgumentException if HTTP does not allow the name or the value
+         * @throws IllegalArgumentException if the name or the value is not allowed in HTTP
          */
         public Builder header(String name, String value) {
             Headers.check(name, value);
@@ -303,7 +303,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         }
 
         /**
-         * Sends a query parameter with every request that does not set it itself.
+         * Sends a query parameter with every request that does not set the parameter.
          *
          * @param name name of the parameter
          * @param value its value
@@ -315,21 +315,21 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         }
 
         /**
-         * Says what the requests come from.
+         * Sets the header {@code User-Agent}.
          *
-         * @param userAgent value of the header {@code User-Agent}
+         * @param userAgent value of the header
          * @return this
-         * @throws IllegalArgumentException if HTTP does not allow the value
+         * @throws IllegalArgumentException if the value is not allowed in HTTP
          */
         public Builder userAgent(String userAgent) {
             return header("User-Agent", userAgent);
         }
 
         /**
-         * Uses connections, threads and settings of an OkHttp client that exists already. It is not changed, and never
-         * closed from here; redirects are not followed even if it would.
+         * Uses the connections, threads and settings of an OkHttp client. The client is not changed or closed.
+         * Redirects are not followed, even if its settings say so.
          *
-         * @param httpClient the client
+         * @param httpClient the OkHttp client
          * @return this
          */
         public Builder httpClient(OkHttpClient httpClient) {
@@ -338,9 +338,9 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         }
 
         /**
-         * Lets an interceptor see every request and response, before OkHttp's own.
+         * Adds an application interceptor.
          *
-         * @param interceptor called on the thread that makes the call
+         * @param interceptor called for every request, on the thread that makes the call
          * @return this
          */
         public Builder interceptor(Interceptor interceptor) {
@@ -349,7 +349,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         }
 
         /**
-         * Limits connecting. 10 seconds if not set.
+         * Sets the timeout for opening a connection. The default is 10 seconds.
          *
          * @param timeout more than zero
          * @return this
@@ -361,7 +361,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         }
 
         /**
-         * Limits the silence between two pieces of a response. 30 seconds if not set.
+         * Sets the timeout between two packets of a response. The default is 30 seconds.
          *
          * @param timeout more than zero
          * @return this
@@ -373,7 +373,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         }
 
         /**
-         * Limits a whole call, retries and the waits between them included. 60 seconds if not set.
+         * Sets the timeout of a whole call, including retries and the waits between them. The default is 60 seconds.
          *
          * @param timeout more than zero
          * @return this
@@ -385,7 +385,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         }
 
         /**
-         * Says who hears of every try.
+         * Sets the listener of every try.
          *
          * @param listener called by many threads
          * @return this
@@ -396,7 +396,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         }
 
         /**
-         * Says which failed calls are tried again. {@link RetryPolicy#standard()} if not set.
+         * Sets the policy that decides on retries. The default is {@link RetryPolicy#standard()}.
          *
          * @param retryPolicy called by many threads
          * @return this
@@ -407,16 +407,16 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         }
 
         /**
-         * Finishes.
+         * Returns the client.
          *
-         * @return a client that has no connection yet
-         * @throws IllegalArgumentException if the base URL is none to send secrets to: not https, with a user name, a
-         *     query or a fragment
-         * @throws IllegalStateException if there is no base URL
+         * @return a client without a connection
+         * @throws IllegalArgumentException if secrets must not be sent to the base URL: it is not https, or has a user
+         *     name, a query or a fragment
+         * @throws IllegalStateException if the base URL is not set
          */
         public ApiClient build() {
             if (baseUrl == null) {
-                throw new IllegalStateException("The client needs a base URL");
+                throw new IllegalStateException("The base URL is not set: call baseUrl(…)");
             }
             return new ApiClient(this, BaseUrl.parse(baseUrl));
         }

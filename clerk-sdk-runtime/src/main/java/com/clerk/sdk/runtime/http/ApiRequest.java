@@ -15,8 +15,8 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds one call: first what it sends, then what it returns. An instance belongs to one thread and to one call. No
- * method touches the network.
+ * Builds a call: first the content of the request, then the type of the result. Not thread-safe; use an instance for
+ * one call only.
  */
 public final class ApiRequest {
     private static final long MAX_LIMIT = 500;
@@ -40,48 +40,48 @@ public final class ApiRequest {
     }
 
     /**
-     * Sends what is set: a JSON body, the query and headers.
+     * Sends parameters as a JSON body, query and headers.
      *
-     * @param params what is set; without a field of the body no body is sent
+     * @param params the parameters; if they have no field of the body, no body is sent
      * @return this
      */
     public ApiRequest params(Params params) {
         var contents = params.contents();
-        body = Bodies.json(contents, take(contents));
+        body = RequestBodies.json(contents, addQueryAndHeaders(contents));
         return this;
     }
 
     /**
-     * Sends what is set: a form as body, the query and headers.
+     * Sends parameters as a form body, query and headers.
      *
-     * @param params what is set; without a field of the body no body is sent
+     * @param params the parameters; if they have no field of the body, no body is sent
      * @return this
      */
     public ApiRequest form(Params params) {
-        body = Bodies.form(take(params.contents()));
+        body = RequestBodies.form(addQueryAndHeaders(params.contents()));
         return this;
     }
 
     /**
-     * Sends what is set: a body in parts with fields and files, the query and headers.
+     * Sends parameters as a multipart body with fields and files, query and headers.
      *
-     * @param params what is set; without a field of the body or a file no body is sent
+     * @param params the parameters; if they have no field of the body and no file, no body is sent
      * @return this
      */
     public ApiRequest multipart(Params params) {
         var contents = params.contents();
-        body = Bodies.multipart(contents, take(contents));
+        body = RequestBodies.multipart(contents, addQueryAndHeaders(contents));
         return this;
     }
 
     /**
-     * Sends a file, which is the whole body.
+     * Sends a file as the whole body.
      *
      * @param upload the file
      * @return this
      */
     public ApiRequest binary(Upload upload) {
-        body = Bodies.upload(upload);
+        body = RequestBodies.upload(upload);
         return this;
     }
 
@@ -98,7 +98,7 @@ public final class ApiRequest {
     }
 
     /**
-     * Asks for another type of answer than what is returned suggests.
+     * Sets the header {@code Accept}, in place of the default for the type of the result.
      *
      * @param type value of the header {@code Accept}
      * @return this
@@ -109,8 +109,8 @@ public final class ApiRequest {
     }
 
     /**
-     * Expects the result in the property {@code response} of an object, as the Frontend API sends it. An answer without
-     * that property is taken as the result itself.
+     * Reads the result from the property {@code response} of an object, as the Frontend API sends it. A response
+     * without that property is read as the result itself.
      *
      * @return this
      */
@@ -120,9 +120,9 @@ public final class ApiRequest {
     }
 
     /**
-     * Finishes a call whose result is JSON.
+     * Returns the call with a JSON result.
      *
-     * @param codec reads the result
+     * @param codec codec of the result
      * @return the call
      * @param <T> type of the result
      */
@@ -131,10 +131,10 @@ public final class ApiRequest {
     }
 
     /**
-     * Finishes a call whose result is a list: an array, or an object with an array in {@code data}.
+     * Returns the call with a list as result: an array, or an object with an array in {@code data}.
      *
-     * @param codec reads the elements
-     * @param paging how the list goes on
+     * @param codec codec of the elements
+     * @param paging the way to the next page
      * @return the call
      * @param <T> type of the elements
      * @throws IllegalArgumentException if {@code limit} is not 1 to 500
@@ -144,11 +144,11 @@ public final class ApiRequest {
     }
 
     /**
-     * Finishes a call whose result is a list: an array, or an object with an array in a property of its own.
+     * Returns the call with a list as result: an array, or an object with an array in a property.
      *
-     * @param itemsField name of that property
-     * @param codec reads the elements
-     * @param paging how the list goes on
+     * @param itemsField name of the property
+     * @param codec codec of the elements
+     * @param paging the way to the next page
      * @return the call
      * @param <T> type of the elements
      * @throws IllegalArgumentException if {@code limit} is not 1 to 500
@@ -158,7 +158,7 @@ public final class ApiRequest {
     }
 
     /**
-     * Finishes a call whose result is text.
+     * Returns the call with a text result.
      *
      * @return the call
      */
@@ -167,9 +167,9 @@ public final class ApiRequest {
     }
 
     /**
-     * Finishes a call whose result is JSON, or null if the response has no content.
+     * Returns the call with a JSON result, or null if the response has no content.
      *
-     * @param codec reads the result
+     * @param codec codec of the result
      * @return the call
      * @param <T> type of the result
      */
@@ -178,7 +178,7 @@ public final class ApiRequest {
     }
 
     /**
-     * Finishes a call that sends a browser somewhere. The redirect is not followed.
+     * Returns the call with a redirect as result. The redirect is not followed.
      *
      * @return the call
      */
@@ -187,7 +187,7 @@ public final class ApiRequest {
     }
 
     /**
-     * Finishes a call that has no result; the body of the response is discarded.
+     * Returns the call without a result. The body of the response is discarded.
      *
      * @return the call
      */
@@ -206,8 +206,8 @@ public final class ApiRequest {
     private void checkLimit() {
         for (var limit : query.getOrDefault("limit", List.of())) {
             if (!isLimit(limit)) {
-                throw new IllegalArgumentException("limit is 1 to " + MAX_LIMIT
-                        + "; Clerk would not refuse another one but silently answer with 10 rows");
+                throw new IllegalArgumentException("limit must be 1 to " + MAX_LIMIT
+                        + ". Clerk does not reject other values, but silently returns 10 elements.");
             }
         }
     }
@@ -234,11 +234,11 @@ public final class ApiRequest {
         };
     }
 
-    /** Takes over query and headers; gives the fields of the body. */
-    private Map<String, JsonValue> take(Params.Contents contents) {
+    /** Adds the query and the headers of the parameters, and returns the fields of the body. */
+    private Map<String, JsonValue> addQueryAndHeaders(Params.Contents contents) {
         addQuery(contents.query());
         headers.putAll(contents.headers());
-        if (!takesExtraInBody(contents)) {
+        if (!sendsExtraInBody(contents)) {
             addQuery(contents.extra());
             return contents.body();
         }
@@ -250,7 +250,7 @@ public final class ApiRequest {
         return fields;
     }
 
-    private boolean takesExtraInBody(Params.Contents contents) {
+    private boolean sendsExtraInBody(Params.Contents contents) {
         return switch (method) {
             case "POST", "PUT", "PATCH" -> contents.items() == null;
             default -> !contents.body().isEmpty();

@@ -10,7 +10,7 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution of a call that blocks no thread: OkHttp's dispatcher waits for answers, the JDK's timer for retries.
+ * Executes a call without blocking a thread: OkHttp's dispatcher waits for the response, the JDK's timer for a retry.
  */
 final class AsyncExchange<T extends @Nullable Object> implements Callback, Runnable {
     private final HttpCall<T> call;
@@ -25,26 +25,26 @@ final class AsyncExchange<T extends @Nullable Object> implements Callback, Runna
 
     CompletableFuture<T> start() {
         run();
-        future.whenComplete((value, failure) -> stop());
+        future.whenComplete((value, failure) -> cancelRunningTry());
         return future;
     }
 
-    // Whatever completes the future, cancelling or a timeout of its own, leaves nothing running.
-    private void stop() {
+    // The caller may cancel the future or let it time out: then the running try is cancelled too.
+    private void cancelRunningTry() {
         var running = current;
         if (running != null) {
             running.cancel();
         }
     }
 
-    /** Begins a try. */
+    /** Starts a try. */
     @Override
     public void run() {
         if (future.isDone()) {
             return;
         }
         try {
-            var next = exchange.open();
+            var next = exchange.startTry();
             current = next;
             if (!future.isDone()) {
                 next.enqueue(this);
@@ -65,22 +65,22 @@ final class AsyncExchange<T extends @Nullable Object> implements Callback, Runna
     }
 
     @Override
-    public void onResponse(Call answered, Response response) {
+    public void onResponse(Call responded, Response response) {
         try {
-            var answer = exchange.read(response);
+            var buffered = exchange.read(response);
             current = null;
-            settle(answer);
+            complete(buffered);
         } catch (IOException e) {
-            onFailure(answered, e);
+            onFailure(responded, e);
         } catch (RuntimeException | Error e) {
             future.completeExceptionally(e);
         }
     }
 
-    private void settle(BufferedResponse answer) {
-        var failure = exchange.evaluate(answer);
+    private void complete(BufferedResponse response) {
+        var failure = exchange.evaluate(response);
         if (failure == null) {
-            future.complete(call.decode(answer));
+            future.complete(call.decode(response));
         } else {
             retryOrFail(failure);
         }

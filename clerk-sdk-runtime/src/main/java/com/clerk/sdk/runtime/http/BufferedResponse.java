@@ -8,10 +8,10 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
-/** A response that has been read to its end. */
+/** A response whose body has been read. Immutable. */
 final class BufferedResponse {
-    // An error is read for its message only.
-    private static final long ERROR_LIMIT = 1 << 20;
+    // Only the messages of an error response are read.
+    private static final long MAX_ERROR_BYTES = 1 << 20;
 
     final int status;
     final Headers headers;
@@ -23,10 +23,10 @@ final class BufferedResponse {
         this.body = body;
     }
 
-    /** Reads a response to its end and closes it. */
+    /** Reads the body of a response and closes the response. */
     static BufferedResponse read(Response response) throws IOException {
         try (response;
-                ResponseBody body = response.isSuccessful() ? response.body() : response.peekBody(ERROR_LIMIT)) {
+                ResponseBody body = response.isSuccessful() ? response.body() : response.peekBody(MAX_ERROR_BYTES)) {
             return new BufferedResponse(response.code(), response.headers(), body.bytes());
         }
     }
@@ -39,17 +39,17 @@ final class BufferedResponse {
         return body.length == 0;
     }
 
-    /** The body as it came; not to be changed. */
+    /** Returns the body. Callers must not change it. */
     byte[] bytes() {
         return body;
     }
 
-    /** The body as text. JSON has no other charset, and Clerk no other text. */
+    /** Returns the body as text in UTF-8 (RFC 8259 section 8.1), which Clerk uses for other text too. */
     String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** The type of the body, without parameters and in lower case; null if the response names none. */
+    /** Returns the content type without parameters, in lower case, or null if the response has none. */
     @Nullable
     String contentType() {
         var header = headers.get("Content-Type");
@@ -57,6 +57,7 @@ final class BufferedResponse {
             return null;
         }
         int end = header.indexOf(';');
-        return (end < 0 ? header : header.substring(0, end)).trim().toLowerCase(Locale.ROOT);
+        var type = end < 0 ? header : header.substring(0, end);
+        return type.trim().toLowerCase(Locale.ROOT);
     }
 }

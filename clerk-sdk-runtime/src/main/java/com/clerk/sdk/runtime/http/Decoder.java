@@ -2,15 +2,15 @@ package com.clerk.sdk.runtime.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** Makes the result of a call out of an answer. */
+/** Decodes the result of a call from a response. */
 interface Decoder<T extends @Nullable Object> {
-    /** What goes into the header Accept. */
-    String accept();
+    /** Returns the value of the header {@code Accept}. */
+    String acceptHeader();
 
-    /** Whether the answer is what was asked for, rather than a failure. */
-    default boolean takes(BufferedResponse answer) {
-        return answer.isSuccess();
+    /** Returns whether a response is a result, and not a failure. */
+    default boolean accepts(BufferedResponse response) {
+        return response.isSuccess();
     }
 
-    T decode(BufferedResponse answer, HttpCall<T> call);
+    T decode(BufferedResponse response, HttpCall<T> call);
 }

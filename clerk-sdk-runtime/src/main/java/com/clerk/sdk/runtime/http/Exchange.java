@@ -16,17 +16,17 @@ import okhttp3.Call;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** One execution of a call: its tries, its time, and what came of the last try. One thread at a time. */
+/** One execution of a call: it starts the tries, evaluates them and keeps the time. Not thread-safe. */
 final class Exchange {
     private final ApiClient client;
     private final RequestSpec spec;
     private final Decoder<?> decoder;
     private final CallOptions options;
     private final long timeoutNanos;
-    private final long began = System.nanoTime();
+    private final long start = System.nanoTime();
 
     private int attempt;
-    private long attemptBegan;
+    private long attemptStart;
     private ConnectionTracker tracker = new ConnectionTracker();
 
     Exchange(ApiClient client, RequestSpec spec, Decoder<?> decoder, CallOptions options) {
@@ -38,31 +38,31 @@ final class Exchange {
         this.timeoutNanos = ApiClient.nanos(timeout == null ? client.callTimeout() : timeout);
     }
 
-    /** Makes the call on this thread, with as many tries as the policy allows. */
+    /** Executes the call on this thread, with as many tries as the policy allows. */
     BufferedResponse run() {
         while (true) {
             ClerkException failure;
             try {
-                var answer = read(open().execute());
-                failure = evaluate(answer);
+                var response = read(startTry().execute());
+                failure = evaluate(response);
                 if (failure == null) {
-                    return answer;
+                    return response;
                 }
             } catch (IOException e) {
-                keepInterrupt(e);
+                restoreInterrupt(e);
                 failure = connectionFailure(e);
             }
-            pause(failure);
+            waitForRetry(failure);
         }
     }
 
-    private static void keepInterrupt(IOException e) {
+    private static void restoreInterrupt(IOException e) {
         if (e instanceof InterruptedIOException && !isTimeout(e)) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void pause(ClerkException failure) {
+    private void waitForRetry(ClerkException failure) {
         var delay = Thread.currentThread().isInterrupted() ? null : retryDelay(failure);
         if (delay == null) {
             throw failure;
@@ -75,42 +75,42 @@ final class Exchange {
         }
     }
 
-    /** Begins a try. */
-    Call open() {
+    /** Starts a try. */
+    Call startTry() {
         attempt++;
-        attemptBegan = System.nanoTime();
+        attemptStart = System.nanoTime();
         tracker = new ConnectionTracker();
-        var call = client.newCall(spec, decoder.accept(), options, tracker);
-        long left = timeoutNanos - (attemptBegan - began);
+        var call = client.newCall(spec, decoder.acceptHeader(), options, tracker);
+        long left = timeoutNanos - (attemptStart - start);
         call.timeout().timeout(Math.max(left, 1), TimeUnit.NANOSECONDS);
         return call;
     }
 
-    /** Reads a response to its end. */
+    /** Reads the body of a response. */
     BufferedResponse read(Response response) throws IOException {
         return BufferedResponse.read(response);
     }
 
-    /** Ends a try that was answered; gives what is wrong with the answer, or null for a success. */
+    /** Ends a try with a response. Returns the failure, or null for a success. */
     @Nullable
-    ClerkException evaluate(BufferedResponse answer) {
-        var failure = decoder.takes(answer)
+    ClerkException evaluate(BufferedResponse response) {
+        var failure = decoder.accepts(response)
                 ? null
                 : ClerkApiException.of(
                         spec.operation,
                         spec.method,
                         spec.template,
-                        answer.status,
-                        answer.headers.toMultimap(),
-                        answer.text());
-        report(OptionalInt.of(answer.status), failure);
+                        response.status,
+                        response.headers.toMultimap(),
+                        response.text());
+        report(OptionalInt.of(response.status), failure);
         return failure;
     }
 
-    /** Ends a try that was not answered. */
+    /** Ends a try without a response. Returns the failure. */
     ClerkException connectionFailure(IOException cause) {
         boolean timeout = isTimeout(cause);
-        var what = timeout ? "no answer in time" : "connection failed";
+        var what = timeout ? "timeout" : "connection failed";
         var message = spec.method + " " + spec.template + " -> " + what + " ("
                 + cause.getClass().getSimpleName() + ")";
         var failure = new ClerkConnectionException(message, cause, timeout, tracker.isConnected());
@@ -121,18 +121,18 @@ final class Exchange {
     /** Returns the time to wait before the next try; null if the policy gives up or the call would time out first. */
     @Nullable
     Duration retryDelay(ClerkException failure) {
-        long elapsed = System.nanoTime() - began;
+        long elapsed = System.nanoTime() - start;
         var tried = new CallAttempt(spec.operation, spec.method, attempt, Duration.ofNanos(elapsed), failure);
         var delay = client.retryPolicy().retryDelay(tried);
         return delay != null && ApiClient.nanos(delay) < timeoutNanos - elapsed ? delay : null;
     }
 
     private void report(OptionalInt status, @Nullable ClerkException failure) {
-        var duration = Duration.ofNanos(System.nanoTime() - attemptBegan);
+        var duration = Duration.ofNanos(System.nanoTime() - attemptStart);
         client.report(new CallEvent(spec.operation, attempt, status, failure, duration));
     }
 
-    // The limit of a whole call is told by this text alone.
+    // OkHttp reports the timeout of a whole call by this message only.
     private static boolean isTimeout(IOException e) {
         return e instanceof SocketTimeoutException
                 || (e instanceof InterruptedIOException && "timeout".equals(e.getMessage()));

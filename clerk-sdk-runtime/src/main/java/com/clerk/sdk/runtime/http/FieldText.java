@@ -4,16 +4,16 @@ import com.clerk.sdk.runtime.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fields of a query or a form, where every value is text. */
+/** Converts the fields of a query or a form to text. */
 final class FieldText {
     private FieldText() {}
 
-    /** In a query every list repeats its field. */
+    /** Returns the values of a query field: a list repeats the field. */
     static List<String> ofQuery(JsonValue value) {
         return value.isArray() ? each(value.items()) : List.of(text(value));
     }
 
-    /** In a form a list of texts repeats its field; any other list is one field that holds JSON. */
+    /** Returns the values of a form field: a list of texts repeats the field, any other list is sent as JSON. */
     static List<String> ofForm(JsonValue value) {
         return value.isArray() && areTexts(value.items()) ? each(value.items()) : List.of(text(value));
     }

@@ -6,7 +6,7 @@ import com.clerk.sdk.runtime.CallOptions;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A call over HTTP. */
+/** A call over HTTP. Immutable. */
 final class HttpCall<T extends @Nullable Object> implements ApiCall<T> {
     private final ApiClient client;
     private final RequestSpec spec;
@@ -27,8 +27,8 @@ final class HttpCall<T extends @Nullable Object> implements ApiCall<T> {
 
     @Override
     public ApiResponse<T> executeRaw() {
-        var answer = exchange().run();
-        return ApiResponse.of(answer.status, answer.headers.toMultimap(), decode(answer));
+        var response = exchange().run();
+        return ApiResponse.of(response.status, response.headers.toMultimap(), decode(response));
     }
 
     @Override
@@ -55,8 +55,8 @@ final class HttpCall<T extends @Nullable Object> implements ApiCall<T> {
         return new Exchange(client, spec, decoder, options);
     }
 
-    T decode(BufferedResponse answer) {
-        return decoder.decode(answer, this);
+    T decode(BufferedResponse response) {
+        return decoder.decode(response, this);
     }
 
     @Nullable

@@ -3,10 +3,10 @@ package com.clerk.sdk.runtime.http;
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.Codec;
 import com.clerk.sdk.runtime.JsonSource;
-import com.clerk.sdk.runtime.internal.Texts;
+import com.clerk.sdk.runtime.internal.LogText;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a value of some type. */
+/** Decodes a JSON result, with or without an envelope. */
 final class JsonDecoder<T> implements Decoder<T> {
     static final String ACCEPT = "application/json";
     static final String ENVELOPE = "response";
@@ -22,38 +22,38 @@ final class JsonDecoder<T> implements Decoder<T> {
     }
 
     @Override
-    public String accept() {
+    public String acceptHeader() {
         return ACCEPT;
     }
 
     @Override
-    public T decode(BufferedResponse answer, HttpCall<T> call) {
-        return decode(answer, call.operation());
+    public T decode(BufferedResponse response, HttpCall<T> call) {
+        return decode(response, call.operation());
     }
 
-    T decode(BufferedResponse answer, String operation) {
-        var json = bytes(answer, operation);
+    T decode(BufferedResponse response, String operation) {
+        var json = bytes(response, operation);
         try {
-            return enveloped ? open(json) : whole(json);
+            return enveloped ? readEnvelope(json) : readWhole(json);
         } catch (ClerkDecodingException e) {
             throw during(operation, e);
         }
     }
 
-    private T whole(byte[] json) {
+    private T readWhole(byte[] json) {
         var in = JsonSource.of(json);
         T value = codec.read(in);
         in.endDocument();
         return value;
     }
 
-    private T open(byte[] json) {
+    private T readEnvelope(byte[] json) {
         var in = JsonSource.of(json);
-        T value = in.atObject() ? openObject(in) : null;
-        return value == null ? whole(json) : value; // not every operation keeps to its envelope
+        T value = in.atObject() ? readEnvelopedValue(in) : null;
+        return value == null ? readWhole(json) : value; // some operations do not send their envelope
     }
 
-    private @Nullable T openObject(JsonSource in) {
+    private @Nullable T readEnvelopedValue(JsonSource in) {
         T value = null;
         in.beginObject();
         while (in.hasNext()) {
@@ -68,16 +68,16 @@ final class JsonDecoder<T> implements Decoder<T> {
         return value;
     }
 
-    /** Gives the body of an answer that should be JSON. */
-    static byte[] bytes(BufferedResponse answer, String operation) {
-        if (answer.isEmpty()) {
-            throw unexpected(operation, "nothing");
+    /** Returns the body of a JSON response. */
+    static byte[] bytes(BufferedResponse response, String operation) {
+        if (response.isEmpty()) {
+            throw unexpected(operation, "an empty body");
         }
-        var type = answer.contentType();
+        var type = response.contentType();
         if (type != null && !type.startsWith("application/json") && !type.endsWith("+json")) {
-            throw unexpected(operation, Texts.clean(type, TYPE_LIMIT));
+            throw unexpected(operation, LogText.sanitize(type, TYPE_LIMIT));
         }
-        return answer.bytes();
+        return response.bytes();
     }
 
     /** Returns the same exception with the operation in its message. */
@@ -88,6 +88,6 @@ final class JsonDecoder<T> implements Decoder<T> {
     }
 
     private static ClerkDecodingException unexpected(String operation, String what) {
-        return new ClerkDecodingException("answered with " + what + " where JSON was expected", "$", operation);
+        return new ClerkDecodingException("expected JSON, found " + what, "$", operation);
     }
 }

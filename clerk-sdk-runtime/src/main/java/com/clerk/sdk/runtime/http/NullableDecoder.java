@@ -12,8 +12,8 @@ final class NullableDecoder<T> implements Decoder<@Nullable T> {
     }
 
     @Override
-    public String accept() {
-        return decoder.accept();
+    public String acceptHeader() {
+        return decoder.acceptHeader();
     }
 
     @Override

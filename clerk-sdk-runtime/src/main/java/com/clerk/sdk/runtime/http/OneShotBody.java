@@ -7,7 +7,8 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a POST or PATCH. OkHttp sends a request again by itself when a connection breaks, but not one like this.
+ * The body of a POST or PATCH request, which must not be sent twice: OkHttp repeats a request by itself when a
+ * connection breaks, but not if its body is one-shot.
  */
 final class OneShotBody extends RequestBody {
     private final RequestBody body;

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a page of a list and finds the way to the next one. */
+/** Decodes a page of a list and determines how to fetch the next one. */
 final class PageDecoder<T> implements Decoder<Page<T>> {
-    private static final String USUAL_FIELD = "data";
+    private static final String DEFAULT_FIELD = "data";
     private static final String LIMIT = "limit";
     private static final String OFFSET = "offset";
-    private static final long USUAL_LIMIT = 10;
+    private static final long DEFAULT_LIMIT = 10;
 
     private final String itemsField;
     private final Codec<T> codec;
@@ -21,20 +21,20 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
     private final boolean enveloped;
 
     PageDecoder(@Nullable String itemsField, Codec<T> codec, Paging paging, boolean enveloped) {
-        this.itemsField = itemsField == null ? USUAL_FIELD : itemsField;
+        this.itemsField = itemsField == null ? DEFAULT_FIELD : itemsField;
         this.codec = codec;
         this.paging = paging;
         this.enveloped = enveloped;
     }
 
     @Override
-    public String accept() {
+    public String acceptHeader() {
         return JsonDecoder.ACCEPT;
     }
 
     @Override
-    public Page<T> decode(BufferedResponse answer, HttpCall<Page<T>> call) {
-        var json = JsonDecoder.bytes(answer, call.operation());
+    public Page<T> decode(BufferedResponse response, HttpCall<Page<T>> call) {
+        var json = JsonDecoder.bytes(response, call.operation());
         try {
             var rows = new Rows();
             var in = JsonSource.of(json);
@@ -50,8 +50,8 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
         if (paging == Paging.SINGLE_PAGE || paging == Paging.SINGLE_PAGE_COUNTED) {
             return Page.of(items, total, null);
         }
-        long limit = number(call.query(LIMIT), USUAL_LIMIT);
-        if (goesById(call)) {
+        long limit = number(call.query(LIMIT), DEFAULT_LIMIT);
+        if (pagesById(call)) {
             return items.size() < limit
                     ? Page.of(items, total, null)
                     : Page.cursorPage(
@@ -59,7 +59,7 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
                             total,
                             id -> call.withQuery("starting_after", id).execute());
         }
-        // An empty page before the end must not make the walk stand still.
+        // If a page before the end is empty, skip a whole page: the offset must grow.
         long next = number(call.query(OFFSET), 0) + (items.isEmpty() ? limit : items.size());
         boolean more = total.isPresent() ? next < total.getAsLong() : items.size() >= limit;
         return Page.of(
@@ -68,30 +68,30 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
                 more ? () -> call.withQuery(OFFSET, Long.toString(next)).execute() : null);
     }
 
-    private boolean goesById(HttpCall<Page<T>> call) {
+    private boolean pagesById(HttpCall<Page<T>> call) {
         if (paging != Paging.CURSOR_OR_OFFSET) {
             return paging == Paging.CURSOR;
         }
         var order = call.query("order_by");
-        return call.query(OFFSET) == null && (order == null || isByCreation(order));
+        return call.query(OFFSET) == null && (order == null || isCreationOrder(order));
     }
 
-    private static boolean isByCreation(String order) {
+    private static boolean isCreationOrder(String order) {
         return switch (order) {
             case "created_at", "+created_at", "-created_at" -> true;
             default -> false;
         };
     }
 
-    private static long number(@Nullable String text, long otherwise) {
+    private static long number(@Nullable String text, long defaultValue) {
         try {
-            return text == null ? otherwise : Long.parseLong(text);
+            return text == null ? defaultValue : Long.parseLong(text);
         } catch (NumberFormatException e) {
-            return otherwise;
+            return defaultValue;
         }
     }
 
-    /** What stands in one answer: an array, or an object with an array in it, with or without an envelope. */
+    /** The content of a response: an array, or an object with an array in it, with or without an envelope. */
     private final class Rows {
         private @Nullable List<T> items;
         private @Nullable Long total;
@@ -104,7 +104,7 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
             in.beginObject();
             while (in.hasNext()) {
                 var name = in.nextName();
-                if (name.equals(itemsField) || name.equals(USUAL_FIELD)) {
+                if (name.equals(itemsField) || name.equals(DEFAULT_FIELD)) {
                     items = in.list(codec);
                 } else if (name.equals("total_count")) {
                     total = in.integer();

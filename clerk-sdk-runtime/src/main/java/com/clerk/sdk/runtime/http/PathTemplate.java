@@ -2,14 +2,14 @@ package com.clerk.sdk.runtime.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** Puts ids into the path of an operation. */
+/** Fills the path template of an operation with ids. */
 final class PathTemplate {
-    // How many times an id may be encoded over before we stop looking for what is hidden in it.
+    // An id that is percent-encoded more often than this is rejected without further decoding.
     private static final int MAX_LAYERS = 10;
 
     private PathTemplate() {}
 
-    /** Fills the places in their order; gives an encoded path that begins with a slash. */
+    /** Returns the percent-encoded path, which starts with a slash. The ids replace the names in their order. */
     static String fill(String template, String[] ids) {
         var out = new StringBuilder(template.length() + 32);
         int used = 0;
@@ -17,7 +17,7 @@ final class PathTemplate {
         for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', from)) {
             int close = template.indexOf('}', open);
             if (used == ids.length) {
-                throw new IllegalArgumentException(template + " needs more than " + used + " ids");
+                throw new IllegalArgumentException(template + " takes more than " + used + " ids");
             }
             var name = template.substring(open + 1, close);
             out.append(template, from, open).append(segment(name, ids[used]));
@@ -34,14 +34,16 @@ final class PathTemplate {
         if (id == null || id.isBlank()) {
             throw new IllegalArgumentException(name + " must not be null or blank");
         }
-        if (leavesItsPlace(id)) {
-            throw new IllegalArgumentException(name + " must not be or contain a path segment of dots");
+        if (escapesItsSegment(id)) {
+            throw new IllegalArgumentException(name + " must not contain a dot segment (. or ..)");
         }
         return PercentEncoding.encode(id);
     }
 
-    // A dot segment would make the request one for another resource. Proxies may decode what we encode, more than once.
-    private static boolean leavesItsPlace(String id) {
+    // A dot segment would change the path to that of another resource (RFC 3986 section 5.2.4). A proxy may decode the
+    // id,
+    // also more than once.
+    private static boolean escapesItsSegment(String id) {
         var layer = id;
         for (int i = 0; i < MAX_LAYERS; i++) {
             if (hasDotSegment(layer)) {

@@ -2,7 +2,7 @@ package com.clerk.sdk.runtime.http;
 
 import java.nio.charset.StandardCharsets;
 
-/** Writes text so that it means only itself in a path segment, a query or a form. */
+/** Percent-encodes text for a path segment, a query or a form (RFC 3986 section 2). */
 final class PercentEncoding {
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
@@ -40,7 +40,7 @@ final class PercentEncoding {
                 || c == '~';
     }
 
-    /** Undoes one layer of encoding of ASCII characters; leaves everything else as it is. */
+    /** Decodes one layer of encoded ASCII characters, and leaves all other text as it is. */
     static String decodeAscii(String text) {
         var out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

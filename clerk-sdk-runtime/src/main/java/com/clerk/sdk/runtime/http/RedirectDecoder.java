@@ -2,24 +2,24 @@ package com.clerk.sdk.runtime.http;
 
 import com.clerk.sdk.runtime.Redirect;
 
-/** Takes an answer for where it leads. */
+/** Decodes the location and the cookies of a redirect. */
 final class RedirectDecoder implements Decoder<Redirect> {
     static final Decoder<Redirect> INSTANCE = new RedirectDecoder();
 
     private RedirectDecoder() {}
 
     @Override
-    public String accept() {
+    public String acceptHeader() {
         return "*/*";
     }
 
     @Override
-    public boolean takes(BufferedResponse answer) {
-        return answer.isSuccess() || answer.status >= 300 && answer.status < 400;
+    public boolean accepts(BufferedResponse response) {
+        return response.isSuccess() || response.status >= 300 && response.status < 400;
     }
 
     @Override
-    public Redirect decode(BufferedResponse answer, HttpCall<Redirect> call) {
-        return new Redirect(answer.status, answer.headers.get("Location"), answer.headers.values("Set-Cookie"));
+    public Redirect decode(BufferedResponse response, HttpCall<Redirect> call) {
+        return new Redirect(response.status, response.headers.get("Location"), response.headers.values("Set-Cookie"));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
-/** One request, whole but for what the client adds to all of its requests. Immutable. */
+/** A request, without the headers and the query that the client adds to all of its requests. Immutable. */
 final class RequestSpec {
     final String operation;
     final String method;
@@ -39,7 +39,7 @@ final class RequestSpec {
         return new RequestSpec(operation, method, template, path, changed, headers, body);
     }
 
-    /** The only, or first, value of a query parameter. */
+    /** Returns the first value of a query parameter, or null. */
     @Nullable
     String query(String name) {
         var values = query.get(name);

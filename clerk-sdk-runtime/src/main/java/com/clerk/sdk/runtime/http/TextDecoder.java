@@ -1,18 +1,18 @@
 package com.clerk.sdk.runtime.http;
 
-/** Takes an answer as text, whatever it is. */
+/** Returns the body of a response as text, of any content type. */
 final class TextDecoder implements Decoder<String> {
     static final Decoder<String> INSTANCE = new TextDecoder();
 
     private TextDecoder() {}
 
     @Override
-    public String accept() {
+    public String acceptHeader() {
         return "*/*";
     }
 
     @Override
-    public String decode(BufferedResponse answer, HttpCall<String> call) {
-        return answer.text();
+    public String decode(BufferedResponse response, HttpCall<String> call) {
+        return response.text();
     }
 }

@@ -9,7 +9,10 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** The OkHttp client behind an {@link ApiClient}: made by the first call, since not every user of the SDK makes one. */
+/**
+ * The OkHttp client of an {@link ApiClient}. It is created by the first call: a client that only verifies tokens needs
+ * none.
+ */
 final class Transport {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
@@ -31,15 +34,15 @@ final class Transport {
         this.secure = secure;
     }
 
-    OkHttpClient http() {
+    OkHttpClient client() {
         var ready = http;
         if (ready == null || closed) {
-            return make();
+            return create();
         }
         return ready;
     }
 
-    private OkHttpClient make() {
+    private OkHttpClient create() {
         lock.lock();
         try {
             if (closed) {
@@ -47,7 +50,7 @@ final class Transport {
             }
             var made = http;
             if (made == null) {
-                made = configure(given == null ? own() : given.newBuilder());
+                made = configure(given == null ? newClient() : given.newBuilder());
                 http = made;
             }
             return made;
@@ -56,16 +59,16 @@ final class Transport {
         }
     }
 
-    private OkHttpClient.Builder own() {
+    private OkHttpClient.Builder newClient() {
         var dispatcher = new Dispatcher();
-        // All calls go to one host, where OkHttp would let five of them run at a time.
+        // All calls go to one host, for which OkHttp runs five calls at a time by default.
         dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
         var builder = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .connectTimeout(CONNECT_TIMEOUT)
                 .readTimeout(READ_TIMEOUT)
                 .writeTimeout(READ_TIMEOUT);
-        // Plain http is for this machine alone. Without TLS in sight OkHttp does not set it up, which takes a while.
+        // Plain http is used for loopback only. Without a TLS connection spec, OkHttp skips the slow setup of TLS.
         return secure ? builder : builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
     }
 

@@ -7,7 +7,7 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
-/** A file, read while it is being sent. */
+/** The body of an upload. The file is read while it is sent. */
 final class UploadBody extends RequestBody {
     private static final int CHUNK = 8192;
 

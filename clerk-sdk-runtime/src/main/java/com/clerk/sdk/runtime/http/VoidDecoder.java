@@ -9,13 +9,13 @@ final class VoidDecoder implements Decoder<@Nullable Void> {
     private VoidDecoder() {}
 
     @Override
-    public String accept() {
+    public String acceptHeader() {
         return JsonDecoder.ACCEPT;
     }
 
     @Override
     @SuppressWarnings("NullAway") // there is no other Void than null
-    public @Nullable Void decode(BufferedResponse answer, HttpCall<@Nullable Void> call) {
+    public @Nullable Void decode(BufferedResponse response, HttpCall<@Nullable Void> call) {
         return null;
     }
 }

@@ -1,4 +1,4 @@
-/** Helpers that the packages of this module share and that nobody else sees. */
+/** Helpers that the packages of this module share. Not exported. */
 @NullMarked
 package com.clerk.sdk.runtime.internal;
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever fails, and however: nothing that was sent, and nothing of what Clerk sent as a result, is in any text. */
+/** No message, log or {@code toString} shows a part of the request or of the result, for any kind of failure. */
 class CanaryTest extends HttpTest {
     private static final String CANARY = "canary";
 

@@ -189,7 +189,7 @@ class ClientTest extends HttpTest {
         answer(200, "canary");
         log.during(() -> call(client));
         assertThat(log.lines).hasSize(2);
-        assertThat(log.lines.get(0)).matches("things\\.get no answer \\d+ ms");
+        assertThat(log.lines.get(0)).matches("things\\.get no response \\d+ ms");
         assertThat(log.lines.get(1)).matches("things\\.get 200 \\d+ ms");
     }
 

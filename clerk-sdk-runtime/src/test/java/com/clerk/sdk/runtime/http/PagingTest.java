@@ -245,7 +245,7 @@ class PagingTest extends HttpTest {
     void aLimitThatClerkWouldIgnoreIsRefusedBeforeTheCall(long limit) {
         assertThatThrownBy(() -> request(p -> p.inQuery("limit", limit)).returnsPage(Thing.CODEC, Paging.OFFSET))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("limit is 1 to 500");
+                .hasMessageStartingWith("limit must be 1 to 500");
         assertThatThrownBy(() -> request(p -> p.extra("limit", limit)).returnsPage(Thing.CODEC, Paging.SINGLE_PAGE))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(server.getRequestCount()).isZero();

@@ -74,7 +74,7 @@ class ResponseTest extends HttpTest {
         answerWithType("text/html; charset=utf-8", "<html>canary</html>");
         assertThatThrownBy(this::read)
                 .isInstanceOf(ClerkDecodingException.class)
-                .hasMessage("things.get: answered with text/html where JSON was expected");
+                .hasMessage("things.get: expected JSON, found text/html");
     }
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ class ResponseTest extends HttpTest {
         server.enqueue(new MockResponse.Builder().code(status).build());
         assertThatThrownBy(this::read)
                 .isInstanceOf(ClerkDecodingException.class)
-                .hasMessage("things.get: answered with nothing where JSON was expected");
+                .hasMessage("things.get: expected JSON, found an empty body");
     }
 
     @ParameterizedTest

@@ -54,7 +54,7 @@ class RetryTest extends HttpTest {
                 .returnsText();
     }
 
-    /** What a call throws, made with or without waiting. */
+    /** Returns the exception of a call that is executed synchronously or asynchronously. */
     private static ClerkException failure(ApiCall<?> call, boolean async) {
         try {
             return async ? unexpected(call.executeAsync().join()) : unexpected(call.execute());
@@ -168,7 +168,7 @@ class RetryTest extends HttpTest {
         assertThat(failure(get(impatient), async)).isInstanceOfSatisfying(ClerkConnectionException.class, broken -> {
             assertThat(broken.isTimeout()).isTrue();
             assertThat(broken.requestMayHaveArrived()).isTrue();
-            assertThat(broken).hasMessage("GET /things -> no answer in time (SocketTimeoutException)");
+            assertThat(broken).hasMessage("GET /things -> timeout (SocketTimeoutException)");
         });
     }
 

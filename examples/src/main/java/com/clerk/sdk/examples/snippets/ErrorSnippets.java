@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** What docs/errors.md shows. */
+/** The snippets of docs/errors.md. */
 final class ErrorSnippets {
     private ErrorSnippets() {}
 

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.OkHttpClient;
 
-/** What docs/getting-started.md shows. */
+/** The snippets of docs/getting-started.md. */
 final class GettingStartedSnippets {
     private GettingStartedSnippets() {}
 
@@ -68,7 +68,7 @@ final class GettingStartedSnippets {
     static void extra(ClerkBackend clerk) {
         // snippet: extra
         User user = clerk.users().update("user_1", u -> u.extra("new_field", "value"));
-        JsonValue newField = user.extra("new_field"); // null if Clerk sent no such field
+        JsonValue newField = user.extra("new_field"); // null if Clerk did not send it
         // end
         System.out.println(newField);
     }
@@ -88,7 +88,7 @@ final class GettingStartedSnippets {
     static void results(ClerkBackend clerk) {
         // snippet: results
         User user = clerk.users().get("user_1");
-        String firstName = user.firstName(); // may be null: the contract says so
+        String firstName = user.firstName(); // may be null: it is marked @Nullable
         Plan plan = user.publicMetadata().as(Plan.class);
         // end
         System.out.println(firstName + plan);

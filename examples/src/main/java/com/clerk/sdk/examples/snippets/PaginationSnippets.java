@@ -6,7 +6,7 @@ import com.clerk.sdk.backend.model.User;
 import com.clerk.sdk.runtime.Page;
 import java.util.List;
 
-/** What docs/pagination.md shows. */
+/** The snippets of docs/pagination.md. */
 final class PaginationSnippets {
     private PaginationSnippets() {}
 

@@ -1,6 +1,5 @@
 package com.clerk.sdk.examples.webhooks;
 
-import com.clerk.sdk.backend.model.EmailAddress;
 import com.clerk.sdk.backend.model.User;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -80,11 +79,8 @@ final class UserTable {
     }
 
     private static String email(User user) {
-        return user.emailAddresses().stream()
-                .filter(email -> email.id() != null && email.id().equals(user.primaryEmailAddressId()))
-                .map(EmailAddress::emailAddress)
-                .findFirst()
-                .orElse(null);
+        var primary = user.primaryEmailAddress();
+        return primary == null ? null : primary.emailAddress();
     }
 
     /** Erases a user for good: Clerk never gives an id twice. */

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Adds the members that {@code names/} computes from the fields of a type. There are two kinds: {@code find} is the element
- * of a list whose {@code id} equals another field, and {@code join} is some texts with spaces between them.
+ * Adds the members that {@code names/} computes from the fields of a type. There are two kinds: {@code find} is the
+ * element of a list whose {@code id} equals another field, and {@code join} is some texts with spaces between them.
  */
 final class ComputedMembers {
     static final String EXTENSION = "x-clerk-computed";
@@ -36,14 +36,17 @@ final class ComputedMembers {
     /** Sets {@code x-clerk-computed} of the types that {@code names/} lists. */
     static void addTo(Map<String, Map<String, Object>> types, Names names, Descriptions descriptions) {
         var computed = new ComputedMembers(names, descriptions, types);
-        names.section(SECTION).forEach((type, members) -> Yaml.map(members)
-                .forEach((name, rule) -> computed.add(type, name, Yaml.map(rule))));
+        names.section(SECTION)
+                .forEach((type, members) ->
+                        Yaml.map(members).forEach((name, rule) -> computed.add(type, name, Yaml.map(rule))));
     }
 
     private void add(String type, String name, Map<String, Object> rule) {
         var path = SECTION + "." + type + "." + name;
         var schema = types.get(type);
-        if (schema == null || !SchemaShapes.isObject(schema) || NOT_RESULTS.stream().anyMatch(schema::containsKey)) {
+        if (schema == null
+                || !SchemaShapes.isObject(schema)
+                || NOT_RESULTS.stream().anyMatch(schema::containsKey)) {
             throw refuse(path, type + " is not an object that the API returns", "Correct the name of the type");
         }
         checkName(path, name, schema);

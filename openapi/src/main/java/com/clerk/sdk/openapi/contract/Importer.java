@@ -63,7 +63,8 @@ public final class Importer {
         names.acceptProposals();
         var components = new LinkedHashMap<String, Object>();
         components.put(
-                "responses", Map.of("Failure", Map.of("description", "Clerk refused the request. The body lists the errors.")));
+                "responses",
+                Map.of("Failure", Map.of("description", "Clerk refused the request. The body lists the errors.")));
         components.put("schemas", new LinkedHashMap<>(context.types().all()));
         contract.put("components", components);
         return new Imported(header(upstream) + YamlWriter.write(contract), names);

@@ -48,7 +48,9 @@ final class Operations {
                 .put("x-clerk-upstream", operation.id())
                 .put("x-clerk-http", operation.method())
                 .put("x-clerk-params", params.extension())
-                .copy(response.extensions(), List.of("x-clerk-result", "x-clerk-noun", "x-clerk-paging", "x-clerk-envelope"))
+                .copy(
+                        response.extensions(),
+                        List.of("x-clerk-result", "x-clerk-noun", "x-clerk-paging", "x-clerk-envelope"))
                 .put("parameters", parameters.contract(name, context))
                 .put("requestBody", params.requestBody())
                 .put("responses", response.responses())

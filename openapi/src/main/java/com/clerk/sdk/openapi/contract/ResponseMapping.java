@@ -144,8 +144,7 @@ final class ResponseMapping {
                         YamlNode.of("type", "object")
                                 .put(
                                         "description",
-                                        "The result of <code>" + operation
-                                                + "</code> and the state of the client.")
+                                        "The result of <code>" + operation + "</code> and the state of the client.")
                                 .put("x-clerk-envelope", true)
                                 .put(
                                         "properties",

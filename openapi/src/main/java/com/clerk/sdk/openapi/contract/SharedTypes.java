@@ -17,7 +17,13 @@ import java.util.TreeSet;
 final class SharedTypes {
     /** Extensions that may differ between two contracts although the type is the same. */
     private static final Set<String> ANNOTATIONS = Set.of(
-            "x-clerk-shared", "x-clerk-cursor", "x-clerk-common", "x-clerk-computed", "x-clerk-union", "x-clerk-unions", "x-clerk-uses");
+            "x-clerk-shared",
+            "x-clerk-cursor",
+            "x-clerk-common",
+            "x-clerk-computed",
+            "x-clerk-union",
+            "x-clerk-unions",
+            "x-clerk-uses");
 
     private final String api;
     private final Map<String, Map<String, Object>> types;

@@ -2,8 +2,8 @@ package com.clerk.sdk.openapi.naming;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -142,7 +142,8 @@ public final class Identifiers {
     public static String words(String type) {
         return WORD.matcher(type)
                 .results()
-                .map(match -> SPELLINGS.getOrDefault(match.group(), match.group().toLowerCase(Locale.ROOT)))
+                .map(match ->
+                        SPELLINGS.getOrDefault(match.group(), match.group().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining(" "));
     }
 

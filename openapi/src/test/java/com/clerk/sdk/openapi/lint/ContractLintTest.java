@@ -214,7 +214,8 @@ class ContractLintTest {
     @Test
     void aComputedMemberHasANameOfItsOwnADescriptionAndFieldsThatExist() {
         assertThat(after("{name: label,", "{name: class,"))
-                .contains("Thing: a computed member cannot have the name class. Change the name under computed in names/");
+                .contains(
+                        "Thing: a computed member cannot have the name class. Change the name under computed in names/");
         assertThat(after("{name: label,", "{name: parts,")).contains("a computed member cannot have the name parts");
         assertThat(after("{name: label,", "{name: firstPart,"))
                 .contains("a computed member cannot have the name firstPart");

@@ -50,8 +50,13 @@ class IdentifiersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "user, users", "email address, email addresses", "directory, directories", "API key, API keys", "box, boxes",
-        "match, matches", "user data, user data"
+        "user, users",
+        "email address, email addresses",
+        "directory, directories",
+        "API key, API keys",
+        "box, boxes",
+        "match, matches",
+        "user data, user data"
     })
     void aListIsNamedInThePlural(String noun, String plural) {
         assertThat(Identifiers.plural(noun)).isEqualTo(plural);

@@ -1,7 +1,7 @@
 package com.clerk.sdk.benchmarks.peers;
 
 import com.clerk.backend_api.Clerk;
-import com.clerk.sdk.benchmarks.kit.CallPeer;
+import com.clerk.sdk.benchmarks.shared.CallPeer;
 
 /** One call of the published Clerk SDK. */
 public class IncumbentCall extends CallPeer {

@@ -1,7 +1,7 @@
 package com.clerk.sdk.benchmarks.peers;
 
 import com.clerk.backend_api.Clerk;
-import com.clerk.sdk.benchmarks.kit.Done;
+import com.clerk.sdk.benchmarks.shared.ColdStartProbe;
 
 /** A program that makes one call with the published Clerk SDK. */
 final class IncumbentCallOnce {
@@ -12,6 +12,6 @@ final class IncumbentCallOnce {
                 .bearerAuth("sk_test_benchmarks")
                 .serverURL(args[0] + "/v1")
                 .build();
-        Done.with(clerk.users().get("user_1").user().orElseThrow().id());
+        ColdStartProbe.with(clerk.users().get("user_1").user().orElseThrow().id());
     }
 }

@@ -2,8 +2,8 @@ package com.clerk.sdk.benchmarks.peers;
 
 import com.clerk.backend_api.helpers.security.AuthenticateRequest;
 import com.clerk.backend_api.helpers.security.models.AuthenticateRequestOptions;
-import com.clerk.sdk.benchmarks.kit.Inputs;
-import com.clerk.sdk.benchmarks.kit.RequestPeer;
+import com.clerk.sdk.benchmarks.shared.Inputs;
+import com.clerk.sdk.benchmarks.shared.RequestPeer;
 import java.util.List;
 import java.util.Map;
 

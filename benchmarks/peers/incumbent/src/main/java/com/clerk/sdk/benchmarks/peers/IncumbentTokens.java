@@ -2,8 +2,8 @@ package com.clerk.sdk.benchmarks.peers;
 
 import com.clerk.backend_api.helpers.security.VerifyToken;
 import com.clerk.backend_api.helpers.security.models.VerifyTokenOptions;
-import com.clerk.sdk.benchmarks.kit.Inputs;
-import com.clerk.sdk.benchmarks.kit.TokenPeer;
+import com.clerk.sdk.benchmarks.shared.Inputs;
+import com.clerk.sdk.benchmarks.shared.TokenPeer;
 import java.util.List;
 
 /** The published Clerk SDK. It has no check of the issuer to switch on. */

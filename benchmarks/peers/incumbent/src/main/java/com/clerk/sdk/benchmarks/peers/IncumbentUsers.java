@@ -2,11 +2,12 @@ package com.clerk.sdk.benchmarks.peers;
 
 import com.clerk.backend_api.models.components.User;
 import com.clerk.backend_api.utils.Utils;
-import com.clerk.sdk.benchmarks.kit.Inputs;
+import com.clerk.sdk.benchmarks.shared.Inputs;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -16,36 +17,21 @@ import org.openjdk.jmh.annotations.State;
 public class IncumbentUsers {
     private static final TypeReference<List<User>> USERS = new TypeReference<>() {};
 
-    private byte[] one;
-    private byte[] hundred;
-    private byte[] fiveHundred;
+    @Param("1")
+    public int count = 1;
+
+    private byte[] json;
 
     @Setup
     public void prepare() throws Exception {
-        one = Inputs.bytes(Inputs.users(1));
-        hundred = Inputs.bytes(Inputs.users(100));
-        fiveHundred = Inputs.bytes(Inputs.users(500));
-        if (decode(hundred).size() != 100) {
+        json = Inputs.bytes(Inputs.users(count));
+        if (decode().size() != count) {
             throw new IllegalStateException("Not all users were decoded");
         }
     }
 
     @Benchmark
-    public List<User> decodeOne() throws Exception {
-        return decode(one);
-    }
-
-    @Benchmark
-    public List<User> decodeHundred() throws Exception {
-        return decode(hundred);
-    }
-
-    @Benchmark
-    public List<User> decodeFiveHundred() throws Exception {
-        return decode(fiveHundred);
-    }
-
-    private static List<User> decode(byte[] json) throws Exception {
+    public List<User> decode() throws Exception {
         return Utils.mapper().readValue(new String(json, StandardCharsets.UTF_8), USERS);
     }
 }

@@ -2,8 +2,8 @@ package com.clerk.sdk.benchmarks.peers;
 
 import com.clerk.backend_api.helpers.security.VerifyToken;
 import com.clerk.backend_api.helpers.security.models.VerifyTokenOptions;
-import com.clerk.sdk.benchmarks.kit.Done;
-import com.clerk.sdk.benchmarks.kit.Inputs;
+import com.clerk.sdk.benchmarks.shared.ColdStartProbe;
+import com.clerk.sdk.benchmarks.shared.Inputs;
 import java.util.List;
 
 /** A program that verifies one token with the published Clerk SDK. */
@@ -14,6 +14,7 @@ final class IncumbentVerifyOnce {
         var options = VerifyTokenOptions.jwtKey(Inputs.text(Inputs.PEM))
                 .authorizedParties(List.of(Inputs.PARTY))
                 .build();
-        Done.with(VerifyToken.verifyToken(Inputs.text(Inputs.TOKEN), options).payload());
+        ColdStartProbe.with(
+                VerifyToken.verifyToken(Inputs.text(Inputs.TOKEN), options).payload());
     }
 }

@@ -3,8 +3,8 @@ package com.clerk.sdk.benchmarks.peers;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.JWTVerifier;
 import com.auth0.jwt.algorithms.Algorithm;
-import com.clerk.sdk.benchmarks.kit.Inputs;
-import com.clerk.sdk.benchmarks.kit.TokenPeer;
+import com.clerk.sdk.benchmarks.shared.Inputs;
+import com.clerk.sdk.benchmarks.shared.TokenPeer;
 import java.security.interfaces.RSAPublicKey;
 
 /** Auth0's java-jwt. */

@@ -1,7 +1,7 @@
 package com.clerk.sdk.benchmarks.peers;
 
-import com.clerk.sdk.benchmarks.kit.Inputs;
-import com.clerk.sdk.benchmarks.kit.TokenPeer;
+import com.clerk.sdk.benchmarks.shared.Inputs;
+import com.clerk.sdk.benchmarks.shared.TokenPeer;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.consumer.JwtConsumer;

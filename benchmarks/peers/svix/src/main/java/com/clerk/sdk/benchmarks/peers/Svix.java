@@ -1,7 +1,7 @@
 package com.clerk.sdk.benchmarks.peers;
 
-import com.clerk.sdk.benchmarks.kit.Delivery;
-import com.clerk.sdk.benchmarks.kit.WebhookPeer;
+import com.clerk.sdk.benchmarks.shared.Delivery;
+import com.clerk.sdk.benchmarks.shared.WebhookPeer;
 import com.svix.Webhook;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;

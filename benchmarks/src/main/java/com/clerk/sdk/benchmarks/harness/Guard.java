@@ -1,0 +1,82 @@
+package com.clerk.sdk.benchmarks.harness;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Holds the time of rows to their bounds. A row gets three tries, each in a fresh JVM: it passes at the first one that
+ * is within the bound, and is too slow when all three are over it. Any other outcome is no verdict, because the machine
+ * is too busy to tell.
+ */
+final class Guard {
+    private static final int TRIES = 3;
+
+    /** Measures a row once. */
+    @FunctionalInterface
+    interface Measuring {
+        Measurement measure(Row row) throws IOException, InterruptedException;
+    }
+
+    private final Measuring measuring;
+    private final PrintStream out;
+    private final List<String> tooSlow = new ArrayList<>();
+    private final List<String> undecided = new ArrayList<>();
+
+    Guard(Measuring measuring, PrintStream out) {
+        this.measuring = measuring;
+        this.out = out;
+    }
+
+    /** Returns a line for each row that is too slow; none when the build may pass. */
+    List<String> check(List<Row> rows) throws IOException, InterruptedException {
+        for (var row : rows) {
+            check(row);
+        }
+        if (!undecided.isEmpty()) {
+            out.println("no verdict, the machine is too busy: " + String.join(", ", undecided));
+        }
+        return tooSlow;
+    }
+
+    private void check(Row row) throws IOException, InterruptedException {
+        double bound = row.bounds().ratio();
+        int over = 0;
+        for (int attempt = 1; attempt <= TRIES; attempt++) {
+            var measured = measuring.measure(row);
+            var verdict = Verdict.of(measured, bound);
+            out.println(line(measured, verdict));
+            if (verdict == Verdict.WITHIN) {
+                return;
+            }
+            over += verdict == Verdict.OVER ? 1 : 0;
+        }
+        if (over == TRIES) {
+            tooSlow.add(Text.of("%s takes more than %.2f x the CPU time of its baseline", row.id(), bound));
+        } else {
+            undecided.add(row.id());
+        }
+    }
+
+    private static String line(Measurement measured, Verdict verdict) {
+        return Text.of(
+                "%-18s %7.3f x its baseline, at most %-5.2f (baseline scatters by %4.1f %%)  %s",
+                measured.row().id(),
+                measured.cpuRatio(),
+                measured.row().bounds().ratio(),
+                100 * measured.baselineScatter(),
+                remark(measured, verdict));
+    }
+
+    private static String remark(Measurement measured, Verdict verdict) {
+        if (verdict != Verdict.WITHIN) {
+            return verdict == Verdict.OVER ? "OVER ITS BOUND" : "no verdict";
+        }
+        var bounds = measured.row().bounds();
+        if (measured.cpuRatio() > bounds.targetRatio()) {
+            return Text.of("within, misses its target of %.2f", bounds.targetRatio());
+        }
+        return bounds.targetRatio() < bounds.ratio() ? "within, reaches its target: make that the bound" : "within";
+    }
+}

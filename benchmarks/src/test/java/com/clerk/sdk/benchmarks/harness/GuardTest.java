@@ -1,0 +1,108 @@
+package com.clerk.sdk.benchmarks.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+class GuardTest {
+    private static final Row.Bounds HELD = new Row.Bounds(1.1, null, null, null, null);
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @Test
+    void aRowWithinItsBoundPassesAtTheFirstTry() throws Exception {
+        assertThat(tooSlow(HELD, steady(1.05))).isEmpty();
+    }
+
+    @Test
+    void aRowThatIsOverItsBoundTwiceIsForgiven() throws Exception {
+        assertThat(tooSlow(HELD, steady(1.4), steady(1.3), steady(1.09))).isEmpty();
+        assertThat(printed()).contains("OVER ITS BOUND").contains("1.400").contains("1.300");
+    }
+
+    @Test
+    void aRowThatIsOverItsBoundThreeTimesFails() throws Exception {
+        assertThat(tooSlow(HELD, steady(1.4), steady(1.3), steady(1.11)))
+                .containsExactly("verify takes more than 1.10 x the CPU time of its baseline");
+    }
+
+    @Test
+    void aBaselineThatScattersIsNoVerdict() throws Exception {
+        assertThat(tooSlow(HELD, scattering(1.2), scattering(1.2), scattering(1.2)))
+                .isEmpty();
+        assertThat(printed()).contains("no verdict, the machine is too busy: verify");
+    }
+
+    @Test
+    void oneTryWithoutAVerdictSavesARow() throws Exception {
+        assertThat(tooSlow(HELD, steady(1.4), scattering(1.2), steady(1.4))).isEmpty();
+        assertThat(printed()).contains("no verdict, the machine is too busy: verify");
+    }
+
+    @Test
+    void aRatioThatTheScatterCannotExplainIsAVerdict() {
+        assertThat(Verdict.of(scattering(2.2), 1.1)).isEqualTo(Verdict.OVER);
+        assertThat(Verdict.of(scattering(0.5), 1.1)).isEqualTo(Verdict.WITHIN);
+        assertThat(Verdict.of(scattering(1.05), 1.1)).isEqualTo(Verdict.NONE);
+        assertThat(Verdict.of(scattering(1.5), 1.1)).isEqualTo(Verdict.NONE);
+    }
+
+    @Test
+    void theRatioIsOfCpuTimes() {
+        assertThat(steady(1.4).cpuRatio()).isEqualTo(1.4);
+        assertThat(steady(1.4).ratio()).isEqualTo(1);
+    }
+
+    @Test
+    void aMissedTargetIsSaidAndItsRegressionBoundHeld() throws Exception {
+        var bounds = new Row.Bounds(1.7, 1.3, null, null, null);
+
+        assertThat(tooSlow(bounds, steady(1.55))).isEmpty();
+        assertThat(printed()).contains("misses its target of 1.30");
+        assertThat(tooSlow(bounds, steady(1.75), steady(1.75), steady(1.75))).hasSize(1);
+        assertThat(tooSlow(bounds, steady(1.25))).isEmpty();
+        assertThat(printed()).contains("reaches its target");
+    }
+
+    private List<String> tooSlow(Row.Bounds bounds, Measurement... measured) throws Exception {
+        var row = row(bounds);
+        var tries = new ArrayDeque<>(List.of(measured));
+        Guard.Measuring next = any ->
+                new Measurement(any, tries.peek().baseline(), tries.remove().subject());
+        var tooSlow = new Guard(next, new PrintStream(printed, true)).check(List.of(row));
+        assertThat(tries).as("tries left").isEmpty();
+        return tooSlow;
+    }
+
+    private static Row row(Row.Bounds bounds) {
+        return new Row("verify", "verify", "baseline", "subject", Map.of(), 1, ClassPaths.SDK, bounds);
+    }
+
+    /** A measurement whose baseline takes the same CPU time in every turn. */
+    private static Measurement steady(double ratio) {
+        return measured(ratio, 1000, 1000, 1000, 1000, 1000);
+    }
+
+    /** A measurement whose baseline scatters by a fifth. */
+    private static Measurement scattering(double ratio) {
+        return measured(ratio, 900, 900, 1000, 1100, 1100);
+    }
+
+    private static Measurement measured(double ratio, double... baseline) {
+        var subject = DoubleStream.of(baseline).map(nanos -> nanos * ratio).toArray();
+        var wall = DoubleStream.of(baseline).map(nanos -> 5000).toArray();
+        return new Measurement(
+                row(HELD), new Measurement.Turns(wall, baseline, wall), new Measurement.Turns(wall, subject, wall));
+    }
+
+    private String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}
