@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Good tokens with one thing changed, sent to a verifier that loads its keys from a server and one that has them. */
+/** Valid tokens with one change, sent to a verifier that loads its keys from a server and one that has them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AlteredTokenTest {
     private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -95,7 +95,7 @@ class AlteredTokenTest {
         }
     }
 
-    /** No two texts stand for one signature, so that nobody can make a token that is another and says the same. */
+    /** A signature has only one encoding, so nobody can create a different token with the same content. */
     @Test
     void aPartWithOtherBitsLeftOverAtItsEndIsRefused() {
         int checked = 0;
@@ -211,7 +211,7 @@ class AlteredTokenTest {
     }
 
     @Test
-    void aKeyIdThatIsNoTextNamesNoKey() {
+    void aKeyIdThatIsNotAStringNamesNoKey() {
         for (var id : new Object[] {1, true, List.of(KEY_ID), Map.of("a", KEY_ID), 0.5}) {
             assertThat(outcome(remote, signed(with(header(), "kid", id), claims())))
                     .isEqualTo("jwk-kid-mismatch");
@@ -227,7 +227,7 @@ class AlteredTokenTest {
         assertThat(outcome(remote, token(OTHER_KEYS, KEY_ID))).isEqualTo("token-invalid-signature");
     }
 
-    /** All of them signed with the right key: to look alike is not to be alike. */
+    /** All are signed with the right key: similar texts are not equal. */
     @Test
     void lookAlikesAreNotTheSame() {
         var tokens = new ArrayList<String>();

@@ -70,7 +70,7 @@ class ApiVectorsTest {
     }
 
     @Test
-    void aRetryAfterThatIsNoTimeIsIgnored() {
+    void anInvalidRetryAfterIsIgnored() {
         assertThat(refusal(response("Retry-After invalid ignored")).retryAfter())
                 .isNull();
     }

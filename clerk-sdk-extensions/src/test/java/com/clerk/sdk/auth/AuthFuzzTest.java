@@ -24,8 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Input that nobody thought of: whatever comes, nothing escapes but the exception that is documented, and a token that
- * verifies is one of ours. The kept inputs run as tests; {@code JAZZER_FUZZ=1} looks for new ones.
+ * Fuzz tests: no input causes an exception other than the documented one, and only tokens of ours verify. The kept inputs run as tests; {@code JAZZER_FUZZ=1} looks for new ones.
  */
 class AuthFuzzTest {
     private static final String TIME = "60s";
@@ -256,7 +255,7 @@ class AuthFuzzTest {
         }
     }
 
-    /** A whole request, and what Clerk answers if it is asked: see {@link FuzzedRequest}. */
+    /** A whole request, and the answers of Clerk: see {@link FuzzedRequest}. */
     @FuzzTest(maxDuration = TIME)
     @DictionaryEntries({
         "{token}",
@@ -290,7 +289,7 @@ class AuthFuzzTest {
         FuzzedRequest.of(text(input)).check();
     }
 
-    /** If the kept requests did not get that far, neither would those made from them. */
+    /** If the kept requests did not get that far, mutations of them would not either. */
     @ParameterizedTest
     @CsvSource({
         "apiKey, SignedIn(api_key)",
@@ -310,7 +309,7 @@ class AuthFuzzTest {
         }
     }
 
-    /** Bytes as text; those that are no UTF-8 as they would come in a header. */
+    /** Decodes bytes as text; bytes that are not UTF-8 as a header would have them. */
     private static String text(byte[] input) {
         var text = new String(input, StandardCharsets.UTF_8);
         return text.indexOf('\uFFFD') < 0 ? text : new String(input, StandardCharsets.ISO_8859_1);

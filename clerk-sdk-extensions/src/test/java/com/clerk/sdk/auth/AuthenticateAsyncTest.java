@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Asking without waiting: the answer may come late, but the caller's thread is never held. */
+/** Asynchronous authentication: an answer may be late, but the caller's thread never blocks. */
 class AuthenticateAsyncTest {
     private static RequestAuthenticator.Builder withKey(TestClerk clerk) {
         return live().secretKey(SECRET).apiUrl(clerk.url()).acceptsAnyToken();
@@ -67,11 +67,11 @@ class AuthenticateAsyncTest {
 
     @ParameterizedTest
     @MethodSource("questions")
-    void aSlowAnswerHoldsNobodyUp(String question, boolean key, ClerkRequest request) {
+    void aSlowFetchAheadDelaysNoRequest(String question, boolean key, ClerkRequest request) {
         try (var clerk = clerk().holdsBack();
                 var authenticator = (key ? withKey(clerk) : withoutKey(clerk)).build()) {
             var answer = authenticator.authenticateAsync(request);
-            // Had the call waited, the answer would be there: the server gives it up in the end.
+            // If the call had blocked, the answer would be there, because the server sends it in the end.
             assertThat(answer).as(question).isNotDone();
             clerk.release();
             assertThat(verdict(answer.join())).isEqualTo("signed-in");
@@ -79,7 +79,7 @@ class AuthenticateAsyncTest {
     }
 
     @Test
-    void whatNeedsNobodyIsAnsweredAtOnce() {
+    void aDecisionThatNeedsNoCallIsCompleteAtOnce() {
         try (var authenticator = live().build()) {
             assertThat(authenticator.authenticateAsync(TestRequest.api().bearer(token())))
                     .isCompleted();
@@ -91,7 +91,7 @@ class AuthenticateAsyncTest {
     }
 
     @Test
-    void clerkIsAskedOnceHoweverOftenTheDecisionIsMade() {
+    void clerkIsCalledOnceForAReplayedDecision() {
         try (var clerk = clerk();
                 var authenticator = withoutKey(clerk).build()) {
             var request = TestRequest.page()
@@ -123,7 +123,7 @@ class AuthenticateAsyncTest {
 
     @Test
     @SuppressWarnings("NullAway") // what a caller without NullAway may do
-    void aMissingRequestIsTheCallersMistake() {
+    void aNullRequestThrows() {
         var authenticator = live().build();
         assertThatThrownBy(() -> authenticator.authenticate((ClerkRequest) null))
                 .isInstanceOf(NullPointerException.class)

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Authenticating by the environment, which a process has from its start: so each case is a process of its own. */
 class AuthenticateRequestTest {
-    /** What runs there: asks twice about one token, and once with options. */
+    /** The program of that process: it authenticates one token twice, and once with options. */
     static final class Main {
         private Main() {}
 
@@ -51,7 +51,7 @@ class AuthenticateRequestTest {
         return output.lines().toList();
     }
 
-    /** What this test runs with, wherever its runner keeps it. */
+    /** Returns the class path of this test, from any runner. */
     private static String classPath() {
         var places = new LinkedHashSet<String>();
         Stream.of(AuthenticateRequest.class, Main.class, OkHttpClient.class).forEach(type -> {
@@ -72,7 +72,7 @@ class AuthenticateRequestTest {
     }
 
     @Test
-    void theKeyAloneSignsIn() throws Exception {
+    void theJwtKeyIsEnough() throws Exception {
         assertThat(run(Map.of("CLERK_JWT_KEY", TestTokens.pem())))
                 .containsExactly("signed-in", "signed-in", "signed-out token-type-mismatch");
     }
@@ -84,7 +84,7 @@ class AuthenticateRequestTest {
     }
 
     @Test
-    void withoutAKeyEveryCallSaysTheSame() throws Exception {
+    void withoutAKeyEveryCallFailsTheSameWay() throws Exception {
         var said = run(Map.of());
         assertThat(said).hasSize(3);
         assertThat(said.get(0))

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mistakes in the setup are found when it is built: what was given, what is needed, where to find it; no values. */
+/** A mistake in the settings is refused early. The message says what was given, what is needed and where to find it, and shows no value. */
 class AuthenticatorSettingsTest {
     private static final String DASHBOARD = "API keys page of the Clerk Dashboard";
     private static final String CANARY = "canary";
@@ -139,7 +139,7 @@ class AuthenticatorSettingsTest {
 
     @ParameterizedTest
     @MethodSource("combinations")
-    void whatDoesNotGoTogetherIsExplainedWhenItIsBuilt(
+    void contradictorySettingsAreExplainedByBuild(
             Consumer<RequestAuthenticator.Builder> settings, List<String> says) {
         var builder = RequestAuthenticator.builder();
         settings.accept(builder);
@@ -149,7 +149,7 @@ class AuthenticatorSettingsTest {
     }
 
     @Test
-    void whatGoesTogetherIsBuilt() {
+    void consistentSettingsAreBuilt() {
         var pem = TestTokens.pem();
         var builders = List.of(
                 RequestAuthenticator.builder().jwtKey(pem),
@@ -242,7 +242,7 @@ class AuthenticatorSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"false", "FALSE", "0", "", " "})
-    void aServerIsNoSatelliteUnlessTheEnvironmentSaysSo(String value) {
+    void aServerIsNotASatelliteUnlessTheEnvironmentSaysSo(String value) {
         var environment = environment();
         environment.put("CLERK_IS_SATELLITE", value);
         assertThat(RequestAuthenticator.fromEnv(environment)

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The vectors about what claims say and grant: every case, but for those that the tables below name with a reason. */
+/** The vectors about claims: every case, except those in the tables below. */
 class ClaimVectorsTest {
-    /** Cases in which a malformed claim throws elsewhere; here it grants nothing. */
+    /** Cases in which a malformed claim throws in JavaScript; here it grants nothing. */
     private static final Set<String> DENIED_NOT_THROWN = Set.of(
             "session_claims: fea element without colon throws when o present",
             "split_by_scope: reservations,dashboard");
 
-    /** Cases that no Java caller can write: the compiler, or the factory, refuses the question. */
+    /** Cases that a Java caller cannot write: the compiler or the factory refuses them. */
     private static final Set<String> IMPOSSIBLE = Set.of(
             "has: empty params",
             "has: invalid reverification preset",
@@ -111,7 +111,7 @@ class ClaimVectorsTest {
 
     @ParameterizedTest
     @MethodSource("scopes")
-    void itemsAreToldApartByScope(Case vector) {
+    void itemsAreSplitByScope(Case vector) {
         var items = ScopedItems.parse(vector.inputText("claim"));
         assertThat(items.organization()).isEqualTo(texts(vector.expected("org")));
         assertThat(items.user()).isEqualTo(texts(vector.expected("user")));
@@ -129,7 +129,7 @@ class ClaimVectorsTest {
 
     @ParameterizedTest
     @MethodSource("questions")
-    void whatASessionHasIsAnswered(Case vector) {
+    void hasAnswersForASession(Case vector) {
         var auth = Objects.requireNonNull(vector.input("auth"));
         var names = Map.of(
                 "userId",
@@ -158,7 +158,7 @@ class ClaimVectorsTest {
 
     @ParameterizedTest
     @MethodSource("questionsToClaims")
-    void whatATokenHasIsAnswered(Case vector) {
+    void hasAnswersForTheClaimsOfAToken(Case vector) {
         var claims = claims(Objects.requireNonNull(vector.input("claims")));
         assertThat(claims.has(asked(Objects.requireNonNull(vector.input("params")))))
                 .isEqualTo(vector.expects("result"));

@@ -20,8 +20,7 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * A request written as it is sent: method and URL, headers, and after an empty line what Clerk answers, whatever it is
- * asked. {@code {token}}, {@code {expired}} and {@code {handshake}} stand for tokens that the instance has signed,
+ * A request as text: method and URL, headers, and after an empty line the answer of Clerk to every call. {@code {token}}, {@code {expired}} and {@code {handshake}} stand for tokens that the instance has signed,
  * {@code {suffix}} for what its cookies' names end with.
  */
 final class FuzzedRequest {
@@ -34,7 +33,7 @@ final class FuzzedRequest {
             Map.of("handshake", List.of("__session=" + GOOD + "; Path=/", "__client_uat=1699999990; Path=/")));
     private static final Pattern PADDING = Pattern.compile("=+$");
 
-    /** What Clerk answers to the request at hand; the client is shared, since one is dear. */
+    /** Clerk's answer to the current request. The client is shared, because creating one is expensive. */
     private static final AtomicReference<String> ANSWER = new AtomicReference<>("");
 
     private static final OkHttpClient CLERK =
@@ -116,7 +115,7 @@ final class FuzzedRequest {
                 first[0], first.length == 1 ? "" : first[1], headers, parts.length == 1 ? "" : parts[1]);
     }
 
-    /** What it ends as, at each of the servers. */
+    /** Returns the states of the request at all servers. */
     List<String> check() {
         ANSWER.set(answer);
         var ends = new ArrayList<String>();
@@ -140,7 +139,7 @@ final class FuzzedRequest {
         if (state instanceof SignedIn in) {
             checkToken(in.auth());
         } else if (state instanceof SignedOut out) {
-            // That is what becomes of an exception that nobody expected.
+            // The message of an unexpected exception begins like this.
             assertThat(out.message()).matches("[ -~]*").doesNotStartWith("Authentication failed");
         } else if (state instanceof Handshake handshake) {
             checkRedirect(server, handshake);

@@ -1,7 +1,7 @@
 package com.clerk.sdk.auth;
 
 import static com.clerk.sdk.auth.States.first;
-import static com.clerk.sdk.auth.States.judge;
+import static com.clerk.sdk.auth.States.stateOf;
 import static com.clerk.sdk.auth.States.message;
 import static com.clerk.sdk.auth.States.session;
 import static com.clerk.sdk.auth.States.verdict;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a browser that comes back from Clerk, with a token or with a nonce to ask Clerk about. */
+/** The return of a browser from Clerk, with a handshake token or a nonce. */
 class HandshakeReturnTest {
     private static final String PAYLOAD = "/v1/clients/handshake_payload";
     private static final String NOTHING = "signed-out session-token-and-uat-missing";
@@ -62,7 +62,7 @@ class HandshakeReturnTest {
         var request = inUrl
                 ? returning(token)
                 : TestRequest.page(TestRequest.PAGE + "?__clerk_handshake=").cookies("__clerk_handshake=" + token);
-        var state = judge(live, request);
+        var state = stateOf(live, request);
         assertThat(session(state).token()).isEqualTo(token());
         assertThat(state.headers())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
@@ -78,16 +78,16 @@ class HandshakeReturnTest {
     void aDevelopmentInstanceCleansTheUrlByARedirect() {
         var page = TestRequest.PAGE + "?a=1&__clerk_help=x&__clerk_db_jwt=b&__clerk_handshake_nonce=&__clerk_handshake="
                 + handshake("__session=" + devToken());
-        var state = judge(dev, TestRequest.page(page));
+        var state = stateOf(dev, TestRequest.page(page));
         assertThat(session(state).userId()).isEqualTo(TestTokens.USER);
         assertThat(state.location()).isEqualTo(TestRequest.PAGE + "?a=1");
         assertThat(first(state, "cache-control")).isEqualTo("no-store");
-        assertThat(judge(live, returning(handshake("__session=" + token()))).location())
+        assertThat(stateOf(live, returning(handshake("__session=" + token()))).location())
                 .isNull();
     }
 
     @Test
-    void anApiTakesNoHandshake() {
+    void anApiIgnoresHandshakeTokens() {
         var token = handshake("__session=" + token());
         assertThat(verdict(live, TestRequest.api().cookies("__clerk_handshake=" + token)))
                 .isEqualTo(NOTHING);
@@ -104,7 +104,7 @@ class HandshakeReturnTest {
     @Test
     void theLastSessionCookieCounts() {
         var mine = signed(header(), TestTokens.with(claims(), "sub", "user_mine"));
-        var state = judge(
+        var state = stateOf(
                 live,
                 returning(handshake(
                         "__session=" + token(), "__session_suffix= " + mine + " ; Path=/", "__client_uat=1", "x=y")));
@@ -123,7 +123,7 @@ class HandshakeReturnTest {
                 "__client_uat=0"
             })
     void withoutASessionNobodyIsSignedInAndTheCookiesAreSetAllTheSame(String directive) {
-        var state = judge(live, returning(handshake(directive)).cookies(UAT + "; __session=" + token()));
+        var state = stateOf(live, returning(handshake(directive)).cookies(UAT + "; __session=" + token()));
         assertThat(verdict(state)).isEqualTo("signed-out session-token-missing");
         assertThat(message(state)).isEmpty();
         assertThat(state.headers().get("set-cookie")).containsExactly(directive);
@@ -133,7 +133,7 @@ class HandshakeReturnTest {
 
     @Test
     void aCookieThatNoHeaderCanHoldIsLeftOut() {
-        var state = judge(
+        var state = stateOf(
                 live,
                 returning(handshake(
                         "a=1\r\nx-evil: 1", "b=\u0000", "c=\u4e2d", "", 5, Map.of("d", 1), List.of("e=1"), "f=1")));
@@ -172,7 +172,7 @@ class HandshakeReturnTest {
         assertThat(verdict(live, returning(forged))).isEqualTo(NOTHING);
         assertThat(verdict(live, returning(forged).cookies(UAT + "; __session=" + token())))
                 .isEqualTo("signed-in");
-        var state = judge(dev, returning(forged));
+        var state = stateOf(dev, returning(forged));
         assertThat(verdict(state)).isEqualTo("signed-out token-invalid-signature");
         assertThat(message(state)).contains("localhost", "cookies").doesNotContain("token-carrier");
         assertThat(verdict(dev, returning("nonsense"))).isEqualTo("signed-out token-invalid");
@@ -180,7 +180,7 @@ class HandshakeReturnTest {
     }
 
     @Test
-    void aBadSessionInAGoodHandshakeSignsNobodyIn() {
+    void anInvalidSessionInAValidHandshakeIsNotSignedIn() {
         var token = handshake("__session=" + TestInstances.forged());
         assertThat(verdict(live, returning(token))).isEqualTo(NOTHING);
         assertThat(verdict(dev, returning(token))).isEqualTo("signed-out token-invalid-signature");
@@ -211,7 +211,7 @@ class HandshakeReturnTest {
     }
 
     @Test
-    void theHandshakeItselfHasNoTime() {
+    void theTimesOfAHandshakeTokenAreNotChecked() {
         var token = signed(
                 without(header(), "cat"),
                 Map.of("handshake", List.of("__session=" + token()), "exp", NOW - DAY, "nbf", NOW + DAY, "iat", "x"));
@@ -221,7 +221,7 @@ class HandshakeReturnTest {
     @Test
     void aPendingSessionKeepsItsCookies() {
         var session = signed(header(), TestTokens.with(claims(), "sts", "pending"));
-        var state = judge(live, returning(handshake("__session=" + session)));
+        var state = stateOf(live, returning(handshake("__session=" + session)));
         assertThat(verdict(state)).isEqualTo("signed-out session-pending");
         assertThat(state.headers().get("set-cookie")).containsExactly("__session=" + session);
         assertThat(first(state, "x-clerk-auth-status")).isEqualTo("signed-out");
@@ -237,13 +237,13 @@ class HandshakeReturnTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void clerkIsAskedAboutANonceInTheUrlOrInACookie(boolean inUrl) {
+    void aNonceInTheUrlOrACookieIsResolvedByClerk(boolean inUrl) {
         try (var clerk = new TestClerk().answers(PAYLOAD, directives("__session=" + token() + "; Path=/"));
                 var authenticator = asking(live(), clerk)) {
             var request = inUrl
                     ? with("__clerk_handshake_nonce", "n%26x=1")
                     : TestRequest.page().cookies("__clerk_handshake_nonce=n&x=1");
-            var state = judge(authenticator, request);
+            var state = stateOf(authenticator, request);
             assertThat(session(state).token()).isEqualTo(token());
             assertThat(state.headers().get("set-cookie")).containsExactly("__session=" + token() + "; Path=/");
             assertThat(clerk.last().getMethod()).isEqualTo("GET");
@@ -258,7 +258,7 @@ class HandshakeReturnTest {
         try (var clerk = new TestClerk().answers(PAYLOAD, directives("__session=" + mine));
                 var authenticator = asking(live(), clerk)) {
             var request = returning(handshake("__session=" + token())).cookies("__clerk_handshake_nonce=n");
-            assertThat(session(judge(authenticator, request)).userId()).isEqualTo("user_mine");
+            assertThat(session(stateOf(authenticator, request)).userId()).isEqualTo("user_mine");
         }
     }
 
@@ -266,7 +266,7 @@ class HandshakeReturnTest {
     void aNonceOfADevelopmentInstanceCleansTheUrlToo() {
         try (var clerk = new TestClerk().answers(PAYLOAD, directives("__session=" + devToken()));
                 var authenticator = asking(dev(), clerk)) {
-            var state = judge(authenticator, with("__clerk_handshake_nonce", "n"));
+            var state = stateOf(authenticator, with("__clerk_handshake_nonce", "n"));
             assertThat(verdict(state)).isEqualTo("signed-in");
             assertThat(state.location()).isEqualTo(TestRequest.PAGE + "?a=1");
         }
@@ -293,7 +293,7 @@ class HandshakeReturnTest {
     }
 
     @Test
-    void withoutASecretKeyNobodyCanBeAskedAboutANonce() {
+    void withoutASecretKeyANonceCannotBeResolved() {
         assertThat(verdict(live, with("__clerk_handshake_nonce", "n"))).isEqualTo("signed-out session-token-missing");
     }
 }

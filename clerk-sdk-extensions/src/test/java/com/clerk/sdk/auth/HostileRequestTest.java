@@ -1,7 +1,7 @@
 package com.clerk.sdk.auth;
 
 import com.clerk.sdk.auth.flow.Cookies;
-import static com.clerk.sdk.auth.States.judge;
+import static com.clerk.sdk.auth.States.stateOf;
 import static com.clerk.sdk.auth.States.message;
 import static com.clerk.sdk.auth.States.verdict;
 import static com.clerk.sdk.auth.TestInstances.DEV_SUFFIX;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests by people who want to break something: every one ends in a state with a reason. */
+/** Hostile requests: every one ends in a state with a reason. */
 class HostileRequestTest {
     private static final String MISSING = "signed-out session-token-and-uat-missing";
     private static final String INVALID = "signed-out token-invalid";
@@ -86,7 +86,7 @@ class HostileRequestTest {
     }
 
     @Test
-    void aTokenMayStandAloneOrWithBlanksAroundIt() {
+    void aTokenMayStandWithoutASchemeOrWithBlanksAroundIt() {
         assertThat(byHeaders(Map.of("authorization", List.of(token())))).isEqualTo("signed-in");
         assertThat(byHeaders(Map.of("authorization", List.of(" Bearer " + token() + " "))))
                 .isEqualTo("signed-in");
@@ -107,7 +107,7 @@ class HostileRequestTest {
                 "XBearer y",
                 "Bear y"
             })
-    void anotherSchemeLeavesTheCookiesToSpeak(String value) {
+    void anotherSchemeLeavesTheDecisionToTheCookies(String value) {
         assertThat(byAuthorization(value)).isEqualTo("signed-in");
         assertThat(byHeaders(Map.of("authorization", List.of(value)))).isEqualTo(MISSING);
     }
@@ -305,12 +305,12 @@ class HostileRequestTest {
     })
     void aBadEscapeLeavesTheValueAsItIs(String value, String decoded) {
         assertThat(Cookies.parse(List.of("c=" + value), List.of("c")).get("c")).isEqualTo(decoded);
-        assertThat(judge(live, TestRequest.api().cookies(UAT + "; __session=" + value)))
+        assertThat(stateOf(live, TestRequest.api().cookies(UAT + "; __session=" + value)))
                 .isInstanceOf(SignedOut.class);
     }
 
     @Test
-    void absentCookiesAreNothing() {
+    void absentCookiesAreEmpty() {
         var cookies = Cookies.parse(List.of("a=1; b=2"), List.of("a", "c"));
         assertThat(cookies.get("a")).isEqualTo("1");
         assertThat(cookies.get("b")).isNull();
@@ -334,7 +334,7 @@ class HostileRequestTest {
     void aHeaderOfAMegabyteIsRefused(String piece) {
         var huge = piece.repeat(1_000_000 / piece.length());
         for (var name : NAMES) {
-            assertThat(judge(live, TestRequest.page().header(name, huge)).isSignedIn())
+            assertThat(stateOf(live, TestRequest.page().header(name, huge)).isSignedIn())
                     .as(name)
                     .isFalse();
         }
@@ -373,7 +373,7 @@ class HostileRequestTest {
     void nothingIsInjectedThroughTheHeadersOfAProxy(String value) {
         for (var name : List.of("x-forwarded-host", "x-forwarded-proto", "host")) {
             for (var authenticator : List.of(live, dev)) {
-                var state = judge(authenticator, TestRequest.page().cookies(UAT).header(name, value));
+                var state = stateOf(authenticator, TestRequest.page().cookies(UAT).header(name, value));
                 assertThat(state).isInstanceOf(Handshake.class);
                 assertPrintable(state);
                 assertThat(state.headers().toString()).doesNotContain("script", "x=1", "pass");
@@ -402,13 +402,13 @@ class HostileRequestTest {
                 new Failing(false),
                 new Failing(true));
         for (var request : failing) {
-            var state = judge(live, request);
+            var state = stateOf(live, request);
             assertThat(verdict(state)).isEqualTo("signed-out unexpected-error");
             assertThat(state.tokenType()).isEqualTo(TokenType.SESSION_TOKEN);
             assertThat(message(state)).contains("Exception").doesNotContain("canary");
             assertPrintable(state);
         }
-        var any = judge(live, failing.get(0), AuthenticateOptions.acceptsAnyToken());
+        var any = stateOf(live, failing.get(0), AuthenticateOptions.acceptsAnyToken());
         assertThat(any.tokenType()).isNull();
     }
 
@@ -453,7 +453,7 @@ class HostileRequestTest {
             var request = random.nextBoolean()
                     ? ClerkRequest.of(headers)
                     : ClerkRequest.of("GET", random.nextBoolean() ? url : TestRequest.PAGE, headers);
-            var state = judge(random.nextBoolean() ? live : dev, request, options(random));
+            var state = stateOf(random.nextBoolean() ? live : dev, request, options(random));
             assertThat(state.isSignedIn()).isFalse();
             assertPrintable(state);
         }
@@ -467,7 +467,7 @@ class HostileRequestTest {
         return values;
     }
 
-    /** Bytes, some of them after what makes a header interesting. */
+    /** Returns random bytes, some of them after a prefix that matters in a header. */
     private static String text(Random random, int length) {
         var starts = List.of(
                 "",

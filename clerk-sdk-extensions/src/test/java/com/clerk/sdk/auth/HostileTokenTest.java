@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tokens made to get in, or to break the server: each ends in a {@link TokenVerificationException} and nothing else.
+ * Hostile tokens, made to get in or to break the server: each ends in a {@link TokenVerificationException} and nothing else.
  */
 class HostileTokenTest {
     private static final SessionTokenVerifier VERIFIER = TestTokens.verifier().build();
@@ -54,7 +54,7 @@ class HostileTokenTest {
     }
 
     @Test
-    void noAlgorithmIsNoSignature() {
+    void theAlgorithmNoneIsRefused() {
         for (var name : List.of("none", "None", "NONE", "nOnE", "")) {
             var text = base64Url(utf8(JsonValue.of(with(header(), "alg", name)).toJson())) + "."
                     + base64Url(utf8(JsonValue.of(claims()).toJson())) + ".";
@@ -128,7 +128,7 @@ class HostileTokenTest {
 
     @ParameterizedTest
     @MethodSource("broughtKeys")
-    void aKeyThatTheTokenBringsIsIgnored(Map<String, @Nullable Object> header) {
+    void aKeyInsideATokenIsIgnored(Map<String, @Nullable Object> header) {
         var json = JsonValue.of(header).toJson();
         var claims = JsonValue.of(claims()).toJson();
         assertRefused(
@@ -160,7 +160,7 @@ class HostileTokenTest {
     }
 
     @Test
-    void aTypeThatIsNoTextIsRefused() {
+    void aTypeThatIsNotAStringIsRefused() {
         assertRefused(signed(with(header(), "typ", null), claims()), "token-invalid");
         assertRefused(signed(with(header(), "typ", List.of("JWT")), claims()), "token-invalid");
     }
@@ -268,7 +268,7 @@ class HostileTokenTest {
 
     @ParameterizedTest
     @MethodSource("malformedTokens")
-    void whatIsNoTokenIsRefused(String token) {
+    void aTextThatIsNotATokenIsRefused(String token) {
         var failure = catchThrowable(() -> VERIFIER.verify(token));
         assertThat(failure).isInstanceOf(TokenVerificationException.class);
         assertThat(((TokenVerificationException) failure).reason().value()).startsWith("token-invalid");
@@ -280,7 +280,7 @@ class HostileTokenTest {
     }
 
     @Test
-    void noTokenAtAllIsRefusedLikeABadOne() {
+    void aMissingTokenIsRefusedLikeAnInvalidOne() {
         assertRefused(VERIFIER, null, "token-invalid");
     }
 
@@ -329,7 +329,7 @@ class HostileTokenTest {
 
     @ParameterizedTest
     @MethodSource("malformedPayloads")
-    void whatIsNotExactlyOneJsonObjectIsRefused(String payload) {
+    void aTextOtherThanExactlyOneJsonObjectIsRefused(String payload) {
         assertRefused(signed(JsonValue.of(header()).toJson(), payload), "token-invalid");
         assertRefused(signed(payload, JsonValue.of(claims()).toJson()), "token-invalid");
     }
@@ -354,7 +354,7 @@ class HostileTokenTest {
     }
 
     @Test
-    void aTokenThatIsTooLongIsRefusedAtOnce() {
+    void anOverlongTokenIsRefusedWithoutParsing() {
         assertRefused("a".repeat(1 << 20), "token-invalid");
         assertRefused(signed(header(), with(claims(), "x", "y".repeat(1 << 20))), "token-invalid");
         var padding = "y".repeat(40_000);

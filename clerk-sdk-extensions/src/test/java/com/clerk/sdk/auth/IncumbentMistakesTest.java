@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Mistakes that have been made in verifying Clerk's tokens, and are not made here. */
+/** Known mistakes in verifying Clerk's tokens, which this SDK does not make. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class IncumbentMistakesTest {
     private final KeyServer clerk = KeyServer.of(KEYS);
@@ -136,7 +136,7 @@ class IncumbentMistakesTest {
     }
 
     @Test
-    void whoHasSomethingLeftToDoIsNotSignedIn() {
+    void aPendingSessionDoesNotCountAsSignedIn() {
         var builder = RequestAuthenticator.builder().jwtKey(TestTokens.pem()).clock(TestTokens.CLOCK);
         var pending = bearer(signed(header(), with(with(claims(), "v", 2), "sts", "pending")));
         assertThat(builder.build().authenticate(pending)).isInstanceOf(SignedOut.class);
@@ -188,7 +188,7 @@ class IncumbentMistakesTest {
     }
 
     @Test
-    void allWhoMissAKeyAtOnceShareOneFetch() throws Exception {
+    void requestsThatMissAKeyAtTheSameTimeShareOneFetch() throws Exception {
         var held = clerk.hold();
         try (var verifier = clerk.verifier().build()) {
             var waiting = new ArrayList<CompletableFuture<SessionClaims>>();
@@ -205,7 +205,7 @@ class IncumbentMistakesTest {
     }
 
     @Test
-    void aFetchHasATimeGoesThroughTheCallersClientAndNamesTheVersion() {
+    void aFetchHasATimeoutUsesTheCallersClientAndNamesTheVersion() {
         var timeouts = new ArrayList<Long>();
         var http = new OkHttpClient.Builder()
                 .addInterceptor(chain -> {
@@ -237,7 +237,7 @@ class IncumbentMistakesTest {
     }
 
     @Test
-    void nobodyCanMakeTheKeysGrow() {
+    void inventedKeyIdsDoNotGrowTheKeySet() {
         var time = new Ticker();
         var fetches = new ScriptedFetch();
         fetches.gives(TestTokens.jwks(Map.of(KEY_ID, KEYS)));
@@ -251,7 +251,7 @@ class IncumbentMistakesTest {
     }
 
     @Test
-    void aKeyThatIsGoneIsGoneWithTheNextSetAndAnOutageTakesNoKeyAway() {
+    void aWithdrawnKeyIsGoneWithTheNextSetButAnOutageRemovesNoKey() {
         var time = new Ticker();
         var fetches = new ScriptedFetch();
         fetches.gives(TestTokens.jwks(Map.of(KEY_ID, KEYS)));

@@ -1,6 +1,6 @@
 package com.clerk.sdk.auth;
 
-import static com.clerk.sdk.auth.States.judge;
+import static com.clerk.sdk.auth.States.stateOf;
 import static com.clerk.sdk.auth.States.message;
 import static com.clerk.sdk.auth.States.session;
 import static com.clerk.sdk.auth.States.verdict;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mistakes that SDKs for Java have made in telling who sent a request, and that must not happen here. */
+/** Known mistakes in authenticating requests, which this SDK must not make. */
 class IncumbentRequestMistakesTest {
     private static final RequestAuthenticator LIVE = live().build();
 
@@ -73,8 +73,8 @@ class IncumbentRequestMistakesTest {
         assertThat(bearer(token)).isEqualTo(mismatch);
         assertThat(cookies(UAT + "; __session=" + token)).isEqualTo(mismatch);
         var list = AuthenticateOptions.acceptsTokens(TokenType.SESSION_TOKEN, TokenType.API_KEY);
-        assertThat(verdict(judge(LIVE, TestRequest.api().bearer(token), list))).isEqualTo(mismatch);
-        var any = judge(LIVE, TestRequest.api().bearer(token), AuthenticateOptions.acceptsAnyToken());
+        assertThat(verdict(stateOf(LIVE, TestRequest.api().bearer(token), list))).isEqualTo(mismatch);
+        var any = stateOf(LIVE, TestRequest.api().bearer(token), AuthenticateOptions.acceptsAnyToken());
         assertThat(any.tokenType() == TokenType.SESSION_TOKEN && any.isSignedIn())
                 .isFalse();
         var handshake = signed(without(header(), "cat"), Map.of("handshake", List.of("__session=" + token)));
@@ -105,16 +105,16 @@ class IncumbentRequestMistakesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ak_x", "mt_x", "oat_x"})
-    void aTokenThatOnlyClerkKnowsIsNoFailureWithoutASecretKey(String token) {
+    void anOpaqueTokenWithoutASecretKeyHasItsReason(String token) {
         var options = AuthenticateOptions.acceptsAnyToken();
-        var state = judge(LIVE, TestRequest.api().bearer(token), options);
+        var state = stateOf(LIVE, TestRequest.api().bearer(token), options);
         assertThat(verdict(state)).isEqualTo("signed-out secret-key-invalid");
         assertThat(message(state)).contains("no secret key is set");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"!!.a.b", "a.!!.b", "a.b.!!", "..", ".", "a.b", "a.b.c.d", "=.=.=", "\u00e4.b.c"})
-    void aTokenThatIsNoneIsNoFailureWhileKeysAreLoaded(String token) {
+    void aTextThatIsNotATokenLoadsNoKeys(String token) {
         try (var clerk = new TestClerk().givesOutKeys();
                 var authenticator = RequestAuthenticator.builder()
                         .secretKey(SECRET)
@@ -165,7 +165,7 @@ class IncumbentRequestMistakesTest {
     @MethodSource("organizations")
     void everyOrganizationOfAGoodTokenIsRead(Map<String, @Nullable Object> organization) {
         var claims = with(v2("o", organization), "fea", "o:invoices");
-        var auth = session(judge(LIVE, TestRequest.api().bearer(signed(header(), claims))));
+        var auth = session(stateOf(LIVE, TestRequest.api().bearer(signed(header(), claims))));
         assertThat(auth.orgId()).isEqualTo("org_1");
         var mask = organization.get("fpm");
         boolean reads = "read".equals(organization.get("per")) && mask != null && !"2147483648".equals(mask);
@@ -180,7 +180,7 @@ class IncumbentRequestMistakesTest {
                     .isEqualTo("signed-out token-invalid-authorized-parties");
         }
         var odd = with(with(with(claims(), "role", 5), "email", List.of()), "sid", 5);
-        var auth = session(judge(LIVE, TestRequest.api().bearer(signed(header(), odd))));
+        var auth = session(stateOf(LIVE, TestRequest.api().bearer(signed(header(), odd))));
         assertThat(auth.sessionId()).isNull();
         assertThat(auth.claims().claim("role")).isEqualTo(JsonValue.of(5));
     }
@@ -258,7 +258,7 @@ class IncumbentRequestMistakesTest {
     }
 
     @Test
-    void anOutageIsNoBadToken() {
+    void anOutageIsNotReportedAsAnInvalidToken() {
         try (var clerk = new TestClerk();
                 var authenticator = live().secretKey(SECRET)
                         .apiUrl(clerk.url())
@@ -280,7 +280,7 @@ class IncumbentRequestMistakesTest {
         var first = signed(header(), with(with(claims(), "org_id", "org_1"), "org_role", "org:admin"));
         var second = signed(header(), v2("o", Map.of("id", "org_1", "rol", "admin")));
         for (var token : List.of(first, second)) {
-            var auth = session(judge(LIVE, TestRequest.api().bearer(token)));
+            var auth = session(stateOf(LIVE, TestRequest.api().bearer(token)));
             assertThat(auth.orgRole()).isEqualTo("org:admin");
             assertThat(auth.has(Has.role("org:admin"))).isTrue();
             assertThat(auth.has(Has.role("admin"))).isTrue();

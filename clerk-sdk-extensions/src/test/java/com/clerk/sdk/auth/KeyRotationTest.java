@@ -38,7 +38,7 @@ class KeyRotationTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void noAnswerIsWrongAndNoFetchTooManyWhateverHappensMeanwhile(boolean oneId) throws Exception {
+    void noAnswerIsWrongAndNoFetchIsSuperfluousDuringRotation(boolean oneId) throws Exception {
         long seed = System.nanoTime();
         System.out.println("KeyRotationTest: seed " + seed + ", one id " + oneId);
         var threads = Executors.newFixedThreadPool(2);
@@ -103,7 +103,7 @@ class KeyRotationTest {
             var token = tokens.computeIfAbsent(key, clerk::token);
             int before = clerk.loaded();
             var outcome = random.nextBoolean() ? TestTokens.outcome(verifier, token) : asynchronous(verifier, token);
-            judge(clerk, key, outcome, before, clerk.generation());
+            stateOf(clerk, key, outcome, before, clerk.generation());
         } finally {
             lock.readLock().unlock();
         }
@@ -119,7 +119,7 @@ class KeyRotationTest {
     }
 
     /** The set that decided was one of those between the last that had surely arrived and the newest. */
-    private void judge(RotatingClerk clerk, int key, String outcome, int before, int after) {
+    private void stateOf(RotatingClerk clerk, int key, String outcome, int before, int after) {
         var sets = IntStream.rangeClosed(Math.max(before, 0), after);
         var holding = sets.filter(set -> clerk.holds(set, key)).count();
         var all = after - Math.max(before, 0) + 1;

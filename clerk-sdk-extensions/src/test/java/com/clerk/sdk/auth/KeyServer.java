@@ -13,7 +13,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 
-/** An instance that gives out its keys, or whatever else a test wants in their place. */
+/** A server that publishes the keys of an instance, or another answer that a test sets. */
 final class KeyServer implements AutoCloseable {
     static final String SECRET = "sk_test_canary0123456789";
 
@@ -63,7 +63,7 @@ final class KeyServer implements AutoCloseable {
                 .build();
     }
 
-    /** No request is answered from now on until the latch is counted down. */
+    /** Holds all answers from now on until the latch is counted down. */
     CountDownLatch hold() {
         gate = new CountDownLatch(1);
         return gate;
@@ -81,7 +81,7 @@ final class KeyServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /** Waits until so many requests have come. */
+    /** Waits until this many requests have arrived. */
     void awaitRequests(int count) throws InterruptedException {
         while (requests.size() < count) {
             Thread.sleep(1);

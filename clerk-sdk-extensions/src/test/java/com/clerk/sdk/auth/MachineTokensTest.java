@@ -1,7 +1,7 @@
 package com.clerk.sdk.auth;
 
 import static com.clerk.sdk.auth.States.first;
-import static com.clerk.sdk.auth.States.judge;
+import static com.clerk.sdk.auth.States.stateOf;
 import static com.clerk.sdk.auth.States.message;
 import static com.clerk.sdk.auth.States.verdict;
 import static com.clerk.sdk.auth.TestInstances.SECRET;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tokens of programs: opaque ones, which Clerk is asked about every time, and JWTs, which are verified here. */
+/** Machine tokens: opaque ones, which Clerk verifies every time, and JWTs, which are verified locally. */
 class MachineTokensTest {
     private static final String MACHINE_SECRET = "ak_made_for_this_test";
 
@@ -39,7 +39,7 @@ class MachineTokensTest {
     private final RequestAuthenticator authenticator =
             live().secretKey(SECRET).apiUrl(clerk.url()).acceptsAnyToken().build();
 
-    /** The opaque tokens, with where Clerk is asked about them, and under which name. */
+    /** The opaque tokens, with the path and the parameter that verify them. */
     private enum Kind {
         API_KEY("ak_opaque", "/api_keys/verify", "secret", TokenType.API_KEY),
         M2M("mt_opaque", "/m2m_tokens/verify", "token", TokenType.M2M_TOKEN),
@@ -69,12 +69,12 @@ class MachineTokensTest {
     }
 
     private Auth auth(TestRequest request) {
-        return ((SignedIn) judge(authenticator, request)).auth();
+        return ((SignedIn) stateOf(authenticator, request)).auth();
     }
 
     @ParameterizedTest
     @EnumSource
-    void clerkIsAskedAboutAnOpaqueToken(Kind kind) {
+    void anOpaqueTokenIsVerifiedByClerk(Kind kind) {
         clerk.answers(kind.path, "{\"id\":\"id_1\",\"subject\":\"subject_1\",\"scopes\":[\"a\",\"b\"]}");
         var auth = auth(kind.request());
         assertThat(auth.tokenType()).isEqualTo(kind.type);
@@ -93,7 +93,7 @@ class MachineTokensTest {
 
     @ParameterizedTest
     @EnumSource
-    void anOpaqueTokenIsAskedAboutEveryTime(Kind kind) {
+    void anOpaqueTokenIsVerifiedByClerkEveryTime(Kind kind) {
         clerk.answers(kind.path, "{\"id\":\"id_1\",\"subject\":\"subject_1\"}");
         assertThat(verdict(authenticator.authenticate(kind.request()))).isEqualTo("signed-in");
         clerk.answers(kind.path, 404, "{\"errors\":[]}");
@@ -103,12 +103,12 @@ class MachineTokensTest {
 
     @ParameterizedTest
     @EnumSource
-    void anOpaqueTokenThatIsLongerThanAnyIsNotWorthACall(Kind kind) {
+    void anOverlongOpaqueTokenIsRefusedWithoutACall(Kind kind) {
         clerk.answers(kind.path, "{\"id\":\"id_1\",\"subject\":\"subject_1\"}");
         var longest = kind.token + "x".repeat(4096 - kind.token.length());
         assertThat(verdict(authenticator.authenticate(TestRequest.api().bearer(longest))))
                 .isEqualTo("signed-in");
-        assertThat(verdict(judge(authenticator, TestRequest.api().bearer(longest + "x"))))
+        assertThat(verdict(stateOf(authenticator, TestRequest.api().bearer(longest + "x"))))
                 .isEqualTo("signed-out token-invalid");
         assertThat(clerk.received()).hasSize(1);
     }
@@ -140,10 +140,10 @@ class MachineTokensTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void whatClerkAnswersIsTold(int status, String body, String reason, String shown) {
+    void eachAnswerOfClerkHasItsReason(int status, String body, String reason, String shown) {
         for (var kind : Kind.values()) {
             clerk.answers(kind.path, status, body);
-            var state = judge(authenticator, kind.request());
+            var state = stateOf(authenticator, kind.request());
             assertThat(verdict(state)).isEqualTo("signed-out " + reason);
             assertThat(state.tokenType()).isEqualTo(kind.type);
             assertThat(message(state))
@@ -156,15 +156,15 @@ class MachineTokensTest {
     }
 
     @Test
-    void whatIsNotFoundIsNamed() {
-        assertThat(message(judge(authenticator, Kind.API_KEY.request()))).startsWith("API key not found (");
-        assertThat(message(judge(authenticator, Kind.M2M.request()))).startsWith("Machine token not found (");
-        assertThat(message(judge(authenticator, Kind.OAUTH.request()))).startsWith("OAuth token not found (");
+    void theMessageNamesTheKindThatWasNotFound() {
+        assertThat(message(stateOf(authenticator, Kind.API_KEY.request()))).startsWith("API key not found (");
+        assertThat(message(stateOf(authenticator, Kind.M2M.request()))).startsWith("Machine token not found (");
+        assertThat(message(stateOf(authenticator, Kind.OAUTH.request()))).startsWith("OAuth token not found (");
     }
 
     @ParameterizedTest
     @EnumSource
-    void aTokenThatIsSaidToBeGoodIs(Kind kind) {
+    void aTokenThatClerkVerifiesIsAccepted(Kind kind) {
         clerk.answers(
                 kind.path,
                 "{\"id\":\"i\",\"subject\":\"s\",\"active\":true,\"revoked\":false,\"expired\":false,\"extra\":[]}");
@@ -177,12 +177,12 @@ class MachineTokensTest {
 
     @ParameterizedTest
     @EnumSource
-    void clerkOutOfReachIsNoBadToken(Kind kind) {
+    void anUnreachableClerkIsNotReportedAsAnInvalidToken(Kind kind) {
         try (var lost = live().secretKey(SECRET)
                 .apiUrl(TestClerk.nowhere())
                 .acceptsAnyToken()
                 .build()) {
-            var state = judge(lost, kind.request());
+            var state = stateOf(lost, kind.request());
             assertThat(verdict(state)).isEqualTo("signed-out unexpected-error");
             assertThat(message(state))
                     .isEqualTo("The request to Clerk to verify the token failed. (code=unexpected-error, status=n/a)");
@@ -192,7 +192,7 @@ class MachineTokensTest {
     @ParameterizedTest
     @EnumSource
     void withoutASecretKeyAnOpaqueTokenIsRefusedWithItsReason(Kind kind) {
-        var state = judge(live().acceptsAnyToken().build(), kind.request());
+        var state = stateOf(live().acceptsAnyToken().build(), kind.request());
         assertThat(verdict(state)).isEqualTo("signed-out secret-key-invalid");
         assertThat(message(state)).contains("no secret key is set", "status=n/a");
     }
@@ -323,14 +323,14 @@ class MachineTokensTest {
     @ParameterizedTest
     @MethodSource("badJwts")
     void aBadJwtIsRefusedWithItsReason(String token, String reason, String says) {
-        var state = judge(authenticator, TestRequest.api().bearer(token));
+        var state = stateOf(authenticator, TestRequest.api().bearer(token));
         assertThat(verdict(state)).isEqualTo("signed-out " + reason);
         assertThat(message(state)).contains(says).endsWith("(code=" + reason + ", status=n/a)");
         assertThat(state.tokenType()).isNotNull().isNotEqualTo(TokenType.SESSION_TOKEN);
     }
 
     @Test
-    void issuersAndPartiesAreRulesForSessionsAlone() {
+    void issuersAndPartiesAreRulesOnlyForSessions() {
         try (var strict = live().issuers("https://other.example.com")
                 .authorizedParties("https://other.example.com")
                 .acceptsAnyToken()
@@ -357,14 +357,14 @@ class MachineTokensTest {
 
     @ParameterizedTest
     @MethodSource("wrongAudiences")
-    void anApplicationsTokenMustBeMeantForUs(@Nullable Object audience) {
+    void anOAuthTokenMustHaveAnAcceptedAudience(@Nullable Object audience) {
         var json = new java.util.LinkedHashMap<String, @Nullable Object>(Map.of("id", "i", "subject", "s"));
         json.put("aud", audience);
         clerk.answers(Kind.OAUTH.path, JsonValue.of(json).toJson());
         try (var strict = meantForUs(clerk.url())) {
             var jwt = TestRequest.api().bearer(oauthWith("aud", audience));
             for (var request : List.of(jwt, Kind.OAUTH.request())) {
-                var state = judge(strict, request);
+                var state = stateOf(strict, request);
                 assertThat(verdict(state)).isEqualTo("signed-out token-verification-failed");
                 assertThat(message(state)).contains("aud", "\"us\", \"we\"");
             }
@@ -372,7 +372,7 @@ class MachineTokensTest {
     }
 
     @Test
-    void anApplicationsTokenWithoutAudienceIsNotMeantForUs() {
+    void anOAuthTokenWithoutAudienceIsRefused() {
         clerk.answers(Kind.OAUTH.path, "{\"id\":\"i\",\"subject\":\"s\"}");
         try (var strict = meantForUs(clerk.url())) {
             for (var request : List.of(TestRequest.api().bearer(oauth()), Kind.OAUTH.request())) {
@@ -387,7 +387,7 @@ class MachineTokensTest {
     }
 
     @Test
-    void anApplicationsTokenThatIsMeantForUsIsGood() {
+    void anOAuthTokenWithAnAcceptedAudienceIsAccepted() {
         try (var strict = meantForUs(clerk.url())) {
             for (var audience : List.of("we", List.of("us"), List.of("them", "us"))) {
                 var json = JsonValue.of(Map.of("id", "i", "subject", "s", "aud", audience));
@@ -409,9 +409,9 @@ class MachineTokensTest {
                 TestRequest.api().bearer(oauthWith("aud", "them")),
                 TestRequest.api().bearer(m2mWith("aud", "them")),
                 TestRequest.api().bearer(signed(header(), with(claims(), "aud", "them"))))) {
-            assertThat(verdict(judge(authenticator, request))).isEqualTo("signed-in");
-            assertThat(verdict(judge(authenticator, request, them))).isEqualTo("signed-in");
-            assertThat(verdict(judge(authenticator, request, us))).isEqualTo("signed-out token-verification-failed");
+            assertThat(verdict(stateOf(authenticator, request))).isEqualTo("signed-in");
+            assertThat(verdict(stateOf(authenticator, request, them))).isEqualTo("signed-in");
+            assertThat(verdict(stateOf(authenticator, request, us))).isEqualTo("signed-out token-verification-failed");
         }
     }
 
@@ -435,7 +435,7 @@ class MachineTokensTest {
     }
 
     @Test
-    void aMachinesKeyAloneIsNotSentForOtherTokens() {
+    void theMachineSecretKeyIsNotSentForOtherTokens() {
         clerk.answers(Kind.M2M.path, "{\"id\":\"i\",\"subject\":\"s\"}");
         try (var machine = live().machineSecretKey(MACHINE_SECRET)
                 .apiUrl(clerk.url())
@@ -462,7 +462,7 @@ class MachineTokensTest {
         assertThat(verdict(machines, TestRequest.api().bearer(m2m())))
                 .isEqualTo("signed-out token-verification-failed");
         var sessions = AuthenticateOptions.acceptsTokens(TokenType.SESSION_TOKEN);
-        assertThat(verdict(judge(machines, TestRequest.api().bearer(token()), sessions)))
+        assertThat(verdict(stateOf(machines, TestRequest.api().bearer(token()), sessions)))
                 .isEqualTo("signed-out jwk-failed-to-resolve");
         int asked = clerk.received().size();
         machines.close();
@@ -471,7 +471,7 @@ class MachineTokensTest {
     }
 
     @Test
-    void nobodyIsAskedOnceTheAuthenticatorIsClosed() {
+    void aClosedAuthenticatorCallsNothing() {
         authenticator.close();
         authenticator.close();
         for (var kind : Kind.values()) {
@@ -482,16 +482,16 @@ class MachineTokensTest {
     }
 
     @Test
-    void oneKindIsAcceptedAndItsAbsenceIsTold() {
+    void aSingleAcceptedTypeIsNamedIfItsTokenIsMissing() {
         for (var kind : Kind.values()) {
             clerk.answers(kind.path, "{\"id\":\"i\",\"subject\":\"s\"}");
             var options = AuthenticateOptions.acceptsTokens(kind.type);
-            assertThat(verdict(judge(authenticator, kind.request(), options))).isEqualTo("signed-in");
-            var none = judge(authenticator, TestRequest.api().cookies("__session=" + kind.token), options);
+            assertThat(verdict(stateOf(authenticator, kind.request(), options))).isEqualTo("signed-in");
+            var none = stateOf(authenticator, TestRequest.api().cookies("__session=" + kind.token), options);
             assertThat(verdict(none)).isEqualTo("signed-out No token in header");
             assertThat(none.tokenType()).isEqualTo(kind.type);
             for (var other : List.of(token(), "nonsense", "a.b.c", "AK_x", "Ak_x")) {
-                var state = judge(authenticator, TestRequest.api().bearer(other), options);
+                var state = stateOf(authenticator, TestRequest.api().bearer(other), options);
                 assertThat(verdict(state)).isEqualTo("signed-out token-type-mismatch");
                 assertThat(state.tokenType()).isEqualTo(kind.type);
                 assertThat(message(state)).isEmpty();
@@ -501,19 +501,19 @@ class MachineTokensTest {
         for (var kind : Kind.values()) {
             var other = Kind.values()[(kind.ordinal() + 1) % 3];
             var options = AuthenticateOptions.acceptsTokens(other.type);
-            assertThat(verdict(judge(authenticator, kind.request(), options)))
+            assertThat(verdict(stateOf(authenticator, kind.request(), options)))
                     .isEqualTo("signed-out token-type-mismatch");
         }
         assertThat(clerk.received()).hasSize(asked);
     }
 
     @Test
-    void oneOfSeveralKindsIsAcceptedAndOtherwiseNobodyKnowsWhichIsMissing() {
+    void noTypeIsNamedIfATokenOfSeveralTypesIsMissing() {
         clerk.answers(Kind.API_KEY.path, "{\"id\":\"i\",\"subject\":\"s\"}");
         var machines = AuthenticateOptions.acceptsTokens(TokenType.API_KEY, TokenType.M2M_TOKEN);
-        assertThat(verdict(judge(authenticator, Kind.API_KEY.request(), machines)))
+        assertThat(verdict(stateOf(authenticator, Kind.API_KEY.request(), machines)))
                 .isEqualTo("signed-in");
-        assertThat(verdict(judge(authenticator, TestRequest.api().bearer(m2m()), machines)))
+        assertThat(verdict(stateOf(authenticator, TestRequest.api().bearer(m2m()), machines)))
                 .isEqualTo("signed-in");
         for (var request : List.of(
                 Kind.OAUTH.request(),
@@ -521,7 +521,7 @@ class MachineTokensTest {
                 TestRequest.api().bearer("nonsense"),
                 TestRequest.api().cookies(UAT + "; __session=" + token()),
                 TestRequest.api())) {
-            var state = judge(authenticator, request, machines);
+            var state = stateOf(authenticator, request, machines);
             assertThat(verdict(state)).isEqualTo("signed-out token-type-mismatch");
             assertThat(state.tokenType()).isNull();
             assertThat(message(state)).isEmpty();
@@ -538,19 +538,19 @@ class MachineTokensTest {
                         .acceptsAnyToken()
                         .build())) {
             var cookies = TestRequest.api().cookies(UAT + "; __session=" + token());
-            assertThat(verdict(judge(authenticator, cookies, options))).isEqualTo("signed-in");
-            assertThat(verdict(judge(authenticator, TestRequest.api().bearer(token()), options)))
+            assertThat(verdict(stateOf(authenticator, cookies, options))).isEqualTo("signed-in");
+            assertThat(verdict(stateOf(authenticator, TestRequest.api().bearer(token()), options)))
                     .isEqualTo("signed-in");
-            var none = judge(authenticator, TestRequest.api(), options);
+            var none = stateOf(authenticator, TestRequest.api(), options);
             assertThat(verdict(none)).isEqualTo("signed-out session-token-and-uat-missing");
             assertThat(none.tokenType()).isEqualTo(TokenType.SESSION_TOKEN);
-            assertThat(verdict(judge(authenticator, TestRequest.api().bearer(TestInstances.ofTemplate()), options)))
+            assertThat(verdict(stateOf(authenticator, TestRequest.api().bearer(TestInstances.ofTemplate()), options)))
                     .isEqualTo("signed-out token-type-mismatch");
         }
     }
 
     @Test
-    void sessionsAloneAreAcceptedUnlessOtherwiseSaid() {
+    void onlySessionTokensAreAcceptedByDefault() {
         try (var usual = live().build();
                 var keys = live().secretKey(SECRET)
                         .apiUrl(clerk.url())
@@ -560,7 +560,7 @@ class MachineTokensTest {
             assertThat(verdict(usual, TestRequest.api().bearer(token()))).isEqualTo("signed-in");
             assertThat(verdict(keys, TestRequest.api().bearer(token()))).isEqualTo("signed-out token-type-mismatch");
             var sessions = AuthenticateOptions.acceptsTokens(TokenType.SESSION_TOKEN, TokenType.SESSION_TOKEN);
-            assertThat(verdict(judge(keys, TestRequest.api().bearer(token()), sessions)))
+            assertThat(verdict(stateOf(keys, TestRequest.api().bearer(token()), sessions)))
                     .isEqualTo("signed-in");
         }
     }

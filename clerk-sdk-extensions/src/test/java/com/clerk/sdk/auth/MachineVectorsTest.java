@@ -36,7 +36,7 @@ class MachineVectorsTest {
         return vector.inputText("token");
     }
 
-    /** What the case says, or what the token looks like where it is no token that a request would be judged by. */
+    /** Returns the kind in the case, or the form of the token if a request would not be decided by it. */
     private static TokenType type(Case vector) {
         var expected = vector.expectedText("tokenType");
         var found = MachineTokenKind.of(token(vector));
@@ -70,7 +70,7 @@ class MachineVectorsTest {
         if (!vector.expects("ok")) {
             var out = (SignedOut) state;
             var code = vector.expectedText("code");
-            // A text that is no JWT is no token of a machine for a request, so it never gets as far as its code.
+            // A text that is not a JWT is not a machine token in a request, so the verifier of machine tokens never sees it.
             if (code != null && MachineTokenKind.of(token(vector)) != null) {
                 assertThat(out.reason()).hasToString(code);
                 assertThat(out.message()).contains("code=" + code);
@@ -96,7 +96,7 @@ class MachineVectorsTest {
                                 .toList());
             case "clientId" -> assertThat(((OAuthAuth) auth).clientId()).isEqualTo(expected.asString());
             case "claims" -> assertThat(((M2mAuth) auth).claims()).isEqualTo(expected);
-            // Not part of what Java tells of a token: it was good, or nobody would be signed in.
+            // Java does not report this: without a valid token there is no signed-in state.
             case "type", "revoked", "expired", "expiration", "createdAt", "updatedAt" -> {}
             default -> throw new AssertionError("no check of " + name);
         }

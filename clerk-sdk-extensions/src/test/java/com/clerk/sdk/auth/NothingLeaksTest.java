@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** No token, secret or personal data in any text that may end in a log, or in a header that needs none. */
+/** No token, secret or personal data appears in a text that may end in a log, or in a header that does not need it. */
 class NothingLeaksTest {
     private static final String CANARY = "canary";
     private static final String SECRET = "sk_live_canary_secret";
@@ -63,12 +63,12 @@ class NothingLeaksTest {
         assertThat(List.of(secrets)).noneMatch(text::contains);
     }
 
-    private RequestState judge(ClerkRequest request) {
-        return States.judge(authenticator, request);
+    private RequestState stateOf(ClerkRequest request) {
+        return States.stateOf(authenticator, request);
     }
 
     private Auth auth(String token) {
-        return ((SignedIn) judge(TestRequest.api().bearer(token))).auth();
+        return ((SignedIn) stateOf(TestRequest.api().bearer(token))).auth();
     }
 
     /** One instance of every public class of the package, each of which has seen secrets. */
@@ -95,9 +95,9 @@ class NothingLeaksTest {
                 auth("ak_canary"),
                 auth("mt_canary"),
                 auth("oat_canary"),
-                judge(TestRequest.api().bearer(token())),
-                judge(TestRequest.api().bearer("canary.canary.canary")),
-                judge(TestRequest.page().cookies(UAT)),
+                stateOf(TestRequest.api().bearer(token())),
+                stateOf(TestRequest.api().bearer("canary.canary.canary")),
+                stateOf(TestRequest.page().cookies(UAT)),
                 refused,
                 refused.reason(),
                 refused.reason().known(),
@@ -130,7 +130,7 @@ class NothingLeaksTest {
                 found.add(type.getName());
             }
         }
-        // These have static methods alone.
+        // These have only static methods.
         found.remove(AuthenticateRequest.class.getName());
         found.remove(Has.class.getName());
         return found;
@@ -199,7 +199,7 @@ class NothingLeaksTest {
                 clerk.answers(path, status, "{\"errors\":[{\"code\":\"c\",\"message\":\"canary\"}],\"id\":\"canary\"}");
             }
             for (var request : requests()) {
-                var state = judge(request);
+                var state = stateOf(request);
                 assertSilent(state.toString(), SECRET);
                 assertSilent(States.message(state), TestTokens.USER);
                 assertSilent(state.headers().toString(), TestTokens.USER);
@@ -213,17 +213,17 @@ class NothingLeaksTest {
         }
     }
 
-    /** Renewing a session is what the redirect and the new cookies are for: there the token has to be, nowhere else. */
+    /** The redirect and the new cookies renew the session, so they must have the token; nothing else may. */
     @Test
     void aHandshakeHoldsTheTokenOnlyWhereItMust() {
         var expired = signed(header(), TestInstances.expired(personal()));
-        var handshake = judge(TestRequest.page().cookies(UAT + "; __session=" + expired));
+        var handshake = stateOf(TestRequest.page().cookies(UAT + "; __session=" + expired));
         assertThat(handshake.location()).contains(expired);
         assertSilentBut(handshake, "location", expired);
 
         var cookie = "__session=" + token();
         var returned = signed(TestTokens.without(header(), "cat"), Map.of("handshake", List.of(cookie)));
-        var state = judge(TestRequest.page(TestRequest.PAGE + "?__clerk_handshake=" + returned));
+        var state = stateOf(TestRequest.page(TestRequest.PAGE + "?__clerk_handshake=" + returned));
         assertThat(state.headers().get("set-cookie")).containsExactly(cookie);
         assertSilentBut(state, "set-cookie", token());
     }

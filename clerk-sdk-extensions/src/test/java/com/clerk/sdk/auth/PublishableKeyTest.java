@@ -26,7 +26,7 @@ class PublishableKeyTest {
         var text = text(vector.input("key"));
         var host = vector.expectedText("frontendApi");
         if (host == null) {
-            // Where others give null, there is an exception here: a wrong key is a mistake in the setup.
+            // JavaScript returns null; Java throws, because an invalid key is a mistake in the setup.
             assertThatIllegalArgumentException().isThrownBy(() -> PublishableKey.parse(text));
             return;
         }
@@ -106,7 +106,7 @@ class PublishableKeyTest {
                 "a.b\n",
                 ""
             })
-    void aHostThatIsNoneIsRefused(String host) {
+    void aTextThatIsNotAHostIsRefused(String host) {
         var key = "pk_live_" + java.util.Base64.getEncoder().encodeToString(TestTokens.utf8(host + "$"));
         assertThatIllegalArgumentException().isThrownBy(() -> PublishableKey.parse(key));
         assertThatIllegalArgumentException().isThrownBy(() -> PublishableKey.forHost(host));

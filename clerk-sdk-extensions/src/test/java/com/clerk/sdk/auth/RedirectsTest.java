@@ -3,7 +3,7 @@ package com.clerk.sdk.auth;
 import com.clerk.sdk.auth.jwt.OrganizationClaims;
 import com.clerk.sdk.auth.flow.OrganizationPatterns;
 import static com.clerk.sdk.auth.States.first;
-import static com.clerk.sdk.auth.States.judge;
+import static com.clerk.sdk.auth.States.stateOf;
 import static com.clerk.sdk.auth.States.message;
 import static com.clerk.sdk.auth.States.verdict;
 import static com.clerk.sdk.auth.TestInstances.DEV_HOST;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where browsers are sent, which ones, and how often. */
+/** The redirects: which browsers, to which URLs, and how often. */
 class RedirectsTest {
     private static final String NO_SESSION = "client-uat-but-no-session-token";
     private static final String ORG_MISMATCH = "active-organization-mismatch";
@@ -52,7 +52,7 @@ class RedirectsTest {
     @Test
     void aBrowserIsSentToTheFrontendApiWithAllThatItNeeds() {
         var state =
-                judge(live, TestRequest.page(TestRequest.PAGE + "?a=1&b=%26").cookies(UAT));
+                stateOf(live, TestRequest.page(TestRequest.PAGE + "?a=1&b=%26").cookies(UAT));
         var url = location(state);
         assertThat(url.toString()).startsWith("https://clerk.example.com/v1/client/handshake?");
         assertThat(names(url))
@@ -67,7 +67,7 @@ class RedirectsTest {
 
     @Test
     void theResponseIsNotCachedAndCountsTheRedirectsAndSaysWhy() {
-        var state = judge(live, TestRequest.page().cookies(UAT));
+        var state = stateOf(live, TestRequest.page().cookies(UAT));
         assertThat(state.headers().keySet())
                 .containsExactly(
                         "location", "cache-control", "set-cookie", "x-clerk-auth-status", "x-clerk-auth-reason");
@@ -82,52 +82,52 @@ class RedirectsTest {
 
     @Test
     void theMessageStandsInAHeader() {
-        var state = judge(live, TestRequest.page().cookies(UAT + "; __session=" + expired()));
+        var state = stateOf(live, TestRequest.page().cookies(UAT + "; __session=" + expired()));
         assertThat(first(state, "x-clerk-auth-message"))
                 .isEqualTo("The token has expired (exp). (reason=token-expired, token-carrier=cookie)")
                 .isEqualTo(message(state));
     }
 
     @Test
-    void theTokenGoesAlongToBeRenewed() {
+    void theRedirectCarriesTheTokenToRenew() {
         var cookie = expired();
         var other = signed(header(), with(TestInstances.expired(claims()), "sub", "user_other"));
-        var byCookie = judge(live, TestRequest.page().cookies(UAT + "; __session=" + cookie));
+        var byCookie = stateOf(live, TestRequest.page().cookies(UAT + "; __session=" + cookie));
         assertThat(location(byCookie).queryParameter("__session")).isEqualTo(cookie);
-        var byHeader = judge(live, TestRequest.page().bearer(other).cookies(UAT + "; __session=" + cookie));
+        var byHeader = stateOf(live, TestRequest.page().bearer(other).cookies(UAT + "; __session=" + cookie));
         assertThat(location(byHeader).queryParameter("__session")).isEqualTo(other);
-        var none = judge(live, TestRequest.page().cookies(UAT));
+        var none = stateOf(live, TestRequest.page().cookies(UAT));
         assertThat(location(none).queryParameter("__session")).isNull();
     }
 
     @Test
     void cookiesOfTheSuffixAreAnnounced() {
         var cookies = "__client_uat_" + LIVE_SUFFIX + "=" + NOW;
-        var state = judge(live, TestRequest.page().cookies(cookies));
+        var state = stateOf(live, TestRequest.page().cookies(cookies));
         assertThat(location(state).queryParameter("suffixed_cookies")).isEqualTo("true");
     }
 
     @Test
-    void theDevelopmentBrowserGoesAlongOnDevelopmentInstancesAlone() {
+    void theRedirectCarriesTheDevelopmentBrowserOnlyOnDevelopmentInstances() {
         var cookies = UAT + "; __clerk_db_jwt=browser";
-        var onDev = location(judge(dev, TestRequest.page().cookies(cookies)));
+        var onDev = location(stateOf(dev, TestRequest.page().cookies(cookies)));
         assertThat(onDev.host()).isEqualTo(DEV_HOST);
         assertThat(onDev.queryParameter("__clerk_db_jwt")).isEqualTo("browser");
-        var onLive = location(judge(live, TestRequest.page().cookies(cookies)));
+        var onLive = location(stateOf(live, TestRequest.page().cookies(cookies)));
         assertThat(names(onLive)).doesNotContain("__clerk_db_jwt");
-        var unknown = location(judge(dev, TestRequest.page()));
+        var unknown = location(stateOf(dev, TestRequest.page()));
         assertThat(names(unknown)).doesNotContain("__clerk_db_jwt");
     }
 
     @Test
     void theDevelopmentBrowserOfTheUrlComesFirstAndLeavesTheUrl() {
         var page = TestRequest.PAGE + "?a=1&__clerk_db_jwt=fresh&__dev_session=old";
-        var url = location(judge(dev, TestRequest.page(page).cookies("__clerk_db_jwt=stale")));
+        var url = location(stateOf(dev, TestRequest.page(page).cookies("__clerk_db_jwt=stale")));
         assertThat(url.queryParameter("__clerk_db_jwt")).isEqualTo("fresh");
         assertThat(url.queryParameter("redirect_url")).isEqualTo(TestRequest.PAGE + "?a=1");
-        var alone = location(judge(dev, TestRequest.page(TestRequest.PAGE + "?__clerk_db_jwt=fresh")));
+        var alone = location(stateOf(dev, TestRequest.page(TestRequest.PAGE + "?__clerk_db_jwt=fresh")));
         assertThat(alone.queryParameter("redirect_url")).isEqualTo(TestRequest.PAGE);
-        var empty = location(judge(
+        var empty = location(stateOf(
                 dev, TestRequest.page(TestRequest.PAGE + "?__clerk_db_jwt=").cookies("__clerk_db_jwt=stale")));
         assertThat(empty.queryParameter("__clerk_db_jwt")).isEqualTo("stale");
     }
@@ -190,15 +190,15 @@ class RedirectsTest {
     @ParameterizedTest
     @CsvSource({"0,1", "1,2", "2,3", "x,1", "-1,1", "'',1"})
     void redirectsAreCounted(String count, String next) {
-        var state = judge(live, TestRequest.page().cookies(UAT + "; __clerk_redirect_count=" + count));
+        var state = stateOf(live, TestRequest.page().cookies(UAT + "; __clerk_redirect_count=" + count));
         assertThat(first(state, "set-cookie")).startsWith("__clerk_redirect_count=" + next + ";");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"3", "4", "99999999999999999999"})
-    void nobodyIsSentInCircles(String count) {
+    void noBrowserIsRedirectedInCircles(String count) {
         var loop = "; __clerk_redirect_count=" + count;
-        var state = judge(live, TestRequest.page().cookies(UAT + loop));
+        var state = stateOf(live, TestRequest.page().cookies(UAT + loop));
         assertThat(verdict(state)).isEqualTo("signed-out " + NO_SESSION);
         assertThat(state.location()).isNull();
         assertThat(state.headers()).containsOnlyKeys("x-clerk-auth-status", "x-clerk-auth-reason");
@@ -212,7 +212,7 @@ class RedirectsTest {
     @Test
     void aProxyTakesThePlaceOfTheFrontendApi() {
         var proxied = live().proxyUrl("https://app.example.com/__clerk//").build();
-        assertThat(judge(proxied, TestRequest.page().cookies(UAT)).location())
+        assertThat(stateOf(proxied, TestRequest.page().cookies(UAT)).location())
                 .startsWith("https://app.example.com/__clerk/v1/client/handshake?");
     }
 
@@ -223,10 +223,10 @@ class RedirectsTest {
                 .header("x-forwarded-host", "app.example.com, inner")
                 .header("x-forwarded-proto", "https, http")
                 .cookies(UAT);
-        var url = location(judge(proxied, behind));
+        var url = location(stateOf(proxied, behind));
         assertThat(url.toString()).startsWith("https://app.example.com/__clerk/v1/client/handshake?");
         assertThat(url.queryParameter("redirect_url")).isEqualTo("https://app.example.com/dashboard?a=1");
-        assertThat(judge(proxied, TestRequest.page("http://localhost:3000/").cookies(UAT))
+        assertThat(stateOf(proxied, TestRequest.page("http://localhost:3000/").cookies(UAT))
                         .location())
                 .startsWith("http://localhost:3000/__clerk/v1/client/handshake?");
     }
@@ -252,12 +252,12 @@ class RedirectsTest {
         "http://10.0.0.7:3000/x, app.example.com, 'https://evil.example/', http://10.0.0.7:3000/x",
         "http://10.0.0.7:3000/x, app.example.com:99999, https, http://10.0.0.7:3000/x"
     })
-    void whatAProxySaysIsTakenIfItIsAnOrigin(String own, String host, String scheme, String seen) {
+    void forwardedHeadersCountIfTheyAreAnOrigin(String own, String host, String scheme, String seen) {
         var request = TestRequest.page(own)
                 .header("x-forwarded-host", host)
                 .header("x-forwarded-proto", scheme)
                 .cookies(UAT);
-        assertThat(location(judge(live, request)).queryParameter("redirect_url"))
+        assertThat(location(stateOf(live, request)).queryParameter("redirect_url"))
                 .isEqualTo(seen);
     }
 
@@ -270,10 +270,10 @@ class RedirectsTest {
     void theHostHeaderComesBeforeTheUrl(String host, String seen) {
         var request =
                 TestRequest.page("http://10.0.0.7:3000/x").header("host", host).cookies(UAT);
-        assertThat(location(judge(live, request)).queryParameter("redirect_url"))
+        assertThat(location(stateOf(live, request)).queryParameter("redirect_url"))
                 .isEqualTo(seen);
         request.header("x-forwarded-host", "front.example.com");
-        assertThat(location(judge(live, request)).queryParameter("redirect_url"))
+        assertThat(location(stateOf(live, request)).queryParameter("redirect_url"))
                 .isEqualTo("http://front.example.com/x");
     }
 
@@ -288,14 +288,14 @@ class RedirectsTest {
     }
 
     @Test
-    void aSatelliteAsksThePrimaryDomainWhenTheVisitorComesBackFromSigningIn() {
+    void aSatelliteSynchronizesWhenTheVisitorReturnsFromSigningIn() {
         var production = satellite(LIVE_KEY).build();
         var page = "https://satellite.example/?__clerk_synced=false";
-        var url = location(judge(production, TestRequest.page(page)));
+        var url = location(stateOf(production, TestRequest.page(page)));
         assertThat(url.toString()).startsWith("https://clerk.satellite.example/v1/client/handshake?");
         assertThat(url.queryParameter("__clerk_hs_reason")).isEqualTo("satellite-needs-syncing");
 
-        var state = judge(devSatellite(), TestRequest.page(page));
+        var state = stateOf(devSatellite(), TestRequest.page(page));
         assertThat(verdict(state)).isEqualTo("handshake satellite-needs-syncing");
         assertThat(location(state).toString()).startsWith("https://primary.example/sign-in?a=1&");
         assertThat(location(state).queryParameter("__clerk_redirect_url")).isEqualTo(page);
@@ -303,7 +303,7 @@ class RedirectsTest {
     }
 
     @Test
-    void aSatelliteAsksOnAFirstVisitOnlyIfItIsToldTo() {
+    void aSatelliteSynchronizesOnAFirstVisitOnlyWithAutoSync() {
         var page = TestRequest.page("https://satellite.example/");
         assertThat(verdict(satellite(LIVE_KEY).build(), page)).isEqualTo("signed-out session-token-and-uat-missing");
         assertThat(verdict(devSatellite(), page)).isEqualTo("signed-out session-token-and-uat-missing");
@@ -313,7 +313,7 @@ class RedirectsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"__client_uat=1699999900", "__session=nonsense"})
-    void aSatelliteThatKnowsTheVisitorNeedNotAsk(String cookies) {
+    void aSatelliteWithASessionDoesNotSynchronize(String cookies) {
         var auto = satellite(LIVE_KEY).satelliteAutoSync(true).build();
         var page = TestRequest.page("https://satellite.example/").cookies(cookies);
         assertThat(verdict(auto, page)).doesNotContain("satellite-needs-syncing");
@@ -323,14 +323,14 @@ class RedirectsTest {
     }
 
     @Test
-    void aSatelliteAsksNoMoreOnceItIsSynchronized() {
+    void aSynchronizedSatelliteDoesNotSynchronizeAgain() {
         var auto = satellite(LIVE_KEY).satelliteAutoSync(true).build();
         assertThat(verdict(auto, TestRequest.page("https://satellite.example/?__clerk_synced=true")))
                 .isEqualTo("signed-out session-token-and-uat-missing");
     }
 
     @Test
-    void aSatelliteAsksForPagesAlone() {
+    void aSatelliteSynchronizesOnlyPages() {
         var auto = satellite(LIVE_KEY).satelliteAutoSync(true).build();
         var url = "https://satellite.example/?__clerk_synced=false";
         var missing = "signed-out session-token-and-uat-missing";
@@ -345,13 +345,13 @@ class RedirectsTest {
     }
 
     @Test
-    void aSatelliteNeverTakesItselfForThePrimaryDomain() {
+    void aSatelliteNeverActsAsThePrimaryDomain() {
         var url = "https://satellite.example/?__clerk_synced=true&__clerk_redirect_url=https://evil.example/";
         assertThat(verdict(devSatellite(), TestRequest.page(url))).isEqualTo("handshake dev-browser-missing");
     }
 
     @Test
-    void aSatelliteIsNotSynchronizedForAStranger() {
+    void aSatelliteIsNotSynchronizedAfterAnotherDomain() {
         var request = TestRequest.page("https://satellite.example/")
                 .cookies(UAT + "; __session=" + token())
                 .header("referer", "https://other.example.com/");
@@ -359,11 +359,11 @@ class RedirectsTest {
     }
 
     @Test
-    void aSignInUrlOnTheSatelliteItselfIsExplainedInsteadOfFollowedInCircles() {
+    void aSignInUrlOnTheSatelliteIsExplainedInsteadOfRedirectingInCircles() {
         var wrong = satellite(DEV_KEY)
                 .signInUrl("https://satellite.example/sign-in")
                 .build();
-        var state = judge(wrong, TestRequest.page("https://satellite.example/?__clerk_synced=false"));
+        var state = stateOf(wrong, TestRequest.page("https://satellite.example/?__clerk_synced=false"));
         assertThat(verdict(state)).isEqualTo("signed-out satellite-needs-syncing");
         assertThat(message(state)).contains("primary domain", "CLERK_SIGN_IN_URL");
         assertThat(first(state, "x-clerk-auth-message")).isEqualTo(message(state));
@@ -372,25 +372,25 @@ class RedirectsTest {
     @Test
     void thePrimaryDomainSendsTheBrowserBackToTheSatellite() {
         var page = TestRequest.PAGE + "?__clerk_redirect_url=https://satellite.example/a?b=1%26__clerk_synced=false";
-        var url = location(judge(dev, TestRequest.page(page).cookies("__clerk_db_jwt=browser")));
+        var url = location(stateOf(dev, TestRequest.page(page).cookies("__clerk_db_jwt=browser")));
         assertThat(url.toString())
                 .isEqualTo("https://satellite.example/a?b=1&__clerk_db_jwt=browser&__clerk_synced=true");
-        var unknown = location(judge(dev, TestRequest.page(page)));
+        var unknown = location(stateOf(dev, TestRequest.page(page)));
         assertThat(unknown.toString()).isEqualTo("https://satellite.example/a?b=1&__clerk_synced=true");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "nonsense", "javascript:alert(1)", "//evil.example"})
-    void thePrimaryDomainSendsNobodyToWhatIsNoUrl(String satellite) {
+    void thePrimaryDomainRedirectsOnlyToAUrl(String satellite) {
         var page = TestRequest.page(TestRequest.PAGE + "?__clerk_redirect_url=" + satellite);
         assertThat(verdict(dev, page)).isEqualTo("signed-out primary-responds-to-syncing");
     }
 
     @Test
-    void aProductionInstanceSendsNobodyToTheUrlOfAStranger() {
+    void aProductionInstanceRedirectsToNoForeignUrl() {
         var page = TestRequest.PAGE + "?__clerk_redirect_url=https://evil.example/";
         assertThat(verdict(live, TestRequest.page(page))).isEqualTo("signed-out session-token-and-uat-missing");
-        var good = judge(live, TestRequest.page(page).cookies(UAT + "; __session=" + token()));
+        var good = stateOf(live, TestRequest.page(page).cookies(UAT + "; __session=" + token()));
         assertThat(verdict(good)).isEqualTo("signed-in");
         var post = TestRequest.of("POST", page).header("sec-fetch-dest", "document");
         assertThat(verdict(dev, post)).isEqualTo("signed-out primary-responds-to-syncing");
@@ -432,7 +432,7 @@ class RedirectsTest {
     void aPathThatBelongsToAnotherOrganizationIsSynchronized(
             String path, boolean active, @Nullable String organization) {
         var cookies = active ? inOrganization() : inNone();
-        var state = judge(
+        var state = stateOf(
                 organizations(),
                 TestRequest.page("https://app.example.com" + path).cookies(cookies));
         if (organization == null) {
@@ -523,7 +523,7 @@ class RedirectsTest {
     }
 
     @Test
-    void theIdTellsMoreThanTheSlug() {
+    void theIdCountsBeforeTheSlug() {
         var target = Objects.requireNonNull(
                 OrganizationPatterns.of(List.of("/:id/:slug"), List.of()).target("/org_1/acme"));
         assertThat(target.parameter()).isEqualTo("org_1");
@@ -536,7 +536,7 @@ class RedirectsTest {
         var organizations = dev().organizationPatterns("/orgs/:slug").build();
         var request = TestRequest.page("https://app.example.com/orgs/other")
                 .cookies("__clerk_db_jwt=browser; " + UAT + "; __session=" + devToken());
-        var url = location(judge(organizations, request));
+        var url = location(stateOf(organizations, request));
         assertThat(url.queryParameter("__clerk_db_jwt")).isEqualTo("browser");
         assertThat(url.queryParameter("organization_id")).isEqualTo("other");
     }

@@ -1,7 +1,7 @@
 package com.clerk.sdk.auth;
 
 import static com.clerk.sdk.auth.States.first;
-import static com.clerk.sdk.auth.States.judge;
+import static com.clerk.sdk.auth.States.stateOf;
 import static com.clerk.sdk.auth.States.session;
 import static com.clerk.sdk.auth.States.verdict;
 import static com.clerk.sdk.auth.TestInstances.LIVE_SUFFIX;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An expired session of a browser that holds a refresh token, renewed without sending the browser anywhere. */
+/** An expired session of a browser that holds a refresh token, refreshed without a redirect. */
 class RefreshTest {
     private static final String PATH = "/v1/sessions/sess_test/refresh";
     private static final String FAILED = "handshake session-token-expired-refresh-";
@@ -62,7 +62,7 @@ class RefreshTest {
     @Test
     void theNewTokenSignsInAndItsCookiesAreSet() {
         clerk.answers(PATH, answer("__session=" + token() + "; Path=/", "__client_uat=" + NOW, "a\r\nb=1", 7));
-        var state = judge(authenticator, page());
+        var state = stateOf(authenticator, page());
         assertThat(session(state).token()).isEqualTo(token());
         assertThat(state.headers())
                 .containsExactlyEntriesOf(
@@ -71,9 +71,9 @@ class RefreshTest {
     }
 
     @Test
-    void clerkGetsBothTokensAndWhoIsThere() {
+    void theRefreshSendsBothTokensAndTheClientsHeaders() {
         clerk.answers(PATH, answer("__session=" + token()));
-        judge(
+        stateOf(
                 authenticator,
                 page().header("user-agent", "Browser")
                         .header("x-forwarded-for", "192.0.2.1")
@@ -98,7 +98,7 @@ class RefreshTest {
     }
 
     @Test
-    void cookiesOfTheSuffixAreAskedForWhereTheyCount() {
+    void theRefreshAsksForSuffixedCookiesIfTheyCount() {
         clerk.answers(PATH, answer("__session_" + LIVE_SUFFIX + "=" + token()));
         var cookies = "__client_uat_" + LIVE_SUFFIX + "=" + (NOW - 100) + "; __session_" + LIVE_SUFFIX + "=" + expired()
                 + "; __refresh_" + LIVE_SUFFIX + "=refresh_secret";
@@ -107,7 +107,7 @@ class RefreshTest {
     }
 
     @Test
-    void aRequestThatIsNoNavigationIsRenewedToo() {
+    void aGetThatIsNotANavigationIsRefreshedToo() {
         clerk.answers(PATH, answer("__session=" + token()));
         var fetch = TestRequest.of("GET", "https://app.example.com:8443/data").cookies(cookies(expired()));
         assertThat(verdict(authenticator, fetch)).isEqualTo("signed-in");
@@ -141,9 +141,9 @@ class RefreshTest {
 
     @Test
     void onlyExpiredTokensAreRenewed() {
-        judge(authenticator, TestRequest.page().cookies(cookies(TestInstances.notYet())));
-        judge(authenticator, TestRequest.page().cookies(cookies(TestInstances.forged())));
-        judge(authenticator, TestRequest.page().cookies(cookies(token())));
+        stateOf(authenticator, TestRequest.page().cookies(cookies(TestInstances.notYet())));
+        stateOf(authenticator, TestRequest.page().cookies(cookies(TestInstances.forged())));
+        stateOf(authenticator, TestRequest.page().cookies(cookies(token())));
         assertThat(clerk.received()).isEmpty();
     }
 
@@ -197,9 +197,9 @@ class RefreshTest {
                 "200|{\"cookies\":[\"__session=nonsense\"]}|invalid-session-token",
                 "200|{\"cookies\":[\"__client_uat=1\"]}|invalid-session-token"
             })
-    void aRefreshThatFailsIsToldInTheReason(int status, String body, String error) {
+    void aFailedRefreshIsNamedInTheReason(int status, String body, String error) {
         clerk.answers(PATH, status, body);
-        var state = judge(authenticator, page());
+        var state = stateOf(authenticator, page());
         assertThat(verdict(state)).isEqualTo(FAILED + error);
         assertThat(((Handshake) state).reason().known()).isEqualTo(AuthErrorReason.Known.SESSION_TOKEN_EXPIRED);
         assertThat(first(state, "x-clerk-auth-reason")).endsWith("-refresh-" + error);
@@ -208,22 +208,22 @@ class RefreshTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aNewTokenThatIsNoGoodIsNotTaken(boolean forged) {
+    void aRefreshedTokenThatIsInvalidIsRefused(boolean forged) {
         clerk.answers(PATH, answer("__session=" + (forged ? TestInstances.forged() : expired())));
         assertThat(verdict(authenticator, page())).isEqualTo(FAILED + "invalid-session-token");
     }
 
     @Test
-    void aNewTokenThatIsPendingIsNotSignedIn() {
+    void aRefreshedTokenThatIsPendingIsNotSignedIn() {
         var pending = signed(header(), with(claims(), "sts", "pending"));
         clerk.answers(PATH, answer("__session=" + pending));
-        var state = judge(authenticator, page());
+        var state = stateOf(authenticator, page());
         assertThat(verdict(state)).isEqualTo("signed-out session-pending");
         assertThat(first(state, "set-cookie")).isEqualTo("__session=" + pending);
     }
 
     @Test
-    void clerkOutOfReachIsToldInTheReason() {
+    void anUnreachableClerkIsNamedInTheReason() {
         try (var lost = live().secretKey(SECRET).apiUrl(TestClerk.nowhere()).build()) {
             assertThat(verdict(lost, page())).isEqualTo(FAILED + "fetch-error");
         }

@@ -78,7 +78,7 @@ class RemoteJwksHttpTest {
     }
 
     @Test
-    void theRequestSaysWhoAsksAndForWhichVersion() {
+    void theRequestHasTheSecretKeyAndTheVersion() {
         try (var verifier = clerk.verifier().apiVersion("v2").build()) {
             verifier.verify(TestTokens.token());
         }
@@ -198,7 +198,7 @@ class RemoteJwksHttpTest {
 
     /** RFC 7517 section 5: keys that cannot be used are ignored, so that one of them does not sign everybody out. */
     @Test
-    void aBadKeyBesideAGoodOneLocksNobodyOut() {
+    void anInvalidKeyDoesNotSpoilTheOthersInTheSet() {
         var good = jwk(KEYS, KEY_ID);
         for (var bad : Arrays.asList(
                 null,
@@ -245,7 +245,7 @@ class RemoteJwksHttpTest {
         }
     }
 
-    /** A server in between may send anything back, even what it was sent. */
+    /** A proxy may answer anything, even an echo of the request. */
     private static MockResponse echo(RecordedRequest request, int status, String code) {
         var secret = Objects.requireNonNull(request.getHeaders().get("Authorization"));
         var error = Map.of("code", code, "message", "no", "meta", Map.of("sent", secret));
@@ -283,7 +283,7 @@ class RemoteJwksHttpTest {
         }
     }
 
-    /** One fetch may ask several times, as every call of the SDK does. */
+    /** A fetch is retried like every call of the SDK. */
     @Test
     void aServerThatIsDownIsAskedAFewTimesAndReportedWithItsStatus() {
         clerk.answers(503, "<html>down</html>");
@@ -310,7 +310,7 @@ class RemoteJwksHttpTest {
     }
 
     @Test
-    void aServerThatIsNotThereIsReported() {
+    void anUnreachableServerIsReported() {
         clerk.close();
         try (var verifier = clerk.verifier().build()) {
             var failure = refusal(verifier);
@@ -382,7 +382,7 @@ class RemoteJwksHttpTest {
     }
 
     @Test
-    void nobodyIsBlockedWhoDoesNotWantToWait() throws Exception {
+    void asyncCallsNeverBlock() throws Exception {
         var held = clerk.hold();
         try (var verifier = clerk.verifier().build()) {
             var good = verifier.verifyAsync(TestTokens.token());
@@ -413,7 +413,7 @@ class RemoteJwksHttpTest {
     }
 
     @Test
-    void notToWaitEndsInTheSameFailures() {
+    void replayEndsInTheSameFailuresAsBlocking() {
         clerk.answers(401, "{\"errors\":[{\"code\":\"clerk_key_invalid\"}]}");
         try (var verifier = clerk.verifier().build()) {
             var early = verifier.verifyAsync(TestTokens.token());
@@ -424,7 +424,7 @@ class RemoteJwksHttpTest {
     }
 
     @Test
-    void whoIsInterruptedWhileWaitingLeavesTheFetchToTheOthers() throws Exception {
+    void anInterruptedRequestLeavesTheFetchToTheOthers() throws Exception {
         var held = clerk.hold();
         try (var verifier = clerk.verifier().build()) {
             var failure = new CompletableFuture<TokenVerificationException>();
@@ -448,11 +448,11 @@ class RemoteJwksHttpTest {
     }
 
     /**
-     * Neither a server that never answers, nor a client of the caller's that is busy with other things, makes anybody
-     * wait for longer than the time that a fetch may take.
+     * Neither a server that never answers nor a busy client of the caller makes a request wait longer than the timeout of
+     * a fetch.
      */
     @Test
-    void aFetchEndsInTimeWhateverHoldsItUp() throws Exception {
+    void aFetchEndsWithinItsTimeLimit() throws Exception {
         clerk.hold();
         var dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(1);

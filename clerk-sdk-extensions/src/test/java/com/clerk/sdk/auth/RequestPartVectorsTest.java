@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The vectors about what a request consists of: cookies, URLs, and what is told by the looks of a token or key. */
+/** The vectors about the parts of a request: cookies, URLs, and the forms of tokens and keys. */
 class RequestPartVectorsTest {
     private static final String NO_PREFIX = "Java takes keys as the Clerk Dashboard shows them, with their prefix";
 
@@ -138,7 +138,7 @@ class RequestPartVectorsTest {
 
     @ParameterizedTest
     @MethodSource("looks")
-    void tokensOfMachinesAreToldByTheirLooks(Case vector) {
+    void machineTokensAreRecognizedByTheirForm(Case vector) {
         var kind = MachineTokenKind.of(vector.inputText("token"));
         assertThat(kind != null).isEqualTo(vector.expects("isMachineToken"));
         assertThat(kind == null ? null : TokenType.of(kind).value()).isEqualTo(vector.expectedText("type"));

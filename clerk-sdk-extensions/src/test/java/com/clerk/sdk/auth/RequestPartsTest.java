@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The parts that a request is judged by, each by itself. */
+/** The parts of a request that authentication reads. */
 class RequestPartsTest {
     @ParameterizedTest
     @CsvSource({
@@ -214,7 +214,7 @@ class RequestPartsTest {
     }
 
     @Test
-    void theRefreshCookieIsReadWithItsSuffixAlone() {
+    void theRefreshCookieIsReadOnlyWithItsSuffix() {
         assertThat(cookies(LIVE_KEY, UAT + "; __refresh=x; __refresh_" + LIVE_SUFFIX + "=mine")
                         .refresh())
                 .isEqualTo("mine");

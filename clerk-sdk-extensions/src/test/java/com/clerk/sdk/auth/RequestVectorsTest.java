@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The vectors about requests: every case by both ways to ask, but for those that the table names with a reason. */
+/** The vectors about requests: every case, blocking and asynchronous, except those in the table. */
 class RequestVectorsTest {
     private static final String NEVER_THROWS = "whatever a request holds ends in a state, so this is signed out";
 
@@ -87,7 +87,7 @@ class RequestVectorsTest {
 
     private static RequestAuthenticator authenticator(Case vector, String apiUrl) {
         var builder = RequestAuthenticator.builder().clock(vector.clock()).apiUrl(apiUrl);
-        // One case gives a publishable key as the secret key, which Java refuses at once and the case is not about.
+        // One case has a publishable key as secret key, which Java refuses; the case is about something else.
         set(
                 vector,
                 "secretKey",

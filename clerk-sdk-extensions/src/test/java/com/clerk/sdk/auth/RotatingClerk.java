@@ -15,8 +15,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * An instance that replaces its keys again and again and is down at times. It answers from a thread of its own, and
- * notes when the promise of {@link RemoteJwks} is broken: one fetch at a time, and none too soon after another.
+ * An instance that rotates its keys and is down at times. It answers on its own thread, and records every breach of the
+ * promise of {@link RemoteJwks}: one fetch at a time, and none too soon after another.
  */
 final class RotatingClerk implements Supplier<CompletableFuture<String>>, AutoCloseable {
     private static final List<KeyPair> PAIRS =
@@ -36,7 +36,7 @@ final class RotatingClerk implements Supplier<CompletableFuture<String>>, AutoCl
     private volatile int count;
     private volatile int failures;
 
-    /** Either all keys have one id after each other, or each has its own, and the one before it stays for a while. */
+    /** Either all keys have the same id one after another, or each has its own and the previous one stays for a while. */
     RotatingClerk(Ticker time, boolean oneId) {
         this.time = time;
         this.oneId = oneId;
@@ -72,7 +72,7 @@ final class RotatingClerk implements Supplier<CompletableFuture<String>>, AutoCl
         }
     }
 
-    /** Knows when whoever asked has taken it, on whichever thread that is. */
+    /** A result that records when its receiver has taken it, on any thread. */
     private final class Answer extends CompletableFuture<String> {
         private volatile int generation;
 
@@ -121,17 +121,17 @@ final class RotatingClerk implements Supplier<CompletableFuture<String>>, AutoCl
         this.down = down;
     }
 
-    /** The newest set there is. */
+    /** Returns the newest set. */
     int generation() {
         return generation;
     }
 
-    /** The newest set that is known to have arrived, or -1. */
+    /** Returns the newest set that is known to have arrived, or -1. */
     int loaded() {
         return loaded;
     }
 
-    /** What was asked for against the rules; empty if nothing was. */
+    /** Returns the breaches of the promise. */
     List<String> mistakes() {
         return List.copyOf(mistakes);
     }

@@ -1,7 +1,7 @@
 package com.clerk.sdk.auth;
 
 import static com.clerk.sdk.auth.States.first;
-import static com.clerk.sdk.auth.States.judge;
+import static com.clerk.sdk.auth.States.stateOf;
 import static com.clerk.sdk.auth.States.message;
 import static com.clerk.sdk.auth.States.session;
 import static com.clerk.sdk.auth.States.verdict;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a signed-in user's auth tells and does. */
+/** The accessors and methods of a session's auth. */
 class SessionAuthTest {
     private static final String PATH = "/v1/sessions/sess_test/tokens/";
 
@@ -44,7 +44,7 @@ class SessionAuthTest {
     }
 
     private SessionAuth auth(Map<String, @Nullable Object> claims) {
-        return session(judge(authenticator, TestRequest.api().bearer(signed(header(), claims))));
+        return session(stateOf(authenticator, TestRequest.api().bearer(signed(header(), claims))));
     }
 
     @Test
@@ -64,7 +64,7 @@ class SessionAuthTest {
     }
 
     @Test
-    void whatTheUserMayDoIsAskedOfTheAuth() {
+    void theAuthAnswersForItsClaims() {
         Auth auth = auth(with(with(claims(), "org_id", "org_1"), "org_role", "org:admin"));
         assertThat(auth.has(Has.role("admin"))).isTrue();
         assertThat(auth.has(Has.role("member"))).isFalse();
@@ -128,14 +128,14 @@ class SessionAuthTest {
 
     @Test
     void withoutASecretKeyATokenCannotBeMade() {
-        var auth = session(judge(live().build(), TestRequest.api().bearer(TestTokens.token())));
+        var auth = session(stateOf(live().build(), TestRequest.api().bearer(TestTokens.token())));
         assertThatThrownBy(() -> auth.getToken("t"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("secretKey(");
     }
 
     @Test
-    void whatGoesWrongAtClerkIsThrown() {
+    void errorsOfClerkAreThrown() {
         var auth = auth(claims());
         assertThatThrownBy(() -> auth.getToken("unknown"))
                 .isInstanceOf(NotFoundException.class)
@@ -157,7 +157,7 @@ class SessionAuthTest {
         for (var request : new TestRequest[] {
             TestRequest.api().bearer(token), TestRequest.api().cookies(UAT + "; __session=" + token)
         }) {
-            var state = (SignedOut) judge(authenticator, request);
+            var state = (SignedOut) stateOf(authenticator, request);
             assertThat(verdict(state)).isEqualTo("signed-out session-pending");
             assertThat(message(state)).isEmpty();
             assertThat(first(state, "x-clerk-auth-reason")).isEqualTo("session-pending");
@@ -170,47 +170,47 @@ class SessionAuthTest {
     }
 
     @Test
-    void aPendingSessionIsSignedInWhereThatIsSaid() {
+    void aPendingSessionIsSignedInIfAccepted() {
         var request = TestRequest.api().bearer(signed(header(), pending()));
         var yes = AuthenticateOptions.builder().acceptPendingSessions(true).build();
         var no = AuthenticateOptions.builder().acceptPendingSessions(false).build();
         var lenient = live().acceptPendingSessions(true).build();
-        assertThat(verdict(judge(authenticator, request, yes))).isEqualTo("signed-in");
-        assertThat(verdict(judge(authenticator, request, no))).isEqualTo("signed-out session-pending");
-        assertThat(verdict(judge(lenient, request))).isEqualTo("signed-in");
-        assertThat(verdict(judge(lenient, request, no))).isEqualTo("signed-out session-pending");
-        assertThat(verdict(judge(lenient, request, yes))).isEqualTo("signed-in");
-        assertThat(session(judge(lenient, request)).claims().isPending()).isTrue();
+        assertThat(verdict(stateOf(authenticator, request, yes))).isEqualTo("signed-in");
+        assertThat(verdict(stateOf(authenticator, request, no))).isEqualTo("signed-out session-pending");
+        assertThat(verdict(stateOf(lenient, request))).isEqualTo("signed-in");
+        assertThat(verdict(stateOf(lenient, request, no))).isEqualTo("signed-out session-pending");
+        assertThat(verdict(stateOf(lenient, request, yes))).isEqualTo("signed-in");
+        assertThat(session(stateOf(lenient, request)).claims().isPending()).isTrue();
     }
 
     @Test
-    void nobodyElseIsPending() {
+    void onlyThePendingReasonHasAPendingSession() {
         var active = TestRequest.api().bearer(signed(header(), with(claims(), "sts", "active")));
         assertThat(verdict(authenticator, active)).isEqualTo("signed-in");
-        var out = (SignedOut) judge(authenticator, TestRequest.api());
+        var out = (SignedOut) stateOf(authenticator, TestRequest.api());
         assertThat(out.pendingSession()).isNull();
     }
 
     @Test
-    void aPendingSessionThatIsNoGoodIsNotPending() {
+    void anInvalidPendingSessionIsNotPending() {
         var expired = signed(header(), TestInstances.expired(pending()));
-        var state = (SignedOut) judge(authenticator, TestRequest.api().bearer(expired));
+        var state = (SignedOut) stateOf(authenticator, TestRequest.api().bearer(expired));
         assertThat(verdict(state)).startsWith("signed-out session-token-expired");
         assertThat(state.pendingSession()).isNull();
     }
 
     @Test
-    void optionsChangeTheRulesOfOneRequestAlone() {
+    void optionsChangeTheRulesOfOneRequestOnly() {
         var request = TestRequest.api().bearer(signed(header(), with(claims(), "aud", "them")));
         var us = AuthenticateOptions.builder().audiences("us", "").build();
-        assertThat(verdict(judge(authenticator, request, us))).isEqualTo("signed-out token-verification-failed");
-        assertThat(verdict(judge(authenticator, request))).isEqualTo("signed-in");
+        assertThat(verdict(stateOf(authenticator, request, us))).isEqualTo("signed-out token-verification-failed");
+        assertThat(verdict(stateOf(authenticator, request))).isEqualTo("signed-in");
         var strict = live().audiences("us")
                 .authorizedParties("https://other.example.com")
                 .build();
         var open = AuthenticateOptions.builder().audiences().authorizedParties().build();
-        assertThat(verdict(judge(strict, request))).startsWith("signed-out");
-        assertThat(verdict(judge(strict, request, open))).isEqualTo("signed-in");
+        assertThat(verdict(stateOf(strict, request))).startsWith("signed-out");
+        assertThat(verdict(stateOf(strict, request, open))).isEqualTo("signed-in");
     }
 
     @Test

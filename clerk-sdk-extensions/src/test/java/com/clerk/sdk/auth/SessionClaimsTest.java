@@ -64,7 +64,7 @@ class SessionClaimsTest {
         assertThatThrownBy(() -> claims("{\"plan\":1}").as(Own.class)).isInstanceOf(ClerkDecodingException.class);
     }
 
-    /** What a caller might bind claims to. */
+    /** A class that a caller may bind claims to. */
     private static final class Own {
         private Map<String, String> plan = Map.of();
 
@@ -75,7 +75,7 @@ class SessionClaimsTest {
     }
 
     @Test
-    void aDescriptionTellsNothingAboutThePerson() {
+    void toStringShowsNothingAboutThePerson() {
         assertThat(TestTokens.verifier().build().verify(TestTokens.token())).hasToString("SessionClaims(7 claims)");
     }
 
@@ -210,7 +210,7 @@ class SessionClaimsTest {
     }
 
     @Test
-    void aReverificationSaysWhatItAsks() {
+    void toStringNamesTheReverification() {
         assertThat(Reverification.LAX.level()).isEqualTo(Reverification.Level.SECOND_FACTOR);
         assertThat(Reverification.LAX.within()).isEqualTo(Duration.ofDays(1));
         assertThat(role("admin").and(reverification(Reverification.STRICT_MFA)))
@@ -228,7 +228,7 @@ class SessionClaimsTest {
     }
 
     @Test
-    void aPendingSessionIsTold() {
+    void aPendingSessionIsReported() {
         assertThat(claims("{\"sts\":\"pending\"}").isPending()).isTrue();
         assertThat(claims("{\"sts\":\"active\"}").isPending()).isFalse();
     }

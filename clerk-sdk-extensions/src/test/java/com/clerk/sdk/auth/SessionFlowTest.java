@@ -1,6 +1,6 @@
 package com.clerk.sdk.auth;
 
-import static com.clerk.sdk.auth.States.judge;
+import static com.clerk.sdk.auth.States.stateOf;
 import static com.clerk.sdk.auth.States.message;
 import static com.clerk.sdk.auth.States.session;
 import static com.clerk.sdk.auth.States.verdict;
@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which state a session token leads to: at an API, which sees headers alone, and at a page that a browser opens. */
+/** The state for a session token: in an API, which has only headers, and in a page that a browser opens. */
 class SessionFlowTest {
     private static final String EXPIRED = "session-token-expired-refresh-non-eligible-";
     private static final String OUT = "signed-out ";
@@ -164,22 +164,22 @@ class SessionFlowTest {
     }
 
     @Test
-    void aTokenOfAnotherKindIsRefusedWithoutAWord() {
-        assertThat(message(judge(live, TestRequest.api().bearer(ofTemplate())))).isEmpty();
-        assertThat(message(judge(live, TestRequest.api().cookies(UAT + "; __session=" + ofTemplate()))))
+    void aTokenOfAnotherTypeIsRefusedWithoutAMessage() {
+        assertThat(message(stateOf(live, TestRequest.api().bearer(ofTemplate())))).isEmpty();
+        assertThat(message(stateOf(live, TestRequest.api().cookies(UAT + "; __session=" + ofTemplate()))))
                 .isEmpty();
     }
 
     @Test
     void theMessageSaysWhereTheTokenWas() {
-        assertThat(message(judge(live, TestRequest.api().bearer(forged()))))
+        assertThat(message(stateOf(live, TestRequest.api().bearer(forged()))))
                 .endsWith("(reason=token-invalid-signature, token-carrier=header)");
-        assertThat(message(judge(live, TestRequest.api().cookies(UAT + "; __session=" + forged()))))
+        assertThat(message(stateOf(live, TestRequest.api().cookies(UAT + "; __session=" + forged()))))
                 .endsWith("(reason=token-invalid-signature, token-carrier=cookie)");
-        assertThat(message(judge(live, TestRequest.page().bearer(expired()))))
+        assertThat(message(stateOf(live, TestRequest.page().bearer(expired()))))
                 .isEqualTo("The token has expired (exp). (reason=token-expired, token-carrier=header)");
-        assertThat(message(judge(live, TestRequest.page().bearer(notYet())))).contains("(nbf)", "clock");
-        assertThat(message(judge(live, TestRequest.page().bearer(ofTheFuture()))))
+        assertThat(message(stateOf(live, TestRequest.page().bearer(notYet())))).contains("(nbf)", "clock");
+        assertThat(message(stateOf(live, TestRequest.page().bearer(ofTheFuture()))))
                 .contains("(iat)", "clock");
     }
 
@@ -189,7 +189,7 @@ class SessionFlowTest {
         var cookies = "__session=" + signed(header(), with(claims(), "iss", "https://clerk.example.org"))
                 + "; __client_uat=0; __session_" + LIVE_SUFFIX + "=" + mine + "; __client_uat_" + LIVE_SUFFIX + "="
                 + (NOW - 100);
-        assertThat(session(judge(live, TestRequest.api().cookies(cookies))).userId())
+        assertThat(session(stateOf(live, TestRequest.api().cookies(cookies))).userId())
                 .isEqualTo("user_mine");
     }
 
@@ -233,7 +233,7 @@ class SessionFlowTest {
         var options = AuthenticateOptions.builder()
                 .authorizedParties(TestTokens.PARTY)
                 .build();
-        assertThat(verdict(judge(strict, TestRequest.api().bearer(token()), options)))
+        assertThat(verdict(stateOf(strict, TestRequest.api().bearer(token()), options)))
                 .isEqualTo("signed-in");
     }
 
@@ -271,13 +271,13 @@ class SessionFlowTest {
     }
 
     @Test
-    void aStateSaysWhatItIs() {
-        assertThat(judge(live, TestRequest.api().bearer(token()))).hasToString("SignedIn(session_token)");
-        assertThat(judge(live, TestRequest.api())).hasToString("SignedOut(session-token-and-uat-missing)");
+    void toStringNamesTheState() {
+        assertThat(stateOf(live, TestRequest.api().bearer(token()))).hasToString("SignedIn(session_token)");
+        assertThat(stateOf(live, TestRequest.api())).hasToString("SignedOut(session-token-and-uat-missing)");
     }
 
     @Test
-    void anAdapterOfHeadersAloneHasNeitherMethodNorUrl() {
+    void aRequestOfHeadersOnlyHasNeitherMethodNorUrl() {
         ClerkRequest adapter = TestRequest.page().cookies(UAT)::headers;
         assertThat(adapter.method()).isNull();
         assertThat(adapter.url()).isNull();
@@ -299,7 +299,7 @@ class SessionFlowTest {
         "nonsense, signed-in",
         "'', signed-in"
     })
-    void aPageThatIsReachedFromAStrangerIsSynchronized(String referrer, String page) {
+    void aPageReachedFromAnotherDomainIsSynchronized(String referrer, String page) {
         var cookies = UAT + "; __session=" + token();
         assertThat(verdict(live, TestRequest.page().cookies(cookies).header("referer", referrer)))
                 .isEqualTo(page);
@@ -334,22 +334,22 @@ class SessionFlowTest {
         "https://other.x.lcl.dev/, handshake primary-domain-cross-origin-sync",
         "https://accounts.x.example.com/, handshake primary-domain-cross-origin-sync"
     })
-    void theAccountPortalOfADevelopmentInstanceIsNoStranger(String referrer, String page) {
+    void theAccountPortalOfADevelopmentInstanceIsNotAnotherDomain(String referrer, String page) {
         var cookies = "__clerk_db_jwt=browser; " + UAT + "; __session=" + devToken();
         assertThat(verdict(dev, TestRequest.page().cookies(cookies).header("referer", referrer)))
                 .isEqualTo(page);
     }
 
     @Test
-    void theHandshakeForAStrangerSaysWhy() {
+    void theHandshakeForAnotherDomainHasAMessage() {
         var request = TestRequest.page()
                 .cookies(UAT + "; __session=" + token())
                 .header("referer", "https://other.example.com/");
-        assertThat(message(judge(live, request))).contains("another domain");
+        assertThat(message(stateOf(live, request))).contains("another domain");
     }
 
     @Test
-    void aGoodSessionStaysGoodWhereNobodyCanBeSentToClerk() {
+    void aValidSessionStaysValidIfNoRedirectIsPossible() {
         var bare = RequestAuthenticator.builder()
                 .jwtKey(TestTokens.pem())
                 .clock(TestTokens.CLOCK)
@@ -361,7 +361,7 @@ class SessionFlowTest {
     }
 
     @Test
-    void headersAloneAreJudgedByTheMapToo() {
+    void aMapOfHeadersIsEnough() {
         Map<String, List<String>> headers = Map.of("Authorization", List.of("Bearer " + token()));
         assertThat(session(live.authenticate(headers)).userId()).isEqualTo(TestTokens.USER);
         assertThat(session(live.authenticate(ClerkRequest.of(headers))).token()).isEqualTo(token());
@@ -380,7 +380,7 @@ class SessionFlowTest {
                         .header("sec-fetch-dest", destination)
                         .header("accept", "text/html")
                         .header("host", "app.example.com");
-                assertThat(judge(authenticator, request)).isInstanceOf(SignedOut.class);
+                assertThat(stateOf(authenticator, request)).isInstanceOf(SignedOut.class);
             }
         }
     }

@@ -185,7 +185,7 @@ class SessionTokenVerifierTest {
         }
     }
 
-    /** Elsewhere a list with something else than text in it passes unseen; here what is malformed grants nothing. */
+    /** Clerk's SDK for JavaScript accepts a list with an item that is not a string; here a malformed claim grants nothing. */
     @Test
     void anAudienceWithSomethingElseThanTextInItIsRefused() {
         assertThat(outcome(verifier().audiences("api").build(), with(claims(), "aud", List.of("api", 1))))

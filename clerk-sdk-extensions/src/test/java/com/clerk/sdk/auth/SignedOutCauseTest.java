@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Whoever looks at a log at night finds there what led to a request being signed out. */
+/** A signed-out state has the exception that led to it, for a log. */
 class SignedOutCauseTest {
     private static SignedOut out(RequestAuthenticator.Builder builder, String token) {
         try (var authenticator = builder.build()) {
@@ -62,7 +62,7 @@ class SignedOutCauseTest {
     }
 
     @Test
-    void nobodyBeingThereHasNoCause() {
+    void aRequestWithoutATokenHasNoCause() {
         try (var authenticator =
                 RequestAuthenticator.builder().jwtKey(TestTokens.pem()).build()) {
             assertThat(((SignedOut) authenticator.authenticate(Map.of())).cause())

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Ways to get states and to look at them. */
+/** Functions to get states and to describe them. */
 final class States {
     private States() {}
 
-    static RequestState judge(RequestAuthenticator authenticator, ClerkRequest request) {
-        return judge(authenticator, request, AuthenticateOptions.none());
+    static RequestState stateOf(RequestAuthenticator authenticator, ClerkRequest request) {
+        return stateOf(authenticator, request, AuthenticateOptions.none());
     }
 
-    /** Judges a request with and without waiting, which must come to the same. */
-    static RequestState judge(RequestAuthenticator authenticator, ClerkRequest request, AuthenticateOptions options) {
+    /** Authenticates a request, blocking and asynchronously, and checks that both states agree. */
+    static RequestState stateOf(RequestAuthenticator authenticator, ClerkRequest request, AuthenticateOptions options) {
         var state = authenticator.authenticate(request, options);
         var other = authenticator.authenticateAsync(request, options).join();
         assertThat(everything(other)).isEqualTo(everything(state));
@@ -32,7 +32,7 @@ final class States {
     }
 
     static String verdict(RequestAuthenticator authenticator, ClerkRequest request) {
-        return verdict(judge(authenticator, request));
+        return verdict(stateOf(authenticator, request));
     }
 
     static String message(RequestState state) {
@@ -52,7 +52,7 @@ final class States {
         return (SessionAuth) ((SignedIn) state).auth();
     }
 
-    /** All that can be told from a state. */
+    /** Returns everything observable of a state. */
     static List<Object> everything(RequestState state) {
         var type = String.valueOf(state.tokenType());
         var token = state instanceof SignedIn in ? in.auth().token() : "";

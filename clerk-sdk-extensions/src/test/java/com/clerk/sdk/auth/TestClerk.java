@@ -15,7 +15,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 
-/** Clerk's Backend API with the answers that a test gives it, by path; everything else is not found. */
+/** Clerk's Backend API with the answers of a test by path; other paths are not found. */
 final class TestClerk implements AutoCloseable {
     private static final String NOT_FOUND = "{\"errors\":[{\"code\":\"resource_not_found\",\"message\":\"none\"}]}";
 
@@ -50,7 +50,7 @@ final class TestClerk implements AutoCloseable {
                 .build();
     }
 
-    /** An address where nobody answers. */
+    /** Returns a URL where no server answers. */
     static String nowhere() {
         var clerk = new TestClerk();
         var url = clerk.url();
@@ -71,7 +71,7 @@ final class TestClerk implements AutoCloseable {
         return this;
     }
 
-    /** Gives out the public key of the test tokens. */
+    /** Publishes the key of the test tokens. */
     TestClerk givesOutKeys() {
         var keys = Map.of("keys", List.of(TestTokens.jwk(TestTokens.KEYS, TestTokens.KEY_ID)));
         return answers("/v1/jwks", JsonValue.of(keys).toJson());

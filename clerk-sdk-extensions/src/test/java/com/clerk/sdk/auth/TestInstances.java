@@ -9,7 +9,7 @@ import static com.clerk.sdk.auth.TestTokens.with;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Two instances of these tests alone, one for production and one for development, with the keys of the test tokens. */
+/** Two instances of these tests, one for production and one for development, with the keys of the test tokens. */
 final class TestInstances {
     static final String SECRET = "sk_test_made_for_this_test";
     static final String LIVE_KEY = PublishableKey.forHost("clerk.example.com").value();
@@ -71,7 +71,7 @@ final class TestInstances {
         return signed(with(TestTokens.without(header(), "cat"), "typ", "at+jwt"), claims());
     }
 
-    /** With a good shape and a bad signature. */
+    /** Returns a well-formed token with an invalid signature. */
     static String forged() {
         var token = TestTokens.token();
         var other = TestTokens.signed(

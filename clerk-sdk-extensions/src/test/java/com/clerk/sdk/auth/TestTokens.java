@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Keys and tokens that exist in these tests alone. */
+/** Keys and tokens of these tests. */
 public final class TestTokens {
     public static final long NOW = 1_700_000_000L;
     public static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
@@ -79,7 +79,7 @@ public final class TestTokens {
         return signed(JsonValue.of(header).toJson(), JsonValue.of(claims).toJson());
     }
 
-    /** Signs exactly this text, so that it need not be JSON at all. */
+    /** Signs exactly this text, which need not be JSON. */
     public static String signed(String header, String claims) {
         return signed(header, claims, "SHA256withRSA", KEYS.getPrivate());
     }
@@ -125,7 +125,7 @@ public final class TestTokens {
         return jwk;
     }
 
-    /** The keys under their ids, as Clerk gives them out. */
+    /** Returns the keys as a JWKS, as Clerk publishes them. */
     public static String jwks(Map<String, KeyPair> keys) {
         var list = keys.entrySet().stream()
                 .map(key -> jwk(key.getValue(), key.getKey()))
@@ -133,7 +133,7 @@ public final class TestTokens {
         return JsonValue.of(Map.of("keys", list)).toJson();
     }
 
-    /** A good token of the key with this id. */
+    /** Returns a valid token signed with the key of this id. */
     public static String token(KeyPair keys, @Nullable String id) {
         return token(keys, id, claims());
     }
@@ -146,7 +146,7 @@ public final class TestTokens {
                 keys.getPrivate());
     }
 
-    /** What comes of a token: {@code ok}, or the reason why it is refused. */
+    /** Returns the result of verifying a token: {@code ok}, or the reason why it is refused. */
     public static String outcome(SessionTokenVerifier verifier, String token) {
         try {
             verifier.verify(token);

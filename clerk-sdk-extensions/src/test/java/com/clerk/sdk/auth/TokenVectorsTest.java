@@ -29,14 +29,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The vectors about tokens: every case, but for those that the tables below name with a reason. */
+/** The vectors about tokens: every case, except those in the tables below. */
 class TokenVectorsTest {
     /** Cases in which Java has another outcome on purpose. */
     private static final Map<String, String> DIFFERENT = Map.of(
             "verify_token: no key at all", "a verifier without a key is refused when it is built",
             "pem_to_jwk: missing pem", "an empty key is refused when it is set");
 
-    /** Cases that only JavaScript can be given: a clock skew that is no number. */
+    /** Cases that only JavaScript accepts: a clock skew that is not a number. */
     private static final Set<String> IMPOSSIBLE = Set.of(
             "verify_jwt: NaN skew falls back to 5000 (accept +1s)",
             "verify_jwt: NaN skew falls back to 5000 (reject +60s)",
@@ -48,7 +48,7 @@ class TokenVectorsTest {
 
     @ParameterizedTest
     @MethodSource("decoding")
-    void tokensAreTakenApart(Case vector) {
+    void tokensAreDecoded(Case vector) {
         var token = vector.inputText("token");
         if (!vector.expects("valid")) {
             assertThat(failure(() -> Jwt.decode(token))).hasToString(vector.expectedText("reason"));
@@ -129,7 +129,7 @@ class TokenVectorsTest {
 
     @ParameterizedTest
     @MethodSource("checks")
-    void eachCheckHoldsWithinAWholeToken(Case vector) {
+    void eachClaimRuleHoldsForAWholeToken(Case vector) {
         var token = minted(vector);
         var keys = VerificationKeys.of(new VerificationKey(publicKey(), null));
         var verifier = new JwtVerifier(types(vector), jwt -> {}, keys, new TokenCache(2));
@@ -152,7 +152,7 @@ class TokenVectorsTest {
         assertThat(Jwt.isJwtShaped(vector.inputText("token"))).isEqualTo(vector.expects("result"));
     }
 
-    /** A token that is right in everything but what the case is about. */
+    /** Returns a token that is valid except for the subject of the case. */
     private static String minted(Case vector) {
         long now = vector.clock().instant().getEpochSecond();
         var claims = new LinkedHashMap<String, @Nullable Object>();

@@ -14,11 +14,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The cases of one behaviour, as files under {@code vectors} hold them. */
+/** The cases of one behaviour, from the files under {@code vectors}. */
 final class Vectors {
     private Vectors() {}
 
-    /** One case: what goes in, and what must come out. */
+    /** One case: its input and its expected output. */
     record Case(String kind, JsonValue json) {
         String name() {
             return Objects.requireNonNull(json.get("name")).asString();
@@ -66,7 +66,7 @@ final class Vectors {
                     : Clock.fixed(Instant.ofEpochMilli(now.asLong()), ZoneOffset.UTC);
         }
 
-        /** The skew of the case, or null for what only JavaScript can be given. */
+        /** Returns the skew of the case, or null if only JavaScript accepts such a value. */
         @Nullable
         Duration skew() {
             var skew = option("clockSkewInMs");
@@ -76,7 +76,7 @@ final class Vectors {
             return skew.isNumber() ? Duration.ofMillis(skew.asLong()) : null;
         }
 
-        /** An option that is one text or several; what is no text is left out, as no Java caller can pass it. */
+        /** Returns an option that is one string or several; other values are left out, because Java callers cannot pass them. */
         List<String> texts(String option) {
             var value = option(option);
             var texts = new ArrayList<String>();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** That a token was verified before spares its signature, and nothing else: no refusal ever becomes an acceptance. */
+/** A cached token saves only its signature check: no refusal ever becomes an acceptance. */
 class VerifiedTokensTest {
     private final AtomicInteger signatures = new AtomicInteger();
     private final SignatureProvider counting = SignatureProvider.of(new FaultyProvider(attempt -> {
@@ -75,7 +75,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void whatIsRefusedIsNotRemembered() {
+    void refusedTokensAreNotCached() {
         var verifier = verifier();
         var forged = token(OTHER_KEYS, KEY_ID);
         for (int i = 0; i < 3; i++) {
@@ -233,7 +233,7 @@ class VerifiedTokensTest {
         assertThat(outcome(verifier, three[0] + "." + one[1] + "." + one[2])).isEqualTo("jwk-kid-mismatch");
     }
 
-    /** Random lives of a verifier that remembers and one that does not: never may they disagree. */
+    /** Compares a verifier with a cache and one without in random sequences: they must never disagree. */
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 16, 4096})
     void aVerifierThatRemembersDecidesLikeOneThatDoesNot(int size) {

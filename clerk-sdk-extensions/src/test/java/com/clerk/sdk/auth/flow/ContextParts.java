@@ -1,10 +1,10 @@
 package com.clerk.sdk.auth.flow;
 
-/** Shows tests of other packages what a context holds. */
+/** Access for tests of other packages to the parts of a context. */
 public final class ContextParts {
     private ContextParts() {}
 
-    /** The cookies of the session, as they were chosen. */
+    /** Returns the cookies of the session, as they were chosen. */
     public record Cookies(boolean suffixed, String session, int clientUat, String devBrowser, String refresh) {}
 
     public static Cookies cookies(AuthenticationContext context) {

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** What an RSA signature holds, right and wrong. Protocol: RFC 8017 sections 9.2 and A.2.4, ITU-T X.690. */
+/** The encoded messages inside RSA signatures, valid and invalid. Protocol: RFC 8017 sections 9.2 and A.2.4, ITU-T X.690. */
 public final class EncodedMessages {
     public static final int SEQUENCE = 0x30;
     public static final int OBJECT_ID = 0x06;
@@ -60,7 +60,7 @@ public final class EncodedMessages {
         return join(new byte[] {(byte) tag, (byte) all.length}, all);
     }
 
-    /** An element with a length of our choice. */
+    /** Returns an element with any length. */
     public static byte[] ber(int tag, String length, byte[]... content) {
         return join(new byte[] {(byte) tag}, hex(length), join(content));
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public class FaultyProvider extends Provider {
     private static final long serialVersionUID = 1;
 
-    /** What it answers. */
+    /** The fault. */
     public interface Fault {
         boolean answer(VerificationAttempt attempt) throws SignatureException;
     }

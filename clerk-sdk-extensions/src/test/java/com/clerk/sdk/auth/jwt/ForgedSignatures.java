@@ -22,8 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Signatures of one text that must all be refused, by their faults. Most are made with the private key, so that only
- * the encoding inside can give them away.
+ * Invalid signatures of one text, by their faults. Most are made with the private key, so that only the encoding inside
+ * is wrong.
  */
 public final class ForgedSignatures {
     private final RawRsa rsa;

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys in all the forms in which people have them, and the mistakes that are made with them. */
+/** Keys in all accepted forms, and usual mistakes with them. */
 class KeyParsingTest {
     private static final byte[] SPKI = KEYS.getPublic().getEncoded();
 
@@ -139,7 +139,7 @@ class KeyParsingTest {
         }
     }
 
-    /** A key in PKCS#1 too short to be taken, which is told only if its envelope is right. */
+    /** A PKCS#1 key that is too short, which can be reported only if it is wrapped correctly. */
     private static byte[] pkcs1Of(int bits) {
         var spki = TestTokens.keys("RSA", bits).getPublic().getEncoded();
         int start = spki.length - (bits == 512 ? 74 : 140);
@@ -196,7 +196,7 @@ class KeyParsingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "{", "-----BEGIN PUBLIC KEY-----", "{\"kty\":\"RSA\",\"kty\":\"RSA\"}"})
-    void whatIsNoJsonObjectIsNoKey(String json) {
+    void aTextThatIsNotAJsonObjectIsNotAKey(String json) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TestTokens.verifier().jwk(json));
         assertThatIllegalArgumentException()
@@ -229,7 +229,7 @@ class KeyParsingTest {
                 .isEqualTo(TestTokens.USER);
     }
 
-    /** A set that somebody configured; Clerk's own answer is read more leniently. */
+    /** A configured set; Clerk's answer is read more leniently. */
     @Test
     void aSetWithAPrivateKeyIsRefusedEvenBesideAGoodKey() {
         var set = set(jwk(KEYS, TestTokens.KEY_ID), with(jwk(KEYS, "b"), "d", "canary"));

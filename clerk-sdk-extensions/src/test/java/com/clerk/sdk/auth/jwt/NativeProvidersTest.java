@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A native provider is used when it is there and sound, and is never in the way otherwise. */
+/** A native provider is used if it is present and passes the self-test, and does no harm otherwise. */
 class NativeProvidersTest {
     private static final Logger LOGGER = Logger.getLogger("com.clerk.sdk.auth");
     private static final Candidate ABSENT = new Candidate("Absent", "com.example.AbsentProvider");
@@ -61,20 +61,20 @@ class NativeProvidersTest {
     @EnumSource(
             value = TestProvider.class,
             names = {"CONSCRYPT", "CORRETTO"})
-    void eachIsChosenByItself(TestProvider provider) {
+    void eachNativeProviderIsChosenIfPresent(TestProvider provider) {
         var candidate = provider.candidate();
         assertThat(NativeProviders.find(List.of(ABSENT, candidate))).hasToString(candidate.name());
         assertThat(logged).isEmpty();
     }
 
     @Test
-    void theFirstIsChosenOfTwo() {
+    void theFirstOfTwoIsChosen() {
         TestProvider.CONSCRYPT.candidate();
         assertThat(NativeProviders.find(NativeProviders.KNOWN)).hasToString("Conscrypt");
     }
 
     @Test
-    void oneThatIsInstalledComesBeforeOthersAndIsNotMadeAgain() {
+    void anInstalledProviderComesFirstAndIsReused() {
         var corretto = TestProvider.CORRETTO.provider();
         Security.addProvider(corretto);
         try {
@@ -94,7 +94,7 @@ class NativeProvidersTest {
     }
 
     @Test
-    void withoutOneTheStandardIsUsedSilently() {
+    void withoutANativeProviderTheStandardIsUsedSilently() {
         assertThat(NativeProviders.find(List.of(ABSENT))).isSameAs(SignatureProvider.standard());
         assertThat(NativeProviders.find(List.of())).isSameAs(SignatureProvider.standard());
         assertThat(logged).isEmpty();
@@ -102,7 +102,7 @@ class NativeProvidersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"false", "FALSE", "False"})
-    void theSwitchTurnsAllOff(String off) {
+    void theSystemPropertyTurnsAllOff(String off) {
         System.setProperty(NativeProviders.OFF_SWITCH, off);
         assertThat(NativeProviders.find(NativeProviders.KNOWN)).isSameAs(SignatureProvider.standard());
         assertThat(NativeProviders.find(List.of(candidate(MissingLibrary.class))))
@@ -137,7 +137,7 @@ class NativeProvidersTest {
 
     @ParameterizedTest
     @MethodSource("broken")
-    void oneThatIsBrokenIsPassedOverWithOneWarning(Class<?> type) {
+    void aBrokenProviderIsSkippedWithOneWarning(Class<?> type) {
         var candidate = candidate(type);
         assertThat(NativeProviders.find(List.of(candidate))).isSameAs(SignatureProvider.standard());
         assertThat(logged).hasSize(1);
@@ -156,7 +156,7 @@ class NativeProvidersTest {
     }
 
     @Test
-    void theNextIsTriedAfterOneThatIsBroken() {
+    void theNextProviderIsTriedAfterABrokenOne() {
         var sound = TestProvider.CORRETTO.candidate();
         assertThat(NativeProviders.find(List.of(candidate(MissingLibrary.class), sound)))
                 .hasToString(sound.name());

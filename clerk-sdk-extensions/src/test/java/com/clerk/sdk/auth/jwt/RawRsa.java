@@ -11,7 +11,7 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 
-/** An RSA key as bare numbers, to sign what no library would. Protocol: RFC 8017 sections 4 and 5.2. */
+/** An RSA key as plain numbers, to sign messages that no library signs. Protocol: RFC 8017 sections 4 and 5.2. */
 public record RawRsa(KeyPair keys) {
     public static RawRsa generate(int bits, BigInteger exponent) {
         try {
@@ -58,7 +58,7 @@ public record RawRsa(KeyPair keys) {
         return bytes;
     }
 
-    /** Signs as everybody does. */
+    /** Signs with the standard encoding. */
     public byte[] sign(byte[] text, String algorithm) {
         try {
             var signature = Signature.getInstance(algorithm);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When keys are fetched, how long they serve, and what happens while Clerk cannot be reached; in scripted time. */
+/** Fetching keys, their lifetime, and outages of Clerk, in scripted time. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RemoteJwksTest {
     private static final String FIRST = jwks(Map.of("first", KEYS));
@@ -40,7 +40,7 @@ class RemoteJwksTest {
         return keys.keysFor(id, ClerkLookups.BLOCKING);
     }
 
-    /** Asks without waiting, so that a test can see who would wait. */
+    /** Asks without blocking, so that a test sees whether a request would wait. */
     private CompletableFuture<VerificationKeys> asking(String id) {
         return ClerkLookups.replay(network -> keys.keysFor(id, network));
     }
@@ -54,7 +54,7 @@ class RemoteJwksTest {
     }
 
     @Test
-    void nothingIsFetchedBeforeKeysAreAskedFor() {
+    void nothingIsFetchedBeforeTheFirstToken() {
         assertThat(keys.currentKeys()).isNull();
         time.pass(Duration.ofDays(1));
         assertThat(keys.currentKeys()).isNull();
@@ -66,7 +66,7 @@ class RemoteJwksTest {
     }
 
     @Test
-    void allWhoNeedAFetchWaitForTheSameOne() {
+    void requestsThatNeedAFetchWaitForTheSameOne() {
         var one = asking("first");
         var two = asking("other");
         time.pass(Duration.ofMinutes(10));
@@ -133,7 +133,7 @@ class RemoteJwksTest {
     }
 
     @Test
-    void anAgeIsCountedFromWhenTheKeysCame() {
+    void theAgeOfKeysCountsFromTheirArrival() {
         var waiting = asking("first");
         time.pass(Duration.ofSeconds(4));
         clerk.next().complete(FIRST);
@@ -144,7 +144,7 @@ class RemoteJwksTest {
     }
 
     @Test
-    void aSetReplacesTheOneBeforeAsAWhole() {
+    void aSetReplacesThePreviousOneAsAWhole() {
         load(FIRST);
         clerk.gives(SECOND);
         time.pass(RemoteJwks.FRESH);
@@ -183,7 +183,7 @@ class RemoteJwksTest {
     }
 
     @Test
-    void aNewKeyIsFoundWhenTheIntervalIsOver() {
+    void aNewKeyIsFoundAfterTheInterval() {
         load(FIRST);
         clerk.gives(SECOND);
         time.pass(RemoteJwks.UNKNOWN_KEY_INTERVAL.minus(A_MOMENT));
@@ -202,7 +202,7 @@ class RemoteJwksTest {
     }
 
     @Test
-    void theLastGoodSetServesForAnHourWhileClerkCannotBeReached() {
+    void theLastSetStaysInUseForAnHourWhileClerkIsUnreachable() {
         var set = load(FIRST);
         clerk.fails();
         time.pass(RemoteJwks.FRESH);
@@ -251,9 +251,9 @@ class RemoteJwksTest {
                 .value();
     }
 
-    /** Nobody can say then that there is no such key. */
+    /** During an outage it is unknown whether Clerk has such a key. */
     @Test
-    void aKeyThatIsUnknownDuringAnOutageIsNotCalledAMismatch() {
+    void anUnknownKeyDuringAnOutageIsNotReportedAsAMismatch() {
         load(FIRST);
         clerk.fails();
         time.pass(RemoteJwks.UNKNOWN_KEY_INTERVAL);
@@ -276,7 +276,7 @@ class RemoteJwksTest {
         assertThat(clerk.count()).isEqualTo(2);
     }
 
-    /** One failure is reported to many requests, each of which shows its own stack when it is translated. */
+    /** One failure is reported to many requests, and the translation for each has its own stack trace. */
     @Test
     void aFailureHasNoStackOfItsOwn() {
         clerk.fails();
@@ -325,7 +325,7 @@ class RemoteJwksTest {
         assertThat(load(FIRST).has("first")).isTrue();
     }
 
-    /** Such as when no thread can be made. Who came later would otherwise wait for ever. */
+    /** For example if no thread can be created. Later requests would otherwise wait for ever. */
     @Test
     void aFetchThatBreaksDownFailsLikeAnother() {
         clerk.answers(() -> {
@@ -382,7 +382,7 @@ class RemoteJwksTest {
     }
 
     @Test
-    void whoIsInterruptedStopsWaitingAndStaysInterruptedWhileTheFetchGoesOn() throws Exception {
+    void anInterruptedRequestStopsWaitingAndStaysInterruptedWhileTheFetchGoesOn() throws Exception {
         var others = asking("first");
         Thread.currentThread().interrupt();
         var failure = refusal("first");
@@ -407,7 +407,7 @@ class RemoteJwksTest {
     }
 
     @Test
-    void keysAreForTheProviderThatWasAskedFor() {
+    void keysUseTheRequestedProvider() {
         var provider = SignatureProvider.of(new FaultyProvider(FaultyProvider.VerificationAttempt::isGood));
         clerk.gives(FIRST);
         var set = new RemoteJwks(clerk, provider, time).keysFor("first", ClerkLookups.BLOCKING);

@@ -28,7 +28,7 @@ class RsaKeysTest {
                 .withMessageContaining("16384");
     }
 
-    /** Nobody could sign with it, but it has the size. */
+    /** A key that cannot sign, but has the size. */
     private static BigInteger modulus(int bits) {
         return BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Clerk as {@link RemoteJwks} sees it: each fetch gives what the test has set, or waits for the test. One thread. */
+/** Clerk as {@link RemoteJwks} sees it: each fetch returns the result that the test has set, or waits for the test. For one thread. */
 public final class ScriptedFetch implements Supplier<CompletableFuture<String>> {
     private final Deque<CompletableFuture<String>> held = new ArrayDeque<>();
     private Supplier<CompletableFuture<String>> answer = this::hold;
@@ -47,7 +47,7 @@ public final class ScriptedFetch implements Supplier<CompletableFuture<String>> 
         answer = how;
     }
 
-    /** Fetches do not end by themselves from now on. */
+    /** Lets fetches wait from now on. */
     public void holds() {
         answer = this::hold;
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Everything that has ever passed for an RSA signature by PKCS#1 v1.5 and is none, with each provider and algorithm.
+ * Known forgeries of RSA signatures by PKCS#1 v1.5 are refused, with each provider and algorithm.
  * Protocol: RFC 8017 sections 8.2.2 and 9.2.
  */
 class SignatureEncodingTest {
@@ -58,7 +58,7 @@ class SignatureEncodingTest {
         };
     }
 
-    /** What a token with this signature would have signed. */
+    /** Returns the bytes that a token with this signature would have signed. */
     private static byte[] textWhere(Predicate<byte[]> condition) {
         return IntStream.range(0, 100_000)
                 .mapToObj(number ->
@@ -165,7 +165,7 @@ class SignatureEncodingTest {
     }
 
     /**
-     * Bleichenbacher's forgery of 2006: whoever does not look behind the digest accepts it, without any private key.
+     * Bleichenbacher's forgery of 2006: a verifier that does not look behind the digest accepts it, without any private key.
      */
     @ParameterizedTest
     @MethodSource("everywhere")
@@ -180,7 +180,7 @@ class SignatureEncodingTest {
         }
     }
 
-    /** The same from the other end: whoever looks for the digest there alone accepts it. */
+    /** The same from the other end: a verifier that looks for the digest only there accepts it. */
     @ParameterizedTest
     @MethodSource("everywhere")
     void aCubeRootWithGarbageBeforeTheDigestIsRefused(TestProvider provider, SignatureAlgorithm algorithm) {

@@ -34,7 +34,7 @@ class SignatureSelfTestTest {
     }
 
     @Test
-    void oneThatThrowsWhatSignaturesMayThrowPasses() {
+    void aProviderThatThrowsASignatureExceptionPasses() {
         assertThatCode(() -> run(attempt -> {
                     if (!attempt.isGood()) {
                         throw new SignatureException("bad");
@@ -82,7 +82,7 @@ class SignatureSelfTestTest {
 
     @ParameterizedTest
     @MethodSource("overlooked")
-    void oneThatAcceptsABadSignatureFails(Fault fault) {
+    void aProviderThatAcceptsAForgedSignatureFails(Fault fault) {
         assertThatExceptionOfType(GeneralSecurityException.class)
                 .isThrownBy(() -> run(fault))
                 .withMessage("RS256: a forged signature was accepted");
@@ -90,7 +90,7 @@ class SignatureSelfTestTest {
 
     @ParameterizedTest
     @EnumSource
-    void oneThatRefusesAGoodSignatureOfAnyAlgorithmFails(SignatureAlgorithm refused) {
+    void aProviderThatRejectsAValidSignatureFails(SignatureAlgorithm refused) {
         assertThatExceptionOfType(GeneralSecurityException.class)
                 .isThrownBy(() ->
                         run(attempt -> attempt.isGood() && !attempt.algorithm().equals(refused.jcaName())))
@@ -98,7 +98,7 @@ class SignatureSelfTestTest {
     }
 
     @Test
-    void oneThatThrowsSomethingElseFails() {
+    void aProviderThatThrowsSomethingElseFails() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> run(attempt -> {
                     if (!attempt.isGood()) {

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Those who may check a signature, as parameters of tests. */
+/** The providers that may verify signatures, as parameters of tests. */
 public enum TestProvider {
     JDK(null),
     CONSCRYPT(NativeProviders.KNOWN.get(0)),
@@ -50,7 +50,7 @@ public enum TestProvider {
         return key((RSAPublicKey) keys.getPublic(), null);
     }
 
-    /** Works with this provider for certain, and not with another in its place. */
+    /** Returns a provider that is certainly this one, without a fallback to another. */
     public VerificationKey key(RSAPublicKey key, @Nullable SignatureAlgorithm only) {
         var signatures = signatures();
         var made = new VerificationKey(key, only).with(signatures);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is remembered of tokens, for how long, and how much of it. The texts of tokens are made up here. */
+/** The cache of verified tokens: its content, its size, and when tokens leave it. The texts of tokens are invented. */
 class TokenCacheTest {
     private static final VerificationKeys KEY_SET = keySet();
     private static final Jwt JWT = jwt(claims());
@@ -67,7 +67,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void textsThatDifferOnlyBeforeTheirEndAreToldApart() {
+    void textsThatDifferOnlyBeforeTheirEndAreDistinguished() {
         var cache = new TokenCache(8);
         var ending = "the same long ending";
         cache.put("1" + ending, JWT, KEY_SET);
@@ -84,7 +84,7 @@ class TokenCacheTest {
         assertThat(found(cache, texts)).isGreaterThan(places * 9L / 10).isLessThanOrEqualTo(places);
     }
 
-    /** Two places for each token, well spread, keep most of as many tokens as the table is meant for. */
+    /** With two slots for each token, a full table keeps most of its tokens. */
     @Test
     void mostTokensFindAPlace() {
         var cache = new TokenCache(4096);
@@ -94,7 +94,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void aCacheOfNoneHoldsNone() {
+    void aCacheOfSizeZeroHoldsNothing() {
         var cache = new TokenCache(0);
         cache.put("token", JWT, KEY_SET);
         assertThat(has(cache, "token")).isFalse();
@@ -153,7 +153,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void whatIsOverMakesRoom() {
+    void outdatedTokensMakeRoom() {
         var cache = new TokenCache(2);
         cache.put("1", JWT, KEY_SET);
         cache.put("2", JWT, KEY_SET);

@@ -3,7 +3,7 @@ package com.clerk.sdk.auth.jwt;
 import com.clerk.sdk.auth.lookup.ClerkLookups;
 import org.jspecify.annotations.Nullable;
 
-/** Keys that nobody may ask for. */
+/** A source of keys that fails the test if it is asked. */
 public enum UnreachableKeys implements KeySource {
     INSTANCE;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a key accepts, whoever does the arithmetic. */
+/** The signatures that a key accepts, with each provider. */
 class VerificationKeyTest {
     private static final KeyPair KEYS = TestTokens.KEYS;
     private static final BigInteger LONG_EXPONENT = BigInteger.ONE.shiftLeft(64).add(BigInteger.valueOf(13));
@@ -71,7 +71,7 @@ class VerificationKeyTest {
 
     @ParameterizedTest
     @EnumSource
-    void aKeyForOneAlgorithmIsForThatAlone(TestProvider provider) {
+    void aKeyForOneAlgorithmVerifiesOnlyThat(TestProvider provider) {
         var key = provider.key((RSAPublicKey) KEYS.getPublic(), SignatureAlgorithm.RS384);
         assertThatExceptionOfType(JwtException.class)
                 .isThrownBy(() -> key.check(signed(KEYS, SignatureAlgorithm.RS256), SignatureAlgorithm.RS256))

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One way of deciding, with waiting and without. */
+/** One decision, run with blocking and with replaying lookups. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ClerkLookupsTest {
     private final CompletableFuture<String> one = new CompletableFuture<>();
@@ -32,7 +32,7 @@ class ClerkLookupsTest {
     }
 
     @Test
-    void whoWaitsGetsTheAnswerOrTheFailureItself() {
+    void blockingReturnsTheAnswerOrTheFailureItself() {
         one.complete("1");
         var failure = new IllegalStateException();
         two.completeExceptionally(failure);
@@ -41,7 +41,7 @@ class ClerkLookupsTest {
     }
 
     @Test
-    void whoDoesNotWaitDecidesWhenAllAnswersAreIn() {
+    void replayDecidesOnceAllAnswersHaveArrived() {
         var decision = ClerkLookups.replay(this::both);
         assertThat(decision).isNotDone();
         assertThat(asked).containsExactly("one");
@@ -77,7 +77,7 @@ class ClerkLookupsTest {
                 .isEqualTo(new ClerkLookups.Outcome<>(null, failure));
     }
 
-    /** Whether a handler sees an exception or a wrapped one must not depend on whether an answer was there. */
+    /** A handler must see the same exception, with an answer that is pending and with one that has arrived. */
     @Test
     void aRefusalReachesTheCallerUnwrappedWhetherItHadToWaitOrNot() {
         var refusal = new JwtException(JwtError.TOKEN_INVALID, "no");
@@ -118,7 +118,7 @@ class ClerkLookupsTest {
     }
 
     @Test
-    void whoWaitsKeepsAnInterruptFromBefore() {
+    void blockingKeepsAnEarlierInterrupt() {
         Thread.currentThread().interrupt();
         var outcome = ask(ClerkLookups.BLOCKING, "one", one);
         assertThat(Thread.interrupted()).isTrue();
