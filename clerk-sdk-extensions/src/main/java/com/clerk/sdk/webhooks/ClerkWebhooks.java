@@ -12,19 +12,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that a webhook delivery is from Clerk, and reads its event:
+ * A verifier of webhook deliveries. It checks that a delivery is from Clerk, and returns its event:
  *
  * <pre>{@code
  * var webhooks = ClerkWebhooks.fromEnv();
  * WebhookEvent event = webhooks.verify(body, headers);
  * }</pre>
  *
- * <p>The body must be the bytes as they came: read in another charset, or parsed and written again, it has another
- * signature. Checked are, in this order: headers, time, signature, body. The first that fails is the one reported.
+ * <p>Pass the exact bytes of the body: a body that was decoded with another charset, or parsed and written again, no
+ * longer matches its signature. The verifier checks the headers, the time, the signature and the body, in this order,
+ * and reports the first failure.
  *
- * <p>Immutable and safe for all threads; make one and keep it. Nothing here touches the network. Protocol: Standard
- * Webhooks, symmetric signatures (version 1), with the headers {@code svix-id}, {@code svix-timestamp} and
- * {@code svix-signature}, or where all three are absent {@code webhook-id} and so on.
+ * <p>Immutable and safe for use by several threads: create one and keep it. The protocol is Standard Webhooks with
+ * symmetric signatures (version 1). The headers are {@code svix-id}, {@code svix-timestamp} and {@code svix-signature},
+ * or {@code webhook-id} and so on if all three are absent.
  */
 public final class ClerkWebhooks {
     private static final String VARIABLE = "CLERK_WEBHOOK_SIGNING_SECRET";
@@ -40,13 +41,12 @@ public final class ClerkWebhooks {
     }
 
     /**
-     * Checks deliveries that were signed with any of these secrets, not more than five minutes ago.
+     * Returns a verifier that accepts deliveries signed with any of the given secrets, at most five minutes ago.
      *
-     * @param secret the endpoint's signing secret, {@code whsec_…}, from the Clerk Dashboard; the prefix may be
-     *     missing; null counts as missing
-     * @param others more secrets, such as the one before while secrets are changed
-     * @return checks deliveries
-     * @throws IllegalArgumentException if one is missing or none; the message says what is wrong, and never holds it
+     * @param secret the endpoint's signing secret, {@code whsec_…}, from the Clerk Dashboard; the prefix may be missing
+     * @param others more secrets, such as the old one while you replace it
+     * @return the verifier
+     * @throws IllegalArgumentException if a secret is null, empty or invalid; the message does not show it
      */
     public static ClerkWebhooks of(@Nullable String secret, String... others) {
         var builder = builder().secret(secret);
@@ -57,12 +57,12 @@ public final class ClerkWebhooks {
     }
 
     /**
-     * Checks deliveries with the secret in the environment variable {@code CLERK_WEBHOOK_SIGNING_SECRET}; several are
-     * separated by commas.
+     * Returns a verifier with the secret in the environment variable {@code CLERK_WEBHOOK_SIGNING_SECRET}. Separate
+     * several secrets by commas.
      *
-     * @return checks deliveries
-     * @throws IllegalArgumentException if the variable is not set, or holds what is no secret; the message never holds
-     *     it
+     * @return the verifier
+     * @throws IllegalArgumentException if the variable is not set, or contains an invalid secret; the message does not
+     *     show it
      */
     public static ClerkWebhooks fromEnv() {
         return fromEnv(System.getenv());
@@ -82,101 +82,101 @@ public final class ClerkWebhooks {
     }
 
     /**
-     * Starts without a secret, and with the usual settings.
+     * Returns a builder without a secret and with the default settings.
      *
-     * @return a builder
+     * @return the builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Checks a delivery and reads its event.
+     * Verifies a delivery and returns its event.
      *
-     * @param body the request's body, byte for byte
-     * @param headers the request's headers by name, in any case
-     * @return the event, with the delivery's id; an {@code UnknownEvent} if this version does not know its type
-     * @throws WebhookVerificationException if it must not be acted upon, whatever is wrong with it
+     * @param body the exact bytes of the request's body
+     * @param headers the request's headers by name; upper and lower case do not matter
+     * @return the event, with the delivery's id; an {@code UnknownEvent} if this version does not know the type
+     * @throws WebhookVerificationException if the delivery is refused, for any {@link WebhookVerificationReason}
      */
     public WebhookEvent verify(byte[] body, Map<String, List<String>> headers) {
-        return EventBody.read(verifyOnly(body, headers), body);
+        return EventParser.parse(verifyOnly(body, headers), body);
     }
 
     /**
-     * Checks a delivery and reads its event: {@code webhooks.verify(body, request::getHeader)}.
+     * Verifies a delivery and returns its event, such as {@code webhooks.verify(body, request::getHeader)}.
      *
-     * @param body the request's body, byte for byte
-     * @param header gives the value of the header with a name, in any case, or null if there is none
-     * @return the event, with the delivery's id; an {@code UnknownEvent} if this version does not know its type
-     * @throws WebhookVerificationException if it must not be acted upon, whatever is wrong with it
+     * @param body the exact bytes of the request's body
+     * @param header a function from the name of a header, in lower case, to its value, or to null if it is absent
+     * @return the event, with the delivery's id; an {@code UnknownEvent} if this version does not know the type
+     * @throws WebhookVerificationException if the delivery is refused, for any {@link WebhookVerificationReason}
      */
     public WebhookEvent verify(byte[] body, Function<String, @Nullable String> header) {
-        return EventBody.read(verifyOnly(body, header), body);
+        return EventParser.parse(verifyOnly(body, header), body);
     }
 
     /**
-     * Checks a delivery and reads its event, for frameworks that give the body as text.
+     * Verifies a delivery and returns its event, for frameworks that pass the body as text.
      *
-     * @param body the request's body, which must have been read as UTF-8
-     * @param headers the request's headers by name, in any case
-     * @return the event, with the delivery's id; an {@code UnknownEvent} if this version does not know its type
-     * @throws WebhookVerificationException if it must not be acted upon, whatever is wrong with it
+     * @param body the request's body, decoded as UTF-8
+     * @param headers the request's headers by name; upper and lower case do not matter
+     * @return the event, with the delivery's id; an {@code UnknownEvent} if this version does not know the type
+     * @throws WebhookVerificationException if the delivery is refused, for any {@link WebhookVerificationReason}
      */
     public WebhookEvent verify(String body, Map<String, List<String>> headers) {
         return verify(body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
     /**
-     * Checks a delivery and reads its event, for frameworks that give the body as text and headers by name.
+     * Verifies a delivery and returns its event, for frameworks that pass the body as text and headers by name.
      *
-     * @param body the request's body, which must have been read as UTF-8
-     * @param header gives the value of the header with a name, in any case, or null if there is none
-     * @return the event, with the delivery's id; an {@code UnknownEvent} if this version does not know its type
-     * @throws WebhookVerificationException if it must not be acted upon, whatever is wrong with it
+     * @param body the request's body, decoded as UTF-8
+     * @param header a function from the name of a header, in lower case, to its value, or to null if it is absent
+     * @return the event, with the delivery's id; an {@code UnknownEvent} if this version does not know the type
+     * @throws WebhookVerificationException if the delivery is refused, for any {@link WebhookVerificationReason}
      */
     public WebhookEvent verify(String body, Function<String, @Nullable String> header) {
         return verify(body.getBytes(StandardCharsets.UTF_8), header);
     }
 
     /**
-     * Checks a delivery without reading its body, such as before the body is put into a queue as it is.
+     * Verifies a delivery without parsing its body, such as before you put the body into a queue.
      *
-     * @param body the request's body, byte for byte
-     * @param headers the request's headers by name, in any case
-     * @return the id of the delivery, the same on every retry
-     * @throws WebhookVerificationException if the delivery is not Clerk's, was changed or is too old
+     * @param body the exact bytes of the request's body
+     * @param headers the request's headers by name; upper and lower case do not matter
+     * @return the delivery's id, the same on every retry
+     * @throws WebhookVerificationException if the delivery is not from Clerk, was changed on its way, or is too old
      */
     public String verifyOnly(byte[] body, Map<String, List<String>> headers) {
         Objects.requireNonNull(headers, "headers");
-        return check(body, WebhookHeaders.find(found -> found.take(headers)));
+        return check(body, DeliveryHeaderParser.find(parser -> parser.take(headers)));
     }
 
     /**
-     * Checks a delivery without reading its body: {@code webhooks.verifyOnly(body, request::getHeader)}.
+     * Verifies a delivery without parsing its body, such as {@code webhooks.verifyOnly(body, request::getHeader)}.
      *
-     * @param body the request's body, byte for byte
-     * @param header gives the value of the header with a name, in any case, or null if there is none
-     * @return the id of the delivery, the same on every retry
-     * @throws WebhookVerificationException if the delivery is not Clerk's, was changed or is too old
+     * @param body the exact bytes of the request's body
+     * @param header a function from the name of a header, in lower case, to its value, or to null if it is absent
+     * @return the delivery's id, the same on every retry
+     * @throws WebhookVerificationException if the delivery is not from Clerk, was changed on its way, or is too old
      */
     public String verifyOnly(byte[] body, Function<String, @Nullable String> header) {
         Objects.requireNonNull(header, "header");
-        return check(body, WebhookHeaders.find(found -> found.take(header)));
+        return check(body, DeliveryHeaderParser.find(parser -> parser.take(header)));
     }
 
     /**
-     * Reads the event of a body that nobody has checked: anybody may have sent it. For bodies that were verified before
-     * they were stored.
+     * Parses the event in a body without verifying it. Use it only for bodies that were verified before they were
+     * stored: anybody can send an unverified body.
      *
-     * @param body a body
+     * @param body the exact bytes of the body
      * @return the event, without the delivery's id
-     * @throws WebhookVerificationException if the body is no event
+     * @throws WebhookVerificationException if the body is not an event
      */
     public static WebhookEvent parseUnverified(byte[] body) {
-        return EventBody.read(null, body);
+        return EventParser.parse(null, body);
     }
 
-    private String check(byte[] body, Delivery delivery) {
+    private String check(byte[] body, DeliveryHeaders delivery) {
         Objects.requireNonNull(body, "body");
         checkTime(delivery.seconds());
         for (var secret : secrets) {
@@ -186,8 +186,9 @@ public final class ClerkWebhooks {
         }
         throw new WebhookVerificationException(
                 WebhookVerificationReason.SIGNATURE_MISMATCH,
-                "No signature fits the delivery. It is not Clerk's, or the signing secret is that of another endpoint, "
-                        + "or the body is not byte for byte what came.");
+                "The signature of the delivery does not match. Check that the signing secret belongs to this endpoint,"
+                        + " and that the body is passed byte for byte as it was received. If both are right, the"
+                        + " delivery is not from Clerk.");
     }
 
     private void checkTime(long seconds) {
@@ -195,7 +196,8 @@ public final class ClerkWebhooks {
         if (ahead < -toleranceSeconds) {
             throw new WebhookVerificationException(
                     WebhookVerificationReason.TIMESTAMP_TOO_OLD,
-                    "The delivery was signed more than " + toleranceSeconds + " seconds ago.");
+                    "The delivery was signed more than " + toleranceSeconds
+                            + " seconds ago. It may be a replay; if it is not, check this server's clock.");
         }
         if (ahead > toleranceSeconds) {
             throw new WebhookVerificationException(
@@ -205,29 +207,29 @@ public final class ClerkWebhooks {
         }
     }
 
-    /** Shows no secret. */
+    /** Returns a text that does not show the secrets. */
     @Override
     public String toString() {
         return "ClerkWebhooks(" + secrets.size() + (secrets.size() == 1 ? " secret)" : " secrets)");
     }
 
-    /** Sets up a {@link ClerkWebhooks}. Not safe for several threads; no method touches the network. */
+    /** A builder of {@link ClerkWebhooks}. Not safe for use by several threads. */
     public static final class Builder {
-        private static final Duration USUAL_TOLERANCE = Duration.ofMinutes(5);
+        private static final Duration DEFAULT_TOLERANCE = Duration.ofMinutes(5);
 
         private final List<SigningSecret> secrets = new ArrayList<>();
-        private Duration tolerance = USUAL_TOLERANCE;
+        private Duration tolerance = DEFAULT_TOLERANCE;
         private Clock clock = Clock.systemUTC();
 
         private Builder() {}
 
         /**
-         * Accepts deliveries that were signed with this secret too.
+         * Adds a secret. The verifier accepts deliveries signed with any of its secrets.
          *
-         * @param secret an endpoint's signing secret, {@code whsec_…}; the prefix may be missing; null counts as
+         * @param secret the endpoint's signing secret, {@code whsec_…}, from the Clerk Dashboard; the prefix may be
          *     missing
          * @return this builder
-         * @throws IllegalArgumentException if it is missing or none; the message says what is wrong, and never holds it
+         * @throws IllegalArgumentException if the secret is null, empty or invalid; the message does not show it
          */
         public Builder secret(@Nullable String secret) {
             return add(secret, "The webhook signing secret");
@@ -239,25 +241,25 @@ public final class ClerkWebhooks {
         }
 
         /**
-         * How far the time of a delivery may be from now, in either direction.
+         * Sets how far the time of a delivery may be from the current time, in either direction.
          *
-         * @param tolerance zero or more; parts of a second do not count; five minutes when not set, as Clerk's other
-         *     SDKs have it
+         * @param tolerance the tolerance, zero or more, cut to whole seconds; the default is five minutes, as in
+         *     Clerk's other SDKs
          * @return this builder
-         * @throws IllegalArgumentException if it is negative
+         * @throws IllegalArgumentException if the tolerance is negative
          */
         public Builder tolerance(Duration tolerance) {
             if (tolerance.isNegative()) {
-                throw new IllegalArgumentException("The tolerance must not be negative");
+                throw new IllegalArgumentException("The tolerance must not be negative: " + tolerance);
             }
             this.tolerance = tolerance;
             return this;
         }
 
         /**
-         * What tells the time, for tests.
+         * Sets the clock, for tests.
          *
-         * @param clock the clock; the system's when not set
+         * @param clock the clock; the default is the system clock
          * @return this builder
          */
         public Builder clock(Clock clock) {
@@ -266,10 +268,10 @@ public final class ClerkWebhooks {
         }
 
         /**
-         * Ends the building.
+         * Creates the verifier.
          *
-         * @return checks deliveries
-         * @throws IllegalArgumentException if no secret was set
+         * @return the verifier
+         * @throws IllegalArgumentException if no secret was added
          */
         public ClerkWebhooks build() {
             if (secrets.isEmpty()) {

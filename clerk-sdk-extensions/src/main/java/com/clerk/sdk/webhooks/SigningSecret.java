@@ -9,14 +9,15 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret that deliveries are signed with: HMAC-SHA256 over id, timestamp and body, which is version 1 of Standard
- * Webhooks. Immutable and safe for all threads.
+ * A secret that deliveries are signed with. A signature is the HMAC-SHA256 of id, timestamp and body (Standard
+ * Webhooks, version 1). Immutable and safe for use by several threads.
  */
 final class SigningSecret {
     private static final String PREFIX = "whsec_";
     private static final String ALGORITHM = "HmacSHA256";
-    private static final String WHERE =
-            " It is on the page of the webhook endpoint in the Clerk Dashboard, and begins with whsec_.";
+    private static final String HINT =
+            " Copy the signing secret from the page of the webhook endpoint in the Clerk Dashboard; it begins"
+                    + " with whsec_.";
 
     private static final String VERSION = "v1,";
 
@@ -25,15 +26,16 @@ final class SigningSecret {
 
     private final SecretKeySpec key;
 
-    // Never updated, so that threads may copy it at the same time; null where the provider's cannot be copied.
-    private final @Nullable Mac keyed;
+    // Has the key and is never updated, so that several threads can clone it at the same time. Null if the provider's
+    // Mac cannot be cloned.
+    private final @Nullable Mac prototype;
 
     private SigningSecret(SecretKeySpec key) {
         this.key = key;
-        this.keyed = copyable(mac(key));
+        this.prototype = cloneOrNull(newMac(key));
     }
 
-    private static @Nullable Mac copyable(Mac mac) {
+    private static @Nullable Mac cloneOrNull(Mac mac) {
         try {
             return (Mac) mac.clone();
         } catch (CloneNotSupportedException e) {
@@ -41,45 +43,45 @@ final class SigningSecret {
         }
     }
 
-    private static Mac mac(SecretKeySpec key) {
+    private static Mac newMac(SecretKeySpec key) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
             return mac;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java has no " + ALGORITHM, e);
+            throw new IllegalStateException("This Java runtime does not support " + ALGORITHM, e);
         }
     }
 
     /**
-     * Reads a secret.
+     * Parses a secret.
      *
      * @param given the secret, or null
-     * @param source what held it, for the message
-     * @throws IllegalArgumentException if it is none; the message never holds it
+     * @param source the place that the secret comes from, for the message
+     * @throws IllegalArgumentException if the secret is null, empty or invalid; the message does not show it
      */
     static SigningSecret parse(@Nullable String given, String source) {
         var text = given == null ? "" : given.strip();
         if (text.startsWith("sk_") || text.startsWith("pk_")) {
             throw new IllegalArgumentException(source + " is an API key (" + text.substring(0, 3)
-                    + "…), and the signing secret of a webhook endpoint is needed." + WHERE);
+                    + "…), not the signing secret of a webhook endpoint." + HINT);
         }
         var base64 = text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text;
         if (base64.isEmpty()) {
-            throw new IllegalArgumentException(source + " is " + (given == null ? "missing." : "empty.") + WHERE);
+            throw new IllegalArgumentException(source + " is " + (given == null ? "missing." : "empty.") + HINT);
         }
         try {
             return new SigningSecret(new SecretKeySpec(Base64.getDecoder().decode(base64), ALGORITHM));
         } catch (IllegalArgumentException e) {
-            // Without the cause, which quotes a character of the secret.
+            // No cause: its message quotes a character of the secret.
             throw new IllegalArgumentException(
-                    source + " is not whsec_ and standard base64. Was it copied as a whole?" + WHERE);
+                    source + " is not whsec_ and standard base64: it may be incomplete." + HINT);
         }
     }
 
-    /** Whether one of a delivery's signatures is made with this secret. */
-    boolean hasSigned(Delivery delivery, byte[] body) {
-        // Text is compared, not what it stands for: base64 can write the same bytes in several ways.
+    /** Returns true if one of the signatures of a delivery was made with this secret. */
+    boolean hasSigned(DeliveryHeaders delivery, byte[] body) {
+        // Compares the text, not the decoded bytes: base64 has several spellings of the same bytes.
         var expected = signature(delivery, body);
         var signatures = delivery.signatures();
         int from = 0;
@@ -94,7 +96,7 @@ final class SigningSecret {
         return false;
     }
 
-    /** Compares one entry of the header; the time it takes says nothing about the signature. */
+    /** Compares one entry of the header in constant time. */
     private static boolean isSame(byte[] expected, String signatures, int from, int to) {
         if (to - from != SIGNATURE_LENGTH || !signatures.startsWith(VERSION, from)) {
             return false;
@@ -103,19 +105,19 @@ final class SigningSecret {
         return MessageDigest.isEqual(expected, given);
     }
 
-    /** The signature in base64. */
-    private byte[] signature(Delivery delivery, byte[] body) {
-        var mac = mac();
+    /** Returns the expected signature in base64. */
+    private byte[] signature(DeliveryHeaders delivery, byte[] body) {
+        var mac = newMac();
         mac.update(delivery.signedPrefix());
         return Base64.getEncoder().encode(mac.doFinal(body));
     }
 
-    /** One for this signature alone: it holds state, and so must never serve two threads at once. */
-    private Mac mac() {
+    /** Returns a Mac for one signature. A Mac has state, so two threads must never share one. */
+    private Mac newMac() {
         try {
-            return keyed == null ? mac(key) : (Mac) keyed.clone();
+            return prototype == null ? newMac(key) : (Mac) prototype.clone();
         } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("A " + ALGORITHM + " that could be copied no longer can", e);
+            throw new IllegalStateException("The " + ALGORITHM + " of this Java runtime can no longer be cloned", e);
         }
     }
 

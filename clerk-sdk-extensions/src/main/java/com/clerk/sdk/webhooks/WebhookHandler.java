@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands each event to the code that is there for its type:
+ * A dispatcher that passes each event to the action for its type:
  *
  * <pre>{@code
  * var handler = WebhookHandler.builder()
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * handler.handle(webhooks.verify(body, headers));
  * }</pre>
  *
- * <p>Clerk delivers an event at least once, and not always in order: {@link WebhookEvent#timestamp()} tells which of
- * two is the newer. Immutable and safe for all threads; it touches no network itself.
+ * <p>Clerk delivers an event at least once, and not always in order: {@link WebhookEvent#timestamp()} says which of two
+ * events is newer. Immutable and safe for use by several threads.
  */
 public final class WebhookHandler {
     private final Map<Class<?>, Consumer<WebhookEvent>> actions;
@@ -34,22 +34,22 @@ public final class WebhookHandler {
     }
 
     /**
-     * Starts without any action.
+     * Returns a builder without actions.
      *
-     * @return a builder
+     * @return the builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Handles an event. When its action throws, the exception is passed on and the delivery counts as not handled:
-     * answer with status 500, and Clerk repeats it.
+     * Runs the action for an event. If the action throws, the exception is passed on and the delivery counts as not
+     * handled: answer it with status 500, and Clerk repeats it.
      *
-     * @param event an event that was verified
-     * @return false if this delivery was handled before, so that there was nothing to do; else true
-     * @throws IllegalArgumentException if deliveries are remembered and the event has no delivery id, because it was
-     *     not verified
+     * @param event the event, as {@link ClerkWebhooks} returned it
+     * @return false if this delivery was handled before, so that nothing was done; otherwise true
+     * @throws IllegalArgumentException if the handler has a store of deliveries and the event has no delivery id,
+     *     because it was not verified
      */
     public boolean handle(WebhookEvent event) {
         Consumer<? super WebhookEvent> action = actions.get(event.getClass());
@@ -72,13 +72,13 @@ public final class WebhookHandler {
         var id = event.id();
         if (id == null) {
             throw new IllegalArgumentException(
-                    "The event has no delivery id. Handle what ClerkWebhooks.verify gives, or build the handler without"
-                            + " deliveries(…).");
+                    "The event has no delivery id, because it was not verified. Pass the event that"
+                            + " ClerkWebhooks.verify returned, or build the handler without deliveries(…).");
         }
         return deliveries.handleOnce(id, () -> action.accept(event));
     }
 
-    /** Sets up a {@link WebhookHandler}. Not safe for several threads; no method touches the network. */
+    /** A builder of {@link WebhookHandler}. Not safe for use by several threads. */
     public static final class Builder {
         private final Map<Class<?>, Consumer<WebhookEvent>> actions = new HashMap<>();
         private @Nullable Consumer<? super WebhookEvent> otherwise;
@@ -87,30 +87,32 @@ public final class WebhookHandler {
         private Builder() {}
 
         /**
-         * What to do with events of one type.
+         * Sets the action for events of one type.
          *
-         * @param type the type, such as {@code UserCreated.class}
-         * @param action does it; what it throws is passed on
+         * @param type the type of events, such as {@code UserCreated.class}
+         * @param action the action; an exception that it throws is passed on
          * @return this builder
-         * @param <E> the type
-         * @throws IllegalArgumentException if there is an action for this type already, or it is the type of all events
+         * @param <E> the type of events
+         * @throws IllegalArgumentException if the type already has an action, or is {@code WebhookEvent} itself
          */
         public <E extends WebhookEvent> Builder on(Class<E> type, Consumer<? super E> action) {
             Objects.requireNonNull(action, "action");
             if (type.equals(WebhookEvent.class)) {
-                throw new IllegalArgumentException("WebhookEvent is the type of all events; use otherwise(…) for those"
-                        + " that have no action of their own");
+                throw new IllegalArgumentException(
+                        "WebhookEvent is the type of all events. Use otherwise(…) for the events"
+                                + " without an action.");
             }
             if (actions.putIfAbsent(type, event -> action.accept(type.cast(event))) != null) {
-                throw new IllegalArgumentException("There are two actions for " + type.getSimpleName());
+                throw new IllegalArgumentException(
+                        type.getSimpleName() + " already has an action. Set one action for each type.");
             }
             return this;
         }
 
         /**
-         * What to do with all other events, those of types that this version does not know among them.
+         * Sets the action for all other events, including those of types that this version does not know.
          *
-         * @param action does it; nothing is done, and nothing remembered, when not set
+         * @param action the action; by default other events are ignored and not remembered
          * @return this builder
          */
         public Builder otherwise(Consumer<? super WebhookEvent> action) {
@@ -119,9 +121,9 @@ public final class WebhookHandler {
         }
 
         /**
-         * Handles a delivery that Clerk repeats only once.
+         * Sets the store of deliveries, so that a repeated delivery is handled once.
          *
-         * @param store remembers deliveries; when not set, one that is repeated is handled again
+         * @param store the store; by default a repeated delivery is handled again
          * @return this builder
          */
         public Builder deliveries(DeliveryStore store) {
@@ -130,7 +132,7 @@ public final class WebhookHandler {
         }
 
         /**
-         * Ends the building.
+         * Creates the handler.
          *
          * @return the handler
          */

@@ -4,13 +4,13 @@ import com.clerk.sdk.errors.ClerkException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery that must not be acted upon; answer it with status 400. The message says why, in one line that can be
- * logged: it holds no secret, no signature and nothing of the body.
+ * The exception for a delivery that was refused. Do not act on the delivery, and answer it with status 400. The message
+ * says why, in one line that is safe to log: it contains no secret, no signature and nothing of the body.
  */
 public final class WebhookVerificationException extends ClerkException {
     private static final long serialVersionUID = 1L;
 
-    /** As text, because exceptions are serializable. */
+    /** A text, because exceptions are serializable and a reason is not. */
     private final String reason;
 
     WebhookVerificationException(WebhookVerificationReason reason, String problem) {
@@ -23,7 +23,7 @@ public final class WebhookVerificationException extends ClerkException {
     }
 
     /**
-     * Why the delivery was refused. No network.
+     * Returns the reason why the delivery was refused.
      *
      * @return the reason
      */

@@ -1,6 +1,6 @@
 package com.clerk.sdk.webhooks;
 
-import static com.clerk.sdk.webhooks.Refusals.assertRefused;
+import static com.clerk.sdk.webhooks.RefusalAssertions.assertRefused;
 import static com.clerk.sdk.webhooks.TestDelivery.NOW;
 import static com.clerk.sdk.webhooks.TestDelivery.OTHER_SECRET;
 import static com.clerk.sdk.webhooks.TestDelivery.SECRET;
@@ -37,7 +37,7 @@ class ClerkWebhooksTest {
     private static final ClerkWebhooks WEBHOOKS = TestDelivery.webhooks();
 
     @Test
-    void aGoodDeliveryIsAnEventOfItsType() {
+    void aValidDeliveryBecomesAnEventOfItsType() {
         var event = WEBHOOKS.verify(GOOD.body(), GOOD.headers());
 
         assertThat(event)
@@ -49,7 +49,7 @@ class ClerkWebhooksTest {
     }
 
     @Test
-    void everyFormOfTheMethodGivesTheSame() {
+    void everyOverloadReturnsTheSame() {
         var expected = WEBHOOKS.verify(GOOD.body(), GOOD.headers());
         var text = new String(GOOD.body(), UTF_8);
 
@@ -68,7 +68,7 @@ class ClerkWebhooksTest {
     }
 
     @Test
-    void textIsTakenAsUtf8() {
+    void textIsEncodedAsUtf8() {
         var delivery = TestDelivery.of("{\"type\":\"a.b\",\"data\":\"Größe 🚢 \\u00e9\"}");
 
         assertThat(WEBHOOKS.verify(new String(delivery.body(), UTF_8), delivery.headers()))
@@ -78,7 +78,7 @@ class ClerkWebhooksTest {
     }
 
     @Test
-    void onlyVerifyingReadsNoBody() {
+    void verifyOnlyDoesNotParseTheBody() {
         for (var body : List.of("", "no JSON", "\0", "{\"test\": 1}")) {
             var delivery = TestDelivery.of(body);
             assertThat(WEBHOOKS.verifyOnly(delivery.body(), delivery.headers())).isEqualTo("msg_canary");
@@ -117,7 +117,7 @@ class ClerkWebhooksTest {
     }
 
     @Test
-    void aLetterThatOnlyLooksAlikeIsAnother() {
+    void aLetterThatOnlyLooksAlikeIsAnotherLetter() {
         var headers = new HashMap<>(GOOD.headers());
         headers.put("sv\u0131x-id", headers.remove("svix-id")); // dotless
         assertRefused(GOOD.body(), headers, WebhookVerificationReason.MISSING_HEADER);
@@ -127,7 +127,7 @@ class ClerkWebhooksTest {
     }
 
     @Test
-    void aMapThatIgnoresCaseIsFine() {
+    void aMapThatIgnoresCaseIsAccepted() {
         var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(GOOD.headers("SVIX"));
 
@@ -135,7 +135,7 @@ class ClerkWebhooksTest {
     }
 
     @Test
-    void blanksAroundAValueDoNotCount() {
+    void blanksAroundAValueAreIgnored() {
         var headers = new HashMap<String, List<String>>();
         GOOD.headers().forEach((name, values) -> headers.put(name, List.of(" \t" + values.get(0) + "  ")));
 
@@ -143,7 +143,7 @@ class ClerkWebhooksTest {
     }
 
     @Test
-    void theOtherNamesCountOnlyWhereAllOfClerksAreAbsent() {
+    void theNamesOfStandardWebhooksCountOnlyIfAllOfClerksAreAbsent() {
         var both = new HashMap<>(GOOD.headers());
         both.putAll(TestDelivery.signed(OTHER_SECRET, "other", "1", GOOD.body()).headers("webhook"));
         assertThat(WEBHOOKS.verifyOnly(GOOD.body(), both)).isEqualTo("msg_canary");
@@ -193,14 +193,14 @@ class ClerkWebhooksTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-300, -299, -1, 0, 1, 299, 300})
-    void fiveMinutesOffAreFine(long seconds) {
+    void aDeliveryUpToFiveMinutesOffIsAccepted(long seconds) {
         var delivery = TestDelivery.at(NOW + seconds);
 
         assertThat(WEBHOOKS.verifyOnly(delivery.body(), delivery.headers())).isEqualTo("msg_canary");
     }
 
     @Test
-    void moreThanFiveMinutesOffAreNot() {
+    void aDeliveryMoreThanFiveMinutesOffIsRefused() {
         assertRefused(TestDelivery.at(NOW - 301), TIMESTAMP_TOO_OLD);
         assertRefused(TestDelivery.at(NOW + 301), TIMESTAMP_TOO_NEW);
         assertRefused(TestDelivery.at(0), TIMESTAMP_TOO_OLD);
@@ -208,14 +208,14 @@ class ClerkWebhooksTest {
     }
 
     @Test
-    void aSecondHasNotPassedBeforeItsEnd() {
+    void theCurrentTimeIsRoundedDownToSeconds() {
         var delivery = TestDelivery.at(NOW - 300);
         assertThatCode(() -> at(Instant.ofEpochMilli(NOW * 1000 + 999)).verify(delivery.body(), delivery.headers()))
                 .doesNotThrowAnyException();
         assertRefused(
                 () -> at(Instant.ofEpochMilli(NOW * 1000 + 1000)).verify(delivery.body(), delivery.headers()),
                 TIMESTAMP_TOO_OLD);
-        // Before 1970 seconds are rounded down too, not towards zero.
+        // Times before 1970 are rounded down too, not towards zero.
         var early = TestDelivery.at(300);
         assertRefused(() -> at(Instant.ofEpochMilli(-1)).verify(early.body(), early.headers()), TIMESTAMP_TOO_NEW);
     }
@@ -249,7 +249,7 @@ class ClerkWebhooksTest {
     }
 
     @Test
-    void theSystemsClockIsTheUsualOne() {
+    void theDefaultClockIsTheSystemClock() {
         var now = Instant.now().getEpochSecond();
         var delivery = TestDelivery.at(now);
 
@@ -271,18 +271,18 @@ class ClerkWebhooksTest {
     }
 
     @Test
-    void whatIsNoSecretIsRefusedWithoutShowingIt() {
-        assertNoSecret("", "The webhook signing secret is empty. It is on the page");
-        assertNoSecret(" \t", "is empty");
-        assertNoSecret("whsec_", "is empty");
-        assertNoSecret("whsec_ ", "is empty");
-        assertNoSecret(null, "The webhook signing secret is missing. It is on the page");
+    void anInvalidSecretIsRefusedWithoutShowingIt() {
+        assertInvalidSecret("", "The webhook signing secret is empty. Copy the signing secret from the page");
+        assertInvalidSecret(" \t", "is empty");
+        assertInvalidSecret("whsec_", "is empty");
+        assertInvalidSecret("whsec_ ", "is empty");
+        assertInvalidSecret(null, "The webhook signing secret is missing. Copy the signing secret from the page");
         for (var canary :
                 List.of("whsec_canary!", "whsec_can-ary_", "whsec_c", "canäry", "whsec_whsec_canary", "\"Y2FuYXJ5\"")) {
-            assertNoSecret(canary, "is not whsec_ and standard base64");
+            assertInvalidSecret(canary, "is not whsec_ and standard base64");
         }
-        assertNoSecret("sk_test_canary", "is an API key (sk_…)");
-        assertNoSecret("pk_live_canary", "is an API key (pk_…)");
+        assertInvalidSecret("sk_test_canary", "is an API key (sk_…)");
+        assertInvalidSecret("pk_live_canary", "is an API key (pk_…)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClerkWebhooks.of(SECRET, "canary!"))
                 .withMessageNotContaining("canary");
@@ -291,19 +291,20 @@ class ClerkWebhooksTest {
                 .withMessageContaining("The webhook signing secret is missing");
     }
 
-    private static void assertNoSecret(String secret, String message) {
+    private static void assertInvalidSecret(String secret, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClerkWebhooks.of(secret))
                 .withNoCause()
                 .withMessageContaining(message)
-                .withMessageEndingWith("It is on the page of the webhook endpoint in the Clerk Dashboard, and begins"
-                        + " with whsec_.")
+                .withMessageEndingWith(
+                        "Copy the signing secret from the page of the webhook endpoint in the Clerk Dashboard;"
+                                + " it begins with whsec_.")
                 .withMessageNotContaining("canary")
                 .withMessageNotContaining("can");
     }
 
     @Test
-    void theEnvironmentHoldsOneSecretOrSeveral() {
+    void theEnvironmentContainsOneOrMoreSecrets() {
         var now = Instant.now().getEpochSecond();
         var delivery = TestDelivery.at(now);
         for (var value :
@@ -311,21 +312,21 @@ class ClerkWebhooksTest {
             var webhooks = ClerkWebhooks.fromEnv(Map.of("CLERK_WEBHOOK_SIGNING_SECRET", value));
             assertThat(webhooks.verifyOnly(delivery.body(), delivery.headers())).isEqualTo("msg_canary");
         }
-        assertNoEnvironment(Map.of(), "is missing");
-        assertNoEnvironment(Map.of("CLERK_WEBHOOK_SIGNING_SECRET", ""), "is empty");
-        assertNoEnvironment(Map.of("CLERK_WEBHOOK_SIGNING_SECRET", SECRET + ","), "is empty");
-        assertNoEnvironment(Map.of("CLERK_WEBHOOK_SIGNING_SECRET", SECRET + " " + SECRET), "is not whsec_");
-        assertNoEnvironment(Map.of("CLERK_WEBHOOK_SIGNING_SECRET", "sk_live_canary"), "is an API key");
+        assertInvalidEnvironment(Map.of(), "is missing");
+        assertInvalidEnvironment(Map.of("CLERK_WEBHOOK_SIGNING_SECRET", ""), "is empty");
+        assertInvalidEnvironment(Map.of("CLERK_WEBHOOK_SIGNING_SECRET", SECRET + ","), "is empty");
+        assertInvalidEnvironment(Map.of("CLERK_WEBHOOK_SIGNING_SECRET", SECRET + " " + SECRET), "is not whsec_");
+        assertInvalidEnvironment(Map.of("CLERK_WEBHOOK_SIGNING_SECRET", "sk_live_canary"), "is an API key");
     }
 
-    private static void assertNoEnvironment(Map<String, String> environment, String message) {
+    private static void assertInvalidEnvironment(Map<String, String> environment, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClerkWebhooks.fromEnv(environment))
                 .withMessageStartingWith("The environment variable CLERK_WEBHOOK_SIGNING_SECRET " + message);
     }
 
     @Test
-    void theRealEnvironmentIsAsked() {
+    void theEnvironmentOfTheProcessIsRead() {
         var secret = System.getenv("CLERK_WEBHOOK_SIGNING_SECRET");
         if (secret == null) {
             assertThatIllegalArgumentException()
@@ -337,7 +338,7 @@ class ClerkWebhooksTest {
     }
 
     @Test
-    void whatAProgramForgetsIsSaidAtOnce() {
+    void aMissingArgumentIsReportedByName() {
         assertThatNullPointerException()
                 .isThrownBy(() -> WEBHOOKS.verify((byte[]) null, GOOD.headers()))
                 .withMessage("body");
@@ -353,14 +354,14 @@ class ClerkWebhooksTest {
     }
 
     @Test
-    void noSecretIsShown() {
+    void toStringShowsNoSecret() {
         assertThat(WEBHOOKS).hasToString("ClerkWebhooks(1 secret)");
         assertThat(ClerkWebhooks.of(SECRET, OTHER_SECRET)).hasToString("ClerkWebhooks(2 secrets)");
         assertThat(SigningSecret.parse(SECRET, "It")).hasToString("SigningSecret(…)");
     }
 
     @Test
-    void manyThreadsShareOne() throws Exception {
+    void manyThreadsShareOneVerifier() throws Exception {
         var pool = Executors.newFixedThreadPool(8);
         try {
             var calls = new ArrayList<Callable<Boolean>>();

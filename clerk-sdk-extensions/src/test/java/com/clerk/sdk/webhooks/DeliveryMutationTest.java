@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A delivery that differs from the signed one in anything at all is refused. */
+/** A delivery that differs from the signed one in any way is refused. */
 class DeliveryMutationTest {
-    /** Has bytes of every class: controls, blanks, signs, digits, letters, and first and later bytes of UTF-8. */
+    /** A body with bytes of every class: controls, blanks, signs, digits, letters, first and later bytes of UTF-8. */
     private static final String BODY =
             "{\"type\":\"a.b\",\r\n\t\"data\":[1,-2.5e3,true,null,\"Aé€🚢 \\\\ ~\u007f\"]}\0";
 
@@ -23,7 +23,7 @@ class DeliveryMutationTest {
     private static final ClerkWebhooks WEBHOOKS = TestDelivery.webhooks();
 
     @Test
-    void unchangedItIsAccepted() {
+    void theUnchangedDeliveryIsAccepted() {
         assertThat(WEBHOOKS.verifyOnly(GOOD.body(), GOOD.headers())).isEqualTo("msg_canary");
         assertThat(classes(GOOD.body()))
                 .containsExactly("blank", "control", "digit", "later byte", "lead byte", "letter", "sign");
@@ -47,7 +47,10 @@ class DeliveryMutationTest {
         if (b < ' ' || b == 0x7f) {
             return "control";
         }
-        return Character.isDigit(b) ? "digit" : Character.isLetter(b) ? "letter" : "sign";
+        if (Character.isDigit(b)) {
+            return "digit";
+        }
+        return Character.isLetter(b) ? "letter" : "sign";
     }
 
     @Test
@@ -98,7 +101,7 @@ class DeliveryMutationTest {
     }
 
     @Test
-    void nothingCanMoveFromOneSignedPartToAnother() {
+    void noCharacterCanMoveFromOneSignedPartToAnother() {
         // Id, timestamp and body are signed with dots between them.
         var moved = TestDelivery.signed(TestDelivery.SECRET, "a.1", Long.toString(TestDelivery.NOW), GOOD.body());
         var headers = new HashMap<>(moved.headers());

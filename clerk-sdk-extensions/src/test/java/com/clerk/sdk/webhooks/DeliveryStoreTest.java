@@ -39,7 +39,7 @@ class DeliveryStoreTest {
     }
 
     @Test
-    void ofManyAtOnceOneDoesTheWork() throws Exception {
+    void ofManyThreadsOneDoesTheWork() throws Exception {
         for (int round = 0; round < 50; round++) {
             var id = "msg_" + round;
             var calls = new ArrayList<Callable<Boolean>>();
@@ -60,7 +60,7 @@ class DeliveryStoreTest {
     }
 
     @Test
-    void theOthersWaitUntilItIsDone() throws Exception {
+    void theOtherThreadsWaitForTheOutcome() throws Exception {
         var begun = new CountDownLatch(1);
         var release = new CountDownLatch(1);
         var first = pool.submit(() -> store.handleOnce("msg_1", () -> {
@@ -76,7 +76,7 @@ class DeliveryStoreTest {
                 return count.get();
             }));
         }
-        // Work on other deliveries goes on meanwhile.
+        // Other deliveries are handled in the meantime.
         assertThat(pool.submit(() -> store.handleOnce("msg_2", () -> {})).get()).isTrue();
         assertThat(waiting).noneMatch(Future::isDone);
 
@@ -89,7 +89,7 @@ class DeliveryStoreTest {
     }
 
     @Test
-    void whenTheFirstFailsAnotherTakesItsPlace() throws Exception {
+    void ifTheFirstThreadFailsAnotherDoesTheWork() throws Exception {
         var begun = new CountDownLatch(1);
         var release = new CountDownLatch(1);
         var first = pool.submit(() -> store.handleOnce("msg_1", () -> {
@@ -110,7 +110,7 @@ class DeliveryStoreTest {
     }
 
     @Test
-    void anErrorIsPassedOnToo() {
+    void anErrorIsPassedOnLikeAnException() {
         assertThatThrownBy(() -> store.handleOnce("msg_1", () -> {
                     throw new AssertionError("failed");
                 }))
@@ -119,7 +119,7 @@ class DeliveryStoreTest {
     }
 
     @Test
-    void theOldestIsForgottenFirst() {
+    void theOldestDeliveryIsForgottenFirst() {
         var small = DeliveryStore.inMemory(2);
         for (var id : List.of("msg_1", "msg_2", "msg_3")) {
             assertThat(small.handleOnce(id, () -> {})).isTrue();
@@ -132,7 +132,7 @@ class DeliveryStoreTest {
     }
 
     @Test
-    void whatFailedTakesNoRoom() {
+    void aFailedDeliveryTakesNoCapacity() {
         var small = DeliveryStore.inMemory(1);
         small.handleOnce("msg_1", () -> {});
         assertThatThrownBy(() -> small.handleOnce("msg_2", () -> {

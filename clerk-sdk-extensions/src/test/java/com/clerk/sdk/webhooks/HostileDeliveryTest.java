@@ -1,13 +1,13 @@
 package com.clerk.sdk.webhooks;
 
-import static com.clerk.sdk.webhooks.Refusals.assertRefused;
+import static com.clerk.sdk.webhooks.RefusalAssertions.assertRefused;
 import static com.clerk.sdk.webhooks.TestDelivery.NOW;
 import static com.clerk.sdk.webhooks.TestDelivery.SECRET;
 import static com.clerk.sdk.webhooks.WebhookVerificationReason.BODY_EMPTY;
 import static com.clerk.sdk.webhooks.WebhookVerificationReason.BODY_NOT_EVENT;
 import static com.clerk.sdk.webhooks.WebhookVerificationReason.BODY_NOT_JSON;
 import static com.clerk.sdk.webhooks.WebhookVerificationReason.BODY_NOT_UTF8;
-import static com.clerk.sdk.webhooks.WebhookVerificationReason.DOUBLED_HEADER;
+import static com.clerk.sdk.webhooks.WebhookVerificationReason.DUPLICATE_HEADER;
 import static com.clerk.sdk.webhooks.WebhookVerificationReason.INVALID_HEADER;
 import static com.clerk.sdk.webhooks.WebhookVerificationReason.INVALID_TIMESTAMP;
 import static com.clerk.sdk.webhooks.WebhookVerificationReason.MISSING_HEADER;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is no delivery of Clerk's, or none that can be read: each ends with a reason, and nothing else. */
+/** A delivery that is forged or malformed is refused with a reason, and with no other exception. */
 class HostileDeliveryTest {
     private static final TestDelivery GOOD = TestDelivery.of(TestDelivery.BODY);
     private static final List<String> NAMES = List.of("svix-id", "svix-timestamp", "svix-signature");
@@ -48,7 +48,7 @@ class HostileDeliveryTest {
     }
 
     @Test
-    void allThatAreMissingAreNamed() {
+    void allMissingHeadersAreNamed() {
         var refusal = assertRefused(() -> TestDelivery.webhooks().verify(GOOD.body(), Map.of()), MISSING_HEADER);
         assertThat(refusal).hasMessageContaining("svix-id, svix-timestamp, svix-signature:");
 
@@ -58,7 +58,7 @@ class HostileDeliveryTest {
     }
 
     @Test
-    void aRequestWithoutHeadersLacksThemToo() {
+    void aRequestWithoutHeadersIsRefused() {
         Function<String, String> nothing = name -> null;
 
         assertRefused(() -> TestDelivery.webhooks().verify(GOOD.body(), nothing), MISSING_HEADER);
@@ -66,7 +66,7 @@ class HostileDeliveryTest {
     }
 
     @Test
-    void namesAndValuesThatAreNullArePassedOver() {
+    void namesAndValuesThatAreNullAreIgnored() {
         var headers = new HashMap<String, List<String>>(GOOD.headers());
         headers.put(null, List.of("HTTP/1.1 200 OK"));
         headers.put("accept", null);
@@ -79,14 +79,15 @@ class HostileDeliveryTest {
     }
 
     @Test
-    void aDoubledHeaderIsNamed() {
+    void aDuplicateHeaderIsNamed() {
         for (var name : NAMES) {
             var value = GOOD.headers().get(name).get(0);
             for (var headers : List.of(with(name, value, value), with(name, "", value, "other"))) {
-                var refusal = assertRefused(() -> TestDelivery.webhooks().verify(GOOD.body(), headers), DOUBLED_HEADER);
-                assertThat(refusal).hasMessageContaining("header " + name + " twice");
+                var refusal =
+                        assertRefused(() -> TestDelivery.webhooks().verify(GOOD.body(), headers), DUPLICATE_HEADER);
+                assertThat(refusal).hasMessageContaining("more than one header " + name + ".");
             }
-            assertRefused(GOOD.body(), with(name.toUpperCase(java.util.Locale.ROOT), value), DOUBLED_HEADER);
+            assertRefused(GOOD.body(), with(name.toUpperCase(java.util.Locale.ROOT), value), DUPLICATE_HEADER);
         }
     }
 
@@ -116,7 +117,7 @@ class HostileDeliveryTest {
         for (var name : List.of("svix-id", "svix-signature")) {
             var refusal =
                     assertRefused(() -> TestDelivery.webhooks().verify(GOOD.body(), with(name, value)), INVALID_HEADER);
-            assertThat(refusal).hasMessageContaining("header " + name + " holds characters outside printable ASCII");
+            assertThat(refusal).hasMessageContaining("header " + name + " contains characters outside printable ASCII");
         }
         assertRefused(GOOD.body(), with("svix-timestamp", value), INVALID_TIMESTAMP);
     }
@@ -158,12 +159,12 @@ class HostileDeliveryTest {
                 ".5",
                 "-"
             })
-    void aTimestampIsDigitsAlone(String timestamp) {
+    void aTimestampHasOnlyDigits(String timestamp) {
         assertRefused(TestDelivery.signed(SECRET, "msg_canary", timestamp, GOOD.body()), INVALID_TIMESTAMP);
     }
 
     @Test
-    void zerosBeforeATimestampChangeNothing() {
+    void leadingZerosOfATimestampAreAllowedAndSigned() {
         var delivery = TestDelivery.signed(SECRET, "msg_canary", "00" + NOW, GOOD.body());
         assertThat(TestDelivery.webhooks().verifyOnly(delivery.body(), delivery.headers()))
                 .isEqualTo("msg_canary");
@@ -184,13 +185,13 @@ class HostileDeliveryTest {
                 "v1,äöü",
                 "v1,%%%%"
             })
-    void aSignatureThatIsNoneDoesNotMatch(String signature) {
+    void aMalformedSignatureDoesNotMatch(String signature) {
         var reason = signature.contains("ä") ? INVALID_HEADER : SIGNATURE_MISMATCH;
         assertRefused(GOOD.withSignature(signature), reason);
     }
 
     @Test
-    void theRightBytesInAnotherSpellingAreAnotherSignature() {
+    void theRightBytesInAnotherSpellingDoNotMatch() {
         var right = GOOD.signature();
         for (var other : List.of(
                 right.substring(0, right.length() - 1), // no padding
@@ -209,18 +210,18 @@ class HostileDeliveryTest {
     }
 
     @Test
-    void anEmptyBodyIsOne() {
+    void anEmptyBodyHasAReasonOfItsOwn() {
         assertRefused(TestDelivery.of(""), BODY_EMPTY);
     }
 
     @Test
-    void aBodyThatIsNoUtf8IsRefused() {
+    void aBodyThatIsNotUtf8IsRefused() {
         for (var bytes : List.of(
                 new byte[] {(byte) 0xff},
                 "{\"type\":\"ü\"}".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
                 TestDelivery.BODY.getBytes(java.nio.charset.StandardCharsets.UTF_16),
-                new byte[] {'"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"'}, // half a character
-                new byte[] {'"', (byte) 0xc0, (byte) 0xaf, '"'}, // longer than need be
+                new byte[] {'"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"'}, // a lone surrogate
+                new byte[] {'"', (byte) 0xc0, (byte) 0xaf, '"'}, // an overlong encoding
                 Arrays.copyOf("{\"a\":\"🚢".getBytes(UTF_8), 8))) {
             assertRefused(TestDelivery.of(bytes), BODY_NOT_UTF8);
         }
@@ -244,7 +245,7 @@ class HostileDeliveryTest {
                 "{\"type\":\"a\",\"data\":{\"a\":tru}}",
                 "[1,2"
             })
-    void aBodyThatIsNoJsonIsRefused(String body) {
+    void aBodyThatIsNotJsonIsRefused(String body) {
         assertRefused(TestDelivery.of(body), BODY_NOT_JSON);
     }
 
@@ -269,13 +270,13 @@ class HostileDeliveryTest {
                 "{\"type\":\"user.deleted\",\"timestamp\":\"soon\"}",
                 "{\"type\":\"user.deleted\",\"instance_id\":{}}"
             })
-    void jsonThatIsNoEventIsRefused(String body) {
+    void jsonThatIsNotAnEventIsRefused(String body) {
         assertRefused(TestDelivery.of(body), BODY_NOT_EVENT);
         assertRefused(() -> ClerkWebhooks.parseUnverified(body.getBytes(UTF_8)), BODY_NOT_EVENT);
     }
 
     @Test
-    void everyBodyThatIsCutOffIsNoJson() {
+    void everyTruncatedBodyIsRefusedAsInvalidJson() {
         var body = TestDelivery.BODY.getBytes(UTF_8);
         for (int length = 1; length < body.length; length++) {
             assertRefused(TestDelivery.of(Arrays.copyOf(body, length)), BODY_NOT_JSON);
@@ -283,7 +284,7 @@ class HostileDeliveryTest {
     }
 
     @Test
-    void aBodyThatGoesTooDeepEndsWithAReasonToo() {
+    void aBodyThatIsNestedTooDeeplyIsRefused() {
         for (int depth : new int[] {300, 100_000}) {
             var deep = "{\"type\":\"a.b\",\"data\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
             assertRefused(TestDelivery.of(deep), BODY_NOT_JSON);
@@ -291,7 +292,7 @@ class HostileDeliveryTest {
     }
 
     @Test
-    void theFirstThatIsWrongIsReported() {
+    void theFirstFailureIsReported() {
         var headers = new HashMap<>(TestDelivery.at(0).headers());
         headers.put("svix-signature", List.of("v1,wrong"));
         var nothing = new byte[0];
@@ -303,6 +304,6 @@ class HostileDeliveryTest {
         headers.remove("svix-signature");
         assertRefused(nothing, headers, MISSING_HEADER);
         headers.put("svix-id", new ArrayList<>(List.of("a", "b")));
-        assertRefused(nothing, headers, DOUBLED_HEADER);
+        assertRefused(nothing, headers, DUPLICATE_HEADER);
     }
 }

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Events as Clerk really sends them, which is not as its schema has them: fields are missing or null that are required,
- * others are there that are not in it, and enums have other words. The events are made up; one of each of the 45 types,
- * with the ways in which those of Clerk's documents differ from its schema.
+ * Events that differ from Clerk's schema can be read: required fields are missing or null, there are unknown fields,
+ * and enums have unknown values. The events are made up, one of each of the 45 types, and differ in the ways in which
+ * the examples of Clerk's documentation differ from its schema.
  */
 class LenientEventsTest {
     private static final int EVENTS = 45;
@@ -33,7 +33,7 @@ class LenientEventsTest {
     }
 
     @Test
-    void thereIsOneOfEachType() {
+    void thereIsAnEventOfEachType() {
         assertThat(events().map(LenientEventsTest::type).distinct()).hasSize(EVENTS);
         assertThat(WebhookEvent.class.getPermittedSubclasses()).hasSize(EVENTS + 2);
     }
@@ -44,7 +44,7 @@ class LenientEventsTest {
 
     @ParameterizedTest
     @MethodSource("events")
-    void everyOneIsReadAndLosesNothing(String json) {
+    void everyEventIsReadAndLosesNothing(String json) {
         var event = verified(json);
 
         assertThat(event.getClass().getSimpleName()).isEqualTo(EventTypes.className(type(json)));
@@ -54,7 +54,7 @@ class LenientEventsTest {
         assertThat(plain(event.toJson())).isEqualTo(plain(json));
     }
 
-    /** Without the timestamp, which is written in one unit, and without what is as good as absent. */
+    /** Returns the event without its timestamp, whose unit may change, and without null and empty values. */
     private static JsonValue plain(String json) {
         var entries = new LinkedHashMap<>(JsonValue.parse(json).entries());
         entries.remove("timestamp");
@@ -93,7 +93,7 @@ class LenientEventsTest {
     }
 
     @Test
-    void whatTheSchemaDoesNotKnowIsKept() {
+    void fieldsAndValuesThatTheSchemaLacksAreKept() {
         var session = event(SessionPending.class).data();
         assertThat(session.status()).hasToString("pending");
         assertThat(session.user().firstName()).isEqualTo("Grace");
@@ -106,7 +106,7 @@ class LenientEventsTest {
     }
 
     @Test
-    void whatTheSchemaRequiresMayBeNull() {
+    void requiredFieldsMayBeNull() {
         assertThat(event(RoleDeleted.class).data().id()).isEqualTo("role_made_up");
         assertThat(event(OrganizationInvitationCreated.class).data().inviterId())
                 .isNull();

@@ -22,13 +22,13 @@ import javax.crypto.Mac;
 import javax.crypto.MacSpi;
 import org.junit.jupiter.api.Test;
 
-/** One secret serves all deliveries, also those that arrive at the same time. */
+/** One secret verifies all deliveries, even if they arrive at the same time. */
 class SigningSecretTest {
     private static final int THREADS = 4;
     private static final int DELIVERIES = 500;
 
     @Test
-    void deliveriesAtTheSameTimeDoNotMixTheirBodies() throws InterruptedException, ExecutionException {
+    void deliveriesAtTheSameTimeAreVerifiedIndependently() throws InterruptedException, ExecutionException {
         var webhooks = TestDelivery.webhooks();
         var threads = Executors.newFixedThreadPool(THREADS);
         try {
@@ -51,9 +51,9 @@ class SigningSecretTest {
     }
 
     @Test
-    void aProviderWhoseMacCannotBeCopiedVerifiesToo() {
+    void aProviderWhoseMacCannotBeClonedVerifiesToo() {
         var good = List.of(TestDelivery.of(BODY), TestDelivery.of("{\"type\":\"user.created\"}"));
-        var provider = new UncopyableMac();
+        var provider = new UncloneableMac();
         Security.insertProviderAt(provider, 1);
         try {
             var webhooks = ClerkWebhooks.builder().secret(SECRET).clock(CLOCK).build();
@@ -62,23 +62,23 @@ class SigningSecretTest {
                         .doesNotThrowAnyException();
             }
             var tampered = good.get(0).withBody((BODY + " ").getBytes(UTF_8));
-            Refusals.assertRefused(
+            RefusalAssertions.assertRefused(
                     () -> webhooks.verifyOnly(tampered.body(), tampered.headers()),
                     WebhookVerificationReason.SIGNATURE_MISMATCH);
         } finally {
             Security.removeProvider(provider.getName());
         }
-        assertThat(UncopyableMac.Hmac.made)
-                .as("Macs made by this provider: one to try, one for each delivery")
+        assertThat(UncloneableMac.Hmac.made)
+                .as("Macs made by this provider: one when the verifier is built, one for each delivery")
                 .isGreaterThanOrEqualTo(4);
     }
 
-    /** Computes as Java does, but says that its state cannot be copied. */
-    private static final class UncopyableMac extends Provider {
+    /** A provider that computes as Java does, but whose Mac cannot be cloned. */
+    private static final class UncloneableMac extends Provider {
         private static final long serialVersionUID = 1L;
 
-        UncopyableMac() {
-            super("UncopyableMac", "1", "for a test");
+        UncloneableMac() {
+            super("UncloneableMac", "1", "for a test");
             put("Mac.HmacSHA256", Hmac.class.getName());
         }
 

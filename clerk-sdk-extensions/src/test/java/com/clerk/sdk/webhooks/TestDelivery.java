@@ -13,10 +13,10 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A delivery as it reaches a server, signed by a test key of ours. */
+/** A delivery as a server receives it, signed with a test key. */
 record TestDelivery(String id, String timestamp, String signature, byte[] body) {
-    static final String SECRET = "whsec_" + base64("a test key and no secret at all!".getBytes(UTF_8));
-    static final String OTHER_SECRET = "whsec_" + base64("another test key, no secret too!".getBytes(UTF_8));
+    static final String SECRET = "whsec_" + base64("this test key is not a secret!!!".getBytes(UTF_8));
+    static final String OTHER_SECRET = "whsec_" + base64("another test key, not secret too".getBytes(UTF_8));
     static final long NOW = 1_767_225_600L;
     static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
     static final String BODY = "{\"type\":\"user.deleted\",\"object\":\"event\",\"timestamp\":1767225600123,"
@@ -26,7 +26,7 @@ record TestDelivery(String id, String timestamp, String signature, byte[] body) 
         return ClerkWebhooks.builder().secret(SECRET).clock(CLOCK).build();
     }
 
-    /** A good one. */
+    /** Returns a valid delivery. */
     static TestDelivery of(String body) {
         return of(body.getBytes(UTF_8));
     }

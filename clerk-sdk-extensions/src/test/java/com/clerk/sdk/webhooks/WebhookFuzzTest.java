@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Input that nobody thought of: whatever comes, nothing escapes but the exception that is documented, and what verifies
- * was signed. The kept inputs run as tests; {@code JAZZER_FUZZ=1} looks for new ones.
+ * Fuzz tests: no input causes another exception than the documented one, and only signed input is verified. The kept
+ * inputs run as tests; {@code JAZZER_FUZZ=1} searches for new ones.
  */
 class WebhookFuzzTest {
     private static final String TIME = "60s";
     private static final ClerkWebhooks WEBHOOKS = TestDelivery.webhooks();
     private static final TestDelivery GOOD = TestDelivery.of(TestDelivery.BODY);
 
-    /** A body that is signed, and then one that is not. */
+    /** Verifies a body without and then with its signature. */
     @FuzzTest(maxDuration = TIME)
     @DictionaryEntries({
         "{\"type\":\"user.created\",\"data\":{",
@@ -45,7 +45,7 @@ class WebhookFuzzTest {
         }
     }
 
-    /** Whatever was read can be looked at and written again. */
+    /** An event that was read has readable members, and can be written again. */
     private static void read(WebhookEvent event) {
         assertThat(event.type()).isNotEmpty();
         assertThat(event.id()).isEqualTo("msg_canary");
@@ -71,8 +71,8 @@ class WebhookFuzzTest {
     }
 
     /**
-     * Headers, one in a line, over a good body; {@code {id}}, {@code {timestamp}} and {@code {signature}} are those of
-     * the good delivery.
+     * Verifies a valid body with the given headers, one in a line; {@code {id}}, {@code {timestamp}} and
+     * {@code {signature}} stand for those of the valid delivery.
      */
     @FuzzTest(maxDuration = TIME)
     @DictionaryEntries({
@@ -111,7 +111,7 @@ class WebhookFuzzTest {
         assertThat(text).contains(GOOD.signature());
     }
 
-    /** A signing secret. */
+    /** Parses a signing secret. */
     @FuzzTest(maxDuration = TIME)
     @DictionaryEntries({"whsec_", "sk_test_", "pk_", "AAAA", "=="})
     void secret(byte[] input) {

@@ -44,7 +44,7 @@ class WebhookHandlerTest {
     }
 
     @Test
-    void anUnknownEventIsOneOfTheOthers() {
+    void anUnknownEventGoesToOtherwise() {
         var handler =
                 WebhookHandler.builder().otherwise(e -> done.add(e.type())).build();
 
@@ -90,7 +90,7 @@ class WebhookHandlerTest {
     }
 
     @Test
-    void whatFailedIsHandledAgain() {
+    void aFailedDeliveryIsHandledAgain() {
         var handler = WebhookHandler.builder()
                 .on(UserCreated.class, e -> {
                     done.add("tried");
@@ -110,7 +110,7 @@ class WebhookHandlerTest {
     }
 
     @Test
-    void anEventThatWasNotVerifiedHasNoIdToRemember() {
+    void anEventThatWasNotVerifiedIsRefusedIfDeliveriesAreRemembered() {
         var builder = WebhookHandler.builder().otherwise(e -> done.add(e.type()));
         var unverified = ClerkWebhooks.parseUnverified("{\"type\":\"a.b\"}".getBytes(StandardCharsets.UTF_8));
 
@@ -123,7 +123,7 @@ class WebhookHandlerTest {
     }
 
     @Test
-    void aBuilderThatGoesOnChangesNoHandler() {
+    void aLaterChangeOfTheBuilderDoesNotChangeTheHandler() {
         var builder = WebhookHandler.builder();
         var first = builder.build();
         builder.on(UserCreated.class, e -> done.add("created")).otherwise(e -> done.add("other"));
@@ -133,11 +133,11 @@ class WebhookHandlerTest {
     }
 
     @Test
-    void mistakesAreSaidAtOnce() {
+    void mistakesAreReportedWhenTheyAreMade() {
         var builder = WebhookHandler.builder().on(UserCreated.class, e -> {});
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.on(UserCreated.class, e -> {}))
-                .withMessage("There are two actions for UserCreated");
+                .withMessage("UserCreated already has an action. Set one action for each type.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.on(WebhookEvent.class, e -> {}))
                 .withMessageContaining("otherwise");

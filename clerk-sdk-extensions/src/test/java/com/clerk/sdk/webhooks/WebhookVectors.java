@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The cases about webhooks, as files under {@code vectors} hold them. */
+/** Reads the cases about webhooks from the files under {@code vectors}. */
 final class WebhookVectors {
     private WebhookVectors() {}
 
@@ -22,7 +22,7 @@ final class WebhookVectors {
             return text(json, "name");
         }
 
-        /** The headers of the case, as an HTTP library hands them over. */
+        /** Returns the headers of the case, as an HTTP library passes them. */
         static Map<String, List<String>> headers(JsonValue of) {
             var headers = new LinkedHashMap<String, List<String>>();
             Objects.requireNonNull(of.get("headers"))

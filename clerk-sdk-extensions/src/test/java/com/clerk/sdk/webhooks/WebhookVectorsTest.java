@@ -19,23 +19,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The vectors about webhooks: every case, but for those that the tables below name with a reason. */
+/** Every vector about webhooks has the expected outcome, except for those that the tables below name with a reason. */
 class WebhookVectorsTest {
-    /** Cases in which Java has another outcome on purpose; each has a test below. */
+    /** Cases with another outcome on purpose, with the reason; each has a test below. */
     private static final Map<String, String> DIFFERENT = Map.of(
             "fractional timestamp header is truncated",
-            "what is signed is the text, so one that is no whole number comes from no sender of Clerk's;"
-                    + " the signature vectors have it so too",
+            "Clerk sends whole numbers only; the signature vectors refuse fractions too",
             "webhook-* headers are not read",
-            "the names of Standard Webhooks are read where all of Clerk's are absent");
+            "the names of Standard Webhooks are read if all of Clerk's are absent");
 
-    /** Cases in which a secret is missing or empty: that is noticed when the object is built. */
+    /** Cases in which the secret is missing or empty: building the verifier fails. */
     private static final Set<String> NO_SECRET = Set.of("secret missing", "empty_secret");
 
     /** A blank header counts as missing, as in the cases of the other file. */
     private static final Set<String> BLANK = Set.of("timestamp_empty");
 
-    /** What the messages of other SDKs mean. */
+    /** The reasons that the messages in the vectors stand for. */
     private static final Map<String, WebhookVerificationReason> MEANING = Map.of(
             "Missing required webhook headers", MISSING_HEADER,
             "No matching signature found", SIGNATURE_MISMATCH,
@@ -128,7 +127,7 @@ class WebhookVectorsTest {
     }
 
     @Test
-    void aFractionOfASecondIsNoTimestamp() {
+    void aTimestampWithAFractionIsInvalid() {
         assertThat(refusal(() -> verify(named("fractional timestamp header is truncated")))
                         .reason())
                 .isEqualTo(INVALID_TIMESTAMP);
@@ -140,7 +139,7 @@ class WebhookVectorsTest {
     }
 
     @Test
-    void withoutASecretNothingIsBuilt() {
+    void withoutASecretBuildingFails() {
         assertThat(names()).containsAll(NO_SECRET).containsAll(BLANK).containsAll(DIFFERENT.keySet());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClerkWebhooks.of(""))

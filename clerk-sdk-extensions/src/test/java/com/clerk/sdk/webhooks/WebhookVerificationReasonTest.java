@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class WebhookVerificationReasonTest {
     private static final List<WebhookVerificationReason> ALL = List.of(
             WebhookVerificationReason.MISSING_HEADER,
-            WebhookVerificationReason.DOUBLED_HEADER,
+            WebhookVerificationReason.DUPLICATE_HEADER,
             WebhookVerificationReason.INVALID_HEADER,
             WebhookVerificationReason.INVALID_TIMESTAMP,
             WebhookVerificationReason.TIMESTAMP_TOO_OLD,

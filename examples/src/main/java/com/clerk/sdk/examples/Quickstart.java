@@ -6,19 +6,19 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Calls Clerk's Backend API and prints what it did, line by line.
+ * A program that calls Clerk's Backend API and prints each step.
  *
- * <p>Without {@code CLERK_SECRET_KEY} in the environment it starts an in-process Clerk and works on that. With it, it
- * calls the real API and only reads, unless {@code -Dclerk.quickstart.writes=true} allows it to create, change and
- * delete a few users.
+ * <p>If {@code CLERK_SECRET_KEY} is not set in the environment, the program starts an in-process Clerk and calls that.
+ * If it is set, the program calls the real API and only reads, unless {@code -Dclerk.quickstart.writes=true} allows it
+ * to create, change and delete a few users.
  */
 public final class Quickstart {
     private Quickstart() {}
 
     /**
-     * Runs the tour.
+     * Runs the quickstart.
      *
-     * @param args none
+     * @param args ignored
      */
     public static void main(String[] args) {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -36,19 +36,19 @@ public final class Quickstart {
                         .secretKey(server.secretKey())
                         .apiUrl(server.apiUrl())
                         .build()) {
-            out.println("CLERK_SECRET_KEY is not set, so this runs against an in-process Clerk at " + server.apiUrl());
+            out.println("CLERK_SECRET_KEY is not set, so this program calls an in-process Clerk at " + server.apiUrl());
             var tour = new Tour(clerk, out);
             tour.write();
             tour.read();
             tour.authenticate(server);
             tour.error();
-            tour.tidyUp();
+            tour.cleanUp();
         }
     }
 
     private static void real(PrintStream out, boolean writes) {
         try (var clerk = ClerkBackend.fromEnv()) {
-            out.println("CLERK_SECRET_KEY is set, so this calls the real Backend API, "
+            out.println("CLERK_SECRET_KEY is set, so this program calls the real Backend API, "
                     + (writes ? "reading and writing" : "only reading (-Dclerk.quickstart.writes=true also writes)"));
             var tour = new Tour(clerk, out);
             if (writes) {
@@ -56,7 +56,7 @@ public final class Quickstart {
             }
             tour.read();
             tour.error();
-            tour.tidyUp();
+            tour.cleanUp();
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 final class Tour {
     private static final int PAGE_SIZE = 2;
 
-    /** What the application keeps about a user; public metadata is read as this type. */
+    /** A plan that the application stores in the public metadata of a user. */
     record Plan(String plan, int seats) {}
 
     private final ClerkBackend clerk;
@@ -44,7 +44,7 @@ final class Tour {
         }
 
         var ada = created.get(0);
-        step("Change one", "clerk.users().update(id, u -> u.lastName(\"Lovelace\"))");
+        step("Update a user", "clerk.users().update(id, u -> u.lastName(\"Lovelace\"))");
         line("now " + fullName(clerk.users().update(ada, u -> u.lastName("Lovelace"))));
 
         step("Clear a field", "clerk.users().update(id, u -> u.clearLastName())");
@@ -66,28 +66,28 @@ final class Tour {
             }
             page = page.next();
         }
-        step("Or walk through all of them", "for (User user : clerk.users().list().autoPager()) …");
+        step("Or iterate over all users", "for (User user : clerk.users().list().autoPager()) …");
         var count =
                 clerk.users().list(q -> q.limit(PAGE_SIZE)).stream().limit(100).count();
-        line(count + " users; Clerk counts " + clerk.users().count().totalCount());
+        line(count + " users; Clerk reports " + clerk.users().count().totalCount());
     }
 
     void authenticate(ClerkServer server) {
-        step("Tell who sent a request", "clerk.authenticateRequest(headers)");
+        step("Find out who sent a request", "clerk.authenticateRequest(headers)");
         var reader = server.sessionTokens()
                 .forUser(created.get(0))
                 .organization("org_1", "acme", "org:member")
                 .permissions("org:invoices:read");
-        caller(clerk.authenticateRequest(bearer(reader.mint())));
-        caller(clerk.authenticateRequest(bearer(server.expiredSessionToken(created.get(0)))));
-        caller(clerk.authenticateRequest(Map.of()));
+        printCaller(clerk.authenticateRequest(bearer(reader.mint())));
+        printCaller(clerk.authenticateRequest(bearer(server.expiredSessionToken(created.get(0)))));
+        printCaller(clerk.authenticateRequest(Map.of()));
     }
 
     private static Map<String, List<String>> bearer(String token) {
         return Map.of("Authorization", List.of("Bearer " + token));
     }
 
-    private void caller(RequestState state) {
+    private void printCaller(RequestState state) {
         if (state instanceof SignedIn in) {
             line("signed in:  " + in.auth().subject() + ", may read invoices: "
                     + in.auth().has(permission("org:invoices:read")));
@@ -97,18 +97,18 @@ final class Tour {
     }
 
     void error() {
-        step("See what an error looks like", "clerk.users().get(\"user_that_never_was\")");
+        step("See what an error looks like", "clerk.users().get(\"user_that_does_not_exist\")");
         try {
-            clerk.users().get("user_that_never_was");
+            clerk.users().get("user_that_does_not_exist");
         } catch (ClerkApiException e) {
             line(e.getClass().getSimpleName() + ": " + e.getMessage());
             line("trace id for Clerk's support: " + e.traceId());
         }
     }
 
-    void tidyUp() {
+    void cleanUp() {
         if (!created.isEmpty()) {
-            step("Tidy up", "clerk.users().delete(id)");
+            step("Clean up", "clerk.users().delete(id)");
             created.forEach(id -> clerk.users().delete(id));
             line(created.size() + " users deleted");
         }
@@ -118,10 +118,10 @@ final class Tour {
         return user.firstName() + (user.lastName() == null ? " (no last name)" : " " + user.lastName());
     }
 
-    private void step(String what, String code) {
+    private void step(String title, String code) {
         step++;
         out.println();
-        out.println(step + ". " + what + "   " + code);
+        out.println(step + ". " + title + "   " + code);
     }
 
     private void line(String text) {

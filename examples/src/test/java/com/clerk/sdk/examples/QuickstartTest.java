@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class QuickstartTest {
     @Test
-    void theTourSaysWhatItDidStepByStep() {
+    void everyStepIsPrinted() {
         var bytes = new ByteArrayOutputStream();
 
         Quickstart.inProcess(new PrintStream(bytes, true, StandardCharsets.UTF_8));
@@ -19,7 +19,7 @@ class QuickstartTest {
                         "CLERK_SECRET_KEY is not set",
                         "1. Create users",
                         "Ada, created",
-                        "2. Change one",
+                        "2. Update a user",
                         "now Ada Lovelace",
                         "3. Clear a field",
                         "now Ada (no last name)",
@@ -27,9 +27,9 @@ class QuickstartTest {
                         "Plan[plan=gold, seats=3]",
                         "5. Page through users",
                         "page 3: [user_",
-                        "6. Or walk through all of them",
-                        "5 users; Clerk counts 5",
-                        "7. Tell who sent a request",
+                        "6. Or iterate over all users",
+                        "5 users; Clerk reports 5",
+                        "7. Find out who sent a request",
                         "signed in:  user_",
                         "may read invoices: true",
                         "signed out: session-token-expired",
@@ -37,12 +37,12 @@ class QuickstartTest {
                         "8. See what an error looks like",
                         "NotFoundException: GET /users/{user_id} -> 404 resource_not_found",
                         "trace id for Clerk's support: ",
-                        "9. Tidy up",
+                        "9. Clean up",
                         "5 users deleted");
     }
 
     @Test
-    void itShowsNoKey() {
+    void noKeyIsPrinted() {
         var bytes = new ByteArrayOutputStream();
 
         Quickstart.inProcess(new PrintStream(bytes, true, StandardCharsets.UTF_8));

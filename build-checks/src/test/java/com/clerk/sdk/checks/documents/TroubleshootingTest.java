@@ -35,11 +35,11 @@ class TroubleshootingTest {
 
     /** The beginnings of messages that nobody sees who uses the published API. */
     private static final List<String> INTERNAL = List.of(
-            "A … that could be copied no longer can",
             "An answer from Clerk is pending",
             "Nimbus does not accept",
             "RSA PUBLIC KEY",
             "Test only: ",
+            "The … of this Java runtime can no longer be cloned",
             "The document cannot end inside an object",
             "The other base URL must",
             "Too many requests. ");

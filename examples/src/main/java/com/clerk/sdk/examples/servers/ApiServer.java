@@ -19,11 +19,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A small API on the JDK's own HTTP server: {@code GET /me} for everybody who is signed in, {@code GET /invoices} for
- * those who may read them.
+ * A small API on the HTTP server of the JDK: {@code GET /me} for signed-in users, {@code GET /invoices} for those who
+ * may read invoices.
  *
- * <p>With {@code CLERK_JWT_KEY} or {@code CLERK_SECRET_KEY} in the environment it accepts the tokens of your instance.
- * Without, it makes keys of its own, and prints requests to try.
+ * <p>If {@code CLERK_JWT_KEY} or {@code CLERK_SECRET_KEY} is set in the environment, the server accepts the tokens of
+ * your instance. Otherwise it generates its own keys, and prints requests to try.
  */
 public final class ApiServer implements AutoCloseable {
     private static final int PORT = 8080;
@@ -44,20 +44,20 @@ public final class ApiServer implements AutoCloseable {
     /**
      * Starts the server on port 8080 of the loopback interface.
      *
-     * @param args none
-     * @throws IOException if it cannot listen
+     * @param args ignored
+     * @throws IOException if the port is in use
      */
     public static void main(String[] args) throws IOException {
         var environment = System.getenv();
         if (environment.containsKey("CLERK_JWT_KEY") || environment.containsKey("CLERK_SECRET_KEY")) {
             new ApiServer(RequestAuthenticator.fromEnv(), PORT);
-            System.out.println("http://localhost:" + PORT + "/me wants a session token of your instance");
+            System.out.println("http://localhost:" + PORT + "/me accepts session tokens of your instance");
         } else {
-            withOwnKeys();
+            startWithGeneratedKeys();
         }
     }
 
-    private static void withOwnKeys() throws IOException {
+    private static void startWithGeneratedKeys() throws IOException {
         var keys = TestKeys.generate();
         new ApiServer(RequestAuthenticator.builder().jwtKey(keys.publicKeyPem()).build(), PORT);
         var token = SessionTokens.signedBy(keys)
@@ -66,7 +66,7 @@ public final class ApiServer implements AutoCloseable {
                 .organization("org_1", "acme", "org:admin")
                 .permissions("org:invoices:read")
                 .mint();
-        System.out.println("Try, with and without the header:");
+        System.out.println("Try these requests, with and without the header:");
         for (var path : new String[] {"/me", "/invoices"}) {
             System.out.println("curl -i http://localhost:" + PORT + path + " -H 'Authorization: Bearer " + token + "'");
         }
@@ -96,7 +96,7 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    /** Says why in the headers: x-clerk-auth-status, -reason and -message. */
+    /** Sends 401. The headers x-clerk-auth-status, -reason and -message say why. */
     private static void refuse(HttpExchange exchange, RequestState state) throws IOException {
         state.headers().forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
         answer(exchange, 401, "{\"error\":\"unauthorized\"}");

@@ -14,10 +14,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A page for browsers on the JDK's own HTTP server. When the session has to be renewed, the browser is sent to Clerk,
- * which sends it back with fresh cookies.
+ * A page for browsers on the HTTP server of the JDK. If the session must be renewed, the server redirects the browser
+ * to Clerk, which sends it back with new cookies.
  *
- * <p>It needs {@code CLERK_SECRET_KEY} and {@code CLERK_PUBLISHABLE_KEY} in the environment.
+ * <p>Set {@code CLERK_SECRET_KEY} and {@code CLERK_PUBLISHABLE_KEY} in the environment.
  */
 public final class PageServer implements AutoCloseable {
     private static final int PORT = 8080;
@@ -37,8 +37,8 @@ public final class PageServer implements AutoCloseable {
     /**
      * Starts the server on port 8080 of the loopback interface.
      *
-     * @param args none
-     * @throws IOException if it cannot listen
+     * @param args ignored
+     * @throws IOException if the port is in use
      */
     public static void main(String[] args) throws IOException {
         new PageServer(RequestAuthenticator.fromEnv(), PORT);
@@ -51,7 +51,7 @@ public final class PageServer implements AutoCloseable {
 
     private void page(HttpExchange exchange) throws IOException {
         var state = authenticator.authenticate(new ExchangeRequest(exchange));
-        // All of them, whatever the state is: there may be several cookies.
+        // Copy all values in every state: there can be several cookies.
         state.headers()
                 .forEach((name, values) ->
                         values.forEach(value -> exchange.getResponseHeaders().add(name, value)));

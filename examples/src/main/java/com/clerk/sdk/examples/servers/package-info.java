@@ -1,2 +1,2 @@
-/** Small servers that know who is calling. */
+/** Small servers that authenticate their requests. */
 package com.clerk.sdk.examples.servers;

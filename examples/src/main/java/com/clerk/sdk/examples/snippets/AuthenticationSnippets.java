@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** What docs/authentication.md shows. */
+/** The snippets of docs/authentication.md. */
 final class AuthenticationSnippets {
     private AuthenticationSnippets() {}
 
@@ -223,7 +223,7 @@ final class AuthenticationSnippets {
             return "application " + application.clientId() + " for " + application.userId();
         }
         // end
-        throw new IllegalStateException("a kind that this version does not have");
+        throw new IllegalStateException("This version does not know the kind of credentials.");
     }
 
     static String template(SessionAuth session) {

@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The code of docs/migrating.md. */
+/** The snippets of docs/migrating.md. */
 final class MigrationSnippets {
     private MigrationSnippets() {}
 

@@ -10,7 +10,7 @@ import com.clerk.sdk.backend.model.User;
 import java.util.List;
 import java.util.Map;
 
-/** The code of README.md; its webhook is among the WebhookSnippets. */
+/** The snippets of README.md; the one on webhooks is in WebhookSnippets. */
 final class ReadmeSnippets {
     private ReadmeSnippets() {}
 
@@ -25,7 +25,7 @@ final class ReadmeSnippets {
 
     static void verify(Map<String, List<String>> headers) {
         // snippet: readme-verify
-        RequestState state = AuthenticateRequest.verify(headers); // no network, with CLERK_JWT_KEY set
+        RequestState state = AuthenticateRequest.verify(headers); // without the network, if CLERK_JWT_KEY is set
         if (state instanceof SignedIn in && in.auth().has(permission("org:invoices:read"))) {
             System.out.println(in.auth().subject() + " may read invoices");
         }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 
-/** What docs/webhooks.md and README.md show of webhooks, besides whole examples. */
+/** The snippets of docs/webhooks.md and README.md about webhooks that are not parts of the examples. */
 final class WebhookSnippets {
     private static final String INSTANCE = "ins_in_process";
 
@@ -84,9 +84,9 @@ final class WebhookSnippets {
             ClerkWebhooks webhooks, byte[] body, Map<String, List<String>> headers, Queue<byte[]> queue) {
         // snippet: webhooks-queue
         String deliveryId = webhooks.verifyOnly(body, headers);
-        queue.add(body); // and the id, to tell repeated ones
+        queue.add(body); // and the id, to recognize a repeated delivery
 
-        // later, on the other side
+        // later, where the queue is read
         WebhookEvent event = ClerkWebhooks.parseUnverified(queue.remove());
         // end
         System.out.println(deliveryId);
@@ -99,8 +99,8 @@ final class WebhookSnippets {
             webhooks.verify(body, headers);
         } catch (WebhookVerificationException e) {
             return switch (e.reason().known()) {
-                case SIGNATURE_MISMATCH -> "wrong secret, or the body was changed";
-                case TIMESTAMP_TOO_OLD, TIMESTAMP_TOO_NEW -> "replayed, or a clock is wrong";
+                case SIGNATURE_MISMATCH -> "The secret is wrong, or the body was changed.";
+                case TIMESTAMP_TOO_OLD, TIMESTAMP_TOO_NEW -> "The delivery is a replay, or a clock is wrong.";
                 default -> e.getMessage();
             };
         }

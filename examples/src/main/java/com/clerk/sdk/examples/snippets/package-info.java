@@ -1,6 +1,6 @@
 /**
- * The code of README.md and docs/, compiled. A test holds the two equal: change a block in the documents and here
- * alike.
+ * The code of README.md and docs/, compiled. A test compares the two: when you change a block in a document, change the
+ * snippet here too.
  */
 @NullMarked
 package com.clerk.sdk.examples.snippets;

@@ -12,11 +12,11 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Receives webhooks with the HTTP server of the JDK. */
+/** A receiver of webhooks on the HTTP server of the JDK. */
 public final class HttpServerReceiver implements Receiver {
     private static final int THREADS = 8;
 
-    /** Clerk's events are much smaller; a limit keeps strangers from filling the memory. */
+    /** Clerk's events are much smaller. The limit keeps strangers from filling the memory. */
     private static final int MAX_BODY = 4 << 20;
 
     private final ClerkWebhooks webhooks;
@@ -31,9 +31,9 @@ public final class HttpServerReceiver implements Receiver {
     }
 
     /**
-     * Runs the program: see {@link Program}.
+     * Runs the program, as {@link Program} describes.
      *
-     * @param args none
+     * @param args ignored
      */
     public static void main(String[] args) {
         Program.run(HttpServerReceiver::start, Program.printing());
@@ -65,13 +65,13 @@ public final class HttpServerReceiver implements Receiver {
         }
         try {
             handler.handle(webhooks.verify(body, exchange.getRequestHeaders()));
-            return 204; // Clerk is done with this delivery
+            return 204; // Clerk does not repeat this delivery
         } catch (WebhookVerificationException e) {
             System.err.println(e.getMessage());
-            return 400; // not Clerk's, or not to be used
+            return 400; // not from Clerk, or malformed
         } catch (RuntimeException e) {
-            System.err.println("A delivery could not be handled: " + e);
-            return 500; // Clerk repeats it later
+            System.err.println("The delivery could not be handled: " + e);
+            return 500; // Clerk repeats the delivery later
         }
     }
     // end

@@ -7,8 +7,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 
 /**
- * Remembers deliveries in the database that the work is done in, and in the same transaction. So after a crash at any
- * moment, either both are there or neither is: nothing is lost, and nothing is done twice.
+ * A store that keeps the ids of deliveries in the database that the work writes to, in the same transaction. After a
+ * crash at any moment, both are there or neither is: nothing is lost, and nothing is done twice.
  */
 final class JdbcDeliveryStore implements DeliveryStore {
     private static final String CREATE = "CREATE TABLE IF NOT EXISTS webhook_delivery"
@@ -32,16 +32,16 @@ final class JdbcDeliveryStore implements DeliveryStore {
     @Override
     public boolean handleOnce(String deliveryId, Runnable work) {
         return transactions.begin(connection -> {
-            if (!mark(connection, deliveryId)) {
+            if (!insert(connection, deliveryId)) {
                 return false;
             }
-            work.run(); // in this transaction, which is rolled back if it throws
+            work.run(); // in this transaction, which is rolled back if the work throws
             return true;
         });
     }
 
-    /** Of two servers with the same delivery, the second waits here until the transaction of the first has ended. */
-    private static boolean mark(Connection connection, String deliveryId) throws SQLException {
+    /** Waits here if another server handles the same delivery, until the transaction of that server has ended. */
+    private static boolean insert(Connection connection, String deliveryId) throws SQLException {
         var sql = "INSERT INTO webhook_delivery (id, handled_at) VALUES (?, CURRENT_TIMESTAMP)";
         try (var insert = connection.prepareStatement(sql)) {
             insert.setString(1, deliveryId);
@@ -50,14 +50,14 @@ final class JdbcDeliveryStore implements DeliveryStore {
         } catch (SQLException e) {
             var state = e.getSQLState();
             if (state != null && state.startsWith("23")) {
-                return false; // the key is there already: it was handled before
+                return false; // the id is in the table: the delivery was handled before
             }
             throw e;
         }
     }
     // end
 
-    /** Forgets old deliveries; Clerk repeats none after two days. */
+    /** Forgets deliveries handled before the given time. Clerk does not repeat a delivery after two days. */
     int forgetBefore(Instant time) {
         return transactions.begin(connection -> {
             try (var delete = connection.prepareStatement("DELETE FROM webhook_delivery WHERE handled_at < ?")) {

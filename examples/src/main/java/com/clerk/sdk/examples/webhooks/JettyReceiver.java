@@ -9,7 +9,7 @@ import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 
-/** Receives webhooks with a servlet in an embedded Jetty. */
+/** A receiver of webhooks as a servlet in an embedded Jetty. */
 public final class JettyReceiver implements Receiver {
     private final Server server;
 
@@ -18,9 +18,9 @@ public final class JettyReceiver implements Receiver {
     }
 
     /**
-     * Runs the program: see {@link Program}.
+     * Runs the program, as {@link Program} describes.
      *
-     * @param args none
+     * @param args ignored
      */
     public static void main(String[] args) {
         Program.run(JettyReceiver::start, Program.printing());
@@ -45,7 +45,7 @@ public final class JettyReceiver implements Receiver {
         try {
             server.stop();
         } catch (Exception e) {
-            throw new IllegalStateException("Jetty does not stop", e);
+            throw new IllegalStateException("Jetty failed to stop", e);
         }
     }
 }

@@ -15,9 +15,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 
 /**
- * What the programs have in common. With {@code CLERK_WEBHOOK_SIGNING_SECRET} in the environment they receive
- * deliveries on port 8080 (or {@code -Dclerk.webhooks.port}) until they are stopped. Without it they make a secret,
- * send themselves some deliveries as Clerk would, say how they were answered, and end.
+ * The common part of the programs. If {@code CLERK_WEBHOOK_SIGNING_SECRET} is set in the environment, a program
+ * receives deliveries on port 8080 (or {@code -Dclerk.webhooks.port}) until it is stopped. If it is not set, the
+ * program generates a secret, sends itself some deliveries as Clerk would, prints how they were answered, and ends.
  */
 final class Program {
     static final String PATH = "/webhooks/clerk";
@@ -28,7 +28,7 @@ final class Program {
 
     private Program() {}
 
-    /** Starts a server on a port; 0 is any free one. */
+    /** Starts a server on a port; 0 stands for any free port. */
     interface Starter {
         Receiver start(int port, ClerkWebhooks webhooks, WebhookHandler handler) throws Exception;
     }
@@ -46,13 +46,13 @@ final class Program {
     static void demonstrate(Starter starter, WebhookHandler handler) {
         var signer = WebhookSigner.create();
         try (var receiver = start(starter, 0, ClerkWebhooks.of(signer.secret()), handler)) {
-            System.out.println("CLERK_WEBHOOK_SIGNING_SECRET is not set, so this sends deliveries to itself");
+            System.out.println("CLERK_WEBHOOK_SIGNING_SECRET is not set, so this program sends deliveries to itself");
             var created = signer.event("user.created", USER);
-            show(receiver.url(), "a user is created", created);
-            show(receiver.url(), "the same delivery again", created.redelivered(Instant.now()));
-            show(receiver.url(), "a forged delivery", created.wrongSignature());
-            show(receiver.url(), "an old delivery", signer.tooOld(created.body()));
-            show(receiver.url(), "the user is deleted", signer.event("user.deleted", "{\"id\":\"user_1\"}"));
+            send(receiver.url(), "a user is created", created);
+            send(receiver.url(), "the same delivery again", created.redelivered(Instant.now()));
+            send(receiver.url(), "a forged delivery", created.wrongSignature());
+            send(receiver.url(), "an old delivery", signer.tooOld(created.body()));
+            send(receiver.url(), "the user is deleted", signer.event("user.deleted", "{\"id\":\"user_1\"}"));
         }
     }
 
@@ -60,12 +60,12 @@ final class Program {
         try {
             return starter.start(port, webhooks, handler);
         } catch (Exception e) {
-            throw new IllegalStateException("The server does not start", e);
+            throw new IllegalStateException("The server failed to start", e);
         }
     }
 
-    private static void show(URI url, String what, WebhookDelivery delivery) {
-        System.out.println(what + ": " + post(url, delivery));
+    private static void send(URI url, String title, WebhookDelivery delivery) {
+        System.out.println(title + ": " + post(url, delivery));
     }
 
     private static int post(URI url, WebhookDelivery delivery) {
@@ -76,14 +76,14 @@ final class Program {
                     .send(request.build(), BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException e) {
-            throw new IllegalStateException("The server does not answer", e);
+            throw new IllegalStateException("The server did not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted", e);
         }
     }
 
-    /** Prints what comes in. */
+    /** Returns a handler that prints each event. */
     static WebhookHandler printing() {
         return WebhookHandler.builder()
                 .on(

@@ -2,9 +2,9 @@ package com.clerk.sdk.examples.webhooks;
 
 import java.net.URI;
 
-/** A server that runs, and takes deliveries. */
+/** A running server that receives deliveries. */
 interface Receiver extends AutoCloseable {
-    /** Where deliveries go. */
+    /** Returns the URL that deliveries are sent to. */
     URI url();
 
     /** Stops the server. */

@@ -6,8 +6,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transactions that belong to the thread they run on, as frameworks have them too. Whatever is done within one is there
- * afterwards as a whole, or not at all.
+ * Transactions that belong to the thread they run on, as in most frameworks. All changes of one transaction are
+ * committed together, or none is.
  */
 final class Transactions {
     private final DataSource database;
@@ -17,18 +17,18 @@ final class Transactions {
         this.database = database;
     }
 
-    /** What is done with a connection. */
+    /** Work on a connection. */
     interface Work<T> {
-        T with(Connection connection) throws SQLException;
+        T run(Connection connection) throws SQLException;
     }
 
-    /** Does work in a transaction of its own, which is committed unless the work throws. */
+    /** Runs work in a new transaction, which is committed unless the work throws. */
     <T> T begin(Work<T> work) {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             current.set(connection);
             try {
-                T result = work.with(connection);
+                T result = work.run(connection);
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException | Error e) {
@@ -42,14 +42,14 @@ final class Transactions {
         }
     }
 
-    /** Does work in the transaction that this thread is in. */
+    /** Runs work in the current transaction of this thread. */
     <T> T join(Work<T> work) {
         var connection = current.get();
         if (connection == null) {
-            throw new IllegalStateException("There is no transaction on this thread");
+            throw new IllegalStateException("This thread has no transaction. Call begin(…) first.");
         }
         try {
-            return work.with(connection);
+            return work.run(connection);
         } catch (SQLException e) {
             throw new IllegalStateException("The database failed: " + e.getSQLState(), e);
         }

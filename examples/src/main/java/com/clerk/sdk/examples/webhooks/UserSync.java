@@ -8,20 +8,20 @@ import com.clerk.sdk.webhooks.event.UserUpdated;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
-/** Keeps a table of the users of an instance, by the events about them. */
+/** A program that keeps a table of users up to date from the events about them. */
 public final class UserSync {
     private UserSync() {}
 
     /**
-     * Runs the program with a database in the file {@code target/users}: see {@link Program}.
+     * Runs the program with a database in the file {@code target/users}, as {@link Program} describes.
      *
-     * @param args none
+     * @param args ignored
      */
     public static void main(String[] args) {
         Program.run(HttpServerReceiver::start, handler(open("./target/users")));
     }
 
-    /** Opens a database in a file. Without the first setting, H2 would call a commit done before it is written. */
+    /** Opens a database in a file. Without the first setting, H2 would report a commit before it is written. */
     static JdbcConnectionPool open(String file) {
         return JdbcConnectionPool.create("jdbc:h2:" + file + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000", "", "");
     }
@@ -45,7 +45,7 @@ public final class UserSync {
     private static String id(UserDeleted event) {
         var id = event.data().id();
         if (id == null) {
-            throw new ClerkDecodingException("expected the id of the deleted user, found none", "$.data.id");
+            throw new ClerkDecodingException("expected the id of the deleted user, found nothing", "$.data.id");
         }
         return id;
     }

@@ -5,10 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The users of an instance as rows. Each keeps the time of the newest event that it shows, so that an older one which
- * arrives later changes nothing; of a deleted user its id alone stays, so that no late event brings the user back.
+ * A table with a row for each user of an instance. A row has the time of the newest event about the user, so that an
+ * older event that arrives later changes nothing. The id of a deleted user stays in the table, so that a late event
+ * does not bring the user back.
  */
 final class UserTable {
     private static final String CREATE = "CREATE TABLE IF NOT EXISTS app_user (id VARCHAR(64) PRIMARY KEY,"
@@ -45,13 +47,14 @@ final class UserTable {
     }
 
     /**
-     * Shows a user as an event has it, unless a newer event is shown. Two events of one moment go by the user itself.
+     * Saves a user as of an event, unless the row is from a newer event. Of two events of the same time, the one with
+     * the later update of the user wins.
      */
     void save(User user, Instant eventTime) {
         long at = eventTime.toEpochMilli();
         long updated = user.updatedAt().toEpochMilli();
         transactions.join(connection -> {
-            try (var update = prepared(connection, UPDATE, user, at, updated)) {
+            try (var update = prepare(connection, UPDATE, user, at, updated)) {
                 update.setLong(7, at);
                 update.setLong(8, at);
                 update.setLong(9, updated);
@@ -59,14 +62,14 @@ final class UserTable {
                     return true;
                 }
             }
-            try (var insert = prepared(connection, INSERT, user, at, updated)) {
+            try (var insert = prepare(connection, INSERT, user, at, updated)) {
                 insert.setString(7, user.id());
                 return insert.executeUpdate() == 1;
             }
         });
     }
 
-    private static PreparedStatement prepared(Connection connection, String sql, User user, long at, long updated)
+    private static PreparedStatement prepare(Connection connection, String sql, User user, long at, long updated)
             throws SQLException {
         var statement = connection.prepareStatement(sql);
         statement.setString(1, user.firstName());
@@ -78,12 +81,12 @@ final class UserTable {
         return statement;
     }
 
-    private static String email(User user) {
+    private static @Nullable String email(User user) {
         var primary = user.primaryEmailAddress();
         return primary == null ? null : primary.emailAddress();
     }
 
-    /** Erases a user for good: Clerk never gives an id twice. */
+    /** Deletes a user for good: Clerk never uses an id twice. */
     void delete(String id, Instant eventTime) {
         transactions.join(connection -> {
             try (var update = connection.prepareStatement(DELETE)) {

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Receives webhooks in any Jakarta Servlet container. */
+/** A receiver of webhooks for any Jakarta Servlet container. */
 // snippet: webhooks-servlet
 final class WebhookServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -24,7 +24,7 @@ final class WebhookServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        // The stream alone gives the bytes as they came; getReader() and getParameter() do not.
+        // Read the stream: getReader() and getParameter() would decode the bytes.
         byte[] body = request.getInputStream().readNBytes(MAX_BODY + 1);
         response.setStatus(body.length > MAX_BODY ? 413 : status(request, body));
     }
@@ -37,7 +37,7 @@ final class WebhookServlet extends HttpServlet {
             log(e.getMessage());
             return 400;
         } catch (RuntimeException e) {
-            log("A delivery could not be handled", e);
+            log("The delivery could not be handled", e);
             return 500;
         }
     }

@@ -1,6 +1,6 @@
 /**
- * Programs that receive webhooks: with the JDK's HTTP server, with a Jakarta Servlet, and into a database. Each runs
- * without an account; see docs/webhooks.md.
+ * Programs that receive webhooks: with the HTTP server of the JDK, with a Jakarta Servlet, and with a database. Each
+ * runs without an account; see docs/webhooks.md.
  */
 @NullMarked
 package com.clerk.sdk.examples.webhooks;

@@ -37,7 +37,7 @@ class ApiServerTest {
     }
 
     @Test
-    void whoeverIsSignedInIsNamed() throws Exception {
+    void aSignedInUserIsNamed() throws Exception {
         var response =
                 get("/me", "authorization", "Bearer " + tokens.forUser("user_1").mint());
 
@@ -47,7 +47,7 @@ class ApiServerTest {
     }
 
     @Test
-    void whoeverIsNotIsToldWhyInAHeader() throws Exception {
+    void aHeaderSaysWhyARequestIsSignedOut() throws Exception {
         var expired =
                 get("/me", "Authorization", "Bearer " + tokens.token().expired().mint());
 
@@ -61,7 +61,7 @@ class ApiServerTest {
     }
 
     @Test
-    void invoicesAreForThoseWhoMayReadThem() throws Exception {
+    void invoicesNeedAPermission() throws Exception {
         var member = tokens.forUser("user_1").organization("org_1", "acme", "org:member");
         assertThat(get("/invoices").statusCode()).isEqualTo(401);
         assertThat(get("/invoices", "Authorization", "Bearer " + member.mint()).statusCode())
@@ -72,7 +72,7 @@ class ApiServerTest {
     }
 
     @Test
-    void aCookieCountsWithTheOneThatSaysSomebodyIsSignedIn() throws Exception {
+    void aSessionCookieCountsOnlyWithTheClientUatCookie() throws Exception {
         var token = tokens.forUser("user_1").mint();
 
         assertThat(get("/me", "Cookie", "__session=" + token + "; __client_uat=1")
@@ -83,7 +83,7 @@ class ApiServerTest {
     }
 
     @Test
-    void aForgedTokenIsNoHelpWhateverCookieComesWithIt() throws Exception {
+    void aForgedTokenIsRefusedEvenWithAValidCookie() throws Exception {
         var forged = tokens.forUser("user_1").forgedBy(TestKeys.generate()).mint();
         var cookie = "__session=" + tokens.forUser("user_1").mint() + "; __client_uat=1";
 

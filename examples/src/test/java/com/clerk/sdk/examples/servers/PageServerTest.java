@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a browser goes through, step by step. */
+/** The steps of a browser that opens a page. */
 class PageServerTest {
     private final ClerkServer clerk = ClerkServer.start();
     private final PageServer pages = new PageServer(
@@ -46,7 +46,7 @@ class PageServerTest {
     }
 
     @Test
-    void aNewBrowserIsSentToClerkFirst() throws Exception {
+    void aNewBrowserIsRedirectedToClerk() throws Exception {
         var response = open("/a?b=c", "other=1");
 
         assertThat(response.statusCode()).isEqualTo(307);
@@ -59,7 +59,7 @@ class PageServerTest {
     }
 
     @Test
-    void itComesBackWithCookiesAndIsSentToTheCleanUrl() throws Exception {
+    void afterTheHandshakeTheCookiesAreSetAndTheUrlIsCleaned() throws Exception {
         var session = clerk.sessionToken("user_1");
         var handshake = clerk.sessionToken()
                 .claim("handshake", List.of("__session=" + session + "; Path=/", "__client_uat=1; Path=/"))
@@ -74,7 +74,7 @@ class PageServerTest {
     }
 
     @Test
-    void withTheCookiesThePageIsShown() throws Exception {
+    void withTheCookiesThePageIsReturned() throws Exception {
         var response = open(
                 "/a?b=c", "__session=" + clerk.sessionToken("user_1") + "; __client_uat=1; __clerk_db_jwt=browser");
 
@@ -83,7 +83,7 @@ class PageServerTest {
     }
 
     @Test
-    void whoeverIsSignedOutSeesThePageWithoutBeingSentAnywhere() throws Exception {
+    void aSignedOutBrowserGetsThePageWithoutARedirect() throws Exception {
         var response = open("/", "__client_uat=0; __clerk_db_jwt=browser");
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -91,7 +91,7 @@ class PageServerTest {
     }
 
     @Test
-    void aBrowserThatKeepsComingBackIsNotSentForEver() throws Exception {
+    void aBrowserInARedirectLoopIsSignedOut() throws Exception {
         var response = open("/", "__clerk_redirect_count=3");
 
         assertThat(response.statusCode()).isEqualTo(200);

@@ -25,12 +25,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The filter in a Jetty, as requests over HTTP see it. */
+/** The filter authenticates HTTP requests to a servlet in Jetty. */
 class AuthenticationFilterTest {
     private final ClerkServer clerk = ClerkServer.start();
     private final Server jetty = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-    /** Says who is there. */
+    /** Answers with the subject of the request. */
     private static final class Greeting extends HttpServlet {
         private static final long serialVersionUID = 1L;
 
@@ -68,7 +68,7 @@ class AuthenticationFilterTest {
     }
 
     @Test
-    void theServletKnowsWhoIsThere() throws Exception {
+    void theServletKnowsWhoSentTheRequest() throws Exception {
         var response = get("/a", "Authorization", "Bearer " + clerk.sessionToken("user_1"));
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -76,7 +76,7 @@ class AuthenticationFilterTest {
     }
 
     @Test
-    void whoeverIsNotSignedInDoesNotReachIt() throws Exception {
+    void aSignedOutRequestDoesNotReachTheServlet() throws Exception {
         var response = get("/a", "Authorization", "Bearer " + clerk.sessionToken("user_1") + "A");
 
         assertThat(response.statusCode()).isEqualTo(401);
@@ -86,7 +86,7 @@ class AuthenticationFilterTest {
     }
 
     @Test
-    void aBrowserIsSentToClerkAndTheUrlGoesAlong() throws Exception {
+    void aBrowserIsRedirectedToClerkWithTheUrlOfThePage() throws Exception {
         var response = get("/a?b=c", "Accept", "text/html");
 
         assertThat(response.statusCode()).isEqualTo(307);
@@ -96,7 +96,7 @@ class AuthenticationFilterTest {
     }
 
     @Test
-    void allCookiesThatItBringsBackAreSet() throws Exception {
+    void allCookiesOfTheHandshakeAreSet() throws Exception {
         var session = "__session=" + clerk.sessionToken("user_1") + "; Path=/";
         var handshake = clerk.sessionToken()
                 .claim("handshake", List.of(session, "__client_uat=1; Path=/"))

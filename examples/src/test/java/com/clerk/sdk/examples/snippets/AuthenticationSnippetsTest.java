@@ -33,7 +33,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What docs/authentication.md says of its snippets is so. */
+/** The snippets of docs/authentication.md do what the document says. */
 class AuthenticationSnippetsTest {
     private static final TestKeys KEYS = TestKeys.generate();
     private static final String APP = "https://app.example.com";
@@ -71,7 +71,7 @@ class AuthenticationSnippetsTest {
     }
 
     @Test
-    void theShortestStartReadsTheEnvironment() throws IOException, InterruptedException {
+    void theShortestSnippetReadsTheEnvironment() throws IOException, InterruptedException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var elsewhere = server.sessionTokens().forUser("user_2").authorizedParty("https://elsewhere.example.com");
         var command = new ProcessBuilder(
@@ -98,7 +98,7 @@ class AuthenticationSnippetsTest {
     }
 
     @Test
-    void withoutAKeyInTheEnvironmentTheFirstCallSaysWhatIsMissing() {
+    void withoutAKeyInTheEnvironmentTheFirstCallNamesTheMissingVariables() {
         assertThatThrownBy(() -> AuthenticationSnippets.shortest(Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("CLERK_SECRET_KEY")
@@ -106,7 +106,7 @@ class AuthenticationSnippetsTest {
     }
 
     @Test
-    void aClientVerifiesWithTheKeyItIsGivenOrWithThoseOfClerk() {
+    void aClientVerifiesWithTheGivenKeyOrWithClerksKeys() {
         try (var withKey = AuthenticationSnippets.client("sk_test_1", KEYS.publicKeyPem(), server.publishableKey());
                 var alone = AuthenticationSnippets.alone(KEYS.publicKeyPem(), server.publishableKey())) {
             assertThat(AuthenticationSnippets.authenticate(withKey, bearer(ada().mint()))
@@ -126,7 +126,7 @@ class AuthenticationSnippetsTest {
     }
 
     @Test
-    void statesBecomeStatuses() {
+    void statesAreMappedToStatuses() {
         var reader = ada().organization("org_1", "acme", "org:admin").permissions("org:invoices:read");
 
         assertThat(AuthenticationSnippets.answer(clerk.authenticateRequest(bearer(reader.mint()))))
@@ -140,7 +140,7 @@ class AuthenticationSnippetsTest {
     }
 
     @Test
-    void reasonsAreToldApart() {
+    void reasonsAreDistinguished() {
         assertThat(AuthenticationSnippets.why((SignedOut) clerk.authenticateRequest(Map.of())))
                 .isEqualTo("Please sign in.");
         assertThat(AuthenticationSnippets.why(signedOut(ada().expired().mint())))
@@ -154,7 +154,7 @@ class AuthenticationSnippetsTest {
     }
 
     @Test
-    void aPageThatClerkHasToRenewIsRedirected() throws IOException, InterruptedException {
+    void aPageWhoseSessionMustBeRenewedIsRedirected() throws IOException, InterruptedException {
         var web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         web.createContext("/", exchange -> AuthenticationSnippets.page(clerk, exchange));
         web.start();
@@ -176,7 +176,7 @@ class AuthenticationSnippetsTest {
     }
 
     @Test
-    void aPageOfAnotherOrganizationLeadsToClerk() {
+    void aPageOfAnotherOrganizationIsRedirectedToClerk() {
         var live = PublishableKey.forHost("clerk.example.com");
         var token = server.sessionTokens()
                 .issuer(live.issuer())
@@ -198,7 +198,7 @@ class AuthenticationSnippetsTest {
     }
 
     @Test
-    void aSatelliteAsksThePrimaryDomainAfterASignIn() {
+    void aSatelliteRedirectsToThePrimaryDomain() {
         try (var satellite = AuthenticationSnippets.satellite(server.secretKey(), server.publishableKey())) {
             var state = satellite.authenticate(AuthenticationSnippets.request(
                     "GET",
@@ -210,7 +210,7 @@ class AuthenticationSnippetsTest {
     }
 
     @Test
-    void claimsAnswerWhatTheyAreAsked() {
+    void claimsAreRead() {
         var token = ada().organization("org_1", "acme", "org:admin")
                 .permissions("org:invoices:read")
                 .features("o:invoices", "u:export")
@@ -230,7 +230,7 @@ class AuthenticationSnippetsTest {
     }
 
     @Test
-    void aPendingSessionIsThereForThoseWhoAskForIt() {
+    void aPendingSessionIsSignedOutAndCanBeRead() {
         var state = clerk.authenticateRequest(bearer(ada().status("pending").mint()));
 
         assertThat(state).hasToString("SignedOut(session-pending)");
@@ -238,7 +238,7 @@ class AuthenticationSnippetsTest {
     }
 
     @Test
-    void apiKeysAreVerifiedByClerkEveryTime() {
+    void everyUseOfAnApiKeyIsVerifiedByClerk() {
         server.stub(
                 "POST /api_keys/verify",
                 StubResponse.json(
@@ -256,7 +256,7 @@ class AuthenticationSnippetsTest {
     }
 
     @Test
-    void otherMachinesAreToldApart() {
+    void kindsOfMachineTokensAreDistinguished() {
         try (var any = RequestAuthenticator.builder()
                 .jwtKey(KEYS.publicKeyPem())
                 .acceptsAnyToken()
@@ -276,7 +276,7 @@ class AuthenticationSnippetsTest {
     }
 
     @Test
-    void aTokenFromATemplateComesFromClerk() {
+    void aTokenFromATemplateIsCreatedByClerk() {
         var user = clerk.users().create(u -> u.emailAddress("ada@example.com"));
         var signedIn = clerk.sessions().create(s -> s.userId(user.id()));
         var token = ada().userId(user.id()).sessionId(signedIn.id()).mint();

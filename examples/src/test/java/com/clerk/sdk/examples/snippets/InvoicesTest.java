@@ -19,12 +19,12 @@ class InvoicesTest {
     private final SessionTokens tokens = SessionTokens.signedBy(KEYS);
     private final RequestAuthenticator authenticator = RequestAuthenticator.builder()
             .jwtKey(KEYS.publicKeyPem())
-            .issuer(tokens.issuer())
+            .issuers(tokens.issuer())
             .authorizedParties(APP)
             .build();
 
     @Test
-    void whoMayReadInvoicesSeesThem() {
+    void aUserWithThePermissionSeesInvoices() {
         var token = tokens.forUser("user_1")
                 .authorizedParty(APP)
                 .organization("org_1", "acme", "org:accountant")
@@ -34,7 +34,7 @@ class InvoicesTest {
     }
 
     @Test
-    void othersDoNot() {
+    void otherUsersDoNotSeeInvoices() {
         var nobody = tokens.forUser("user_1").authorizedParty(APP);
         var elsewhere = tokens.forUser("user_1").authorizedParty("https://elsewhere.example.com");
 
@@ -43,7 +43,7 @@ class InvoicesTest {
         assertThat(status(elsewhere.mint())).isEqualTo(401);
     }
 
-    /** Stands for a request to your endpoint, which was given the authenticator. */
+    /** Stands for your endpoint, which uses the authenticator. */
     private int status(String token) {
         var state = authenticator.authenticate(Map.of("Authorization", List.of("Bearer " + token)));
         if (!(state instanceof SignedIn in)) {

@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the documents say of their snippets is so. */
+/** The snippets do what the documents say. */
 class SnippetsRunTest {
     private static final String USER = "{\"id\":\"user_1\",\"object\":\"user\",\"first_name\":\"Ada\","
         + "\"created_at\":1700000000000,\"public_metadata\":{\"plan\":\"gold\",\"seats\":3},\"new_field\":\"value\"}";
@@ -32,7 +32,7 @@ class SnippetsRunTest {
     }
 
     @Test
-    void parametersAreSentAsTheySay() {
+    void parametersAreSent() {
         var ada = GettingStartedSnippets.params(clerk);
 
         assertThat(ada.publicMetadata().as(Plan.class)).isEqualTo(new Plan("gold", 3));
@@ -40,7 +40,7 @@ class SnippetsRunTest {
     }
 
     @Test
-    void aClearedFieldIsSentAsNullAndTheOthersNotAtAll() {
+    void aClearedFieldIsSentAsNullAndAFieldThatIsNotSetIsLeftOut() {
         server.stub("PATCH /users/{user_id}", StubResponse.json(200, USER));
 
         GettingStartedSnippets.clear(clerk);
@@ -57,7 +57,7 @@ class SnippetsRunTest {
     }
 
     @Test
-    void resultsAreReadInEveryWayOfCalling() {
+    void everyWayOfCallingReturnsTheResult() {
         server.stub("GET /users/{user_id}", StubResponse.json(200, USER));
 
         assertThatCode(() -> {
@@ -101,7 +101,7 @@ class SnippetsRunTest {
     }
 
     @Test
-    void errorsAreToldApart() {
+    void errorsAreDistinguished() {
         assertThatCode(() -> MigrationSnippets.errors(clerk)).doesNotThrowAnyException();
         assertThatCode(() -> ErrorSnippets.codes(clerk)).doesNotThrowAnyException();
         assertThat(ErrorSnippets.async(clerk).join()).isEmpty();
@@ -110,14 +110,14 @@ class SnippetsRunTest {
     }
 
     @Test
-    void afterALostAnswerTheListTellsWhetherTheUserIsThere() {
+    void afterALostResponseTheListShowsWhetherTheUserWasCreated() {
         server.stubNext("POST /users", StubResponse.passThrough().truncated());
 
         assertThat(ErrorSnippets.mayHaveHappened(clerk)).isTrue();
     }
 
     @Test
-    void anExpiredTokenTellsItsReason() {
+    void anExpiredTokenIsReportedWithItsReason() {
         var verifier =
                 SessionTokenVerifier.builder().jwtKey(server.publicKeyPem()).build();
 
@@ -127,7 +127,7 @@ class SnippetsRunTest {
     }
 
     @Test
-    void listsAreWalkedToTheirEnd() {
+    void allPagesOfAListAreRead() {
         for (var i = 0; i < 3; i++) {
             var email = "user" + i + "@example.com";
             clerk.users().create(u -> u.emailAddress(email));
@@ -147,7 +147,7 @@ class SnippetsRunTest {
     }
 
     @Test
-    void theServerAnswersWhatATestTellsItTo() {
+    void theServerReturnsTheStubbedResponses() {
         TestingSnippets.lacking(server);
         assertThat(clerk.jwtTemplates().list().items()).isEmpty();
         TestingSnippets.requests(server);
@@ -156,7 +156,7 @@ class SnippetsRunTest {
     }
 
     @Test
-    void tokensAndWebhooksAreMadeWithoutClerk() {
+    void tokensAndWebhooksAreSignedWithoutAServer() {
         assertThat(TestingSnippets.tokens(server)).isNotEmpty();
         assertThatCode(TestingSnippets::tokensWithoutServer).doesNotThrowAnyException();
         assertThatCode(TestingSnippets::webhooks).doesNotThrowAnyException();
@@ -166,7 +166,7 @@ class SnippetsRunTest {
     }
 
     @Test
-    void webhooksAreReceivedAsTheySay() {
+    void webhooksAreVerifiedAndHandled() {
         var signer = WebhookSigner.create();
         var webhooks = WebhookSnippets.rotation(signer.secret());
         var created = signer.event("user.created", USER);
@@ -176,7 +176,7 @@ class SnippetsRunTest {
         assertThat(WebhookSnippets.readme(webhooks, forged.body(), forged.headers()))
                 .isEqualTo(400);
         assertThat(WebhookSnippets.reason(webhooks, forged.body(), forged.headers()))
-                .isEqualTo("wrong secret, or the body was changed");
+                .isEqualTo("The secret is wrong, or the body was changed.");
         var event = WebhookSnippets.queue(webhooks, created.body(), created.headers(), new java.util.ArrayDeque<>());
         assertThat(WebhookSnippets.read(event)).startsWith("user_1 created at ");
         assertThat(WebhookSnippets.handler().handle(webhooks.verify(created.body(), created.headers())))

@@ -3,14 +3,14 @@ package com.clerk.sdk.examples.snippets;
 import java.util.List;
 import java.util.Map;
 
-/** Runs in a process of its own, since the environment of a process never changes. */
+/** A program for a separate process, because a process cannot change its own environment. */
 final class VerifyInEnvironment {
     private VerifyInEnvironment() {}
 
     /**
-     * Prints what becomes of each token.
+     * Prints the state of a request with each token.
      *
-     * @param args tokens
+     * @param args the tokens
      */
     public static void main(String[] args) {
         for (var token : args) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The process really dies, between handling a delivery and answering it; then Clerk repeats the delivery. */
+/** A process crashes between handling a delivery and answering it; then Clerk repeats the delivery. */
 @Timeout(120)
 class CrashTest {
     @TempDir
@@ -33,8 +33,8 @@ class CrashTest {
 
     @ParameterizedTest
     @EnumSource(names = {"BEFORE_COMMIT", "BEFORE_ANSWER"})
-    void nothingIsLostAndNothingDoubled(Moment moment) throws Exception {
-        afterwards(ada.created("Ada"));
+    void afterACrashTheRepeatedDeliveryIsHandledExactlyOnce(Moment moment) throws Exception {
+        deliverAfterRestart(ada.created("Ada"));
         var updated = ada.updated("Augusta", 1);
 
         try (var server = new ServerProcess(moment)) {
@@ -43,7 +43,7 @@ class CrashTest {
             assertThat(server.process.exitValue()).isEqualTo(CrashingServer.CRASHED);
         }
 
-        var found = afterwards(updated.redelivered(Instant.now()));
+        var found = deliverAfterRestart(updated.redelivered(Instant.now()));
         assertThat(found.before()).isEqualTo(moment == Moment.BEFORE_COMMIT ? row("Ada", 1) : row("Augusta", 2));
         assertThat(found.after()).isEqualTo(row("Augusta", 2));
         assertThat(found.deliveries()).isEqualTo(2);
@@ -54,18 +54,18 @@ class CrashTest {
     }
 
     @Test
-    void whatWasAnsweredIsKept() throws Exception {
+    void anAnsweredDeliveryIsKept() throws Exception {
         try (var server = new ServerProcess(Moment.NEVER)) {
             assertThat(server.sender.send(ada.updated("Augusta", 1))).isEqualTo(204);
         }
 
-        var found = afterwards(ada.created("Ada"));
+        var found = deliverAfterRestart(ada.created("Ada"));
         assertThat(found.before()).isEqualTo(row("Augusta", 1));
         assertThat(found.after()).isEqualTo(row("Augusta", 1));
         assertThat(found.deliveries()).isEqualTo(2);
     }
 
-    /** A server in a process of its own; closing it kills the process. */
+    /** A server in a separate process, which is killed when this is closed. */
     private final class ServerProcess implements AutoCloseable {
         private final Process process;
         private final Sender sender;
@@ -98,8 +98,8 @@ class CrashTest {
 
     private record Found(Row before, Row after, int deliveries) {}
 
-    /** Starts the server anew on the same file, and sends a delivery. */
-    private Found afterwards(WebhookDelivery delivery) throws Exception {
+    /** Starts a new server on the same file, and sends it a delivery. */
+    private Found deliverAfterRestart(WebhookDelivery delivery) throws Exception {
         var database = UserSync.open(file());
         try (var receiver =
                 HttpServerReceiver.start(0, ClerkWebhooks.of(signer.secret()), UserSync.handler(database))) {

@@ -5,22 +5,22 @@ import com.clerk.sdk.webhooks.DeliveryStore;
 import com.clerk.sdk.webhooks.WebhookHandler;
 import com.clerk.sdk.webhooks.event.UserUpdated;
 
-/** A server in a process of its own, which dies at a given moment while it handles its first delivery. */
+/** A server for a separate process. It crashes at a given moment while it handles its first delivery. */
 final class CrashingServer {
     static final int CRASHED = 42;
 
     private CrashingServer() {}
 
     enum Moment {
-        /** The row is written, and nothing is committed. */
+        /** After the row was written, before the commit. */
         BEFORE_COMMIT,
-        /** All is committed, and nothing is answered. */
+        /** After the commit, before the answer. */
         BEFORE_ANSWER,
-        /** It goes on until it is killed. */
+        /** Not at all: the server runs until it is killed. */
         NEVER
     }
 
-    /** Takes the database's file, the signing secret and the moment; prints where it listens. */
+    /** Starts the server with a database file, a signing secret and a moment, and prints its URL. */
     public static void main(String[] args) throws Exception {
         var moment = Moment.valueOf(args[2]);
         var database = UserSync.open(args[0]);

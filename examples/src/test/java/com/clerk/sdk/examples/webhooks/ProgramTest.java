@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ProgramTest {
     @Test
-    void withoutASecretEachProgramShowsHowDeliveriesAreAnswered() {
+    void withoutASecretEachProgramPrintsHowDeliveriesAreAnswered() {
         for (var starter : List.<Starter>of(HttpServerReceiver::start, JettyReceiver::start)) {
             assertThat(output(starter))
                     .containsSubsequence(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Deliveries over real HTTP, to each of the servers. */
+/** Each server answers deliveries over real HTTP as documented. */
 class ReceiverTest {
     private enum Server {
         JDK(HttpServerReceiver::start),
@@ -38,7 +38,7 @@ class ReceiverTest {
     private final WebhookHandler handler = WebhookHandler.builder()
             .otherwise(event -> {
                 if (failures.getAndDecrement() > 0) {
-                    throw new IllegalStateException("no database");
+                    throw new IllegalStateException("The database failed.");
                 }
                 handled.add(event);
             })
@@ -66,7 +66,7 @@ class ReceiverTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyBodyArrivesByteForByte(Server server) throws Exception {
+    void everyBodyIsVerifiedByteForByte(Server server) throws Exception {
         var sender = start(server);
         var megabyte = "é🚢x".repeat(150_000);
         var texts = List.of("plain", "Größe, naïve, 日本語", "🚢👩‍👩‍👧", "\\r\\n", megabyte);
@@ -84,7 +84,7 @@ class ReceiverTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsNotClerksIsRefused(Server server) throws Exception {
+    void aForgedOrMalformedDeliveryIsRefused(Server server) throws Exception {
         var sender = start(server);
         var good = signer.sign(text("good"));
 
@@ -99,7 +99,7 @@ class ReceiverTest {
                 signer.tooOld(good.body()),
                 signer.tooNew(good.body()),
                 signer.sign(""),
-                signer.sign("no JSON"),
+                signer.sign("not JSON"),
                 signer.sign("{}"),
                 signer.sign(new byte[] {(byte) 0xff}))) {
             assertThat(sender.send(bad)).isEqualTo(400);
@@ -123,7 +123,7 @@ class ReceiverTest {
 
     @ParameterizedTest
     @EnumSource
-    void afterAFailureClerkTriesAgain(Server server) throws Exception {
+    void aFailedDeliveryIsHandledWhenItIsRepeated(Server server) throws Exception {
         var sender = start(server);
         var delivery = signer.sign(text("at last"));
         failures.set(2);
@@ -137,7 +137,7 @@ class ReceiverTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyPostsOfReasonableSizeAreRead(Server server) throws Exception {
+    void onlyPostRequestsOfLimitedSizeAreRead(Server server) throws Exception {
         var sender = start(server);
         var delivery = signer.sign(text("x"));
 
@@ -150,7 +150,7 @@ class ReceiverTest {
 
     @ParameterizedTest
     @EnumSource
-    void theNamesOfStandardWebhooksAreUnderstood(Server server) throws Exception {
+    void theHeaderNamesOfStandardWebhooksAreAccepted(Server server) throws Exception {
         var sender = start(server);
         var delivery = signer.sign(text("standard"));
         var renamed = delivery.withHeader("webhook-id", delivery.header("svix-id"))

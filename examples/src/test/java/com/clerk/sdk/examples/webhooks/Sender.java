@@ -11,7 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Sends deliveries over HTTP, as Clerk does. */
+/** A client that sends deliveries over HTTP, as Clerk does. */
 final class Sender {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI url;
@@ -20,12 +20,12 @@ final class Sender {
         this.url = url;
     }
 
-    /** Sends a delivery, and gives the status of the answer. */
+    /** Sends a delivery and returns the status of the answer. */
     int send(WebhookDelivery delivery) throws IOException, InterruptedException {
         return send("POST", delivery, BodyPublishers.ofByteArray(delivery.body()));
     }
 
-    /** Sends a delivery without saying how long it is. */
+    /** Sends a delivery in chunks, without a Content-Length header. */
     int sendInChunks(WebhookDelivery delivery) throws IOException, InterruptedException {
         return send("POST", delivery, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(delivery.body())));
     }

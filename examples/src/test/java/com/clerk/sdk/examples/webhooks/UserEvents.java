@@ -4,7 +4,7 @@ import com.clerk.sdk.testing.WebhookDelivery;
 import com.clerk.sdk.testing.WebhookSigner;
 import java.time.Instant;
 
-/** Deliveries about one user. */
+/** Deliveries of events about one user. */
 final class UserEvents {
     static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
 

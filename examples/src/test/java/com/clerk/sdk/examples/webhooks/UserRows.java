@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** What is in the database. */
+/** Reads the rows of the database. */
 final class UserRows {
     private UserRows() {}
 
-    /** A user as shown: {@code changes} counts what was done to the row. */
+    /** The row of a user; {@code changes} counts the changes of the row. */
     record Row(String id, String firstName, String email, boolean deleted, int changes) {}
 
     static List<Row> in(DataSource database) throws SQLException {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database in a file that follows the events about users, over HTTP. */
+/** The table of users follows the events about them, over HTTP and with a database in a file. */
 class UserSyncTest {
     @TempDir
     Path folder;
@@ -67,7 +67,7 @@ class UserSyncTest {
     }
 
     @Test
-    void aReplayChangesNothing() throws Exception {
+    void aRepeatedDeliveryChangesNothing() throws Exception {
         var created = ada.created("Ada");
         var updated = ada.updated("Augusta", 1);
         var deleted = ada.deleted(2);
@@ -87,7 +87,7 @@ class UserSyncTest {
     }
 
     @Test
-    void anyOrderLeadsToTheSame() throws Exception {
+    void everyOrderOfEventsLeadsToTheSameRows() throws Exception {
         var orders = new int[][] {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
         for (int i = 0; i < orders.length; i++) {
             var kept = new UserEvents(signer, "kept_" + i);
@@ -108,7 +108,7 @@ class UserSyncTest {
     }
 
     @Test
-    void eventsOfOneMomentGoByTheUserItself() throws Exception {
+    void eventsOfTheSameTimeAreOrderedByTheUpdateOfTheUser() throws Exception {
         var then = UserEvents.THEN;
         var first = ada.saved("user.created", "Ada", then, then);
         var second = ada.saved("user.updated", "Augusta", then, then.plusMillis(7));
@@ -119,7 +119,7 @@ class UserSyncTest {
     }
 
     @Test
-    void theSameDeliveryTwiceAtOnceIsHandledOnce() throws Exception {
+    void aDeliveryThatArrivesSeveralTimesAtOnceIsHandledOnce() throws Exception {
         send(ada.created("Ada"));
         var updated = ada.updated("Augusta", 1);
         var pool = Executors.newFixedThreadPool(6);
@@ -140,7 +140,7 @@ class UserSyncTest {
     }
 
     @Test
-    void theSecondServerWaitsForTheFirstAndTakesItsPlaceIfItFails() throws Exception {
+    void theSecondServerWaitsForTheFirstAndDoesTheWorkIfItFails() throws Exception {
         var transactions = new Transactions(database);
         var begun = new CountDownLatch(1);
         var release = new CountDownLatch(1);
@@ -175,7 +175,7 @@ class UserSyncTest {
     }
 
     @Test
-    void whatFailsLeavesNothingBehind() throws Exception {
+    void aFailedDeliveryLeavesNoChangeBehind() throws Exception {
         send(ada.created("Ada"));
         var transactions = new Transactions(database);
         var users = new UserTable(transactions);
@@ -199,7 +199,7 @@ class UserSyncTest {
     }
 
     @Test
-    void aDatabaseThatIsGoneIsAFailureThatClerkRepeats() throws Exception {
+    void clerkRepeatsADeliveryIfTheDatabaseFails() throws Exception {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("ALTER TABLE app_user RENAME TO elsewhere");
@@ -216,7 +216,7 @@ class UserSyncTest {
     }
 
     @Test
-    void aDeletionWithoutAnIdIsNotTakenForDone() throws Exception {
+    void aDeletionWithoutAnIdFails() throws Exception {
         assertThat(sender.send(signer.event("user.deleted", "{\"deleted\":true}")))
                 .isEqualTo(500);
         assertThat(UserRows.deliveries(database)).isZero();
@@ -233,10 +233,10 @@ class UserSyncTest {
     }
 
     @Test
-    void workOutsideATransactionIsAMistake() {
+    void workOutsideATransactionFails() {
         var users = new UserTable(new Transactions(database));
         assertThatThrownBy(() -> users.delete("user_1", UserEvents.THEN))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("There is no transaction on this thread");
+                .hasMessage("This thread has no transaction. Call begin(…) first.");
     }
 }

@@ -8,16 +8,19 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The headers of a delivery that are signed, or sign, while they are looked for in a request. */
-final class WebhookHeaders {
-    /** Clerk's sender names them so; the names of Standard Webhooks are for whatever stands between. */
+/**
+ * Finds the headers of a delivery in a request: {@code svix-id} and so on, or if all three are absent
+ * {@code webhook-id} and so on.
+ */
+final class DeliveryHeaderParser {
+    /** The names that Clerk's sender uses. A proxy may have replaced them by those of Standard Webhooks. */
     private static final Names SVIX = new Names("svix-id", "svix-timestamp", "svix-signature");
 
     private static final Names STANDARD = new Names("webhook-id", "webhook-timestamp", "webhook-signature");
 
     private static final int MAX_ID = 256;
 
-    /** Room for some eighty signatures, where Clerk sends one for each secret that is valid. */
+    /** Room for about eighty signatures; Clerk sends one for each valid secret. */
     private static final int MAX_SIGNATURES = 4096;
 
     private final Names names;
@@ -25,85 +28,86 @@ final class WebhookHeaders {
     private @Nullable String timestamp;
     private @Nullable String signatures;
 
-    /** Names that belong together: headers of two families are never mixed. */
+    /** The names of one family of headers; two families are never mixed. */
     private record Names(String id, String timestamp, String signatures) {}
 
-    private WebhookHeaders(Names names) {
+    private DeliveryHeaderParser(Names names) {
         this.names = names;
     }
 
     /**
-     * Finds what is needed of a request.
+     * Finds the headers of a request.
      *
-     * @param request takes what it has
-     * @throws WebhookVerificationException if it has not all, or something that cannot be Clerk's
+     * @param request gives the request's headers to one of the {@code take} methods
+     * @throws WebhookVerificationException if a header is missing, is there twice, or cannot come from Clerk
      */
-    static Delivery find(Consumer<WebhookHeaders> request) {
-        var svix = new WebhookHeaders(SVIX);
+    static DeliveryHeaders find(Consumer<DeliveryHeaderParser> request) {
+        var svix = new DeliveryHeaderParser(SVIX);
         request.accept(svix);
-        if (!svix.isNothing()) {
+        if (!svix.isEmpty()) {
             return svix.complete();
         }
-        var standard = new WebhookHeaders(STANDARD);
+        var standard = new DeliveryHeaderParser(STANDARD);
         request.accept(standard);
-        return (standard.isNothing() ? svix : standard).complete();
+        return (standard.isEmpty() ? svix : standard).complete();
     }
 
-    /** Takes from a map, whatever it thinks of upper and lower case; several spellings are the same header. */
+    /** Takes the headers from a map. Names that differ only in case are the same header (RFC 9110 section 5.1). */
     void take(Map<String, List<String>> headers) {
-        // Once through all of them: this is most of what a verification costs beside the signature.
+        // One pass over the map: beside the signature, this is most of the time of a verification.
         for (var header : headers.entrySet()) {
             var name = header.getKey();
             if (HeaderNames.isNamed(names.id, name)) {
-                id = only(names.id, id, header.getValue());
+                id = single(names.id, id, header.getValue());
             } else if (HeaderNames.isNamed(names.timestamp, name)) {
-                timestamp = only(names.timestamp, timestamp, header.getValue());
+                timestamp = single(names.timestamp, timestamp, header.getValue());
             } else if (HeaderNames.isNamed(names.signatures, name)) {
-                signatures = only(names.signatures, signatures, header.getValue());
+                signatures = single(names.signatures, signatures, header.getValue());
             }
         }
     }
 
-    /** Takes from a request that gives one value for a name. */
+    /** Takes the headers from a request that returns one value for a name. */
     void take(Function<String, @Nullable String> header) {
         id = stripped(header.apply(names.id));
         timestamp = stripped(header.apply(names.timestamp));
         signatures = stripped(header.apply(names.signatures));
     }
 
-    private static @Nullable String only(String name, @Nullable String found, @Nullable List<String> values) {
+    private static @Nullable String single(String name, @Nullable String found, @Nullable List<String> values) {
         if (values == null) {
             return found;
         }
-        String only = found;
+        String single = found;
         for (var value : values) {
             var next = stripped(value);
-            if (next != null && only != null) {
+            if (next != null && single != null) {
                 throw new WebhookVerificationException(
-                        WebhookVerificationReason.DOUBLED_HEADER, "The delivery has the header " + name + " twice.");
+                        WebhookVerificationReason.DUPLICATE_HEADER,
+                        "The delivery has more than one header " + name + ". Clerk sends exactly one.");
             }
-            only = next == null ? only : next;
+            single = next == null ? single : next;
         }
-        return only;
+        return single;
     }
 
-    /** The value without blanks around it; a blank one is as good as none. */
+    /** Returns the value without blanks around it; null if it is null or blank. */
     private static @Nullable String stripped(@Nullable String value) {
         var text = value == null ? "" : value.strip();
         return text.isEmpty() ? null : text;
     }
 
-    private boolean isNothing() {
+    private boolean isEmpty() {
         return id == null && timestamp == null && signatures == null;
     }
 
-    private Delivery complete() {
+    private DeliveryHeaders complete() {
         if (id == null || timestamp == null || signatures == null) {
             throw missing();
         }
         check(names.id, id, MAX_ID);
         check(names.signatures, signatures, MAX_SIGNATURES);
-        return new Delivery(id, timestamp, signatures);
+        return new DeliveryHeaders(id, timestamp, signatures);
     }
 
     private WebhookVerificationException missing() {
@@ -120,7 +124,7 @@ final class WebhookHeaders {
         return new WebhookVerificationException(
                 WebhookVerificationReason.MISSING_HEADER,
                 "The delivery lacks " + String.join(", ", missing)
-                        + ": it is none of Clerk's, or something on its way took the headers off.");
+                        + ": it is not from Clerk, or a proxy on its way removed the headers.");
     }
 
     private static void check(String name, String value, int maxLength) {
@@ -134,7 +138,7 @@ final class WebhookHeaders {
             if (c < ' ' || c > '~') {
                 throw new WebhookVerificationException(
                         WebhookVerificationReason.INVALID_HEADER,
-                        "The header " + name + " holds characters outside printable ASCII.");
+                        "The header " + name + " contains characters outside printable ASCII.");
             }
         }
     }

@@ -9,34 +9,34 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the events in bodies. */
-final class EventBody {
-    private EventBody() {}
+/** Parses the event in the body of a delivery. */
+final class EventParser {
+    private EventParser() {}
 
-    static WebhookEvent read(@Nullable String id, byte[] body) {
-        var text = text(body);
+    static WebhookEvent parse(@Nullable String id, byte[] body) {
+        var text = decode(body);
         try {
-            return event(id, text);
+            return parse(id, text);
         } catch (ClerkDecodingException e) {
             throw unreadable(text, e);
         }
     }
 
-    private static WebhookEvent event(@Nullable String id, String text) {
+    private static WebhookEvent parse(@Nullable String id, String text) {
         var in = JsonSource.of(text);
         var event = WebhookEvent.read(id, in);
         in.endDocument();
         if (event.type().isEmpty()) {
-            throw new ClerkDecodingException("expected the type of an event, found no text in it", "$.type");
+            throw new ClerkDecodingException("expected the type of an event, found an empty text", "$.type");
         }
         return event;
     }
 
-    private static String text(byte[] body) {
+    private static String decode(byte[] body) {
         if (body.length == 0) {
             throw new WebhookVerificationException(
                     WebhookVerificationReason.BODY_EMPTY,
-                    "The delivery has no body. Was it read before, by a filter or a parser?");
+                    "The body is empty. Check that no filter or parser reads it before you do.");
         }
         try {
             return StandardCharsets.UTF_8
@@ -45,7 +45,7 @@ final class EventBody {
                     .toString();
         } catch (CharacterCodingException e) {
             throw new WebhookVerificationException(
-                    WebhookVerificationReason.BODY_NOT_UTF8, "The delivery's body is no UTF-8.", e);
+                    WebhookVerificationReason.BODY_NOT_UTF8, "The body is not valid UTF-8.", e);
         }
     }
 
@@ -53,10 +53,10 @@ final class EventBody {
         return isJson(text)
                 ? new WebhookVerificationException(
                         WebhookVerificationReason.BODY_NOT_EVENT,
-                        "The delivery's body is JSON, but no event as this version knows it.",
+                        "The body is valid JSON, but not an event that this version of the SDK can read.",
                         problem)
                 : new WebhookVerificationException(
-                        WebhookVerificationReason.BODY_NOT_JSON, "The delivery's body is no JSON.", problem);
+                        WebhookVerificationReason.BODY_NOT_JSON, "The body is not valid JSON.", problem);
     }
 
     private static boolean isJson(String text) {

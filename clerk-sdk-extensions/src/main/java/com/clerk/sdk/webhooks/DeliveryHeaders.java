@@ -3,21 +3,21 @@ package com.clerk.sdk.webhooks;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the headers of a delivery say. All of it is printable ASCII.
+ * The values of the headers of a delivery, all in printable ASCII.
  *
- * @param id the same on every retry
- * @param timestamp when this attempt was signed, as it was written
- * @param signatures one or several, with blanks between them
+ * @param id the id of the message, the same on every retry
+ * @param timestamp the time of this attempt, in seconds since 1970, as the header has it
+ * @param signatures one or more signatures, separated by spaces
  */
-record Delivery(String id, String timestamp, String signatures) {
+record DeliveryHeaders(String id, String timestamp, String signatures) {
     /** Enough until the year 33658. */
     private static final int MAX_DIGITS = 12;
 
     /**
-     * When this attempt was signed.
+     * Parses the time of this attempt.
      *
-     * @return seconds since 1970
-     * @throws WebhookVerificationException if the timestamp is anything but digits
+     * @return the time in seconds since 1970
+     * @throws WebhookVerificationException if the timestamp has other characters than digits, or too many digits
      */
     long seconds() {
         if (timestamp.length() > MAX_DIGITS) {
@@ -34,7 +34,7 @@ record Delivery(String id, String timestamp, String signatures) {
         return seconds;
     }
 
-    /** What is signed before the body. */
+    /** Returns the bytes that are signed before the body (Standard Webhooks: {@code id.timestamp.body}). */
     byte[] signedPrefix() {
         return (id + '.' + timestamp + '.').getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -42,6 +42,7 @@ record Delivery(String id, String timestamp, String signatures) {
     private static WebhookVerificationException invalidTimestamp() {
         return new WebhookVerificationException(
                 WebhookVerificationReason.INVALID_TIMESTAMP,
-                "The delivery's timestamp is no whole number of seconds since 1970.");
+                "The timestamp of the delivery is not a whole number of seconds since 1970. "
+                        + "The request is not from Clerk, or something on its way changed the header.");
     }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** How deliveries are refused: with the documented exception alone, and with a message that gives nothing away. */
-final class Refusals {
+/** Assertions that a delivery is refused with the documented exception, whose message reveals nothing secret. */
+final class RefusalAssertions {
     private static final String SECRET = TestDelivery.SECRET.substring("whsec_".length(), 30);
 
-    private Refusals() {}
+    private RefusalAssertions() {}
 
     static void assertRefused(TestDelivery delivery, WebhookVerificationReason reason) {
         assertRefused(delivery.body(), delivery.headers(), reason);

@@ -7,16 +7,16 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Remembers ids in this process. The lock is never held while work is done. */
-final class MemoryDeliveryStore implements DeliveryStore {
+/** The store of {@link DeliveryStore#inMemory}. It never holds its lock while work is done. */
+final class InMemoryDeliveryStore implements DeliveryStore {
     private final int capacity;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<String> handled = new LinkedHashSet<>();
-    private final Map<String, Condition> underWay = new HashMap<>();
+    private final Map<String, Condition> inProgress = new HashMap<>();
 
-    MemoryDeliveryStore(int capacity) {
+    InMemoryDeliveryStore(int capacity) {
         if (capacity < 1) {
-            throw new IllegalArgumentException("The store must hold at least one delivery, not " + capacity);
+            throw new IllegalArgumentException("The capacity of the store must be at least 1, not " + capacity);
         }
         this.capacity = capacity;
     }
@@ -39,14 +39,14 @@ final class MemoryDeliveryStore implements DeliveryStore {
     private boolean begin(String id) {
         lock.lock();
         try {
-            // When the one before fails, this one takes its place.
-            for (var other = underWay.get(id); other != null; other = underWay.get(id)) {
+            // A loop: if the work of the other thread fails, this thread may do it, or wait for a third.
+            for (var other = inProgress.get(id); other != null; other = inProgress.get(id)) {
                 other.awaitUninterruptibly();
             }
             if (handled.contains(id)) {
                 return false;
             }
-            underWay.put(id, lock.newCondition());
+            inProgress.put(id, lock.newCondition());
             return true;
         } finally {
             lock.unlock();
@@ -59,7 +59,7 @@ final class MemoryDeliveryStore implements DeliveryStore {
             if (done) {
                 remember(id);
             }
-            var waiting = underWay.remove(id);
+            var waiting = inProgress.remove(id);
             if (waiting != null) {
                 waiting.signalAll();
             }
