@@ -14,11 +14,11 @@ final class AcceptedTokens {
     static final AcceptedTokens SESSION = of(TokenType.SESSION_TOKEN);
 
     private final Set<TokenType> types;
-    private final @Nullable TokenType only;
+    private final @Nullable TokenType single;
 
-    private AcceptedTokens(Set<TokenType> types, @Nullable TokenType only) {
+    private AcceptedTokens(Set<TokenType> types, @Nullable TokenType single) {
         this.types = types;
-        this.only = only;
+        this.single = single;
     }
 
     static AcceptedTokens of(TokenType type, TokenType... others) {
@@ -29,8 +29,8 @@ final class AcceptedTokens {
 
     /** Returns the accepted type if there is only one, else null. */
     @Nullable
-    TokenType only() {
-        return only;
+    TokenType single() {
+        return single;
     }
 
     boolean has(TokenType type) {

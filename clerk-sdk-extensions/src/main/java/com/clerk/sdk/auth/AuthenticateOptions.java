@@ -61,23 +61,23 @@ public final class AuthenticateOptions {
         return new Builder();
     }
 
-    AcceptedTokens accepted(AcceptedTokens usual) {
-        return accepted == null ? usual : accepted;
+    AcceptedTokens accepted(AcceptedTokens defaults) {
+        return accepted == null ? defaults : accepted;
     }
 
-    boolean acceptPendingSessions(boolean usual) {
-        return acceptPendingSessions == null ? usual : acceptPendingSessions;
+    boolean acceptPendingSessions(boolean defaults) {
+        return acceptPendingSessions == null ? defaults : acceptPendingSessions;
     }
 
-    ClaimRules rules(ClaimRules usual) {
+    ClaimRules rules(ClaimRules defaults) {
         if (authorizedParties == null && audiences == null) {
-            return usual;
+            return defaults;
         }
-        return usual.with(authorizedParties, audiences);
+        return defaults.with(authorizedParties, audiences);
     }
 
-    MachineTokens machines(MachineTokens usual) {
-        return audiences == null ? usual : usual.withAudiences(audiences);
+    MachineTokens machines(MachineTokens defaults) {
+        return audiences == null ? defaults : defaults.withAudiences(audiences);
     }
 
     /** Builds {@link AuthenticateOptions}. Not safe for use by several threads. */

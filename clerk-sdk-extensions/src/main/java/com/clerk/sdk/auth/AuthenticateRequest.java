@@ -41,25 +41,26 @@ public final class AuthenticateRequest {
     /** The authenticator of this process, built by the first call: the environment of a process never changes. */
     private static final class Environment {
         private static final @Nullable RequestAuthenticator AUTHENTICATOR;
-        private static final @Nullable IllegalArgumentException MISTAKE;
+        private static final @Nullable IllegalArgumentException FAILURE;
 
         static {
-            RequestAuthenticator made = null;
-            IllegalArgumentException mistake = null;
+            RequestAuthenticator built = null;
+            IllegalArgumentException failure = null;
             try {
-                made = RequestAuthenticator.fromEnv();
+                built = RequestAuthenticator.fromEnv();
             } catch (IllegalArgumentException e) {
                 // Thrown here it would be reported once, as an error of this class, and never again.
-                mistake = e;
+                failure = e;
             }
-            AUTHENTICATOR = made;
-            MISTAKE = mistake;
+            AUTHENTICATOR = built;
+            FAILURE = failure;
         }
 
         static RequestAuthenticator authenticator() {
             if (AUTHENTICATOR == null) {
                 throw new IllegalArgumentException(
-                        MISTAKE == null ? "The environment has no key to verify tokens with" : MISTAKE.getMessage(), MISTAKE);
+                        FAILURE == null ? "The environment has no key to verify tokens with" : FAILURE.getMessage(),
+                        FAILURE);
             }
             return AUTHENTICATOR;
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class PublishableKey {
     private static final String LIVE = "pk_live_";
     private static final String TEST = "pk_test_";
-    private static final String WHERE =
+    private static final String ADVICE =
             " It is on the API keys page of the Clerk Dashboard and begins with pk_live_ or pk_test_.";
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+(:[0-9]{1,5})?");
     private static final Pattern DEVELOPMENT_HOST =
@@ -39,14 +39,14 @@ public final class PublishableKey {
      */
     public static PublishableKey parse(@Nullable String key) {
         if (key == null || key.isEmpty()) {
-            throw new IllegalArgumentException("The publishable key is missing." + WHERE);
+            throw new IllegalArgumentException("The publishable key is missing." + ADVICE);
         }
         if (key.startsWith("sk_")) {
-            throw new IllegalArgumentException("This is a secret key (sk_…). Expected a publishable key." + WHERE);
+            throw new IllegalArgumentException("This is a secret key (sk_…). Expected a publishable key." + ADVICE);
         }
         var host = key.startsWith(LIVE) || key.startsWith(TEST) ? host(key.substring(LIVE.length())) : null;
         if (host == null) {
-            throw new IllegalArgumentException("The publishable key is not valid." + WHERE);
+            throw new IllegalArgumentException("The publishable key is not valid." + ADVICE);
         }
         return new PublishableKey(key, host);
     }
@@ -61,7 +61,7 @@ public final class PublishableKey {
     public static PublishableKey forHost(String host) {
         if (!HOST.matcher(host).matches()) {
             throw new IllegalArgumentException(
-                    "The Frontend API host must be a name with a dot, without scheme and path, such as clerk.example.com");
+                    "The Frontend API host must be a name with a dot, without scheme and path: clerk.example.com");
         }
         var text = (host + "$").getBytes(StandardCharsets.UTF_8);
         var prefix = DEVELOPMENT_HOST.matcher(host).matches() ? TEST : LIVE;

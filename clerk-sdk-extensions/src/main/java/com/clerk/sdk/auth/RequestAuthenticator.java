@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  * RequestState state = authenticator.authenticate(headers);
  * }</pre>
  *
- * <p>Build one and keep it, because it caches keys and verified tokens. No request makes it throw: every request ends in
- * a {@link RequestState}, with a reason if it is not signed in.
+ * <p>Build one and keep it, because it caches keys and verified tokens. No request makes it throw: every request ends
+ * in a {@link RequestState}, with a reason if it is not signed in.
  *
  * <p>With {@code jwtKey}, session tokens are verified without the network. Without it, the keys of the instance are
  * loaded from Clerk with the secret key, for which a request waits at most 5 seconds, and kept for 5 minutes. Clerk
@@ -158,7 +158,8 @@ public final class RequestAuthenticator implements AutoCloseable {
         } catch (RuntimeException e) {
             // A failing ClerkRequest, or a bug of ours, must neither sign anybody in nor throw into the caller.
             var message = "Authentication failed with " + e.getClass().getName() + ".";
-            return states.state(Decision.SignedOut.of(Reason.UNEXPECTED_ERROR, message).withCause(e), types.only());
+            return states.state(
+                    Decision.SignedOut.of(Reason.UNEXPECTED_ERROR, message).withCause(e), types.single());
         }
     }
 
@@ -170,11 +171,11 @@ public final class RequestAuthenticator implements AutoCloseable {
     private RequestState evaluate(
             RequestView request, AcceptedTokens types, AuthenticateOptions options, ClerkLookups lookups) {
         var token = request.token();
-        var only = types.only();
-        boolean sessionsOnly = only == TokenType.SESSION_TOKEN;
+        var single = types.single();
+        boolean sessionsOnly = single == TokenType.SESSION_TOKEN;
         var machine = token == null || sessionsOnly ? null : MachineTokenKind.of(token);
-        if (only != null && !sessionsOnly) {
-            return states.state(evaluateMachineToken(only, machine, token, options, lookups), only);
+        if (single != null && !sessionsOnly) {
+            return states.state(evaluateMachineToken(single, machine, token, options, lookups), single);
         }
         var found = machine == null ? TokenType.SESSION_TOKEN : TokenType.of(machine);
         if (!types.has(found)) {
@@ -346,7 +347,7 @@ public final class RequestAuthenticator implements AutoCloseable {
         /**
          * Sets the paths that belong to the personal account of the user, where no organization may be active.
          *
-         * @param patterns paths as in {@link #organizationPatterns}, which are matched first
+         * @param patterns paths as in {@link #organizationPatterns}; those are matched first
          * @return this builder
          */
         public Builder personalAccountPatterns(String... patterns) {
@@ -420,7 +421,7 @@ public final class RequestAuthenticator implements AutoCloseable {
             requireKey();
             var instance = instance();
             var api = api();
-            var machineApi = api == null && machineSecretKey != null ? apiBy(machineSecretKey) : api;
+            var machineApi = api == null && machineSecretKey != null ? apiWith(machineSecretKey) : api;
             var keys = Objects.requireNonNullElse(keySource(api), NoKeys.INSTANCE);
             var settings = new Settings(
                     instance,
@@ -428,20 +429,20 @@ public final class RequestAuthenticator implements AutoCloseable {
                     new JwtVerifier(HeaderTypes.JWT, TokenCategory::requireSession, keys, cache()),
                     new JwtVerifier(HeaderTypes.JWT, TokenCategory::requireHandshake, keys, new TokenCache(0)),
                     rules(),
-                    machines(keys, api, machineApi),
+                    machineTokens(keys, api, machineApi),
                     patterns(),
                     api);
             return new RequestAuthenticator(settings, this, sharesClient ? null : machineApi);
         }
 
         private void requireKey() {
-            boolean machines = accepted.only() == TokenType.M2M_TOKEN && machineSecretKey != null;
+            boolean machines = accepted.single() == TokenType.M2M_TOKEN && machineSecretKey != null;
             if (!hasKeys() && secretKey() == null && !machines) {
                 throw new IllegalArgumentException("No key to verify tokens with: set secretKey(\"sk_…\") "
                         + "(CLERK_SECRET_KEY), or jwtKey(…) (CLERK_JWT_KEY) to verify without the network. Both are on "
                         + "the API keys page of the Clerk Dashboard.");
             }
-            if (secretKey() == null && accepted.only() == TokenType.API_KEY) {
+            if (secretKey() == null && accepted.single() == TokenType.API_KEY) {
                 throw new IllegalArgumentException("API keys are verified by Clerk: set secretKey(\"sk_…\") "
                         + "(CLERK_SECRET_KEY), from the API keys page of the Clerk Dashboard.");
             }
@@ -453,14 +454,15 @@ public final class RequestAuthenticator implements AutoCloseable {
             boolean productionSecret = secret == null || !isOfDevelopment(secret);
             boolean production = key == null ? productionSecret : key.isProduction();
             if (satellite) {
-                requireWholeSatellite(production);
+                requireCompleteSatellite(production);
             }
             var suffix = key == null ? "" : "_" + key.cookieSuffix();
             var host = key == null ? null : key.frontendApi();
-            return new Instance(host, suffix, production, satellite, domain(), proxyUrl(), signInUrl, satelliteAutoSync);
+            return new Instance(
+                    host, suffix, production, satellite, domain(), proxyUrl(), signInUrl, satelliteAutoSync);
         }
 
-        private void requireWholeSatellite(boolean production) {
+        private void requireCompleteSatellite(boolean production) {
             if (publishableKey() == null) {
                 throw new IllegalArgumentException(
                         "A satellite needs publishableKey(\"pk_…\"), from the API keys page of "
@@ -488,7 +490,7 @@ public final class RequestAuthenticator implements AutoCloseable {
             return OrganizationPatterns.of(organizationPatterns, personalAccountPatterns);
         }
 
-        private MachineTokens machines(KeySource keys, @Nullable ApiClient api, @Nullable ApiClient machineApi) {
+        private MachineTokens machineTokens(KeySource keys, @Nullable ApiClient api, @Nullable ApiClient machineApi) {
             return new MachineTokens(
                     new JwtVerifier(HeaderTypes.JWT, TokenCategory::requireMachine, keys, cache()),
                     new JwtVerifier(HeaderTypes.ACCESS_TOKEN, jwt -> {}, keys, cache()),

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of authenticating a request: {@link SignedIn}, {@link SignedOut}, or {@link Handshake} if the browser has to
- * be sent to Clerk and back first.
+ * The result of authenticating a request: {@link SignedIn}, {@link SignedOut}, or {@link Handshake} if the browser has
+ * to be sent to Clerk and back first.
  *
  * <pre>{@code
  * if (state instanceof SignedIn in && in.auth().has(permission("org:invoices:read"))) …

@@ -50,8 +50,7 @@ public final class Reverification {
      */
     public static Reverification of(Level level, Duration within) {
         if (within.isZero() || within.isNegative()) {
-            throw new IllegalArgumentException(
-                    "A reverification must allow more than zero time, not " + within);
+            throw new IllegalArgumentException("A reverification must allow more than zero time, not " + within);
         }
         return new Reverification(level, within);
     }

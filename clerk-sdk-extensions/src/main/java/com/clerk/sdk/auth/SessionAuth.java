@@ -142,7 +142,8 @@ public final class SessionAuth implements Auth {
             return null;
         }
         if (api == null) {
-            throw new IllegalStateException("Clerk makes the tokens of JWT templates: set secretKey(\"sk_…\") (CLERK_SECRET_KEY)");
+            throw new IllegalStateException(
+                    "Clerk makes the tokens of JWT templates: set secretKey(\"sk_…\") (CLERK_SECRET_KEY)");
         }
         return api.post(
                         "sessions.createTokenFromTemplate",

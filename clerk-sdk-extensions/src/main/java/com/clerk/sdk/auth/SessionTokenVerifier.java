@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * SessionClaims claims = verifier.verify(token);
  * }</pre>
  *
- * <p>Build one and keep it, because it caches keys and verified tokens. It checks in this order: form, type ({@code typ}),
- * category, algorithm, key, signature, {@code sub}, {@code aud}, {@code azp}, {@code iss}, {@code exp}, {@code nbf},
- * {@code iat}. The first failure is reported. A key inside a token is never used.
+ * <p>Build one and keep it, because it caches keys and verified tokens. It checks in this order: form, type
+ * ({@code typ}), category, algorithm, key, signature, {@code sub}, {@code aud}, {@code azp}, {@code iss}, {@code exp},
+ * {@code nbf}, {@code iat}. The first failure is reported. A key inside a token is never used.
  *
  * <p>With {@code jwtKey}, {@code jwk} or {@code jwks}, verifying never touches the network. With {@code secretKey}, the
  * keys of the instance are loaded from Clerk and kept for 5 minutes. The signature of a token in the cache is not
@@ -107,7 +107,8 @@ public final class SessionTokenVerifier implements AutoCloseable {
          */
         public Builder headerTypes(String... types) {
             if (types.length == 0) {
-                throw new IllegalArgumentException("Give at least one header type, or do not call headerTypes for the usual ones");
+                throw new IllegalArgumentException(
+                        "Give at least one header type, or do not call headerTypes for the usual ones");
             }
             this.types = HeaderTypes.only(List.of(types));
             return this;

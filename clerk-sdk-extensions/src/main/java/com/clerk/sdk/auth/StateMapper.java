@@ -21,8 +21,7 @@ record StateMapper(@Nullable ApiClient api) {
             return new SignedIn(auth(machine), Map.of());
         }
         if (decision instanceof Decision.Redirect redirect) {
-            return new Handshake(
-                    AuthErrorReason.of(redirect.reason()), redirect.message(), redirect.headers());
+            return new Handshake(AuthErrorReason.of(redirect.reason()), redirect.message(), redirect.headers());
         }
         return signedOut((Decision.SignedOut) decision, type);
     }

@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B>>
         permits SessionTokenVerifier.Builder, RequestAuthenticator.Builder {
-    private static final Duration USUAL_SKEW = Duration.ofSeconds(5);
-    private static final int USUAL_CACHE = 4096;
+    private static final Duration DEFAULT_SKEW = Duration.ofSeconds(5);
+    private static final int DEFAULT_CACHE_SIZE = 4096;
 
     /** A request waits for each of these calls. */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
-    private static final int MAX_CACHE = 1 << 20;
+    private static final int MAX_CACHE_SIZE = 1 << 20;
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*(:[0-9]{1,5})?");
 
     private @Nullable VerificationKeys keys;
@@ -50,9 +50,9 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
     private @Nullable String proxyUrl;
     private @Nullable String domain;
     private @Nullable Set<String> issuers;
-    private Duration clockSkew = USUAL_SKEW;
+    private Duration clockSkew = DEFAULT_SKEW;
     private Clock clock = Clock.systemUTC();
-    private int cacheSize = USUAL_CACHE;
+    private int cacheSize = DEFAULT_CACHE_SIZE;
     private boolean nativeCrypto = true;
 
     VerificationBuilder() {}
@@ -236,7 +236,8 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
      */
     public final B proxyUrl(String url) {
         if (!url.startsWith("/") && !Urls.isAbsolute(url)) {
-            throw new IllegalArgumentException("The proxy URL must be absolute, such as https://app.example.com/__clerk");
+            throw new IllegalArgumentException(
+                    "The proxy URL must be absolute, such as https://app.example.com/__clerk");
         }
         this.proxyUrl = url;
         return self();
@@ -267,7 +268,8 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
      */
     public final B issuers(String... issuers) {
         if (issuers.length == 0 || List.of(issuers).contains("")) {
-            throw new IllegalArgumentException("Give at least one issuer, and no empty one; use anyIssuer() to accept every issuer");
+            throw new IllegalArgumentException(
+                    "Give at least one issuer, and no empty one; use anyIssuer() to accept every issuer");
         }
         this.issuers = ClaimRules.inOrder(List.of(issuers));
         return self();
@@ -318,8 +320,9 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
      * @throws IllegalArgumentException if the number is negative or larger
      */
     public final B tokenCacheSize(int tokens) {
-        if (tokens < 0 || tokens > MAX_CACHE) {
-            throw new IllegalArgumentException("The token cache size must be 0 to " + MAX_CACHE + " tokens, not " + tokens);
+        if (tokens < 0 || tokens > MAX_CACHE_SIZE) {
+            throw new IllegalArgumentException(
+                    "The token cache size must be 0 to " + MAX_CACHE_SIZE + " tokens, not " + tokens);
         }
         this.cacheSize = tokens;
         return self();
@@ -392,10 +395,10 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
         if (client != null || secretKey == null) {
             return client;
         }
-        return apiBy(secretKey);
+        return apiWith(secretKey);
     }
 
-    final ApiClient apiBy(String secret) {
+    final ApiClient apiWith(String secret) {
         var authorization = "Bearer " + secret;
         var builder = Api.client()
                 .baseUrl(Api.base(apiUrl, apiVersion))

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Fuzz tests: no input causes an exception other than the documented one, and only tokens of ours verify. The kept inputs run as tests; {@code JAZZER_FUZZ=1} looks for new ones.
+ * Fuzz tests: no input causes an exception other than the documented one, and only tokens of ours verify. The kept
+ * inputs run as tests; {@code JAZZER_FUZZ=1} looks for new ones.
  */
 class AuthFuzzTest {
     private static final String TIME = "60s";

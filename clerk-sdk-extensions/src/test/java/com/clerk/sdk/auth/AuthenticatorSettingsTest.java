@@ -25,7 +25,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A mistake in the settings is refused early. The message says what was given, what is needed and where to find it, and shows no value. */
+/**
+ * A mistake in the settings is refused early. The message says what was given, what is needed and where to find it, and
+ * shows no value.
+ */
 class AuthenticatorSettingsTest {
     private static final String DASHBOARD = "API keys page of the Clerk Dashboard";
     private static final String CANARY = "canary";
@@ -139,8 +142,7 @@ class AuthenticatorSettingsTest {
 
     @ParameterizedTest
     @MethodSource("combinations")
-    void contradictorySettingsAreExplainedByBuild(
-            Consumer<RequestAuthenticator.Builder> settings, List<String> says) {
+    void contradictorySettingsAreExplainedByBuild(Consumer<RequestAuthenticator.Builder> settings, List<String> says) {
         var builder = RequestAuthenticator.builder();
         settings.accept(builder);
         assertThatIllegalArgumentException()

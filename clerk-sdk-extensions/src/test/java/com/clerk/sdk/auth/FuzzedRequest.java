@@ -20,7 +20,8 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * A request as text: method and URL, headers, and after an empty line the answer of Clerk to every call. {@code {token}}, {@code {expired}} and {@code {handshake}} stand for tokens that the instance has signed,
+ * A request as text: method and URL, headers, and after an empty line the answer of Clerk to every call.
+ * {@code {token}}, {@code {expired}} and {@code {handshake}} stand for tokens that the instance has signed,
  * {@code {suffix}} for what its cookies' names end with.
  */
 final class FuzzedRequest {

@@ -373,7 +373,8 @@ class HostileRequestTest {
     void nothingIsInjectedThroughTheHeadersOfAProxy(String value) {
         for (var name : List.of("x-forwarded-host", "x-forwarded-proto", "host")) {
             for (var authenticator : List.of(live, dev)) {
-                var state = stateOf(authenticator, TestRequest.page().cookies(UAT).header(name, value));
+                var state =
+                        stateOf(authenticator, TestRequest.page().cookies(UAT).header(name, value));
                 assertThat(state).isInstanceOf(Handshake.class);
                 assertPrintable(state);
                 assertThat(state.headers().toString()).doesNotContain("script", "x=1", "pass");

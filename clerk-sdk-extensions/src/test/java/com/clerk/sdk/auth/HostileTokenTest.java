@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Hostile tokens, made to get in or to break the server: each ends in a {@link TokenVerificationException} and nothing else.
+ * Hostile tokens, made to get in or to break the server: each ends in a {@link TokenVerificationException} and nothing
+ * else.
  */
 class HostileTokenTest {
     private static final SessionTokenVerifier VERIFIER = TestTokens.verifier().build();

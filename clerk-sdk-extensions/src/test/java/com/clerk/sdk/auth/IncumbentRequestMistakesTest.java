@@ -73,7 +73,8 @@ class IncumbentRequestMistakesTest {
         assertThat(bearer(token)).isEqualTo(mismatch);
         assertThat(cookies(UAT + "; __session=" + token)).isEqualTo(mismatch);
         var list = AuthenticateOptions.acceptsTokens(TokenType.SESSION_TOKEN, TokenType.API_KEY);
-        assertThat(verdict(stateOf(LIVE, TestRequest.api().bearer(token), list))).isEqualTo(mismatch);
+        assertThat(verdict(stateOf(LIVE, TestRequest.api().bearer(token), list)))
+                .isEqualTo(mismatch);
         var any = stateOf(LIVE, TestRequest.api().bearer(token), AuthenticateOptions.acceptsAnyToken());
         assertThat(any.tokenType() == TokenType.SESSION_TOKEN && any.isSignedIn())
                 .isFalse();

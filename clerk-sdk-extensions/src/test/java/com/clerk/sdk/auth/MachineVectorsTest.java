@@ -70,7 +70,8 @@ class MachineVectorsTest {
         if (!vector.expects("ok")) {
             var out = (SignedOut) state;
             var code = vector.expectedText("code");
-            // A text that is not a JWT is not a machine token in a request, so the verifier of machine tokens never sees it.
+            // A text that is not a JWT is not a machine token in a request, so the verifier of machine tokens never
+            // sees it.
             if (code != null && MachineTokenKind.of(token(vector)) != null) {
                 assertThat(out.reason()).hasToString(code);
                 assertThat(out.message()).contains("code=" + code);

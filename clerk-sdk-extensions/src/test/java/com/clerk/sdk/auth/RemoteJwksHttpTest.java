@@ -448,8 +448,8 @@ class RemoteJwksHttpTest {
     }
 
     /**
-     * Neither a server that never answers nor a busy client of the caller makes a request wait longer than the timeout of
-     * a fetch.
+     * Neither a server that never answers nor a busy client of the caller makes a request wait longer than the timeout
+     * of a fetch.
      */
     @Test
     void aFetchEndsWithinItsTimeLimit() throws Exception {

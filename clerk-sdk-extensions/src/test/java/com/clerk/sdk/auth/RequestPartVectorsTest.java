@@ -70,8 +70,8 @@ class RequestPartVectorsTest {
                 .clock(vector.clock())
                 .build();
         var request = ClerkRequest.of(Map.of("cookie", List.of(vector.inputText("cookieHeader"))));
-        var cookies = ContextParts.cookies(authenticator.context(
-                authenticator.view(request), AuthenticateOptions.none(), ClerkLookups.BLOCKING));
+        var cookies = ContextParts.cookies(
+                authenticator.context(authenticator.view(request), AuthenticateOptions.none(), ClerkLookups.BLOCKING));
         assertThat(cookies.suffixed()).isEqualTo(vector.expects("usesSuffixed"));
         var session = vector.expectedText("session");
         assertThat(cookies.session()).isEqualTo(session == null ? "" : session);

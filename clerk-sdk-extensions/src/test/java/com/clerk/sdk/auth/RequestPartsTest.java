@@ -18,7 +18,6 @@ import static com.clerk.sdk.auth.TestTokens.header;
 import static com.clerk.sdk.auth.TestTokens.signed;
 import static com.clerk.sdk.auth.TestTokens.with;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +102,8 @@ class RequestPartsTest {
         assertThat(known).containsExactly(AuthErrorReason.Known.values());
         assertThat(AuthErrorReason.of("session-token-expired-refresh-x").known())
                 .isEqualTo(AuthErrorReason.Known.SESSION_TOKEN_EXPIRED);
-        assertThat(AuthErrorReason.of(TokenVerificationReason.TOKEN_INVALID.value()).known())
+        assertThat(AuthErrorReason.of(TokenVerificationReason.TOKEN_INVALID.value())
+                        .known())
                 .isEqualTo(AuthErrorReason.Known.OTHER);
     }
 
@@ -125,8 +125,7 @@ class RequestPartsTest {
 
     private static AuthenticationContext context(RequestAuthenticator.Builder builder, ClerkRequest request) {
         var authenticator = builder.build();
-        return authenticator.context(
-                authenticator.view(request), AuthenticateOptions.none(), ClerkLookups.BLOCKING);
+        return authenticator.context(authenticator.view(request), AuthenticateOptions.none(), ClerkLookups.BLOCKING);
     }
 
     private static String session(String key, @Nullable Object iat, long exp) {
@@ -255,12 +254,12 @@ class RequestPartsTest {
 
     @Test
     void severalKindsAreNotOne() {
-        assertThat(AcceptedTokens.of(TokenType.API_KEY).only()).isEqualTo(TokenType.API_KEY);
-        assertThat(AcceptedTokens.of(TokenType.API_KEY, TokenType.M2M_TOKEN).only())
+        assertThat(AcceptedTokens.of(TokenType.API_KEY).single()).isEqualTo(TokenType.API_KEY);
+        assertThat(AcceptedTokens.of(TokenType.API_KEY, TokenType.M2M_TOKEN).single())
                 .isNull();
         assertThat(AcceptedTokens.of(TokenType.API_KEY, TokenType.M2M_TOKEN).has(TokenType.OAUTH_TOKEN))
                 .isFalse();
-        assertThat(AcceptedTokens.ANY.only()).isNull();
-        assertThat(AcceptedTokens.SESSION.only()).isEqualTo(TokenType.SESSION_TOKEN);
+        assertThat(AcceptedTokens.ANY.single()).isNull();
+        assertThat(AcceptedTokens.SESSION.single()).isEqualTo(TokenType.SESSION_TOKEN);
     }
 }

@@ -36,7 +36,9 @@ final class RotatingClerk implements Supplier<CompletableFuture<String>>, AutoCl
     private volatile int count;
     private volatile int failures;
 
-    /** Either all keys have the same id one after another, or each has its own and the previous one stays for a while. */
+    /**
+     * Either all keys have the same id one after another, or each has its own and the previous one stays for a while.
+     */
     RotatingClerk(Ticker time, boolean oneId) {
         this.time = time;
         this.oneId = oneId;

@@ -165,7 +165,8 @@ class SessionFlowTest {
 
     @Test
     void aTokenOfAnotherTypeIsRefusedWithoutAMessage() {
-        assertThat(message(stateOf(live, TestRequest.api().bearer(ofTemplate())))).isEmpty();
+        assertThat(message(stateOf(live, TestRequest.api().bearer(ofTemplate()))))
+                .isEmpty();
         assertThat(message(stateOf(live, TestRequest.api().cookies(UAT + "; __session=" + ofTemplate()))))
                 .isEmpty();
     }

@@ -185,7 +185,10 @@ class SessionTokenVerifierTest {
         }
     }
 
-    /** Clerk's SDK for JavaScript accepts a list with an item that is not a string; here a malformed claim grants nothing. */
+    /**
+     * Clerk's SDK for JavaScript accepts a list with an item that is not a string; here a malformed claim grants
+     * nothing.
+     */
     @Test
     void anAudienceWithSomethingElseThanTextInItIsRefused() {
         assertThat(outcome(verifier().audiences("api").build(), with(claims(), "aud", List.of("api", 1))))

@@ -7,7 +7,6 @@ import com.clerk.sdk.auth.lookup.ClerkLookups;
 import com.clerk.sdk.auth.jwt.HeaderTypes;
 import com.clerk.sdk.auth.jwt.Jwt;
 import com.clerk.sdk.auth.jwt.JwtVerifier;
-import com.clerk.sdk.auth.jwt.PemReader;
 import com.clerk.sdk.auth.jwt.SignatureAlgorithm;
 import com.clerk.sdk.auth.jwt.TokenCache;
 import com.clerk.sdk.auth.jwt.VerificationKey;
@@ -98,9 +97,7 @@ class TokenVectorsTest {
     void sessionTokensAreVerifiedWithoutTheNetwork(Case vector) {
         var builder = SessionTokenVerifier.builder().clock(vector.clock());
         var pem = vector.option("jwtKey");
-        var keys = pem == null
-                ? UnreachableKeys.INSTANCE
-                : VerificationKeys.ofPem(pem.asString());
+        var keys = pem == null ? UnreachableKeys.INSTANCE : VerificationKeys.ofPem(pem.asString());
         var verifier =
                 builder.authorizedParties(vector.texts("authorizedParties")).build(keys);
         var token = vector.inputText("token");
@@ -138,7 +135,8 @@ class TokenVectorsTest {
             assertThat(failure(() -> verifier.verify(token, rules, ClerkLookups.BLOCKING)))
                     .hasToString(vector.expectedText("reason"));
         } else {
-            assertThatCode(() -> verifier.verify(token, rules, ClerkLookups.BLOCKING)).doesNotThrowAnyException();
+            assertThatCode(() -> verifier.verify(token, rules, ClerkLookups.BLOCKING))
+                    .doesNotThrowAnyException();
         }
     }
 
@@ -203,7 +201,8 @@ class TokenVectorsTest {
     private static VerificationKeys key(Case vector) {
         var pem = vector.option("pem");
         return pem == null
-                ? VerificationKeys.ofJwk(Objects.requireNonNull(vector.option("jwk")).toJson())
+                ? VerificationKeys.ofJwk(
+                        Objects.requireNonNull(vector.option("jwk")).toJson())
                 : VerificationKeys.ofPem(pem.asString());
     }
 

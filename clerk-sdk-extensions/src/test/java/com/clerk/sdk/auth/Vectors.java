@@ -76,7 +76,10 @@ final class Vectors {
             return skew.isNumber() ? Duration.ofMillis(skew.asLong()) : null;
         }
 
-        /** Returns an option that is one string or several; other values are left out, because Java callers cannot pass them. */
+        /**
+         * Returns an option that is one string or several; other values are left out, because Java callers cannot pass
+         * them.
+         */
         List<String> texts(String option) {
             var value = option(option);
             var texts = new ArrayList<String>();

@@ -36,7 +36,8 @@ final class HandshakeReturn {
         try {
             return resolve(nonce.isEmpty() ? verify(token) : fetch(nonce));
         } catch (JwtException refused) {
-            // Section 2.8: on a development instance this is a mistake in the setup, and another handshake would fail too.
+            // Section 2.8: on a development instance this is a mistake in the setup, and another handshake would fail
+            // too.
             return context.instance().production() ? null : context.signedOut(explained(refused), null);
         }
     }

@@ -89,7 +89,8 @@ public final class MachineTokens {
         }
         try {
             var verified = kind == MachineTokenKind.M2M_TOKEN
-                    ? MachineToken.m2m(token, m2m.verify(token, m2mRules, lookups).claims())
+                    ? MachineToken.m2m(
+                            token, m2m.verify(token, m2mRules, lookups).claims())
                     : verifyOAuth(token, lookups);
             return new Decision.Machine(kind, verified);
         } catch (JwtException refused) {
@@ -115,7 +116,10 @@ public final class MachineTokens {
         }
         var client = kind == MachineTokenKind.M2M_TOKEN ? machineApi : api;
         if (client == null) {
-            return refused(SECRET_KEY_INVALID, "Only Clerk can verify this token, but no secret key is set. Set CLERK_SECRET_KEY.", null);
+            return refused(
+                    SECRET_KEY_INVALID,
+                    "Only Clerk can verify this token, but no secret key is set. Set CLERK_SECRET_KEY.",
+                    null);
         }
         ApiCall<JsonValue> call = call(client, kind, token);
         var outcome = lookups.lookup(kind, call::executeAsync);
@@ -175,16 +179,11 @@ public final class MachineTokens {
             return refused(Reason.UNEXPECTED_ERROR, "The request to Clerk to verify the token failed.", null)
                     .withCause(failure);
         }
-        var decision =
-                switch (refusal.status()) {
-                    case 401 -> refused(SECRET_KEY_INVALID, "Clerk refused the secret key.", 401);
-                    case 404 -> refused(INVALID, kind.title() + " not found", 404);
-                    default ->
-                        refused(
-                                Reason.UNEXPECTED_ERROR,
-                                "Clerk did not verify the token.",
-                                refusal.status());
-                };
+        var decision = switch (refusal.status()) {
+            case 401 -> refused(SECRET_KEY_INVALID, "Clerk refused the secret key.", 401);
+            case 404 -> refused(INVALID, kind.title() + " not found", 404);
+            default -> refused(Reason.UNEXPECTED_ERROR, "Clerk did not verify the token.", refusal.status());
+        };
         return decision.withCause(refusal);
     }
 

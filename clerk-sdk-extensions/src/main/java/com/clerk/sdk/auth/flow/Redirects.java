@@ -49,8 +49,8 @@ final class Redirects {
         if (Urls.origin(signIn).equals(Urls.origin(page))) {
             return context.signedOut(
                     reason,
-                    "The sign-in URL is on this satellite's own domain. Set signInUrl(...) (CLERK_SIGN_IN_URL) to a page "
-                            + "of the primary domain.");
+                    "The sign-in URL is on this satellite's own domain. Set signInUrl(...) (CLERK_SIGN_IN_URL) to a "
+                            + "page of the primary domain.");
         }
         var url = signIn.newBuilder().addQueryParameter(REDIRECT_URL, page.toString());
         return redirect(reason, "", url.build());

@@ -94,9 +94,7 @@ public final class SessionFlow {
         if (context.request.hasQuery(Instance.DEV_BROWSER)) {
             return redirects.handshake(Reason.DEV_BROWSER_SYNC);
         }
-        return context.cookies().devBrowser().isEmpty()
-                ? redirects.handshake(Reason.DEV_BROWSER_MISSING)
-                : null;
+        return context.cookies().devBrowser().isEmpty() ? redirects.handshake(Reason.DEV_BROWSER_MISSING) : null;
     }
 
     /** Decides by the presence of the cookies (rows 6 to 8). */

@@ -14,7 +14,8 @@ final class ClaimNameTable {
     private static @Nullable String[] table(String[] names) {
         var table = new @Nullable String[SIZE];
         for (var name : names) {
-            // Interned like the constants in the accessors, so that a look-up compares references instead of characters.
+            // Interned like the constants in the accessors, so that a look-up compares references instead of
+            // characters.
             table[slot(name.hashCode())] = name.intern();
         }
         return table;

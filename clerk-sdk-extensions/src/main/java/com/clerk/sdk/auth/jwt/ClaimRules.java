@@ -25,7 +25,8 @@ public final class ClaimRules {
     private final double skewMillis;
     private final Clock clock;
 
-    public ClaimRules(Set<String> audiences, Set<String> authorizedParties, Set<String> issuers, Duration skew, Clock clock) {
+    public ClaimRules(
+            Set<String> audiences, Set<String> authorizedParties, Set<String> issuers, Duration skew, Clock clock) {
         this.audiences = audiences;
         this.authorizedParties = authorizedParties;
         this.issuers = issuers;
@@ -166,9 +167,7 @@ public final class ClaimRules {
         }
         if (claims.has("nbf") && millis(claims, "nbf") > now + skewMillis) {
             throw new JwtException(
-                    JwtError.TOKEN_NOT_ACTIVE_YET,
-                    "The token is not valid yet (nbf).",
-                    "Check this server's clock.");
+                    JwtError.TOKEN_NOT_ACTIVE_YET, "The token is not valid yet (nbf).", "Check this server's clock.");
         }
         if (claims.has("iat") && millis(claims, "iat") > now + skewMillis) {
             throw new JwtException(

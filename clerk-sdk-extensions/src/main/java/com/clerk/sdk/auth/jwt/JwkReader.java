@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader of a JWK or a JWKS (RFC 7517, RFC 7518 section 6.3). Nimbus JOSE+JWT parses each key; the limits on sizes, on the
- * strength of a key and on its base64url are ours. Nothing else in this package refers to Nimbus, so a program that
- * verifies with a PEM key loads no class of it. No message holds a part of a key.
+ * A reader of a JWK or a JWKS (RFC 7517, RFC 7518 section 6.3). Nimbus JOSE+JWT parses each key; the limits on sizes,
+ * on the strength of a key and on its base64url are ours. Nothing else in this package refers to Nimbus, so a program
+ * that verifies with a PEM key loads no class of it. No message holds a part of a key.
  */
 final class JwkReader {
     /** Clerk's sets have one key, or two during a rotation. */
@@ -77,8 +77,7 @@ final class JwkReader {
             throw invalid("The JWKS is longer than " + MAX_LENGTH + " characters.");
         }
         if (!(parse(json).get("keys") instanceof List<?> entries)) {
-            throw invalid(
-                    "The JWKS has no list \"keys\". A single key is not a set.");
+            throw invalid("The JWKS has no list \"keys\". A single key is not a set.");
         }
         if (entries.size() > MAX_KEYS) {
             throw invalid("The JWKS has more than " + MAX_KEYS + " keys.");
@@ -151,9 +150,8 @@ final class JwkReader {
 
     private static void requirePublic(Claims jwk) {
         if (PRIVATE_MEMBERS.stream().anyMatch(jwk::has)) {
-            throw invalid(
-                    "This JWK is a private or secret key. Only the public key is needed to verify tokens. "
-                            + "If the private key got here by mistake, treat it as leaked.");
+            throw invalid("This JWK is a private or secret key. Only the public key is needed to verify tokens. "
+                    + "If the private key got here by mistake, treat it as leaked.");
         }
     }
 

@@ -19,11 +19,11 @@ public record OrganizationClaims(
     private static final String PREFIX = "org:";
 
     public static OrganizationClaims of(Claims claims) {
-        boolean second = claims.get("v") instanceof Number version && version.doubleValue() == 2;
-        if (!second) {
-            return first(claims);
+        boolean isVersion2 = claims.get("v") instanceof Number version && version.doubleValue() == 2;
+        if (!isVersion2) {
+            return version1(claims);
         }
-        return claims.get("o") instanceof Map<?, ?> packed ? second(packed, claims.get("fea")) : NONE;
+        return claims.get("o") instanceof Map<?, ?> packed ? version2(packed, claims.get("fea")) : NONE;
     }
 
     /** Returns a role or permission with the prefix {@code org:} exactly once. */
@@ -43,7 +43,7 @@ public record OrganizationClaims(
         return id != null && permissions.contains(prefixed(asked));
     }
 
-    private static OrganizationClaims first(Claims claims) {
+    private static OrganizationClaims version1(Claims claims) {
         return new OrganizationClaims(
                 text(claims.get("org_id")),
                 text(claims.get("org_slug")),
@@ -51,7 +51,7 @@ public record OrganizationClaims(
                 texts(claims.get("org_permissions")));
     }
 
-    private static OrganizationClaims second(Map<?, ?> packed, @Nullable Object features) {
+    private static OrganizationClaims version2(Map<?, ?> packed, @Nullable Object features) {
         var role = text(packed.get("rol"));
         return new OrganizationClaims(
                 text(packed.get("id")),

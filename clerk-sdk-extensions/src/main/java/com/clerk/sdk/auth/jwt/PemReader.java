@@ -50,8 +50,7 @@ public final class PemReader {
      *     looks like
      */
     public static RSAPublicKey parse(String key) {
-        var text =
-                unquoted(key.strip()).replace("\\r", "").replace("\\n", "\n").strip();
+        var text = unquoted(key.strip()).replace("\\r", "").replace("\\n", "\n").strip();
         rejectOtherFormats(text);
         return ofDer(decode(text.contains("-----") ? body(text) : text));
     }
@@ -84,7 +83,8 @@ public final class PemReader {
             }
             return block.group(2);
         }
-        // An encrypted private key has header lines (RFC 1421), so the block does not match; its label still tells the type.
+        // An encrypted private key has header lines (RFC 1421), so the block does not match; its label still tells the
+        // type.
         var label = LABEL.matcher(text);
         if (label.find() && label.group(1).contains("PRIVATE")) {
             throw invalid("is a PEM block of another type, " + label.group(1));

@@ -71,9 +71,9 @@ public final class StrictJson {
             case '{' -> object();
             case '[' -> array();
             case '"' -> string();
-            case 't' -> word("true", true);
-            case 'f' -> word("false", false);
-            case 'n' -> nothing();
+            case 't' -> literal("true", true);
+            case 'f' -> literal("false", false);
+            case 'n' -> nullValue();
             default -> number(c);
         };
     }
@@ -225,16 +225,16 @@ public final class StrictJson {
         return (char) code;
     }
 
-    private @Nullable Object nothing() throws MalformedException {
-        word("null", "");
+    private @Nullable Object nullValue() throws MalformedException {
+        literal("null", "");
         return null;
     }
 
-    private <T> T word(String word, T value) throws MalformedException {
+    private <T> T literal(String literal, T value) throws MalformedException {
         // The caller has taken the first letter.
-        for (int i = 1; i < word.length(); i++) {
-            if (at == text.length || text[at++] != word.charAt(i)) {
-                throw new MalformedException("a word is unknown");
+        for (int i = 1; i < literal.length(); i++) {
+            if (at == text.length || text[at++] != literal.charAt(i)) {
+                throw new MalformedException("a literal is unknown");
             }
         }
         return value;

@@ -9,20 +9,23 @@ import org.jspecify.annotations.Nullable;
 public final class VerificationKey {
     private final RSAPublicKey key;
     private final int signatureLength;
-    private final @Nullable SignatureAlgorithm only;
+    private final @Nullable SignatureAlgorithm requiredAlgorithm;
     private final SignatureProvider provider;
     private final PublicKey adopted;
 
     /** Creates a key for the standard provider. */
-    public VerificationKey(RSAPublicKey key, @Nullable SignatureAlgorithm only) {
-        this(key, only, SignatureProvider.standard(), key);
+    public VerificationKey(RSAPublicKey key, @Nullable SignatureAlgorithm requiredAlgorithm) {
+        this(key, requiredAlgorithm, SignatureProvider.standard(), key);
     }
 
     private VerificationKey(
-            RSAPublicKey key, @Nullable SignatureAlgorithm only, SignatureProvider provider, PublicKey adopted) {
+            RSAPublicKey key,
+            @Nullable SignatureAlgorithm requiredAlgorithm,
+            SignatureProvider provider,
+            PublicKey adopted) {
         this.key = key;
         this.signatureLength = (key.getModulus().bitLength() + 7) / 8;
-        this.only = only;
+        this.requiredAlgorithm = requiredAlgorithm;
         this.provider = provider;
         this.adopted = adopted;
     }
@@ -30,9 +33,9 @@ public final class VerificationKey {
     /** Returns the same key for another provider, or for the standard one if that provider does not accept the key. */
     public VerificationKey with(SignatureProvider other) {
         try {
-            return new VerificationKey(key, only, other, other.adopt(key));
+            return new VerificationKey(key, requiredAlgorithm, other, other.adopt(key));
         } catch (GeneralSecurityException e) {
-            return new VerificationKey(key, only);
+            return new VerificationKey(key, requiredAlgorithm);
         }
     }
 
@@ -47,12 +50,13 @@ public final class VerificationKey {
      * @throws JwtException with {@code token-invalid-signature} if the private key of this key did not sign the token
      */
     public void check(Jwt jwt, SignatureAlgorithm algorithm) {
-        if (only != null && only != algorithm) {
-            throw failed("The key is for " + only + " only, but the token is signed with " + algorithm + ".", null);
+        if (requiredAlgorithm != null && requiredAlgorithm != algorithm) {
+            throw failed(
+                    "The key is for " + requiredAlgorithm + " only, but the token is signed with " + algorithm + ".",
+                    null);
         }
         if (jwt.signature().length != signatureLength || !verifies(jwt, algorithm)) {
-            throw new JwtException(
-                    JwtError.TOKEN_INVALID_SIGNATURE, "The token's signature is invalid.");
+            throw new JwtException(JwtError.TOKEN_INVALID_SIGNATURE, "The token's signature is invalid.");
         }
     }
 
@@ -65,7 +69,6 @@ public final class VerificationKey {
     }
 
     private static JwtException failed(String problem, @Nullable Throwable cause) {
-        return new JwtException(
-                JwtError.TOKEN_VERIFICATION_FAILED, problem, null, cause);
+        return new JwtException(JwtError.TOKEN_VERIFICATION_FAILED, problem, null, cause);
     }
 }

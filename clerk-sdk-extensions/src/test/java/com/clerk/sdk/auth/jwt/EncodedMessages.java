@@ -6,7 +6,10 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** The encoded messages inside RSA signatures, valid and invalid. Protocol: RFC 8017 sections 9.2 and A.2.4, ITU-T X.690. */
+/**
+ * The encoded messages inside RSA signatures, valid and invalid. Protocol: RFC 8017 sections 9.2 and A.2.4, ITU-T
+ * X.690.
+ */
 public final class EncodedMessages {
     public static final int SEQUENCE = 0x30;
     public static final int OBJECT_ID = 0x06;

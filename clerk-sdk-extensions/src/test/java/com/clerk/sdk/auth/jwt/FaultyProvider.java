@@ -107,7 +107,8 @@ public class FaultyProvider extends Provider {
 
         @Override
         protected boolean engineVerify(byte[] signature) throws SignatureException {
-            return fault.answer(new VerificationAttempt(algorithm, Objects.requireNonNull(key), text.toByteArray(), signature));
+            return fault.answer(
+                    new VerificationAttempt(algorithm, Objects.requireNonNull(key), text.toByteArray(), signature));
         }
 
         @Override

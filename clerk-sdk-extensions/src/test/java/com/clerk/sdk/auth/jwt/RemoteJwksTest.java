@@ -340,8 +340,7 @@ class RemoteJwksTest {
     void keysThatBreakTheProviderFailLikeAnswersWithoutKeys() {
         var broken = new RemoteJwks(clerk, SignatureProvider.of(new BrokenProvider()), time);
         clerk.gives(FIRST);
-        var failure =
-                catchThrowableOfType(JwtException.class, () -> broken.keysFor("first", ClerkLookups.BLOCKING));
+        var failure = catchThrowableOfType(JwtException.class, () -> broken.keysFor("first", ClerkLookups.BLOCKING));
         assertThat(failure.error()).isEqualTo(JwtError.JWK_REMOTE_FAILED_TO_LOAD);
         assertThat(failure).hasCauseInstanceOf(UnsatisfiedLinkError.class);
     }

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Clerk as {@link RemoteJwks} sees it: each fetch returns the result that the test has set, or waits for the test. For one thread. */
+/**
+ * Clerk as {@link RemoteJwks} sees it: each fetch returns the result that the test has set, or waits for the test. For
+ * one thread.
+ */
 public final class ScriptedFetch implements Supplier<CompletableFuture<String>> {
     private final Deque<CompletableFuture<String>> held = new ArrayDeque<>();
     private Supplier<CompletableFuture<String>> answer = this::hold;

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Known forgeries of RSA signatures by PKCS#1 v1.5 are refused, with each provider and algorithm.
- * Protocol: RFC 8017 sections 8.2.2 and 9.2.
+ * Known forgeries of RSA signatures by PKCS#1 v1.5 are refused, with each provider and algorithm. Protocol: RFC 8017
+ * sections 8.2.2 and 9.2.
  */
 class SignatureEncodingTest {
     private static final RawRsa RSA = RawRsa.generate(2048, BigInteger.valueOf(65_537));
@@ -165,7 +165,8 @@ class SignatureEncodingTest {
     }
 
     /**
-     * Bleichenbacher's forgery of 2006: a verifier that does not look behind the digest accepts it, without any private key.
+     * Bleichenbacher's forgery of 2006: a verifier that does not look behind the digest accepts it, without any private
+     * key.
      */
     @ParameterizedTest
     @MethodSource("everywhere")

@@ -104,8 +104,7 @@ class ClerkLookupsTest {
         var late = ClerkLookups.replay(decision);
         one.complete("1");
         assertThatThrownBy(late::join).hasRootCauseInstanceOf(StackOverflowError.class);
-        assertThatThrownBy(() -> ClerkLookups.replay(decision).join())
-                .hasRootCauseInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(() -> ClerkLookups.replay(decision).join()).hasRootCauseInstanceOf(StackOverflowError.class);
     }
 
     @Test
