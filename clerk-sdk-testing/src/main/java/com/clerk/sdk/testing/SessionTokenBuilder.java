@@ -96,7 +96,7 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * Sets the origin that the token was issued for. By default the token has none.
+     * Sets the origin that the token was issued for. By default the token does not name one.
      *
      * @param origin the claim {@code azp}, such as {@code https://app.example.com}
      * @return this builder
@@ -106,7 +106,7 @@ public final class SessionTokenBuilder {
     }
 
     /**
-     * Sets the audience. By default the token has none.
+     * Sets the audience. By default the token has no audience.
      *
      * @param audiences the claim {@code aud}: a string if there is one, else an array
      * @return this builder

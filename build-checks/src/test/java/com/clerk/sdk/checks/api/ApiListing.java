@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The public API of a class, one line for each member. */
 final class ApiListing {
-    private static final Set<String> OF_EVERY_OBJECT = Set.of("equals", "hashCode", "toString");
-    private static final Set<String> OF_EVERY_ENUM = Set.of("values", "valueOf");
+    private static final Set<String> OBJECT_METHODS = Set.of("equals", "hashCode", "toString");
+    private static final Set<String> ENUM_METHODS = Set.of("values", "valueOf");
 
     private final Class<?> type;
     private final Collection<Class<?>> exported;
@@ -45,7 +45,7 @@ final class ApiListing {
         return List.copyOf(lines);
     }
 
-    /** Returns true for a class that other packages can name and that somebody wrote. */
+    /** Returns true for a class in source code that other packages can name. */
     static boolean isVisible(Class<?> type) {
         var outer = type.getEnclosingClass();
         return isVisible(type.getModifiers())
@@ -83,7 +83,7 @@ final class ApiListing {
 
     private void listMembers(Class<?> from) {
         members(from.getDeclaredFields()).forEach(this::addField);
-        members(from.getDeclaredMethods()).filter(this::isWorthALine).forEach(this::addMethod);
+        members(from.getDeclaredMethods()).filter(this::isListed).forEach(this::addMethod);
         if (from == type && !type.isEnum()) {
             members(from.getDeclaredConstructors()).forEach(this::addConstructor);
         }
@@ -93,9 +93,9 @@ final class ApiListing {
         return Arrays.stream(members).filter(member -> isVisible(member.getModifiers()) && !member.isSynthetic());
     }
 
-    private boolean isWorthALine(Method method) {
+    private boolean isListed(Method method) {
         var name = method.getName();
-        return !OF_EVERY_OBJECT.contains(name) && !(type.isEnum() && OF_EVERY_ENUM.contains(name));
+        return !OBJECT_METHODS.contains(name) && !(type.isEnum() && ENUM_METHODS.contains(name));
     }
 
     private String header() {
@@ -120,7 +120,10 @@ final class ApiListing {
         if (type.isInterface()) {
             return "interface";
         }
-        return type.isEnum() ? "enum" : type.isRecord() ? "record" : "class";
+        if (type.isEnum()) {
+            return "enum";
+        }
+        return type.isRecord() ? "record" : "class";
     }
 
     private String joined(AnnotatedType[] types) {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The public API of each published module stands in a file, so that a review shows what changes for users. */
+/** A file lists the public API of each published module, so that a review shows the changes for users. */
 class ApiListingTest {
     private static final Path FOLDER = Path.of("..", "api");
     private static final String RENEW = "api.renew";
@@ -43,8 +43,9 @@ class ApiListingTest {
                 + added.size() + " added.");
         removed.stream().limit(SHOWN).forEach(line -> message.add("- " + line));
         added.stream().limit(SHOWN).forEach(line -> message.add("+ " + line));
-        message.add("If this is meant, renew the listings and commit them: mvn -q test -pl build-checks -am"
-                + " -Dtest=ApiListingTest -Dsurefire.failIfNoSpecifiedTests=false -D" + RENEW);
+        message.add(
+                "If you meant to change the API, renew the listings and commit them: mvn -q test -pl build-checks -am"
+                        + " -Dtest=ApiListingTest -Dsurefire.failIfNoSpecifiedTests=false -D" + RENEW);
         return String.join("\n", message);
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The classes that a module on the class path shows to everybody. */
+/** The classes that a module on the class path exports to all modules. */
 final class ModuleClasses {
     private static final String DESCRIPTOR = "module-info.class";
     private static final String SUFFIX = ".class";
@@ -34,7 +34,7 @@ final class ModuleClasses {
         }
     }
 
-    /** Returns the packages that a module exports to everybody. */
+    /** Returns the packages that a module exports to all modules. */
     static Set<String> exportedPackagesOf(String module) {
         try {
             return descriptor(find(module)).exports().stream()

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the types that a class and its public and protected members show to users, generic types included. */
+/** The types that a class and its public and protected members show to users, generic types included. */
 final class ShownTypes {
     private final Class<?> type;
     private final Map<String, Set<Class<?>>> byMember = new TreeMap<>();

@@ -52,7 +52,7 @@ class ShownTypesTest {
     }
 
     @Test
-    void typesAreFoundWhereverAMemberShowsThem() {
+    void typesAreFoundInEveryPartOfAMember() {
         assertThat(ShownTypes.of(Sample.class).values().stream().flatMap(Set::stream))
                 .contains(Parent.class, Argument.class, Result.class, Bound.class, Inherited.class, Element.class)
                 .doesNotContain(Inside.class);

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Types as a reader of one package knows them: simple names, except for what belongs to other APIs and libraries. */
+/** The text of types in a listing: simple names, except for types of other APIs and libraries. */
 record TypeText(String packageName) {
     private static final String NULLABLE = "@Nullable ";
     private static final Set<String> RUNTIME = Set.of("com.clerk.sdk.errors", "com.clerk.sdk.runtime");
@@ -82,11 +82,11 @@ record TypeText(String packageName) {
 
     String name(Class<?> type) {
         var home = type.getPackageName();
-        var isShort = !type.isPrimitive() && isAtHome(home);
+        var isShort = !type.isPrimitive() && isNear(home);
         return (isShort ? type.getName().substring(home.length() + 1) : type.getName()).replace('$', '.');
     }
 
-    private boolean isAtHome(String other) {
+    private boolean isNear(String other) {
         return other.startsWith("java.")
                 || RUNTIME.contains(other)
                 || family(other).equals(family(packageName));

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who imports the BOM names no version again, and gets no other version than the SDK's. */
+/** The BOM manages the versions of all published modules, and all are the version of the SDK. */
 class BomTest {
     private static final Path ROOT = Path.of("..");
     private static final String MANAGED = "/project/dependencyManagement/dependencies/dependency/";
@@ -27,17 +27,17 @@ class BomTest {
     }
 
     @Test
-    void allThatTheBomListsHasItsVersion() {
+    void allArtifactsOfTheBomHaveItsVersion() {
         var listed = bom.texts(MANAGED + "artifactId").size();
 
         assertThat(bom.texts(MANAGED + "version")).hasSize(listed).containsOnly("${project.version}");
         assertThat(bom.texts(MANAGED + "groupId")).hasSize(listed).containsOnly(root.text("/project/groupId"));
     }
 
-    /** The BOM has no parent, so it says again what a parent would say. */
+    /** The BOM has no parent, so it repeats the elements that the other modules inherit. */
     @ParameterizedTest
     @ValueSource(strings = {"groupId", "version", "url", "licenses", "developers", "scm", "issueManagement"})
-    void theBomSaysOfItselfWhatTheOtherModulesSay(String element) {
+    void theBomRepeatsTheElementsOfTheParent(String element) {
         assertThat(bom.texts("/project/parent")).isEmpty();
         assertThat(bom.text("/project/" + element)).isEqualTo(root.text("/project/" + element));
     }

@@ -13,7 +13,7 @@ import javax.xml.xpath.XPathFactory;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
-/** A pom of this repository, as it is written. */
+/** A pom of this repository, without its inherited elements. */
 final class Pom {
     private final Path folder;
     private final Document document;
@@ -33,7 +33,7 @@ final class Pom {
         }
     }
 
-    /** Returns the text at a path such as {@code /project/version}; empty where there is nothing. */
+    /** Returns the text at a path such as {@code /project/version}; empty if there is nothing. */
     String text(String path) {
         return texts(path).stream().findFirst().orElse("");
     }
@@ -50,7 +50,7 @@ final class Pom {
         }
     }
 
-    /** Returns the modules that this pom builds without a profile, and those that they build. */
+    /** Returns the modules that this pom builds without a profile, and their modules. */
     List<Pom> modules() {
         var modules = new ArrayList<Pom>();
         for (var name : texts("/project/modules/module")) {
@@ -65,7 +65,7 @@ final class Pom {
         return text("/project/artifactId");
     }
 
-    /** Returns true for a jar that users get. */
+    /** Returns true for a jar that is published. */
     boolean isPublishedJar() {
         var packaging = text("/project/packaging");
         return Stream.of("", "jar").anyMatch(packaging::equals)

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The repository's address is named once, and a release names a real one. */
 class RepositoryAddressTest {
     private static final Path ROOT = Path.of("..");
-    /** RFC 2606 section 2 reserves this top level domain: it belongs to nobody. */
+    /** The top level domain that nobody can own (RFC 2606 section 2). */
     private static final String RESERVED = ".example";
 
     private final Pom root = Pom.in(ROOT);
@@ -32,7 +32,7 @@ class RepositoryAddressTest {
     }
 
     @Test
-    void aReleaseIsNotMadeWithAReservedAddress() throws IOException {
+    void aReleaseDoesNotHaveAReservedAddress() throws IOException {
         var isSnapshot = root.text("/project/version").endsWith("-SNAPSHOT");
         var address = root.text("/project/properties/project.repository");
         var owners = Files.readString(ROOT.resolve(".github/CODEOWNERS"));

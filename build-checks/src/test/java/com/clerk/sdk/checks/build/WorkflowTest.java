@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The hosted build does what the README tells people to do, and may not change the repository. */
+/** The hosted build runs the test command of the README, and cannot change the repository. */
 class WorkflowTest {
     private static final Path ROOT = Path.of("..");
 
@@ -35,7 +35,7 @@ class WorkflowTest {
     }
 
     @Test
-    void itMayOnlyRead() {
+    void itHasReadPermissionOnly() {
         assertThat(at(workflow, "permissions")).isEqualTo(Map.of("contents", "read"));
     }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The Java of the documents is the Java that compiles: every block is a marked snippet, and every snippet is shown. */
+/** Every Java block of the documents is a compiled snippet, and every snippet is in a document. */
 class SnippetsTest {
     private static final Path ROOT = Path.of("..");
     private static final List<Path> SOURCES = List.of(

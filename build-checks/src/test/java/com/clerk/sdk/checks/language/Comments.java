@@ -31,7 +31,7 @@ final class Comments {
         return comments.passages;
     }
 
-    /** Returns the text literals of code that need not be whole Java, such as a template. */
+    /** Returns the text literals of code that is not complete Java, such as a template. */
     static List<Passage> literals(Path file, String code) {
         return TOKEN.matcher(code)
                 .results()

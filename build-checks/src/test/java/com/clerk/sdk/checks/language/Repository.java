@@ -43,16 +43,32 @@ final class Repository {
 
     /** Returns every breach of a rule, sorted by file and line. */
     List<Finding> findings() {
-        var mainFiles = files.stream()
-                .filter(file -> isJava(file) && contains(file, MAIN))
-                .toList();
-        var java = JavaFiles.parse(root, mainFiles);
+        var java = JavaFiles.parse(root, mainFiles());
         var passages = Stream.concat(java.messages().stream(), files.stream().flatMap(this::passages));
         var findings = new ArrayList<>(java.crowdedStatements());
         passages.flatMap(passage -> Stream.of(Rule.values()).flatMap(rule -> rule.findings(passage).stream()))
                 .forEach(findings::add);
         findings.sort(Comparator.comparing(Finding::file).thenComparing(Finding::line));
         return findings;
+    }
+
+    /** Returns the messages of the hand-written code of the modules that users depend on, and of the templates. */
+    List<Passage> publishedMessages() {
+        var published = mainFiles().stream()
+                .filter(file -> file.getName(0).toString().startsWith("clerk-sdk"))
+                .toList();
+        var templates = files.stream()
+                .filter(file -> file.toString().endsWith(".mustache"))
+                .flatMap(file -> template(file, read(file)))
+                .filter(passage -> passage.kind() == Kind.MESSAGE);
+        return Stream.concat(JavaFiles.parse(root, published).messages().stream(), templates)
+                .toList();
+    }
+
+    private List<Path> mainFiles() {
+        return files.stream()
+                .filter(file -> isJava(file) && contains(file, MAIN))
+                .toList();
     }
 
     private Stream<Passage> passages(Path file) {

@@ -29,6 +29,11 @@ class RuleTest {
             TAG_WHAT     | /** @throws IOException Whoever sent it has gone */
             IS_NO        | /** Throws if the text is no number. */
             IS_NONE      | /** Throws if the text is none. */
+            IS_NO        | /** Throws for what is no text. */
+            IS_NO        | /** Skips an entry that is no key. */
+            IS_NONE      | /** Skips the token if it is none of a session. */
+            HAS_NONE     | /** Uses the name of the parent if the file has none. */
+            WHOEVER      | /** Stops whoever sends too much. */
             NO_NETWORK   | /** Returns the name. No network. */
             """)
     void aCommentThatBreaksARuleIsFound(String rule, String code) {
@@ -46,6 +51,7 @@ class RuleTest {
                 "/** The key is no longer valid, and is no more than an hour old. */",
                 "/** Methods do not touch the network unless they say so. */",
                 "/** Quotes {@code is no JWT} and {@code No network.} */",
+                "/** Returns the names, or nothing if the file has no names and there is none in its parent. */",
                 "// What happens when it is called twice? It fails.",
                 "var text = \"// What a comment in a text\";",
             })
@@ -73,13 +79,13 @@ class RuleTest {
     }
 
     @Test
-    void commentsOnLinesThatFollowEachOtherAreReadAsOneText() {
+    void commentsOnConsecutiveLinesAreReadAsOneText() {
         assertThat(rulesBrokenIn("// The text is\n// no JWT.")).containsExactly("IS_NO");
         assertThat(rulesBrokenIn("// The text is\n\n// no JWT.")).isEmpty();
     }
 
     @Test
-    void messagesOfTheCodeAreReadEvenIfTheyArePutTogether(@TempDir Path root) throws Exception {
+    void messagesOfTheCodeAreReadEvenIfTheyAreConcatenated(@TempDir Path root) throws Exception {
         var java = parse(root, """
                 class A {
                     String a(String name) {
@@ -95,6 +101,39 @@ class RuleTest {
             assertThat(finding.rule()).isEqualTo("IS_NO");
             assertThat(finding.line()).isEqualTo(4);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "No name in the file.",
+                "The file is closed. Nothing to do here.",
+                "Bad key for this server.",
+            })
+    void aMessageWithASentenceWithoutAVerbIsFound(String message) {
+        assertThat(rulesBrokenBy(message)).containsExactly("NO_VERB");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The file has no name.",
+                "There is no name. Set one in the file.",
+                "Check that the file exists.",
+                "The names must differ.",
+                "File not found",
+                "The server sent … and closed the connection.",
+                "Clerk did not verify the token.",
+                "Use a key of this server.",
+            })
+    void aMessageOfWholeSentencesOrWithoutAFullStopIsLeftAlone(String message) {
+        assertThat(rulesBrokenBy(message)).isEmpty();
+    }
+
+    private static List<String> rulesBrokenBy(String message) {
+        return findings(Stream.of(new Passage(FILE, 1, Passage.Kind.MESSAGE, message))).stream()
+                .map(Finding::rule)
+                .toList();
     }
 
     @Test
@@ -181,7 +220,7 @@ class RuleTest {
     }
 
     @Test
-    void everyKindOfFileOfARepositoryIsReadExceptWhatABuildWrote(@TempDir Path root) throws Exception {
+    void everyKindOfFileIsReadExceptBuildOutput(@TempDir Path root) throws Exception {
         write(root.resolve("README.md"), "This is no text.");
         write(root.resolve("core/src/main/java/A.java"), "/** What A is. */ class A { String a = \"a is none\"; }");
         write(

@@ -154,7 +154,9 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** One slice for each package below the SDK's, with all that is in it; errors and runtime know each other. */
+    /**
+     * One slice for each package below {@code com.clerk.sdk} with its inner packages; errors and runtime are one slice.
+     */
     private static final class Areas implements SliceAssignment {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {

@@ -52,10 +52,10 @@ final class MigrationSnippets {
 
     static void fields(User user) {
         // snippet: migrate-fields
-        String firstName = user.firstName(); // null if the user has none
+        String firstName = user.firstName(); // null without a first name
         Instant createdAt = user.createdAt();
         Plan plan = user.publicMetadata().as(Plan.class);
-        EmailAddress email = user.primaryEmailAddress(); // null if the user has none
+        EmailAddress email = user.primaryEmailAddress(); // null without an email address
         // end
         System.out.println(firstName + " " + createdAt + " " + plan + " " + email);
     }
