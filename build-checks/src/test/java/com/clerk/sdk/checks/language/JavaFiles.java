@@ -27,7 +27,7 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Reads messages and conditional expressions out of Java sources, with the parser of the compiler. */
-final class JavaFiles {
+public final class JavaFiles {
     private static final int CONDITIONALS = 1;
 
     private final Path root;
@@ -39,7 +39,7 @@ final class JavaFiles {
     }
 
     /** Parses sources; {@code files} are relative to {@code root}. */
-    static JavaFiles parse(Path root, Collection<Path> files) {
+    public static JavaFiles parse(Path root, Collection<Path> files) {
         var read = new JavaFiles(root);
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (var manager = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
@@ -57,7 +57,7 @@ final class JavaFiles {
     }
 
     /** Returns the texts of the code that hold a blank; what is added to a text stands as {@code …} in it. */
-    List<Passage> messages() {
+    public List<Passage> messages() {
         return messages;
     }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param text the text without markers of comments; line breaks are kept, quoted code is blotted out
  * @param ofBoolean true for the javadoc of something that is declared with a boolean
  */
-record Passage(Path file, int line, Kind kind, String text, boolean ofBoolean) {
+public record Passage(Path file, int line, Kind kind, String text, boolean ofBoolean) {
     private static final Pattern NEXT_TAG = Pattern.compile("(?<=.) @(?=param|return|throws|see)");
 
     enum Kind {

@@ -7,12 +7,10 @@ import com.clerk.sdk.auth.AuthenticateRequest;
 import com.clerk.sdk.auth.RequestState;
 import com.clerk.sdk.auth.SignedIn;
 import com.clerk.sdk.backend.model.User;
-import com.clerk.sdk.errors.ClerkApiException;
-import com.clerk.sdk.errors.NotFoundException;
 import java.util.List;
 import java.util.Map;
 
-/** The snippets of README.md. */
+/** The snippets of README.md; the one on webhooks is in WebhookSnippets. */
 final class ReadmeSnippets {
     private ReadmeSnippets() {}
 
@@ -25,31 +23,11 @@ final class ReadmeSnippets {
         // end
     }
 
-    static void page(ClerkBackend clerk) {
-        // snippet: readme-page
-        for (User user : clerk.users().list(q -> q.limit(100)).autoPager()) {
-            System.out.println(user.id() + " " + user.firstName());
-        }
-        // end
-    }
-
     static void verify(Map<String, List<String>> headers) {
         // snippet: readme-verify
-        RequestState state = AuthenticateRequest.verify(headers); // no network, with CLERK_JWT_KEY set
+        RequestState state = AuthenticateRequest.verify(headers); // without the network, if CLERK_JWT_KEY is set
         if (state instanceof SignedIn in && in.auth().has(permission("org:invoices:read"))) {
             System.out.println(in.auth().subject() + " may read invoices");
-        }
-        // end
-    }
-
-    static void error(ClerkBackend clerk) {
-        // snippet: readme-error
-        try {
-            clerk.users().get("user_1");
-        } catch (NotFoundException e) {
-            System.err.println("No such user: " + e.getMessage());
-        } catch (ClerkApiException e) {
-            System.err.println("Clerk refused: " + e.getMessage());
         }
         // end
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.auth.SessionTokenVerifier;
+import com.clerk.sdk.backend.model.User;
 import com.clerk.sdk.testing.ClerkServer;
 import com.clerk.sdk.testing.StubResponse;
 import com.clerk.sdk.testing.WebhookSigner;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The snippets do what the documents say. */
 class SnippetsRunTest {
     private static final String USER = "{\"id\":\"user_1\",\"object\":\"user\",\"first_name\":\"Ada\","
-            + "\"created_at\":1700000000000,\"public_metadata\":{\"plan\":\"gold\",\"seats\":3},\"new_field\":\"value\"}";
+        + "\"created_at\":1700000000000,\"public_metadata\":{\"plan\":\"gold\",\"seats\":3},\"new_field\":\"value\"}";
 
     private final ClerkServer server = ClerkServer.start();
     private final ClerkBackend clerk = ClerkBackend.builder()
@@ -76,8 +77,32 @@ class SnippetsRunTest {
     }
 
     @Test
+    void migratedCallsCreateAUserAndDeleteIt() {
+        MigrationSnippets.write(clerk);
+
+        assertThat(server.requests()).hasSize(5);
+        assertThat(clerk.users().list().items()).isEmpty();
+    }
+
+    @Test
+    void migratedCallsReadTheFieldsOfAUser() {
+        assertThatCode(() -> MigrationSnippets.fields(User.fromJson(USER))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aMigratedVerifierReadsTheClaims() {
+        var token = server.sessionTokens()
+                .forUser("user_1")
+                .authorizedParty("https://app.example.com")
+                .mint();
+
+        assertThat(MigrationSnippets.verify(token, server.publicKeyPem()).userId())
+                .isEqualTo("user_1");
+    }
+
+    @Test
     void errorsAreDistinguished() {
-        assertThatCode(() -> ReadmeSnippets.error(clerk)).doesNotThrowAnyException();
+        assertThatCode(() -> MigrationSnippets.errors(clerk)).doesNotThrowAnyException();
         assertThatCode(() -> ErrorSnippets.codes(clerk)).doesNotThrowAnyException();
         assertThat(ErrorSnippets.async(clerk).join()).isEmpty();
         server.stub("GET /users/{user_id}", StubResponse.rateLimited(Duration.ofMinutes(1)));
@@ -111,7 +136,6 @@ class SnippetsRunTest {
         }
 
         assertThatCode(() -> {
-                    ReadmeSnippets.page(clerk);
                     PaginationSnippets.loop(clerk);
                     PaginationSnippets.pages(clerk);
                 })
