@@ -1,16 +1,16 @@
 package com.clerk.sdk.auth;
 
-import com.clerk.sdk.auth.jwt.Claims;
-import com.clerk.sdk.auth.flow.Cookies;
-import com.clerk.sdk.auth.jwt.MalformedException;
-import com.clerk.sdk.auth.jwt.PemReader;
-import com.clerk.sdk.auth.flow.RequestView;
-import com.clerk.sdk.auth.jwt.StrictJson;
-import com.clerk.sdk.auth.jwt.VerificationKeys;
 import static com.clerk.sdk.auth.TestTokens.base64Url;
 import static com.clerk.sdk.auth.TestTokens.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.clerk.sdk.auth.flow.Cookies;
+import com.clerk.sdk.auth.flow.RequestView;
+import com.clerk.sdk.auth.jwt.Claims;
+import com.clerk.sdk.auth.jwt.MalformedException;
+import com.clerk.sdk.auth.jwt.PemReader;
+import com.clerk.sdk.auth.jwt.StrictJson;
+import com.clerk.sdk.auth.jwt.VerificationKeys;
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.JsonValue;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;

@@ -1,11 +1,11 @@
 package com.clerk.sdk.auth;
 
-import com.clerk.sdk.auth.jwt.Claims;
-import com.clerk.sdk.auth.jwt.MalformedException;
-import com.clerk.sdk.auth.jwt.ScopedItems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.clerk.sdk.auth.Vectors.Case;
+import com.clerk.sdk.auth.jwt.Claims;
+import com.clerk.sdk.auth.jwt.MalformedException;
+import com.clerk.sdk.auth.jwt.ScopedItems;
 import com.clerk.sdk.runtime.JsonValue;
 import java.time.Duration;
 import java.util.ArrayList;

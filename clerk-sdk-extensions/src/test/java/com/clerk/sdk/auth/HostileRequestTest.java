@@ -1,8 +1,7 @@
 package com.clerk.sdk.auth;
 
-import com.clerk.sdk.auth.flow.Cookies;
-import static com.clerk.sdk.auth.States.stateOf;
 import static com.clerk.sdk.auth.States.message;
+import static com.clerk.sdk.auth.States.stateOf;
 import static com.clerk.sdk.auth.States.verdict;
 import static com.clerk.sdk.auth.TestInstances.DEV_SUFFIX;
 import static com.clerk.sdk.auth.TestInstances.LIVE_SUFFIX;
@@ -12,6 +11,7 @@ import static com.clerk.sdk.auth.TestInstances.live;
 import static com.clerk.sdk.auth.TestTokens.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.clerk.sdk.auth.flow.Cookies;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,8 +1,5 @@
 package com.clerk.sdk.auth;
 
-import com.clerk.sdk.auth.jwt.UnreachableKeys;
-import com.clerk.sdk.auth.jwt.MalformedException;
-import com.clerk.sdk.auth.jwt.StrictJson;
 import static com.clerk.sdk.auth.TestTokens.base64Url;
 import static com.clerk.sdk.auth.TestTokens.claims;
 import static com.clerk.sdk.auth.TestTokens.header;
@@ -13,6 +10,9 @@ import static com.clerk.sdk.auth.TestTokens.without;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.clerk.sdk.auth.jwt.MalformedException;
+import com.clerk.sdk.auth.jwt.StrictJson;
+import com.clerk.sdk.auth.jwt.UnreachableKeys;
 import com.clerk.sdk.runtime.JsonValue;
 import java.security.GeneralSecurityException;
 import java.security.Signature;

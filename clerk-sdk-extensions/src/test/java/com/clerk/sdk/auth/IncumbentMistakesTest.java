@@ -1,10 +1,5 @@
 package com.clerk.sdk.auth;
 
-import com.clerk.sdk.auth.jwt.ScriptedFetch;
-import com.clerk.sdk.auth.jwt.Ticker;
-import com.clerk.sdk.auth.lookup.ClerkLookups;
-import com.clerk.sdk.auth.jwt.RemoteJwks;
-import com.clerk.sdk.auth.jwt.SignatureProvider;
 import static com.clerk.sdk.auth.TestTokens.KEYS;
 import static com.clerk.sdk.auth.TestTokens.KEY_ID;
 import static com.clerk.sdk.auth.TestTokens.NOW;
@@ -21,6 +16,11 @@ import static com.clerk.sdk.auth.TestTokens.without;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.clerk.sdk.auth.jwt.RemoteJwks;
+import com.clerk.sdk.auth.jwt.ScriptedFetch;
+import com.clerk.sdk.auth.jwt.SignatureProvider;
+import com.clerk.sdk.auth.jwt.Ticker;
+import com.clerk.sdk.auth.lookup.ClerkLookups;
 import com.clerk.sdk.runtime.JsonValue;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package com.clerk.sdk.auth;
 
-import com.clerk.sdk.auth.jwt.Ticker;
-import com.clerk.sdk.auth.jwt.RemoteJwks;
-import com.clerk.sdk.auth.jwt.SignatureProvider;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.clerk.sdk.auth.jwt.RemoteJwks;
+import com.clerk.sdk.auth.jwt.SignatureProvider;
+import com.clerk.sdk.auth.jwt.Ticker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;

@@ -1,8 +1,8 @@
 package com.clerk.sdk.auth;
 
 import static com.clerk.sdk.auth.States.first;
-import static com.clerk.sdk.auth.States.stateOf;
 import static com.clerk.sdk.auth.States.message;
+import static com.clerk.sdk.auth.States.stateOf;
 import static com.clerk.sdk.auth.States.verdict;
 import static com.clerk.sdk.auth.TestInstances.SECRET;
 import static com.clerk.sdk.auth.TestInstances.UAT;

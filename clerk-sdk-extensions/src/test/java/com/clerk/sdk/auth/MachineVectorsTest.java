@@ -1,9 +1,9 @@
 package com.clerk.sdk.auth;
 
-import com.clerk.sdk.auth.flow.MachineTokenKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.clerk.sdk.auth.Vectors.Case;
+import com.clerk.sdk.auth.flow.MachineTokenKind;
 import com.clerk.sdk.runtime.JsonValue;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package com.clerk.sdk.auth;
 
-import com.clerk.sdk.runtime.JsonValue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

@@ -1,10 +1,8 @@
 package com.clerk.sdk.auth;
 
-import com.clerk.sdk.auth.jwt.OrganizationClaims;
-import com.clerk.sdk.auth.flow.OrganizationPatterns;
 import static com.clerk.sdk.auth.States.first;
-import static com.clerk.sdk.auth.States.stateOf;
 import static com.clerk.sdk.auth.States.message;
+import static com.clerk.sdk.auth.States.stateOf;
 import static com.clerk.sdk.auth.States.verdict;
 import static com.clerk.sdk.auth.TestInstances.DEV_HOST;
 import static com.clerk.sdk.auth.TestInstances.DEV_KEY;
@@ -24,6 +22,8 @@ import static com.clerk.sdk.auth.TestTokens.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.clerk.sdk.auth.flow.OrganizationPatterns;
+import com.clerk.sdk.auth.jwt.OrganizationClaims;
 import java.util.List;
 import java.util.Objects;
 import okhttp3.HttpUrl;

@@ -1,8 +1,8 @@
 package com.clerk.sdk.auth;
 
 import static com.clerk.sdk.auth.States.first;
-import static com.clerk.sdk.auth.States.stateOf;
 import static com.clerk.sdk.auth.States.session;
+import static com.clerk.sdk.auth.States.stateOf;
 import static com.clerk.sdk.auth.States.verdict;
 import static com.clerk.sdk.auth.TestInstances.LIVE_SUFFIX;
 import static com.clerk.sdk.auth.TestInstances.SECRET;

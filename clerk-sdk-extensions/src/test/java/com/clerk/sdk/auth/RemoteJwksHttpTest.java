@@ -1,6 +1,5 @@
 package com.clerk.sdk.auth;
 
-import com.clerk.sdk.auth.jwt.RemoteJwks;
 import static com.clerk.sdk.auth.TestTokens.KEYS;
 import static com.clerk.sdk.auth.TestTokens.KEY_ID;
 import static com.clerk.sdk.auth.TestTokens.OTHER_KEYS;
@@ -15,6 +14,7 @@ import static com.clerk.sdk.auth.TestTokens.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.clerk.sdk.auth.jwt.RemoteJwks;
 import com.clerk.sdk.runtime.JsonValue;
 import java.io.PrintWriter;
 import java.io.StringWriter;

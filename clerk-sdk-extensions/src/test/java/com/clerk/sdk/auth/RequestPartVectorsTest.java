@@ -1,25 +1,25 @@
 package com.clerk.sdk.auth;
 
-import com.clerk.sdk.auth.flow.ContextParts;
-import com.clerk.sdk.auth.jwt.JwtException;
-import com.clerk.sdk.auth.flow.MachineTokenKind;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.clerk.sdk.auth.Vectors.Case;
 import com.clerk.sdk.auth.flow.AccountPortal;
-import com.clerk.sdk.auth.lookup.ClerkLookups;
+import com.clerk.sdk.auth.flow.ContextParts;
 import com.clerk.sdk.auth.flow.Cookies;
-import com.clerk.sdk.auth.jwt.HeaderTypes;
-import com.clerk.sdk.auth.jwt.Jwt;
-import com.clerk.sdk.auth.jwt.JwtVerifier;
+import com.clerk.sdk.auth.flow.MachineTokenKind;
 import com.clerk.sdk.auth.flow.OrganizationPatterns;
-import com.clerk.sdk.auth.jwt.PemReader;
 import com.clerk.sdk.auth.flow.RequestView;
 import com.clerk.sdk.auth.flow.SetCookies;
+import com.clerk.sdk.auth.jwt.HeaderTypes;
+import com.clerk.sdk.auth.jwt.Jwt;
+import com.clerk.sdk.auth.jwt.JwtException;
+import com.clerk.sdk.auth.jwt.JwtVerifier;
+import com.clerk.sdk.auth.jwt.PemReader;
 import com.clerk.sdk.auth.jwt.TokenCache;
 import com.clerk.sdk.auth.jwt.TokenCategory;
 import com.clerk.sdk.auth.jwt.VerificationKey;
 import com.clerk.sdk.auth.jwt.VerificationKeys;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.clerk.sdk.auth.Vectors.Case;
+import com.clerk.sdk.auth.lookup.ClerkLookups;
 import com.clerk.sdk.runtime.JsonValue;
 import java.util.HashMap;
 import java.util.List;

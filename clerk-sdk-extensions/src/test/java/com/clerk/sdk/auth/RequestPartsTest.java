@@ -1,12 +1,5 @@
 package com.clerk.sdk.auth;
 
-import com.clerk.sdk.auth.flow.MachineTokenKind;
-import com.clerk.sdk.auth.flow.ContextParts;
-import com.clerk.sdk.auth.flow.AccountPortal;
-import com.clerk.sdk.auth.flow.AuthenticationContext;
-import com.clerk.sdk.auth.lookup.ClerkLookups;
-import com.clerk.sdk.auth.flow.RequestView;
-import com.clerk.sdk.auth.flow.Urls;
 import static com.clerk.sdk.auth.TestInstances.DEV_KEY;
 import static com.clerk.sdk.auth.TestInstances.LIVE_KEY;
 import static com.clerk.sdk.auth.TestInstances.LIVE_SUFFIX;
@@ -19,6 +12,13 @@ import static com.clerk.sdk.auth.TestTokens.signed;
 import static com.clerk.sdk.auth.TestTokens.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.clerk.sdk.auth.flow.AccountPortal;
+import com.clerk.sdk.auth.flow.AuthenticationContext;
+import com.clerk.sdk.auth.flow.ContextParts;
+import com.clerk.sdk.auth.flow.MachineTokenKind;
+import com.clerk.sdk.auth.flow.RequestView;
+import com.clerk.sdk.auth.flow.Urls;
+import com.clerk.sdk.auth.lookup.ClerkLookups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package com.clerk.sdk.auth;
 
-import com.clerk.sdk.auth.jwt.Ticker;
 import com.clerk.sdk.auth.jwt.RemoteJwks;
+import com.clerk.sdk.auth.jwt.Ticker;
 import java.net.ConnectException;
 import java.security.KeyPair;
 import java.util.LinkedHashMap;

@@ -1,6 +1,5 @@
 package com.clerk.sdk.auth;
 
-import com.clerk.sdk.auth.jwt.SignatureAlgorithm;
 import static com.clerk.sdk.auth.TestTokens.ISSUER;
 import static com.clerk.sdk.auth.TestTokens.NOW;
 import static com.clerk.sdk.auth.TestTokens.claims;
@@ -13,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.clerk.sdk.auth.jwt.SignatureAlgorithm;
 import com.clerk.sdk.runtime.JsonValue;
 import java.time.Clock;
 import java.time.Duration;
@@ -308,6 +308,23 @@ class SessionTokenVerifierTest {
                 "SHA512withRSA",
                 TestTokens.KEYS.getPrivate());
         assertThat(outcome(verifier, token)).isEqualTo("token-verification-failed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cl_B7d4PD333AAA, an M2M token", "cl_B7d4PD222AAA, a token from a JWT template"})
+    void aTokenOfAnotherCategoryIsNamedWithWhatItLooksLike(String category, String looks) {
+        var token = signed(with(header(), "cat", category), claims());
+        assertThatThrownBy(() -> verifier().build().verify(token))
+                .hasMessage("This is not a session token: its category (cat) is \"" + category + "\". It looks like "
+                        + looks + ". (reason=token-invalid)");
+    }
+
+    @Test
+    void theTokenOfAMachineIsNamedAsSuchWithoutItsId() {
+        var token = signed(header(), with(claims(), "sub", "mch_canary"));
+        assertThatThrownBy(() -> verifier().build().verify(token))
+                .hasMessage("This is not a session token: its subject (sub) is a machine. It looks like an M2M token."
+                        + " (reason=token-invalid)");
     }
 
     @Test

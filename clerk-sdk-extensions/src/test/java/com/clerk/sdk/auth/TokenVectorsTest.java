@@ -1,22 +1,22 @@
 package com.clerk.sdk.auth;
 
-import com.clerk.sdk.auth.jwt.JwtException;
-import com.clerk.sdk.auth.jwt.UnreachableKeys;
-import com.clerk.sdk.auth.jwt.ClaimRules;
-import com.clerk.sdk.auth.lookup.ClerkLookups;
-import com.clerk.sdk.auth.jwt.HeaderTypes;
-import com.clerk.sdk.auth.jwt.Jwt;
-import com.clerk.sdk.auth.jwt.JwtVerifier;
-import com.clerk.sdk.auth.jwt.SignatureAlgorithm;
-import com.clerk.sdk.auth.jwt.TokenCache;
-import com.clerk.sdk.auth.jwt.VerificationKey;
-import com.clerk.sdk.auth.jwt.VerificationKeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.clerk.sdk.auth.Vectors.Case;
+import com.clerk.sdk.auth.jwt.ClaimRules;
+import com.clerk.sdk.auth.jwt.HeaderTypes;
+import com.clerk.sdk.auth.jwt.Jwt;
+import com.clerk.sdk.auth.jwt.JwtException;
+import com.clerk.sdk.auth.jwt.JwtVerifier;
+import com.clerk.sdk.auth.jwt.SignatureAlgorithm;
+import com.clerk.sdk.auth.jwt.TokenCache;
+import com.clerk.sdk.auth.jwt.UnreachableKeys;
+import com.clerk.sdk.auth.jwt.VerificationKey;
+import com.clerk.sdk.auth.jwt.VerificationKeys;
+import com.clerk.sdk.auth.lookup.ClerkLookups;
 import com.clerk.sdk.runtime.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;

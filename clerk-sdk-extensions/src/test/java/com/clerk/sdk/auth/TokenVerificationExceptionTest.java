@@ -1,10 +1,10 @@
 package com.clerk.sdk.auth;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.clerk.sdk.auth.flow.Carrier;
 import com.clerk.sdk.auth.jwt.JwtError;
 import com.clerk.sdk.auth.jwt.JwtException;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.clerk.sdk.errors.ClerkException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,12 +1,5 @@
 package com.clerk.sdk.auth;
 
-import com.clerk.sdk.auth.jwt.FaultyProvider;
-import com.clerk.sdk.auth.jwt.ScriptedFetch;
-import com.clerk.sdk.auth.jwt.SwappableKeys;
-import com.clerk.sdk.auth.jwt.Ticker;
-import com.clerk.sdk.auth.jwt.RemoteJwks;
-import com.clerk.sdk.auth.jwt.SignatureProvider;
-import com.clerk.sdk.auth.jwt.VerificationKeys;
 import static com.clerk.sdk.auth.TestTokens.KEYS;
 import static com.clerk.sdk.auth.TestTokens.KEY_ID;
 import static com.clerk.sdk.auth.TestTokens.NOW;
@@ -21,6 +14,13 @@ import static com.clerk.sdk.auth.TestTokens.with;
 import static com.clerk.sdk.auth.TestTokens.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.clerk.sdk.auth.jwt.FaultyProvider;
+import com.clerk.sdk.auth.jwt.RemoteJwks;
+import com.clerk.sdk.auth.jwt.ScriptedFetch;
+import com.clerk.sdk.auth.jwt.SignatureProvider;
+import com.clerk.sdk.auth.jwt.SwappableKeys;
+import com.clerk.sdk.auth.jwt.Ticker;
+import com.clerk.sdk.auth.jwt.VerificationKeys;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.ArrayList;

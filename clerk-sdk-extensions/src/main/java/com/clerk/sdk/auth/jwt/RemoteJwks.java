@@ -1,9 +1,9 @@
 package com.clerk.sdk.auth.jwt;
 
 import com.clerk.sdk.auth.lookup.ClerkLookups;
+import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.runtime.ApiCall;
 import com.clerk.sdk.runtime.CallOptions;
-import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.runtime.http.ApiClient;
 import java.time.Duration;
 import java.util.Objects;

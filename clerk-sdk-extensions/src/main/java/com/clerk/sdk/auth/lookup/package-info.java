@@ -1,6 +1,6 @@
 /**
- * Lookups at Clerk during authentication, blocking and not. Start with
- * {@link com.clerk.sdk.auth.lookup.ClerkLookups}. Not exported.
+ * Lookups at Clerk during authentication, blocking and not. Start with {@link com.clerk.sdk.auth.lookup.ClerkLookups}.
+ * Not exported.
  */
 @NullMarked
 package com.clerk.sdk.auth.lookup;

@@ -1,9 +1,9 @@
 package com.clerk.sdk.auth.jwt;
 
-import com.clerk.sdk.auth.TestTokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.clerk.sdk.auth.TestTokens;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Base64;

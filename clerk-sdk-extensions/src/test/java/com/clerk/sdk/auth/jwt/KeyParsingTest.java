@@ -1,6 +1,5 @@
 package com.clerk.sdk.auth.jwt;
 
-import com.clerk.sdk.auth.TestTokens;
 import static com.clerk.sdk.auth.TestTokens.KEYS;
 import static com.clerk.sdk.auth.TestTokens.jwk;
 import static com.clerk.sdk.auth.TestTokens.pem;
@@ -9,6 +8,7 @@ import static com.clerk.sdk.auth.TestTokens.without;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.clerk.sdk.auth.TestTokens;
 import com.clerk.sdk.runtime.JsonValue;
 import java.math.BigInteger;
 import java.security.interfaces.RSAPublicKey;

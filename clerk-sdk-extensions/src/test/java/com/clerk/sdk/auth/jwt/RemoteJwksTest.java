@@ -1,6 +1,5 @@
 package com.clerk.sdk.auth.jwt;
 
-import com.clerk.sdk.auth.lookup.ClerkLookups;
 import static com.clerk.sdk.auth.TestTokens.KEYS;
 import static com.clerk.sdk.auth.TestTokens.OTHER_KEYS;
 import static com.clerk.sdk.auth.TestTokens.jwks;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.clerk.sdk.auth.lookup.ClerkLookups;
 import com.clerk.sdk.errors.ClerkApiException;
 import java.security.Provider;
 import java.time.Duration;

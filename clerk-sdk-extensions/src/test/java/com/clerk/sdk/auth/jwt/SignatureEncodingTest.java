@@ -1,6 +1,5 @@
 package com.clerk.sdk.auth.jwt;
 
-import com.clerk.sdk.auth.TestTokens;
 import static com.clerk.sdk.auth.jwt.EncodedMessages.OCTETS;
 import static com.clerk.sdk.auth.jwt.EncodedMessages.SEQUENCE;
 import static com.clerk.sdk.auth.jwt.EncodedMessages.algorithm;
@@ -13,6 +12,7 @@ import static com.clerk.sdk.auth.jwt.EncodedMessages.padded;
 import static com.clerk.sdk.auth.jwt.EncodedMessages.padding;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.clerk.sdk.auth.TestTokens;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.clerk.sdk.auth.jwt.FaultyProvider.VerificationAttempt;
 import com.clerk.sdk.auth.jwt.FaultyProvider.Fault;
+import com.clerk.sdk.auth.jwt.FaultyProvider.VerificationAttempt;
 import java.security.GeneralSecurityException;
 import java.security.SignatureException;
 import java.util.Arrays;

@@ -1,6 +1,5 @@
 package com.clerk.sdk.auth.jwt;
 
-import com.clerk.sdk.auth.TestTokens;
 import static com.clerk.sdk.auth.TestTokens.KEYS;
 import static com.clerk.sdk.auth.TestTokens.KEY_ID;
 import static com.clerk.sdk.auth.TestTokens.NOW;
@@ -12,6 +11,7 @@ import static com.clerk.sdk.auth.TestTokens.without;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.clerk.sdk.auth.TestTokens;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

@@ -1,10 +1,10 @@
 package com.clerk.sdk.auth.jwt;
 
-import com.clerk.sdk.auth.TestTokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.clerk.sdk.auth.TestTokens;
 import com.clerk.sdk.runtime.JsonValue;
 import java.math.BigInteger;
 import java.security.KeyPair;

@@ -1,10 +1,10 @@
 package com.clerk.sdk.auth.lookup;
 
-import com.clerk.sdk.auth.jwt.JwtError;
-import com.clerk.sdk.auth.jwt.JwtException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.clerk.sdk.auth.jwt.JwtError;
+import com.clerk.sdk.auth.jwt.JwtException;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
