@@ -60,7 +60,9 @@ class NimbusAgreementTest {
         /** Ours refuses a {@code typ} or {@code crit} that is null; Nimbus takes it as absent. */
         NULL_IN_HEADER(false),
 
-        /** Ours does not read {@code kid} when it has one key, nor {@code b64}; Nimbus refuses one of the wrong type. */
+        /**
+         * Ours does not read {@code kid} when it has one key, nor {@code b64}; Nimbus refuses one of the wrong type.
+         */
         UNREAD_HEADER(true),
 
         /** Clerk's SDKs accept a token at the very end of the clock skew before {@code nbf}; Nimbus just after it. */
@@ -160,8 +162,8 @@ class NimbusAgreementTest {
         return Arrays.stream(Difference.values())
                 .filter(difference -> difference.explains(token, oursAccepts))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("seed " + seed + ": " + (oursAccepts ? "ours" : "Nimbus")
-                        + " alone accepts " + token));
+                .orElseThrow(() -> new AssertionError(
+                        "seed " + seed + ": " + (oursAccepts ? "ours" : "Nimbus") + " alone accepts " + token));
     }
 
     /** A token whose header and claims changed before it was signed. */
@@ -189,23 +191,56 @@ class NimbusAgreementTest {
 
     private static List<@Nullable Object> headerValues() {
         return Arrays.asList(
-                "RS256", "RS384", "RS512", "PS256", "HS256", "none", "JWT", "at+jwt", "", null, 5, List.of("exp"),
-                "cl_B7d4PD111AAA", "cl_B7d4PD222AAA", "cl_B7d4PD333AAA", true, Map.of("a", 1));
+                "RS256",
+                "RS384",
+                "RS512",
+                "PS256",
+                "HS256",
+                "none",
+                "JWT",
+                "at+jwt",
+                "",
+                null,
+                5,
+                List.of("exp"),
+                "cl_B7d4PD111AAA",
+                "cl_B7d4PD222AAA",
+                "cl_B7d4PD333AAA",
+                true,
+                Map.of("a", 1));
     }
 
     private static List<@Nullable Object> claimValues() {
         return Arrays.asList(
-                NOW - 3600, NOW - 6, NOW - 5, NOW - 4, NOW, NOW + 4, NOW + 5, NOW + 6, NOW + 3600, -1L, 0L, 1.5,
-                "1700000060", "", null, true, List.of(), Map.of(), ISSUER, "https://other.example.com", "mch_1");
+                NOW - 3600,
+                NOW - 6,
+                NOW - 5,
+                NOW - 4,
+                NOW,
+                NOW + 4,
+                NOW + 5,
+                NOW + 6,
+                NOW + 3600,
+                -1L,
+                0L,
+                1.5,
+                "1700000060",
+                "",
+                null,
+                true,
+                List.of(),
+                Map.of(),
+                ISSUER,
+                "https://other.example.com",
+                "mch_1");
     }
 
     private static Token sign(Map<String, @Nullable Object> header, Map<String, @Nullable Object> claims) {
-        var algorithm =
-                switch (String.valueOf(header.get("alg"))) {
-                    case "RS384" -> "SHA384withRSA";
-                    case "RS512" -> "SHA512withRSA";
-                    default -> "SHA256withRSA";
-                };
+        var algorithm = switch (String.valueOf(header.get("alg"))) {
+            case "RS384" -> "SHA384withRSA";
+            case "RS512" -> "SHA512withRSA";
+            default -> "SHA256withRSA";
+        };
         var text = TestTokens.signed(
                 JsonValue.of(header).toJson(), JsonValue.of(claims).toJson(), algorithm, KEYS.getPrivate());
         return new Token(text, header, claims);

@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 public final class TestClock extends Clock {
     private volatile long millis = TestTokens.NOW * 1000;
 
+    public TestClock() {}
+
     /** Sets it to so many milliseconds after {@link TestTokens#NOW}. */
     public void at(long millisFromNow) {
         millis = TestTokens.NOW * 1000 + millisFromNow;

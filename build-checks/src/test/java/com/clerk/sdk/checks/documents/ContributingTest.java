@@ -35,7 +35,8 @@ class ContributingTest {
 
     @Test
     void everyPlaceExistsAndIsNamedAsItsFile() {
-        assertThat(places().filter(place -> !exists(place) || !isNamedAsItsFile(place)).map(MatchResult::group))
+        assertThat(places().filter(place -> !exists(place) || !isNamedAsItsFile(place))
+                        .map(MatchResult::group))
                 .isEmpty();
     }
 

@@ -20,10 +20,7 @@ class LinksTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             Clerk did not answer                 | clerk-did-not-answer
             Migrating from com.clerk:backend-api | migrating-from-comclerkbackend-api
             `has()`, roles & more                | has-roles--more

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The snippets do what the documents say. */
 class SnippetsRunTest {
     private static final String USER = "{\"id\":\"user_1\",\"object\":\"user\",\"first_name\":\"Ada\","
-        + "\"created_at\":1700000000000,\"public_metadata\":{\"plan\":\"gold\",\"seats\":3},\"new_field\":\"value\"}";
+            + "\"created_at\":1700000000000,\"public_metadata\":{\"plan\":\"gold\",\"seats\":3},\"new_field\":\"value\"}";
 
     private final ClerkServer server = ClerkServer.start();
     private final ClerkBackend clerk = ClerkBackend.builder()
