@@ -2,6 +2,7 @@ package com.clerk.sdk.auth;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,9 +59,8 @@ public final class AuthenticateRequest {
 
         static RequestAuthenticator authenticator() {
             if (AUTHENTICATOR == null) {
-                throw new IllegalArgumentException(
-                        FAILURE == null ? "The environment has no key to verify tokens with" : FAILURE.getMessage(),
-                        FAILURE);
+                var failure = Objects.requireNonNull(FAILURE, "one of the two is set");
+                throw new IllegalArgumentException(failure.getMessage(), failure);
             }
             return AUTHENTICATOR;
         }

@@ -13,12 +13,10 @@ final class Readme {
     private static final String BEGIN = "<!-- speed: written by the benchmarks -->";
     private static final String END = "<!-- end of speed -->";
     private static final Pattern BLOCK = Pattern.compile("(?s)" + BEGIN + ".*?" + END);
-    private static final String INCUMBENT =
-            "[com.clerk:backend-api](https://central.sonatype.com/artifact/com.clerk/backend-api)";
+    private static final String INCUMBENT = "com.clerk:backend-api";
 
     /** Rows of this SDK; the same work by the published SDK has {@code -by-incumbent} added to its id. */
-    private static final List<String> SHOWN =
-            List.of("verify", "seen", "request-header", "request-cookie", "webhook", "decode-100-users", "call");
+    private static final List<String> SHOWN = List.of("verify", "seen");
 
     private final Path results;
     private final Rows rows;

@@ -5,13 +5,26 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The decision about a request. Headers are those to add to the response, by their names in lower case. */
+/**
+ * The decision about a request. Headers are those to add to the response, by their names in lower case. No
+ * {@code toString} holds a token.
+ */
 public sealed interface Decision {
     /** The request has a valid session token. */
-    record Session(String token, Jwt jwt, Map<String, List<String>> headers) implements Decision {}
+    record Session(String token, Jwt jwt, Map<String, List<String>> headers) implements Decision {
+        @Override
+        public String toString() {
+            return "Session";
+        }
+    }
 
     /** The request has a valid machine token. */
-    record Machine(MachineTokenKind kind, MachineToken token) implements Decision {}
+    record Machine(MachineTokenKind kind, MachineToken token) implements Decision {
+        @Override
+        public String toString() {
+            return "Machine(" + kind + ")";
+        }
+    }
 
     /**
      * The request is not signed in.
@@ -36,6 +49,11 @@ public sealed interface Decision {
             return new SignedOut(reason, message, statusHeaders(reason, message), null, null, null);
         }
 
+        @Override
+        public String toString() {
+            return "SignedOut(" + reason + ")";
+        }
+
         public SignedOut withCause(@Nullable Throwable failure) {
             return new SignedOut(reason, message, headers, pending, failure, carrier);
         }
@@ -46,5 +64,10 @@ public sealed interface Decision {
     }
 
     /** The browser has to visit Clerk first. The headers have the {@code location}. */
-    record Redirect(String reason, String message, Map<String, List<String>> headers) implements Decision {}
+    record Redirect(String reason, String message, Map<String, List<String>> headers) implements Decision {
+        @Override
+        public String toString() {
+            return "Redirect(" + reason + ")";
+        }
+    }
 }

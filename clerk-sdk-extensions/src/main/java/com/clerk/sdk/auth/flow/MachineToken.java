@@ -89,4 +89,10 @@ public record MachineToken(
         }
         return List.copyOf(words);
     }
+
+    /** Returns the id alone, since the text is a secret. */
+    @Override
+    public String toString() {
+        return "MachineToken(id=" + id + ")";
+    }
 }

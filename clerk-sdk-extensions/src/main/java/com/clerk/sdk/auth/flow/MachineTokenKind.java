@@ -12,6 +12,8 @@ public enum MachineTokenKind {
     M2M_TOKEN("mt_", "Machine token"),
     OAUTH_TOKEN("oat_", "OAuth token");
 
+    private static final MachineTokenKind[] KINDS = values();
+
     private final String prefix;
     private final String title;
 
@@ -52,7 +54,7 @@ public enum MachineTokenKind {
     }
 
     private static @Nullable MachineTokenKind ofOpaque(String token) {
-        for (var kind : values()) {
+        for (var kind : KINDS) {
             if (token.startsWith(kind.prefix)) {
                 return kind;
             }

@@ -1,8 +1,6 @@
 package com.clerk.sdk.auth.jwt;
 
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.KeyOperation;
-import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
@@ -116,36 +114,35 @@ final class JwkReader {
             requireBase64Url(jwk, "e");
         }
         var key = rsaKey(jwk);
-        if (key == null || !isForSignatures(key)) {
+        if (key == null || !isForSignatures(jwk)) {
             throw invalid("This JWK does not fit Clerk's signatures: its kty is " + LogSafe.value(jwk.get("kty"))
                     + ", its use is " + LogSafe.value(jwk.get("use")) + ", its alg is " + LogSafe.value(jwk.get("alg"))
-                    + ". Expected kty RSA, use sig and alg RS256, RS384 or RS512.");
+                    + ". Expected kty RSA, use sig, key_ops with verify, and alg RS256, RS384 or RS512.");
         }
         var strong = RsaKeys.of(
                 key.getModulus().decodeToBigInteger(), key.getPublicExponent().decodeToBigInteger());
-        return new VerificationKey(strong, algorithm(key));
+        return new VerificationKey(strong, SignatureAlgorithm.named(jwk.get("alg")));
     }
 
+    /** RFC 7517 sections 4.2 to 4.4: a key may say what it is for, in words of which others may be unknown. */
+    private static boolean isForSignatures(Claims jwk) {
+        return (!jwk.has("use") || "sig".equals(jwk.text("use")))
+                && (!jwk.has("key_ops") || (jwk.get("key_ops") instanceof List<?> uses && uses.contains("verify")))
+                && (!jwk.has("alg") || SignatureAlgorithm.named(jwk.get("alg")) != null);
+    }
+
+    /** Has Nimbus parse the members that make the key; it would refuse the whole key for an unknown word in another. */
     private static @Nullable RSAKey rsaKey(Claims jwk) {
+        var members = new LinkedHashMap<String, @Nullable Object>();
+        for (var name : List.of("kty", "n", "e")) {
+            members.put(name, jwk.get(name));
+        }
         try {
-            return JWK.parse(jwk.values()) instanceof RSAKey key ? key : null;
-        } catch (ParseException | IllegalArgumentException | IllegalStateException e) {
+            return JWK.parse(members) instanceof RSAKey key ? key : null;
+        } catch (ParseException | RuntimeException e) {
             // The message of the caller says what a key needs; the message of Nimbus could contain a part of the key.
             return null;
         }
-    }
-
-    private static boolean isForSignatures(RSAKey key) {
-        var uses = key.getKeyOperations();
-        return (key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE))
-                && (uses == null || uses.contains(KeyOperation.VERIFY))
-                && (key.getAlgorithm() == null || algorithm(key) != null);
-    }
-
-    private static @Nullable SignatureAlgorithm algorithm(RSAKey key) {
-        return key.getAlgorithm() == null
-                ? null
-                : SignatureAlgorithm.named(key.getAlgorithm().getName());
     }
 
     private static void requirePublic(Claims jwk) {

@@ -29,7 +29,13 @@ public final class JwtVerifier {
      *
      * @param signed whether its signature is already known to be valid
      */
-    public record Decoded(String token, Jwt jwt, boolean signed) {}
+    public record Decoded(String token, Jwt jwt, boolean signed) {
+        /** Returns no part of the token. */
+        @Override
+        public String toString() {
+            return "Decoded(signed=" + signed + ")";
+        }
+    }
 
     /** Decodes a token without verifying it. */
     public Decoded decode(String token, ClaimRules rules) {
