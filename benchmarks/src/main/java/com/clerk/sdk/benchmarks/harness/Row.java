@@ -1,6 +1,7 @@
 package com.clerk.sdk.benchmarks.harness;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +47,11 @@ record Row(
         return new Row(
                 id,
                 title,
-                BENCHMARKS + (against == null ? groupAgainst : against),
+                BENCHMARKS + Objects.requireNonNullElse(against, groupAgainst),
                 BENCHMARKS + subject,
-                params == null ? Map.of() : params,
+                Objects.requireNonNullElse(params, Map.of()),
                 Math.max(1, threads),
-                variant == null ? ClassPaths.SDK : variant,
+                Objects.requireNonNullElse(variant, ClassPaths.SDK),
                 bounds);
     }
 }

@@ -36,7 +36,7 @@ enum Rule {
     HAS_NONE(
             "say what is missing: \"has no name\", \"the name is missing\"",
             "\\b[Hh]as\\s+none\\b",
-            EnumSet.allOf(Kind.class)),
+            EnumSet.of(Kind.MESSAGE)),
     NO_VERB(
             "write the message as a sentence with a verb",
             Rule.BEGINNING + Rule.NO_IMPERATIVE + Rule.NO_VERB_BEFORE_THE_END + "[A-Z][a-z]*\\s[^.?!:;,…]+\\.(?=\\s|$)",

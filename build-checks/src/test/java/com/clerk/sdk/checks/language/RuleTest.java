@@ -32,7 +32,6 @@ class RuleTest {
             IS_NO        | /** Throws for what is no text. */
             IS_NO        | /** Skips an entry that is no key. */
             IS_NONE      | /** Skips the token if it is none of a session. */
-            HAS_NONE     | /** Uses the name of the parent if the file has none. */
             WHOEVER      | /** Stops whoever sends too much. */
             NO_NETWORK   | /** Returns the name. No network. */
             """)
@@ -51,6 +50,7 @@ class RuleTest {
                 "/** The key is no longer valid, and is no more than an hour old. */",
                 "/** Methods do not touch the network unless they say so. */",
                 "/** Quotes {@code is no JWT} and {@code No network.} */",
+                "/** Uses the name of the parent if the file has none. */",
                 "/** Returns the names, or nothing if the file has no names and there is none in its parent. */",
                 "// What happens when it is called twice? It fails.",
                 "var text = \"// What a comment in a text\";",
@@ -112,6 +112,11 @@ class RuleTest {
             })
     void aMessageWithASentenceWithoutAVerbIsFound(String message) {
         assertThat(rulesBrokenBy(message)).containsExactly("NO_VERB");
+    }
+
+    @Test
+    void aMessageThatSaysNoneForWhatIsMissingIsFound() {
+        assertThat(rulesBrokenBy("A file needs a name, and this one has none.")).containsExactly("HAS_NONE");
     }
 
     @ParameterizedTest

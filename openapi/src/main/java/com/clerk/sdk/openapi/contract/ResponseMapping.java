@@ -82,7 +82,7 @@ final class ResponseMapping {
         var schema = Yaml.map(Yaml.map(content.get(JSON)).get("schema"));
         var node = schema.isEmpty() ? null : result(schema, optional);
         var text = context.descriptions().docs().operation(operation, "returns");
-        var placeholder = node == null ? "Done." : "The result.";
+        var placeholder = node == null ? "Done." : nounPhrase("result");
         var result = YamlNode.of("description", text == null ? placeholder : text);
         if (node != null) {
             result.put(
@@ -176,5 +176,10 @@ final class ResponseMapping {
         var kind = type == null ? "json" : kindOfType;
         extensions.put("x-clerk-result", YamlNode.of(kind, true).put("of", type).map());
         return node;
+    }
+
+    /** Returns the description of a thing, as it stands in javadoc. */
+    static String nounPhrase(String noun) {
+        return "The " + noun + ".";
     }
 }

@@ -75,7 +75,7 @@ final class WebhookContract {
 
     private static Map<String, Object> dataProperty(String type) {
         return YamlNode.of("allOf", List.of(Types.reference(type)))
-                .put("description", "The data of the event.")
+                .put("description", ResponseMapping.nounPhrase("data of the event"))
                 .put("x-clerk-name", "data")
                 .map();
     }
