@@ -61,11 +61,11 @@ final class Guard {
 
     private static String line(Measurement measured, Verdict verdict) {
         return Text.of(
-                "%-18s %6.3f x its baseline, at most %-4.2f (scatter %4.1f %%, processor %3.0f %%)  %s",
+                "%-18s %6.3f x its baseline, at most %-4.2f (+- %4.1f %%, processor %3.0f %%)  %s",
                 measured.row().id(),
                 measured.cpuRatio(),
                 measured.row().bounds().ratio(),
-                100 * measured.baselineScatter(),
+                100 * measured.cpuRatioDoubt(),
                 100 * measured.processorShare(),
                 remark(measured, verdict));
     }

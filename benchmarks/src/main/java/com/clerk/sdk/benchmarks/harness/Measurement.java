@@ -85,10 +85,14 @@ record Measurement(Row row, Turns baseline, Turns subject) {
         return ratios(baseline.cpuNanos, baseline.nanos).getPercentile(50);
     }
 
-    /** Returns the interquartile range of the baseline's CPU times as a share of their median. */
-    double baselineScatter() {
-        var cpu = new ListStatistics(baseline.cpuNanos);
-        return (cpu.getPercentile(75) - cpu.getPercentile(25)) / cpu.getPercentile(50);
+    /**
+     * Returns how far the median of the ratios of CPU times may be off, as a share of it: half of its confidence
+     * interval of 95 %, by the interquartile range (McGill, Tukey and Larsen, 1978).
+     */
+    double cpuRatioDoubt() {
+        var ratios = ratios(subject.cpuNanos, baseline.cpuNanos);
+        double range = ratios.getPercentile(75) - ratios.getPercentile(25);
+        return 1.57 * range / Math.sqrt(ratios.getN()) / ratios.getPercentile(50);
     }
 
     double nanos() {

@@ -7,9 +7,6 @@ enum Verdict {
     /** The machine is too busy to tell. */
     NONE;
 
-    /** The scatter up to which a baseline is steady. */
-    private static final double STEADY = 0.05;
-
     /** The share of a processor from which on other processes do not matter. */
     private static final double UNDISTURBED = 0.95;
 
@@ -17,15 +14,11 @@ enum Verdict {
      * Returns the verdict on the ratio of CPU times: it is on one side of the bound by more than the doubt about it.
      */
     static Verdict of(Measurement measured, double bound) {
-        double doubt = 1 + Math.max(doubtByScatter(measured), doubtByOtherProcesses(measured));
+        double doubt = 1 + Math.max(measured.cpuRatioDoubt(), doubtByOtherProcesses(measured));
         if (measured.cpuRatio() * doubt <= bound) {
             return WITHIN;
         }
         return measured.cpuRatio() / doubt > bound ? OVER : NONE;
-    }
-
-    private static double doubtByScatter(Measurement measured) {
-        return measured.baselineScatter() <= STEADY ? 0 : 2 * measured.baselineScatter();
     }
 
     /**
