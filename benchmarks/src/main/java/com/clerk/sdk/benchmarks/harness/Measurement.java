@@ -92,7 +92,7 @@ record Measurement(Row row, Turns baseline, Turns subject) {
     double cpuRatioDoubt() {
         var ratios = ratios(subject.cpuNanos, baseline.cpuNanos);
         double range = ratios.getPercentile(75) - ratios.getPercentile(25);
-        return 1.57 * range / Math.sqrt(ratios.getN()) / ratios.getPercentile(50);
+        return 1.57 * range / Math.sqrt((double) ratios.getN()) / ratios.getPercentile(50);
     }
 
     double nanos() {

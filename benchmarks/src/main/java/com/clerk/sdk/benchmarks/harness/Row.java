@@ -1,7 +1,6 @@
 package com.clerk.sdk.benchmarks.harness;
 
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +46,15 @@ record Row(
         return new Row(
                 id,
                 title,
-                BENCHMARKS + Objects.requireNonNullElse(against, groupAgainst),
+                BENCHMARKS + orElse(against, groupAgainst),
                 BENCHMARKS + subject,
-                Objects.requireNonNullElse(params, Map.of()),
+                orElse(params, Map.of()),
                 Math.max(1, threads),
-                Objects.requireNonNullElse(variant, ClassPaths.SDK),
+                orElse(variant, ClassPaths.SDK),
                 bounds);
+    }
+
+    private static <T> T orElse(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
     }
 }
