@@ -95,6 +95,12 @@ record Measurement(Row row, Turns baseline, Turns subject) {
         return 1.57 * range / Math.sqrt((double) ratios.getN()) / ratios.getPercentile(50);
     }
 
+    /** Returns the interquartile range of the baseline's CPU times as a share of their median. */
+    double baselineScatter() {
+        var cpu = new ListStatistics(baseline.cpuNanos);
+        return (cpu.getPercentile(75) - cpu.getPercentile(25)) / cpu.getPercentile(50);
+    }
+
     double nanos() {
         return new ListStatistics(subject.nanos).getPercentile(50);
     }

@@ -55,6 +55,16 @@ class GuardTest {
     }
 
     @Test
+    void aBaselineThatScattersCallsNoRowTooSlow() {
+        assertThat(Verdict.of(measured(1.2, 1000, 900, 900, 1000, 1100, 1100), 1.1))
+                .isEqualTo(Verdict.NONE);
+        assertThat(Verdict.of(measured(1.05, 1000, 900, 900, 1000, 1100, 1100), 1.1))
+                .isEqualTo(Verdict.WITHIN);
+        assertThat(Verdict.of(measured(2.2, 1000, 900, 900, 1000, 1100, 1100), 1.1))
+                .isEqualTo(Verdict.OVER);
+    }
+
+    @Test
     void aBaselineThatSharesItsProcessorIsNoVerdict() {
         var shared = measured(1.3, 2 * 1000, 1000, 1000, 1000, 1000, 1000);
 
