@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 
 /** A server that sends any bytes, also those that no HTTP server may send. Each connection has its own thread. */
 final class RawServer implements AutoCloseable {
@@ -29,9 +30,13 @@ final class RawServer implements AutoCloseable {
     }
 
     RawServer(Script script) {
+        this(ServerSocketFactory.getDefault(), script);
+    }
+
+    RawServer(ServerSocketFactory factory, Script script) {
         this.script = script;
         try {
-            this.listener = new ServerSocket(0, 500, InetAddress.getByName("127.0.0.1"));
+            this.listener = factory.createServerSocket(0, 500, InetAddress.getByName("127.0.0.1"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
