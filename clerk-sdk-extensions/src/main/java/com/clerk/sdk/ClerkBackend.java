@@ -151,8 +151,8 @@ public final class ClerkBackend extends BackendResources implements AutoCloseabl
     }
 
     /**
-     * Closes the connections of this client. An {@code OkHttpClient} from the builder stays open. Running calls may
-     * fail.
+     * Closes this client: new calls fail with an {@link IllegalStateException}. Running calls continue, and the
+     * connections are closed after the last one. An {@code OkHttpClient} from the builder stays open.
      */
     @Override
     public void close() {

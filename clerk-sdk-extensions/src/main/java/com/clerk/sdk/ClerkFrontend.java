@@ -50,8 +50,8 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
     }
 
     /**
-     * Closes the connections of this client. An {@code OkHttpClient} from the builder stays open. Running calls may
-     * fail.
+     * Closes this client: new calls fail with an {@link IllegalStateException}. Running calls continue, and the
+     * connections are closed after the last one. An {@code OkHttpClient} from the builder stays open.
      */
     @Override
     public void close() {

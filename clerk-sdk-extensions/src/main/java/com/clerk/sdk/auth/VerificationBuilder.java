@@ -156,7 +156,7 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
 
     /** Uses a client of the SDK, with its URL, secret key and connections. */
     final B client(ApiClient client, String apiUrl, String secretKey) {
-        this.client = client;
+        this.client = client.forLookups();
         this.secretKey = secretKey;
         return apiUrl(apiUrl);
     }
@@ -404,7 +404,9 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
                 .baseUrl(Api.base(apiUrl, apiVersion))
                 .callTimeout(CALL_TIMEOUT)
                 .authorization(() -> authorization);
-        return (httpClient == null ? builder : builder.httpClient(httpClient)).build();
+        return (httpClient == null ? builder : builder.httpClient(httpClient))
+                .build()
+                .forLookups();
     }
 
     final String apiUrl() {

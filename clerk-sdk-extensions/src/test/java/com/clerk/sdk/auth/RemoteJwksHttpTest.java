@@ -173,7 +173,7 @@ class RemoteJwksHttpTest {
                 Arguments.of(set(List.of(with(jwk(KEYS, KEY_ID), "n", "AQAB"))), "17 bits"),
                 Arguments.of(set(Collections.nCopies(101, good)), "more than 100 keys"),
                 Arguments.of(tooLong, "longer than"),
-                Arguments.of(set + " ".repeat(4 << 20), "longer than"),
+                Arguments.of(set + " ".repeat(1 << 19), "longer than"),
                 Arguments.of("[".repeat(20_000), "not a JSON object"));
     }
 
@@ -448,8 +448,8 @@ class RemoteJwksHttpTest {
     }
 
     /**
-     * Neither a server that never answers nor a busy client of the caller makes a request wait longer than the timeout
-     * of a fetch.
+     * A server that never answers does not make a request wait longer than the timeout of a fetch. A busy client of
+     * the caller does not hold up the fetch at all.
      */
     @Test
     void aFetchEndsWithinItsTimeLimit() throws Exception {
@@ -471,7 +471,7 @@ class RemoteJwksHttpTest {
             assertThat(refusal(silent).reason()).isEqualTo(TokenVerificationReason.JWK_REMOTE_FAILED_TO_LOAD);
             late.exceptionally(failure -> null).get(RemoteJwks.FETCH_TIMEOUT.toSeconds() * 2, TimeUnit.SECONDS);
             assertThat(reason(late)).isEqualTo("jwk-remote-failed-to-load");
-            assertThat(clerk.requests()).as("not sent any more").hasSize(2);
+            assertThat(clerk.requests()).as("a busy client does not hold up the fetch").hasSize(3);
             blocker.cancel();
         }
     }

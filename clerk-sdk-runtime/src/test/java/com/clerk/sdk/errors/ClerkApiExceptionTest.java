@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -169,7 +170,7 @@ class ClerkApiExceptionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0", "7,7", "120,120"})
+    @CsvSource({"0,0", "7,7", "120,120", "1000000000,999999999", "99999999999999999999,999999999"})
     void retryAfterCanBeSeconds(String header, long seconds) {
         assertThat(failure(429, Map.of("Retry-After", List.of(header)), "").retryAfter())
                 .isEqualTo(Duration.ofSeconds(seconds));
@@ -185,8 +186,27 @@ class ClerkApiExceptionTest {
         assertThat(RetryAfter.parse("Tue, 12 May 2026 07:00:00 GMT", now)).isEqualTo(Duration.ZERO);
     }
 
+    // RFC 9110 section 5.6.7
     @ParameterizedTest
-    @ValueSource(strings = {"", "soon", "-1", "1.5", "99999999999999999999", "Tue, 99 May 2026 08:00:30 GMT"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Tuesday, 12-May-26 08:00:30 GMT | PT30S",
+                "Tue May 12 08:00:30 2026 | PT30S",
+                "Sat May  2 08:00:00 2026 | PT0S",
+                "Mon Jun  1 08:00:00 2026 | PT480H",
+                "Tuesday, 12-May-76 08:00:00 GMT | PT438312H",
+                "Sunday, 06-Nov-94 08:49:37 GMT | PT0S",
+                "Wednesday, 12-May-77 08:00:00 GMT | ",
+                "Thursday, 12-May-77 08:00:00 GMT | PT0S"
+            })
+    void retryAfterCanBeADateOfAnObsoleteForm(String header, @Nullable Duration wait) {
+        assertThat(RetryAfter.parse(header, Instant.parse("2026-05-12T08:00:00Z")))
+                .isEqualTo(wait);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "soon", "-1", "1.5", "Tue, 99 May 2026 08:00:30 GMT"})
     void anotherRetryAfterCountsAsNone(String header) {
         assertThat(failure(429, Map.of("Retry-After", List.of(header)), "").retryAfter())
                 .isNull();

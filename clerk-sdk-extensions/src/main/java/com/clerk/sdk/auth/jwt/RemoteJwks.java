@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -96,12 +95,7 @@ public final class RemoteJwks implements KeySource {
         ApiCall<String> call = api.get("jwks.get", "/jwks")
                 .returnsText()
                 .with(CallOptions.builder().timeout(FETCH_TIMEOUT).build());
-        return new RemoteJwks(() -> inTime(call.executeAsync()), provider, System::nanoTime);
-    }
-
-    /** Limits the whole wait: the timeout of a call starts only when a busy client gets to it. */
-    private static CompletableFuture<String> inTime(CompletableFuture<String> answer) {
-        return answer.orTimeout(FETCH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        return new RemoteJwks(call::executeAsync, provider, System::nanoTime);
     }
 
     @Override

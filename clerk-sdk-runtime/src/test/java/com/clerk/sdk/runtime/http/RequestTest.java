@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.runtime.CallOptions;
+import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.runtime.Codecs;
 import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.Upload;
@@ -203,10 +204,12 @@ class RequestTest extends HttpTest {
         client = client(b -> b.authorization(() -> "canary\n"));
         var call = get().returnsVoid();
         assertThatThrownBy(call::execute)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageNotContaining("canary");
+                .isInstanceOf(ClerkConnectionException.class)
+                .hasMessageNotContaining("canary")
+                .cause()
+                .hasMessage("The value of the header Authorization has a character at index 6 that HTTP does not allow");
         assertThatThrownBy(() -> call.executeAsync().join())
-                .hasCauseInstanceOf(IllegalArgumentException.class)
+                .hasCauseInstanceOf(ClerkConnectionException.class)
                 .hasMessageNotContaining("canary");
         assertThat(server.getRequestCount()).isZero();
     }

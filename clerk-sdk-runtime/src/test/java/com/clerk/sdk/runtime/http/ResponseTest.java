@@ -252,7 +252,7 @@ class ResponseTest extends HttpTest {
                 .build());
         assertThatThrownBy(this::read)
                 .isInstanceOf(ClerkConnectionException.class)
-                .hasMessageStartingWith("GET /things/{thing_id} -> connection failed (");
+                .hasMessageStartingWith("GET /things/{thing_id} -> connection to localhost failed (try 1, ");
     }
 
     @Test
