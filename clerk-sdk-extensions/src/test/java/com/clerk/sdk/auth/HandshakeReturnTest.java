@@ -68,6 +68,7 @@ class HandshakeReturnTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "access-control-allow-origin", List.of("null"),
                         "access-control-allow-credentials", List.of("true"),
+                        "cache-control", List.of("private, no-store"),
                         "set-cookie",
                                 List.of(
                                         "__session=" + token() + "; Path=/; Secure",
@@ -81,7 +82,7 @@ class HandshakeReturnTest {
         var state = stateOf(dev, TestRequest.page(page));
         assertThat(session(state).userId()).isEqualTo(TestTokens.USER);
         assertThat(state.location()).isEqualTo(TestRequest.PAGE + "?a=1");
-        assertThat(first(state, "cache-control")).isEqualTo("no-store");
+        assertThat(first(state, "cache-control")).isEqualTo("private, no-store");
         assertThat(stateOf(live, returning(handshake("__session=" + token()))).location())
                 .isNull();
     }

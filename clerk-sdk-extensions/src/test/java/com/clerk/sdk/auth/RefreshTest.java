@@ -65,8 +65,9 @@ class RefreshTest {
         var state = stateOf(authenticator, page());
         assertThat(session(state).token()).isEqualTo(token());
         assertThat(state.headers())
-                .containsExactlyEntriesOf(
-                        Map.of("set-cookie", List.of("__session=" + token() + "; Path=/", "__client_uat=" + NOW)));
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "set-cookie", List.of("__session=" + token() + "; Path=/", "__client_uat=" + NOW),
+                        "cache-control", List.of("private, no-store")));
         assertThat(state.location()).isNull();
     }
 
@@ -220,6 +221,7 @@ class RefreshTest {
         var state = stateOf(authenticator, page());
         assertThat(verdict(state)).isEqualTo("signed-out session-pending");
         assertThat(first(state, "set-cookie")).isEqualTo("__session=" + pending);
+        assertThat(first(state, "cache-control")).isEqualTo("private, no-store");
     }
 
     @Test

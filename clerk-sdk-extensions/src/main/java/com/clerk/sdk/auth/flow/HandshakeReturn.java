@@ -90,8 +90,7 @@ final class HandshakeReturn {
         directives.forEach(directive -> headers.add("set-cookie", directive));
         if (context.instance().development()) {
             var page = Objects.requireNonNull(context.request.url(), "a page has a URL");
-            headers.add("location", Redirects.without(page, PARAMETERS).toString())
-                    .add("cache-control", "no-store");
+            headers.add("location", Redirects.without(page, PARAMETERS).toString());
         }
         return headers.build();
     }

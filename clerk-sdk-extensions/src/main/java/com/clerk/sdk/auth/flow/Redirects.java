@@ -86,7 +86,6 @@ final class Redirects {
         int count = context.request.redirects() + 1;
         var headers = new ResponseHeaders()
                 .add("location", url.toString())
-                .add("cache-control", "no-store")
                 .add("set-cookie", Instance.REDIRECT_COUNT + "=" + count + "; SameSite=Lax; HttpOnly; Max-Age=2")
                 .status("handshake", reason, message)
                 .build();
