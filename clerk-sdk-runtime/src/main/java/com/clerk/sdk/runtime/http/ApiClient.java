@@ -48,7 +48,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         this.transport = new Transport(builder, baseUrl.isHttps());
     }
 
-    private ApiClient(ApiClient other, HttpUrl baseUrl) {
+    private ApiClient(ApiClient other, HttpUrl baseUrl, Transport transport) {
         this.baseUrl = baseUrl;
         this.basePath = pathOf(baseUrl);
         this.authorization = other.authorization;
@@ -57,7 +57,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         this.callTimeout = other.callTimeout;
         this.reporter = other.reporter;
         this.retryPolicy = other.retryPolicy;
-        this.transport = other.transport;
+        this.transport = transport;
     }
 
     private static String pathOf(HttpUrl baseUrl) {
@@ -164,7 +164,17 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
                 || other.port() != this.baseUrl.port()) {
             throw new IllegalArgumentException("The other base URL must have the same host, scheme and port");
         }
-        return new ApiClient(this, other);
+        return new ApiClient(this, other, transport);
+    }
+
+    /**
+     * Returns a client of the same API with connections and threads that the calls of this client never use, so that no
+     * number of calls that wait for an answer can hold up its calls. Closing this client closes both.
+     *
+     * @return the other client; all clients that this method returns share their connections
+     */
+    public ApiClient separate() {
+        return new ApiClient(this, baseUrl, transport.separate());
     }
 
     /**

@@ -3,6 +3,7 @@ package com.clerk.sdk.runtime.http;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
@@ -22,9 +23,14 @@ final class Transport {
     private final @Nullable Duration connectTimeout;
     private final @Nullable Duration readTimeout;
     private final boolean secure;
+
+    /** Whether threads and connections are those of this transport only, even if the client was given. */
+    private final boolean separated;
+
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable OkHttpClient http;
     private volatile boolean closed;
+    private @Nullable Transport separate;
 
     Transport(ApiClient.Builder builder, boolean secure) {
         this.given = builder.httpClient();
@@ -32,6 +38,35 @@ final class Transport {
         this.connectTimeout = builder.connectTimeout();
         this.readTimeout = builder.readTimeout();
         this.secure = secure;
+        this.separated = false;
+    }
+
+    private Transport(Transport other) {
+        this.given = other.given;
+        this.interceptors = other.interceptors;
+        this.connectTimeout = other.connectTimeout;
+        this.readTimeout = other.readTimeout;
+        this.secure = other.secure;
+        this.separated = true;
+        this.closed = other.closed;
+    }
+
+    /**
+     * Returns the transport with the same settings whose threads and connections the calls of this one never use. It is
+     * closed together with this one.
+     */
+    Transport separate() {
+        lock.lock();
+        try {
+            var made = separate;
+            if (made == null) {
+                made = new Transport(this);
+                separate = made;
+            }
+            return made;
+        } finally {
+            lock.unlock();
+        }
     }
 
     OkHttpClient client() {
@@ -59,12 +94,16 @@ final class Transport {
         }
     }
 
-    private OkHttpClient.Builder newClient() {
+    private static Dispatcher newDispatcher() {
         var dispatcher = new Dispatcher();
         // All calls go to one host, for which OkHttp runs five calls at a time by default.
         dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
+        return dispatcher;
+    }
+
+    private OkHttpClient.Builder newClient() {
         var builder = new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
+                .dispatcher(newDispatcher())
                 .connectTimeout(CONNECT_TIMEOUT)
                 .readTimeout(READ_TIMEOUT)
                 .writeTimeout(READ_TIMEOUT);
@@ -73,6 +112,9 @@ final class Transport {
     }
 
     private OkHttpClient configure(OkHttpClient.Builder builder) {
+        if (separated && given != null) {
+            builder.dispatcher(newDispatcher()).connectionPool(new ConnectionPool());
+        }
         if (connectTimeout != null) {
             builder.connectTimeout(connectTimeout);
         }
@@ -93,9 +135,12 @@ final class Transport {
         try {
             closed = true;
             var made = http;
-            if (made != null && given == null) {
+            if (made != null && (given == null || separated)) {
                 made.dispatcher().executorService().shutdown();
                 made.connectionPool().evictAll();
+            }
+            if (separate != null) {
+                separate.close();
             }
         } finally {
             lock.unlock();
