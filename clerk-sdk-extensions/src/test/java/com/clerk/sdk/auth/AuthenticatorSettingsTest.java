@@ -181,9 +181,12 @@ class AuthenticatorSettingsTest {
                     .apiUrl(clerk.url())
                     .apiVersion("v1")
                     .clock(TestTokens.CLOCK)
+                    .acceptsAnyToken()
                     .build();
             assertThat(verdict(authenticator, TestRequest.api().bearer(token())))
                     .isEqualTo("signed-in");
+            assertThat(verdict(authenticator.authenticate(TestRequest.api().bearer("ak_unknown"))))
+                    .isEqualTo("signed-out token-invalid");
             authenticator.close();
             assertThat(http.dispatcher().executorService().isShutdown()).isFalse();
             assertThat(http.connectionPool().connectionCount()).isEqualTo(1);

@@ -57,7 +57,8 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         this.ownThreads = false;
     }
 
-    private ApiClient(ApiClient other, HttpUrl baseUrl, int maxResponseBytes, boolean ownThreads) {
+    private ApiClient(
+            ApiClient other, HttpUrl baseUrl, Transport transport, int maxResponseBytes, boolean ownThreads) {
         this.baseUrl = baseUrl;
         this.basePath = pathOf(baseUrl);
         this.authorization = other.authorization;
@@ -66,7 +67,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         this.callTimeout = other.callTimeout;
         this.reporter = other.reporter;
         this.retryPolicy = other.retryPolicy;
-        this.transport = other.transport;
+        this.transport = transport;
         this.maxResponseBytes = maxResponseBytes;
         this.ownThreads = ownThreads;
     }
@@ -175,7 +176,17 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
                 || other.port() != this.baseUrl.port()) {
             throw new IllegalArgumentException("The other base URL must have the same host, scheme and port");
         }
-        return new ApiClient(this, other, maxResponseBytes, ownThreads);
+        return new ApiClient(this, other, transport, maxResponseBytes, ownThreads);
+    }
+
+    /**
+     * Returns a client of the same API with connections and threads that the calls of this client never use, so that no
+     * number of calls that wait for an answer can hold up its calls. Closing this client closes both.
+     *
+     * @return the other client; all clients that this method returns share their connections
+     */
+    public ApiClient separate() {
+        return new ApiClient(this, baseUrl, transport.separate(), maxResponseBytes, ownThreads);
     }
 
     /**
@@ -186,7 +197,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
      * @return the other client
      */
     public ApiClient forLookups() {
-        return new ApiClient(this, baseUrl, Math.min(maxResponseBytes, LOOKUP_BYTES), true);
+        return new ApiClient(this, baseUrl, transport, Math.min(maxResponseBytes, LOOKUP_BYTES), true);
     }
 
     /**
@@ -493,7 +504,8 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         }
 
         private OkHttpSettings okHttpSettings(boolean secure) {
-            return new OkHttpSettings(httpClient, List.copyOf(interceptors), connectTimeout, readTimeout, secure);
+            return new OkHttpSettings(
+                    httpClient, httpClient == null, List.copyOf(interceptors), connectTimeout, readTimeout, secure);
         }
 
         private static Duration positive(String name, Duration timeout) {

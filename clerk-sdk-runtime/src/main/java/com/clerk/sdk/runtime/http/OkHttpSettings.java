@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import okhttp3.Authenticator;
+import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.CookieJar;
 import okhttp3.Dispatcher;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of the OkHttp client behind an {@link ApiClient}.
  *
  * @param given the OkHttp client of the user, or null
+ * @param ownsConnections whether the connections are those of this client only
  * @param interceptors application interceptors of the user
  * @param connectTimeout overrides that of the OkHttp client, unless it is null
  * @param readTimeout overrides that of the OkHttp client, unless it is null
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record OkHttpSettings(
         @Nullable OkHttpClient given,
+        boolean ownsConnections,
         List<Interceptor> interceptors,
         @Nullable Duration connectTimeout,
         @Nullable Duration readTimeout,
@@ -31,8 +34,9 @@ record OkHttpSettings(
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
 
-    boolean ownsConnections() {
-        return given == null;
+    /** Returns the same settings for a client with connections of its own. */
+    OkHttpSettings separate() {
+        return new OkHttpSettings(given, true, interceptors, connectTimeout, readTimeout, secure);
     }
 
     /** Returns the timeout of a whole call, unless the user sets one. */
@@ -47,6 +51,9 @@ record OkHttpSettings(
         var dispatcher = new Dispatcher(threads);
         // All calls go to one host, for which OkHttp runs five calls at a time by default.
         dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
+        if (ownsConnections) {
+            builder.connectionPool(new ConnectionPool());
+        }
         setTimeouts(builder);
         addInterceptors(builder, health);
         return builder.dispatcher(dispatcher)

@@ -25,6 +25,7 @@ final class Transport {
     private final ReentrantLock lock = new ReentrantLock();
     private final List<ConnectionPool> pools = new ArrayList<>();
     private volatile @Nullable Running running;
+    private @Nullable Transport separate;
 
     /** The parts that the first call creates. */
     private record Running(OkHttpClient http, Threads threads) {}
@@ -32,6 +33,27 @@ final class Transport {
     Transport(OkHttpSettings settings, @Nullable Executor executor) {
         this.settings = settings;
         this.executor = executor;
+    }
+
+    /**
+     * Returns the transport with the same settings whose threads and connections the calls of this one never use. It is
+     * closed together with this one.
+     */
+    Transport separate() {
+        lock.lock();
+        try {
+            var made = separate;
+            if (made == null) {
+                made = new Transport(settings.separate(), executor);
+                separate = made;
+                if (runningCalls.get() < 0) {
+                    made.close();
+                }
+            }
+            return made;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -148,6 +170,14 @@ final class Transport {
         int calls = runningCalls.getAndUpdate(before -> before < 0 ? before : before + CLOSED);
         if (calls == 0) {
             shutDown();
+        }
+        lock.lock();
+        try {
+            if (separate != null) {
+                separate.close();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
