@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.auth.PublishableKey;
+import com.clerk.sdk.errors.ClerkApiException;
+import com.clerk.sdk.errors.ClerkDecodingException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,22 @@ class ClerkFrontendTest {
 
         try (var frontend = frontend()) {
             assertThat(frontend.me().get().firstName()).isEqualTo("Ada");
+        }
+    }
+
+    @Test
+    void anAnswerWithoutAUserIsNoEmptyUser() {
+        try (var frontend = frontend()) {
+            for (var body : List.of("{}", "{\"client\":null}", "{\"response\":null,\"client\":null}")) {
+                server.answers(body);
+                assertThatThrownBy(() -> frontend.me().get())
+                        .isInstanceOf(ClerkDecodingException.class)
+                        .hasMessageContaining("me.get: expected ");
+            }
+            server.answers("{\"errors\":[{\"code\":\"authentication_invalid\",\"message\":\"Invalid.\"}]}");
+            assertThatThrownBy(() -> frontend.me().get())
+                    .isInstanceOf(ClerkApiException.class)
+                    .hasMessage("GET /v1/me -> 200 authentication_invalid: Invalid.");
         }
     }
 

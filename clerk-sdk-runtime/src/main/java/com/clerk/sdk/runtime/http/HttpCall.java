@@ -1,5 +1,6 @@
 package com.clerk.sdk.runtime.http;
 
+import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.runtime.ApiCall;
 import com.clerk.sdk.runtime.ApiResponse;
 import com.clerk.sdk.runtime.CallOptions;
@@ -57,6 +58,17 @@ final class HttpCall<T extends @Nullable Object> implements ApiCall<T> {
 
     T decode(BufferedResponse response) {
         return decoder.decode(response, this);
+    }
+
+    /** Returns the exception for an error response, whatever its status. */
+    ClerkApiException refusal(BufferedResponse response) {
+        return ClerkApiException.of(
+                spec.operation,
+                spec.method,
+                spec.template,
+                response.status,
+                response.headers.toMultimap(),
+                response.text());
     }
 
     @Nullable
