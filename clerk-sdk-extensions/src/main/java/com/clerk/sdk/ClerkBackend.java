@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClerkBackend extends BackendResources implements AutoCloseable {
     private final ApiClient client;
+    private final String key;
     private final Supplier<RequestAuthenticator> authentication;
     private final AtomicReference<@Nullable RequestAuthenticator> authenticator = new AtomicReference<>();
 
@@ -66,6 +67,7 @@ public final class ClerkBackend extends BackendResources implements AutoCloseabl
     private ClerkBackend(ApiClient client, Builder builder) {
         super(client);
         this.client = client;
+        this.key = Keys.prefix(builder.secretKey);
         this.authentication = builder.authentication(client);
         if (builder.authenticates()) {
             authenticator();
@@ -159,6 +161,12 @@ public final class ClerkBackend extends BackendResources implements AutoCloseabl
         client.close();
     }
 
+    /** Returns the host of the API and the kind of the key, such as {@code ClerkBackend(api.clerk.com, sk_test_…)}. */
+    @Override
+    public String toString() {
+        return "ClerkBackend(" + client.host() + ", " + key + ")";
+    }
+
     /** Builds a {@link ClerkBackend}. Not thread-safe. */
     public static final class Builder extends ClientBuilder<Builder> {
         private static final Set<String> AUTHENTICATION = Set.of(
@@ -234,7 +242,8 @@ public final class ClerkBackend extends BackendResources implements AutoCloseabl
          * Returns the client.
          *
          * @return the client
-         * @throws IllegalArgumentException if the secret key is not set
+         * @throws IllegalArgumentException if the secret key is not set, is of another kind of instance than the
+         *     publishable key, or the API URL is plain http and that is not allowed
          */
         public ClerkBackend build() {
             return new ClerkBackend(this);

@@ -2,6 +2,8 @@ package com.clerk.sdk;
 
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.internal.Api;
+import com.clerk.sdk.internal.ApiUrl;
+import com.clerk.sdk.internal.Environment;
 import com.clerk.sdk.runtime.CallListener;
 import com.clerk.sdk.runtime.RetryPolicy;
 import com.clerk.sdk.runtime.http.ApiClient;
@@ -29,15 +31,24 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
      * Sets the URL of the API, for a proxy or a test server.
      *
      * @param apiUrl an absolute URL without the version, such as {@code https://api.clerk.com}; plain http is allowed
-     *     for loopback only
+     *     for loopback addresses only, or after {@link #allowPlainHttp()}
      * @return this builder
-     * @throws IllegalArgumentException if it is empty; {@code build()} checks the rest
+     * @throws IllegalArgumentException if it is empty, not the URL of a host, or ends with a version; {@code build()}
+     *     refuses plain http
      */
     public B apiUrl(String apiUrl) {
-        if (apiUrl.isBlank()) {
-            throw new IllegalArgumentException("The API URL is empty. Leave it unset to use " + Api.URL);
-        }
-        this.apiUrl = apiUrl.strip();
+        this.apiUrl = ApiUrl.check(apiUrl);
+        return self();
+    }
+
+    /**
+     * Allows plain http for the API URL, for a test server on another host, such as a fake Clerk in a container. Secrets
+     * are then sent in clear text: never call this in production.
+     *
+     * @return this builder
+     */
+    public B allowPlainHttp() {
+        api.allowPlainHttp();
         return self();
     }
 
@@ -136,12 +147,9 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     }
 
     final B apiUrlFrom(Map<String, String> environment) {
-        var url = environment.get("CLERK_API_URL");
-        var version = environment.get("CLERK_API_VERSION");
-        if (version != null && !version.isBlank()) {
-            pathVersion = version.strip();
-        }
-        return url == null || url.isBlank() ? self() : apiUrl(url);
+        Environment.apply(environment, "CLERK_API_URL", this::apiUrl);
+        Environment.apply(environment, "CLERK_API_VERSION", version -> pathVersion = ApiUrl.checkVersion(version));
+        return self();
     }
 
     final ApiClient.Builder api() {

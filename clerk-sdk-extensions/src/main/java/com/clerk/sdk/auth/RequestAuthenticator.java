@@ -22,6 +22,7 @@ import com.clerk.sdk.auth.jwt.TokenCache;
 import com.clerk.sdk.auth.jwt.TokenCategory;
 import com.clerk.sdk.auth.lookup.CallGates;
 import com.clerk.sdk.auth.lookup.ClerkLookups;
+import com.clerk.sdk.internal.Environment;
 import com.clerk.sdk.internal.Keys;
 import com.clerk.sdk.runtime.ApiConnection;
 import com.clerk.sdk.runtime.http.ApiClient;
@@ -256,11 +257,11 @@ public final class RequestAuthenticator implements AutoCloseable {
          *
          * @param machineSecretKey {@code ak_…}, from the page of the machine in the Clerk Dashboard
          * @return this builder
-         * @throws IllegalArgumentException if the key is empty or contains blanks; the message does not contain the key
+         * @throws IllegalArgumentException if the key is empty, contains blanks, or is of another kind; the message does
+         *     not contain the key
          */
         public Builder machineSecretKey(String machineSecretKey) {
-            this.machineSecretKey = Keys.withoutBlanks(
-                    machineSecretKey, "machine secret key (ak_…, from the machine's page in the Clerk Dashboard)");
+            this.machineSecretKey = Keys.machineSecretKey(machineSecretKey);
             return this;
         }
 
@@ -399,15 +400,7 @@ public final class RequestAuthenticator implements AutoCloseable {
         }
 
         private static void set(Map<String, String> environment, String name, Consumer<String> setter) {
-            var value = environment.get(name);
-            if (value == null || value.isBlank()) {
-                return;
-            }
-            try {
-                setter.accept(value.strip());
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("The environment variable " + name + ": " + e.getMessage(), e);
-            }
+            Environment.apply(environment, name, setter);
         }
 
         private static boolean parseBoolean(String value) {
@@ -427,6 +420,7 @@ public final class RequestAuthenticator implements AutoCloseable {
          */
         public RequestAuthenticator build() {
             requireKey();
+            requireKeysOfOneKind();
             var instance = instance();
             var api = api();
             var machineApi = api == null && machineSecretKey != null ? apiWith(machineSecretKey) : api;

@@ -5,7 +5,6 @@ import static com.clerk.sdk.auth.States.message;
 import static com.clerk.sdk.auth.States.session;
 import static com.clerk.sdk.auth.States.stateOf;
 import static com.clerk.sdk.auth.States.verdict;
-import static com.clerk.sdk.auth.TestInstances.SECRET;
 import static com.clerk.sdk.auth.TestInstances.UAT;
 import static com.clerk.sdk.auth.TestInstances.dev;
 import static com.clerk.sdk.auth.TestInstances.devClaims;
@@ -34,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The return of a browser from Clerk, with a handshake token or a nonce. */
 class HandshakeReturnTest {
+    /** A key of no kind of instance, for both instances of the tests. */
+    private static final String SECRET = "key_made_for_this_test";
+
     private static final String PAYLOAD = "/v1/clients/handshake_payload";
     private static final String NOTHING = "signed-out session-token-and-uat-missing";
     private static final int DAY = 86_400;

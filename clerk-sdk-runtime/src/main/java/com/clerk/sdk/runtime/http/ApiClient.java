@@ -210,9 +210,18 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         transport.close();
     }
 
+    /**
+     * Returns the host of the base URL, for texts that people read.
+     *
+     * @return the host, without a port
+     */
+    public String host() {
+        return baseUrl.host();
+    }
+
     @Override
     public String toString() {
-        return "ApiClient(" + baseUrl.host() + ")";
+        return "ApiClient(" + host() + ")";
     }
 
     Call newCall(RequestSpec spec, String accept, CallOptions options, Attempt attempt) {
@@ -304,6 +313,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         private final Map<String, String> query = new LinkedHashMap<>();
         private final List<Interceptor> interceptors = new ArrayList<>();
         private @Nullable String baseUrl;
+        private boolean plainHttp;
         private Supplier<@Nullable String> authorization = () -> null;
         private @Nullable OkHttpClient httpClient;
         private @Nullable Duration connectTimeout;
@@ -321,11 +331,22 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         /**
          * Sets the base URL of the API.
          *
-         * @param baseUrl a URL such as {@code https://api.clerk.com/v1}; plain http is allowed for loopback only
+         * @param baseUrl a URL such as {@code https://api.clerk.com/v1}; plain http is allowed for loopback only, unless
+         *     {@link #allowPlainHttp()} is called
          * @return this
          */
         public Builder baseUrl(String baseUrl) {
             this.baseUrl = baseUrl;
+            return this;
+        }
+
+        /**
+         * Allows plain http to any host: secrets are then sent in clear text.
+         *
+         * @return this
+         */
+        public Builder allowPlainHttp() {
+            this.plainHttp = true;
             return this;
         }
 
@@ -492,15 +513,15 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
          * Returns the client.
          *
          * @return a client without a connection
-         * @throws IllegalArgumentException if secrets must not be sent to the base URL: it is not https, or has a user
-         *     name, a query or a fragment
+         * @throws IllegalArgumentException if secrets must not be sent to the base URL: it is not https, has no host, or has
+         *     a user name, a query or a fragment
          * @throws IllegalStateException if the base URL is not set
          */
         public ApiClient build() {
             if (baseUrl == null) {
                 throw new IllegalStateException("The base URL is not set: call baseUrl(…)");
             }
-            return new ApiClient(this, BaseUrl.parse(baseUrl));
+            return new ApiClient(this, BaseUrl.parse(baseUrl, plainHttp));
         }
 
         private OkHttpSettings okHttpSettings(boolean secure) {

@@ -1,5 +1,6 @@
 package com.clerk.sdk.runtime.http;
 
+import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.errors.ClerkException;
 import com.clerk.sdk.runtime.ApiCall;
@@ -73,6 +74,17 @@ final class HttpCall<T extends @Nullable Object> implements ApiCall<T> {
             failure.setStackTrace(e.getStackTrace());
             throw failure;
         }
+    }
+
+    /** Returns the exception for an error response, whatever its status. */
+    ClerkApiException refusal(BufferedResponse response) {
+        return ClerkApiException.of(
+                spec.operation,
+                spec.method,
+                spec.template,
+                response.status,
+                response.headers.toMultimap(),
+                response.text());
     }
 
     @Nullable

@@ -148,6 +148,7 @@ class SnippetsRunTest {
 
     @Test
     void theServerReturnsTheStubbedResponses() {
+        TestingSnippets.otherContainer().close();
         TestingSnippets.lacking(server);
         assertThat(clerk.jwtTemplates().list().items()).isEmpty();
         TestingSnippets.requests(server);
