@@ -2,6 +2,7 @@ package com.clerk.sdk.openapi.lint;
 
 import com.clerk.sdk.openapi.contract.TypesWithoutCode;
 import com.clerk.sdk.openapi.naming.Identifiers;
+import com.clerk.sdk.openapi.naming.Literals;
 import com.clerk.sdk.openapi.upstream.SchemaShapes;
 import com.clerk.sdk.openapi.upstream.Yaml;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 /** Checks the names and prose of types and their fields. */
 final class TypeRules {
     private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z0-9]*");
+    private static final Pattern CONSTANT = Pattern.compile("[A-Z_][A-Z0-9_]*");
     private static final String RENAME_TYPE = "Change the name under types, inline or events in names/";
     private static final String RENAME_COMPUTED = "Change the name under computed in names/";
     private static final String RENAME_MEMBER = "Change the name under members in names/";
@@ -140,13 +142,18 @@ final class TypeRules {
     }
 
     private void constants(String type, Map<String, Object> schema) {
-        var taken = new HashSet<Object>(Set.of("CODEC", "OTHER"));
+        var taken = new HashSet<>(Set.of("CODEC", "OTHER"));
         for (var item : Yaml.list(schema.get("x-clerk-values"))) {
             var constant = Yaml.map(item);
-            if (!taken.add(constant.get("name"))) {
+            var value = String.valueOf(constant.get("value"));
+            if (!Literals.isPlain(value) && !Literals.json(value).equals(constant.get("literal"))) {
+                lint.report(type, "the value " + value + " has no literal", "Import again");
+            }
+            var name = String.valueOf(constant.get("name"));
+            if (!CONSTANT.matcher(name).matches() || !taken.add(name)) {
                 lint.report(
                         type,
-                        "the value " + constant.get("value") + " cannot have the name " + constant.get("name"),
+                        "the value " + value + " cannot have the name " + name,
                         "Add another name for it to the importer");
             }
         }

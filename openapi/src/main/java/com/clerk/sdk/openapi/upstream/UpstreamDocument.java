@@ -55,6 +55,7 @@ public final class UpstreamDocument {
         var name = file.getFileName().toString();
         var upstream = new UpstreamDocument(name, Yaml.read(file));
         upstream.checkVersion();
+        upstream.checkNames();
         upstream.references.check();
         upstream.checkOperations();
         return upstream;
@@ -132,6 +133,16 @@ public final class UpstreamDocument {
                     "openapi",
                     "it is OpenAPI " + version + ", not 3.0",
                     "Convert the document to 3.0, or add support for the new version to the importer");
+        }
+    }
+
+    private void checkNames() {
+        var locations = PlainNames.violations(root);
+        if (!locations.isEmpty()) {
+            throw refuse(
+                    locations.get(0),
+                    "this is not a plain name",
+                    "Names have letters, digits and a few signs only, and values are one line: report it upstream");
         }
     }
 
