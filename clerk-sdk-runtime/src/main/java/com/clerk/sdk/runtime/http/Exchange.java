@@ -100,7 +100,7 @@ final class Exchange {
     BufferedResponse finish(Attempt attempt, Attempt.Outcome outcome) {
         var response = outcome.response();
         if (response != null) {
-            var refusal = decoder.accepts(response.status) ? null : refusal(response);
+            var refusal = decoder.accepts(response.status) ? null : spec.refusal(response);
             report(attempt, OptionalInt.of(response.status), refusal);
             if (refusal != null) {
                 throw refusal;
@@ -108,16 +108,6 @@ final class Exchange {
             return response;
         }
         throw fail(attempt, outcome.failure());
-    }
-
-    private ClerkException refusal(BufferedResponse response) {
-        return ClerkApiException.of(
-                spec.operation,
-                spec.method,
-                spec.template,
-                response.status,
-                response.headers.toMultimap(),
-                response.text());
     }
 
     private ClerkException fail(Attempt attempt, @Nullable Throwable cause) {

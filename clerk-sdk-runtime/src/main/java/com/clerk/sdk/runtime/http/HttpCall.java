@@ -78,13 +78,7 @@ final class HttpCall<T extends @Nullable Object> implements ApiCall<T> {
 
     /** Returns the exception for an error response, whatever its status. */
     ClerkApiException refusal(BufferedResponse response) {
-        return ClerkApiException.of(
-                spec.operation,
-                spec.method,
-                spec.template,
-                response.status,
-                response.headers.toMultimap(),
-                response.text());
+        return spec.refusal(response);
     }
 
     @Nullable
