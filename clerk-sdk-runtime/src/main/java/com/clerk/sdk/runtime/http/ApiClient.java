@@ -273,10 +273,6 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         return transport;
     }
 
-    String host() {
-        return baseUrl.host();
-    }
-
     int maxResponseBytes() {
         return maxResponseBytes;
     }
