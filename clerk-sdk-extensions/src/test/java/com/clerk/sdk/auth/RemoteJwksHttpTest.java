@@ -448,8 +448,8 @@ class RemoteJwksHttpTest {
     }
 
     /**
-     * A server that never answers does not make a request wait longer than the timeout of a fetch. A busy client of
-     * the caller does not hold up the fetch at all.
+     * A server that never answers does not make a request wait longer than the timeout of a fetch. A busy client of the
+     * caller does not hold up the fetch at all.
      */
     @Test
     void aFetchEndsWithinItsTimeLimit() throws Exception {
@@ -471,7 +471,9 @@ class RemoteJwksHttpTest {
             assertThat(refusal(silent).reason()).isEqualTo(TokenVerificationReason.JWK_REMOTE_FAILED_TO_LOAD);
             late.exceptionally(failure -> null).get(RemoteJwks.FETCH_TIMEOUT.toSeconds() * 2, TimeUnit.SECONDS);
             assertThat(reason(late)).isEqualTo("jwk-remote-failed-to-load");
-            assertThat(clerk.requests()).as("a busy client does not hold up the fetch").hasSize(3);
+            assertThat(clerk.requests())
+                    .as("a busy client does not hold up the fetch")
+                    .hasSize(3);
             blocker.cancel();
         }
     }

@@ -3,8 +3,8 @@ package com.clerk.sdk.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.clerk.sdk.runtime.CallOptions;
 import com.clerk.sdk.errors.ClerkConnectionException;
+import com.clerk.sdk.runtime.CallOptions;
 import com.clerk.sdk.runtime.Codecs;
 import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.Upload;
@@ -207,7 +207,8 @@ class RequestTest extends HttpTest {
                 .isInstanceOf(ClerkConnectionException.class)
                 .hasMessageNotContaining("canary")
                 .cause()
-                .hasMessage("The value of the header Authorization has a character at index 6 that HTTP does not allow");
+                .hasMessage(
+                        "The value of the header Authorization has a character at index 6 that HTTP does not allow");
         assertThatThrownBy(() -> call.executeAsync().join())
                 .hasCauseInstanceOf(ClerkConnectionException.class)
                 .hasMessageNotContaining("canary");
