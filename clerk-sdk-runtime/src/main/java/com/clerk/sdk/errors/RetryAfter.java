@@ -63,7 +63,10 @@ final class RetryAfter {
                 .appendPattern(" HH:mm:ss 'GMT'")
                 .toFormatter(Locale.ENGLISH)
                 .withZone(ZoneOffset.UTC);
-        var asctime = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH)
+        var asctime = new DateTimeFormatterBuilder()
+                .appendPattern("EEE MMM")
+                .appendPattern(" ppd HH:mm:ss yyyy")
+                .toFormatter(Locale.ENGLISH)
                 .withZone(ZoneOffset.UTC);
         return List.of(DateTimeFormatter.RFC_1123_DATE_TIME, rfc850, asctime);
     }

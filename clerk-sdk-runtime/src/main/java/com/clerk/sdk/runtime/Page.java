@@ -113,8 +113,8 @@ public final class Page<T> {
 
     /**
      * Returns the elements of this page and of all later pages. When an iteration reaches the end of a page,
-     * {@code hasNext()} fetches the next one over the network and may throw a {@link ClerkException}, also if the server
-     * sends a page again or more than ten empty pages in a row. Each iteration starts at this page.
+     * {@code hasNext()} fetches the next one over the network and may throw a {@link ClerkException}, also if the
+     * server sends a page again or more than ten empty pages in a row. Each iteration starts at this page.
      *
      * @return the elements, for a {@code for} loop
      */
@@ -185,9 +185,7 @@ public final class Page<T> {
 
         private boolean isSame(Page<T> next) {
             var id = lastId(next);
-            return id != null
-                    ? id.equals(lastId(page))
-                    : !next.items.isEmpty() && next.items.equals(page.items);
+            return id != null ? id.equals(lastId(page)) : !next.items.isEmpty() && next.items.equals(page.items);
         }
 
         private static @Nullable String lastId(Page<?> page) {

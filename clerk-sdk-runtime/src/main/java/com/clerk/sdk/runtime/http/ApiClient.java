@@ -47,9 +47,8 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         this.authorization = builder.authorization;
         this.headers = Map.copyOf(builder.headers);
         this.query = new LinkedHashMap<>(builder.query);
-        this.callTimeout = builder.callTimeout == null
-                ? OkHttpSettings.callTimeout(builder.httpClient)
-                : builder.callTimeout;
+        this.callTimeout =
+                builder.callTimeout == null ? OkHttpSettings.callTimeout(builder.httpClient) : builder.callTimeout;
         this.reporter = new AttemptReporter(builder.listener);
         this.retryPolicy = builder.retryPolicy;
         this.transport = new Transport(builder.okHttpSettings(baseUrl.isHttps()), builder.executor);

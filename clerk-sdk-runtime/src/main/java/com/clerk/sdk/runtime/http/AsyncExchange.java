@@ -40,11 +40,18 @@ final class AsyncExchange<T extends @Nullable Object> {
     }
 
     private void startTry() {
-        if (future.isDone()) {
-            transport.endCall();
-            return;
+        try {
+            if (future.isDone()) {
+                transport.endCall();
+            } else {
+                send(exchange.newTry());
+            }
+        } catch (Throwable e) { // all exceptions of this class: whatever is thrown, the future must be completed
+            fail(e);
         }
-        var attempt = exchange.newTry();
+    }
+
+    private void send(Attempt attempt) {
         current = attempt;
         var timeout = transport.threads().schedule(attempt::endWithTimeout, exchange.nanosLeft());
         attempt.whenEnded(outcome -> {
@@ -57,15 +64,18 @@ final class AsyncExchange<T extends @Nullable Object> {
 
     private void finish(Attempt attempt, Attempt.Outcome outcome) {
         current = null;
+        T value;
         try {
-            var value = call.decode(exchange.finish(attempt, outcome));
-            transport.endCall();
-            future.complete(value);
+            value = call.decode(exchange.finish(attempt, outcome));
         } catch (ClerkException e) {
             retryOrFail(e);
-        } catch (Throwable e) { // whatever is thrown, the future must be completed
+            return;
+        } catch (Throwable e) {
             fail(e);
+            return;
         }
+        transport.endCall();
+        future.complete(value);
     }
 
     private void retryOrFail(ClerkException failure) {
@@ -74,7 +84,8 @@ final class AsyncExchange<T extends @Nullable Object> {
             fail(failure);
             return;
         }
-        transport.threads().schedule(() -> transport.runUserCode(this::startTry, ownThreads), ApiClient.nanos(delay));
+        Runnable retry = () -> transport.runUserCode(this::startTry, ownThreads);
+        transport.threads().schedule(retry, ApiClient.nanos(delay));
     }
 
     private void fail(Throwable failure) {

@@ -28,7 +28,8 @@ final class Attempt implements Callback {
     private volatile @Nullable Connection connection;
 
     /** The end of a try; one of the two parts is null. */
-    record Outcome(@Nullable BufferedResponse response, @Nullable Throwable failure) {}
+    record Outcome(
+            @Nullable BufferedResponse response, @Nullable Throwable failure) {}
 
     Attempt(OkHttpClient http, Decoder<?> decoder, int maxBytes) {
         this.http = http;
@@ -65,7 +66,7 @@ final class Attempt implements Callback {
     }
 
     void endWithTimeout() {
-        end(new SocketTimeoutException("The call took longer than its timeout"));
+        end(new SocketTimeoutException("timeout"));
     }
 
     /** Ends this try with a failure, unless it has ended. */

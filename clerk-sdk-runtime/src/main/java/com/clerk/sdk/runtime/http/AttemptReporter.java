@@ -20,6 +20,7 @@ final class AttemptReporter {
         try {
             listener.onAttempt(event);
         } catch (Throwable e) {
+            Exchange.keepInterrupt(e);
             // A failing listener must not fail the call. Its message may contain anything, so only the type is logged.
             LOG.log(
                     System.Logger.Level.WARNING,

@@ -54,7 +54,7 @@ final class BufferedResponse {
         }
         var bytes = source.readByteArray();
         if (length >= 0 && length != bytes.length) {
-            throw new EOFException("The response is incomplete");
+            throw new EOFException("incomplete response");
         }
         return bytes;
     }

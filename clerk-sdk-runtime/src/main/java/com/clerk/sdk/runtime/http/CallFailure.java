@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param call method and path template of the call: {@code GET /users/{user_id}}
  * @param host host of the API
  * @param attempt number of the try, from 1
- * @param cause what ended the try
+ * @param cause the failure that ended the try
  * @param connected whether a connection was open
  */
 record CallFailure(String call, String host, int attempt, Throwable cause, boolean connected) {
-    private static final String UNTRUSTED = ": this JVM does not trust the certificate of the server. If a proxy of your"
-            + " company presents its own certificates, import its CA certificate into the trust store of the JVM";
+    private static final String UNTRUSTED =
+            ": this JVM does not trust the certificate of the server. If a proxy of your"
+                    + " company presents its own certificates, import its CA certificate into the trust store of the JVM";
     private static final String OTHER_HOST = ": the certificate of the server is for another host";
 
     ClerkConnectionException toException() {

@@ -44,7 +44,7 @@ final class ConnectionBoundary implements Interceptor {
 
     private static void check(Response response) throws IOException {
         if (response.body().contentLength() < -1) {
-            throw new ProtocolException("The content length is negative");
+            throw new ProtocolException("negative content length");
         }
         checkValues(response.headers());
     }
@@ -56,7 +56,7 @@ final class ConnectionBoundary implements Interceptor {
             for (int j = 0; j < value.length(); j++) {
                 char c = value.charAt(j);
                 if (c == '\r' || c == '\n' || c == 0) {
-                    throw new ProtocolException("A header has a line break in its value");
+                    throw new ProtocolException("header with a line break");
                 }
             }
         }

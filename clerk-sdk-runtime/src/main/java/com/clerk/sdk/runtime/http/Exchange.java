@@ -83,6 +83,7 @@ final class Exchange {
             call.timeout().timeout(Math.max(nanosLeft(), 1), TimeUnit.NANOSECONDS);
             attempt.send(call);
         } catch (Throwable e) { // such as an exception of the source of the authorization
+            keepInterrupt(e);
             attempt.end(e);
         }
     }
@@ -152,10 +153,18 @@ final class Exchange {
             var delay = client.retryPolicy().retryDelay(tried);
             return delay != null && ApiClient.nanos(delay) < timeoutNanos - elapsed ? delay : null;
         } catch (Throwable e) { // a policy of the user; the failure of the call matters more
+            keepInterrupt(e);
             if (e != failure) {
                 failure.addSuppressed(e);
             }
             return null;
+        }
+    }
+
+    /** Sets the interrupt of this thread again, if code of the user has thrown it. Kotlin code need not declare it. */
+    static void keepInterrupt(Throwable thrown) {
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
         }
     }
 

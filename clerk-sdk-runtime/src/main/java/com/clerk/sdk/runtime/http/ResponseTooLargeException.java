@@ -12,7 +12,7 @@ final class ResponseTooLargeException extends IOException {
     final int maxBytes;
 
     ResponseTooLargeException(int status, int maxBytes) {
-        super("The response is too large");
+        super("response too large");
         this.status = status;
         this.maxBytes = maxBytes;
     }

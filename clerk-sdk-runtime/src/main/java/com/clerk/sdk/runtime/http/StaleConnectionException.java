@@ -7,6 +7,6 @@ final class StaleConnectionException extends IOException {
     private static final long serialVersionUID = 1L;
 
     StaleConnectionException() {
-        super("The server closed this connection while it was idle");
+        super("closed while idle");
     }
 }

@@ -43,9 +43,9 @@ final class Threads {
         return workers;
     }
 
-    /** Runs a short task after a delay. The task must not call code of the user. */
+    /** Runs a task after a delay, on a worker: it may call code of the user, which must not hold up the timer. */
     ScheduledFuture<?> schedule(Runnable task, long delayNanos) {
-        return timer.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
+        return timer.schedule(() -> workers.execute(task), delayNanos, TimeUnit.NANOSECONDS);
     }
 
     /** Ends the threads after their present tasks. */

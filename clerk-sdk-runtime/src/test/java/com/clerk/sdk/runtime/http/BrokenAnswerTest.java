@@ -74,8 +74,8 @@ class BrokenAnswerTest extends HttpTest {
     void anAnswerThatUnpacksToMoreThanTheLimitIsNotRead(boolean async) throws IOException, InterruptedException {
         var bomb = gzip(50 << 20);
         assertThat(bomb.length()).isLessThan(LIMIT);
-        try (var raw = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + bomb.length()
-                + "\r\n\r\n" + bomb)) {
+        try (var raw = RawServer.answering(
+                "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + bomb.length() + "\r\n\r\n" + bomb)) {
             isTooLarge(raw, async);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.clerk.sdk.errors.ClerkConnectionException;
+import com.clerk.sdk.errors.ServerException;
 import com.clerk.sdk.runtime.ApiCall;
 import com.clerk.sdk.runtime.Thing;
 import java.io.IOException;
@@ -68,7 +69,8 @@ class FailureTest extends HttpTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(failure.requestMayHaveArrived()).isFalse();
         assertThat(failure.isTimeout()).isFalse();
-        assertThat(failure).hasMessage("GET /things -> interrupted while waiting for localhost (try 1, InterruptedException)");
+        assertThat(failure)
+                .hasMessage("GET /things -> interrupted while waiting for localhost (try 1, InterruptedException)");
         assertThat(server.getRequestCount()).isZero();
     }
 
@@ -132,7 +134,8 @@ class FailureTest extends HttpTest {
     }
 
     /** Interrupts a call once it is under way. It must end long before its timeouts. */
-    private static ClerkConnectionException interrupt(ApiCall<?> call, Runnable untilUnderWay) throws InterruptedException {
+    private static ClerkConnectionException interrupt(ApiCall<?> call, Runnable untilUnderWay)
+            throws InterruptedException {
         var failure = new AtomicReference<Throwable>();
         var flag = new AtomicBoolean();
         var thread = new Thread(() -> {
@@ -165,7 +168,10 @@ class FailureTest extends HttpTest {
     @ValueSource(booleans = {false, true})
     void anInterceptorMayThrowAnything(boolean async) {
         for (var thrown : new Throwable[] {
-            new IllegalStateException("mine"), new Exception("checked"), new AssertionError("error"), new IOException("io")
+            new IllegalStateException("mine"),
+            new Exception("checked"),
+            new AssertionError("error"),
+            new IOException("io")
         }) {
             var failing = client(b -> b.interceptor(chain -> {
                 throw sneak(thrown);
@@ -199,9 +205,7 @@ class FailureTest extends HttpTest {
                     throw new IllegalStateException("dns");
                 })
                 .build();
-        assertThat(failure(post(client(b -> b.httpClient(dns))), async))
-                .cause()
-                .hasMessage("dns");
+        assertThat(failure(post(client(b -> b.httpClient(dns))), async)).cause().hasMessage("dns");
         var events = new OkHttpClient.Builder()
                 .eventListener(new EventListener() {
                     @Override
@@ -236,6 +240,28 @@ class FailureTest extends HttpTest {
         assertThat(failure).cause().hasMessage("no token");
         assertThat(failure.requestMayHaveArrived()).isFalse();
         assertThat(tries).hasValue(1);
+    }
+
+    @Test
+    void anInterruptThatCodeOfTheUserThrowsIsKept() {
+        var interrupted = new InterruptedException();
+        var ofSupplier = client(b -> b.authorization(() -> {
+            throw sneak(interrupted);
+        }));
+        failure(get(ofSupplier), false);
+        assertThat(Thread.interrupted()).as("of the authorization").isTrue();
+        var ofListener = client(b -> b.listener(event -> {
+            throw sneak(interrupted);
+        }));
+        answer(200, "");
+        get(ofListener).execute();
+        assertThat(Thread.interrupted()).as("of the listener").isTrue();
+        var ofPolicy = client(b -> b.retryPolicy(attempt -> {
+            throw sneak(interrupted);
+        }));
+        answer(503, "");
+        assertThatThrownBy(get(ofPolicy)::execute).isInstanceOf(ServerException.class);
+        assertThat(Thread.interrupted()).as("of the policy").isTrue();
     }
 
     @ParameterizedTest

@@ -26,6 +26,8 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The settings of an OkHttp client that was handed in: those that are used, and those that would do harm. */
 class HandedInClientTest extends HttpTest {
@@ -67,9 +69,8 @@ class HandedInClientTest extends HttpTest {
         try (var cache = new Cache(folder.toFile(), 1 << 20)) {
             var shared = new OkHttpClient.Builder().cache(cache).build();
             for (var user : List.of("A", "B")) {
-                server.enqueue(json(200, user)
-                        .addHeader("Cache-Control", "max-age=60")
-                        .build());
+                server.enqueue(
+                        json(200, user).addHeader("Cache-Control", "max-age=60").build());
                 assertThat(get(client(b -> b.httpClient(shared).authorization(() -> user)))
                                 .execute())
                         .isEqualTo(user);
@@ -91,7 +92,8 @@ class HandedInClientTest extends HttpTest {
                             ClerkConnectionException.class,
                             late -> assertThat(late.isTimeout()).isTrue());
         }
-        server.enqueue(json(200, "late").headersDelay(600, TimeUnit.MILLISECONDS).build());
+        server.enqueue(
+                json(200, "late").headersDelay(600, TimeUnit.MILLISECONDS).build());
         assertThat(get(client(b -> b.httpClient(hasty).callTimeout(Duration.ofSeconds(20))))
                         .execute())
                 .isEqualTo("late");
@@ -122,20 +124,18 @@ class HandedInClientTest extends HttpTest {
         assertThat(get(far).execute()).isEqualTo("by proxy");
     }
 
-    @Test
-    void timeoutsOfAnyLengthCanBeSet() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void timeoutsOfAnyLengthCanBeSet(boolean async) {
         for (var timeout : List.of(Duration.ofDays(25), Duration.ofSeconds(Long.MAX_VALUE))) {
             answer(200, "done");
-            assertThat(get(client(b -> b.connectTimeout(timeout)
-                                    .readTimeout(timeout)
-                                    .callTimeout(timeout)))
-                            .execute())
-                    .isEqualTo("done");
+            var patient = client(
+                    b -> b.connectTimeout(timeout).readTimeout(timeout).callTimeout(timeout));
+            assertThat(run(get(patient), async)).isEqualTo("done");
         }
         var shortest = Duration.ofNanos(1);
-        assertThatThrownBy(() -> get(client(b -> b.connectTimeout(shortest)
-                                .readTimeout(shortest)
-                                .callTimeout(shortest)))
+        assertThatThrownBy(() -> get(client(b ->
+                                b.connectTimeout(shortest).readTimeout(shortest).callTimeout(shortest)))
                         .execute())
                 .isInstanceOf(ClerkConnectionException.class);
     }

@@ -30,7 +30,8 @@ class Http2Test extends HttpTest {
     private final List<CallEvent> events = new ArrayList<>();
 
     private ApiClient clientOf(RawHttp2Server raw) {
-        return client(b -> b.baseUrl(raw.url()).httpClient(RawHttp2Server.client()).listener(events::add));
+        return client(
+                b -> b.baseUrl(raw.url()).httpClient(RawHttp2Server.client()).listener(events::add));
     }
 
     private static ApiCall<String> post(ApiClient client) {
@@ -85,7 +86,9 @@ class Http2Test extends HttpTest {
                 calls.add(get(impatient).executeAsync());
                 Thread.sleep(100); // at every moment some call waits on the dead connection
             }
-            var failed = calls.stream().filter(call -> catchThrowable(call::join) != null).count();
+            var failed = calls.stream()
+                    .filter(call -> catchThrowable(call::join) != null)
+                    .count();
             assertThat(failed).isBetween(1L, 20L);
             assertThat(calls.get(29)).isCompleted();
             assertThat(raw.connections()).isEqualTo(2);
@@ -108,7 +111,8 @@ class Http2Test extends HttpTest {
             var slow = get(patient).executeAsync();
             Thread.sleep(200);
             get(patient).execute();
-            assertThat(catchThrowable(() -> slow.get(20, TimeUnit.SECONDS))).hasCauseInstanceOf(ClerkConnectionException.class);
+            assertThat(catchThrowable(() -> slow.get(20, TimeUnit.SECONDS)))
+                    .hasCauseInstanceOf(ClerkConnectionException.class);
             get(patient).execute();
             assertThat(raw.connections()).isEqualTo(1);
         }
@@ -130,7 +134,8 @@ class Http2Test extends HttpTest {
             assertThat(events.get(0).failure())
                     .isInstanceOfSatisfying(
                             ClerkConnectionException.class,
-                            refused -> assertThat(refused.requestMayHaveArrived()).isFalse());
+                            refused ->
+                                    assertThat(refused.requestMayHaveArrived()).isFalse());
         }
     }
 
@@ -154,8 +159,7 @@ class Http2Test extends HttpTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aPostWhoseStreamBrokeOtherwiseIsNotTriedAgain(boolean async) throws IOException {
-        try (var raw =
-                new RawHttp2Server((frames, connection, stream) -> frames.reset(stream, INTERNAL_ERROR))) {
+        try (var raw = new RawHttp2Server((frames, connection, stream) -> frames.reset(stream, INTERNAL_ERROR))) {
             assertThatThrownBy(() -> run(post(clientOf(raw)), async))
                     .isInstanceOfSatisfying(
                             ClerkConnectionException.class,

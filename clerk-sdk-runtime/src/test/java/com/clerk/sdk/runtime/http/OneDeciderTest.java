@@ -65,13 +65,18 @@ class OneDeciderTest extends HttpTest {
                             refusal -> assertThat(refusal.status()).isEqualTo(status));
             assertThat(server.getRequestCount() - before).isEqualTo(1);
         }
-        assertThat(events).hasSize(4).allSatisfy(event -> assertThat(event.status()).hasValue(status));
+        assertThat(events)
+                .hasSize(4)
+                .allSatisfy(event -> assertThat(event.status()).hasValue(status));
         assertThat(seenByInterceptor).hasSize(4).containsOnly(status);
     }
 
     @Test
     void theListenerSeesEveryTryOfTheStandardPolicy() {
-        always(new MockResponse.Builder().code(503).addHeader("Retry-After", "0").build());
+        always(new MockResponse.Builder()
+                .code(503)
+                .addHeader("Retry-After", "0")
+                .build());
         var standard = client(b -> b.listener(events::add));
         assertThatThrownBy(calls(standard).get(0)::execute).isInstanceOf(ClerkApiException.class);
         assertThat(server.getRequestCount()).isEqualTo(3);

@@ -122,6 +122,12 @@ final class RawServer implements AutoCloseable {
         final InputStream in;
         final OutputStream out;
 
+        /** The first line of the last request. */
+        String line = "";
+
+        /** The body of the last request. */
+        String body = "";
+
         Peer(Socket socket, int number) throws IOException {
             this.socket = socket;
             this.number = number;
@@ -143,9 +149,10 @@ final class RawServer implements AutoCloseable {
             int at = lower.indexOf("content-length: ");
             if (at >= 0) {
                 var length = lower.substring(at + 16, lower.indexOf('\r', at));
-                in.readNBytes(Integer.parseInt(length));
+                body = new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8);
             }
-            requests.add(head.substring(0, head.indexOf("\r\n")));
+            line = head.substring(0, head.indexOf("\r\n"));
+            requests.add(line);
             return true;
         }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.runtime.CallOptions;
-import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.runtime.Codecs;
 import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.RetryPolicy;
@@ -240,7 +239,8 @@ class RequestTest extends HttpTest {
                 .isInstanceOf(ClerkConnectionException.class)
                 .hasMessageNotContaining("canary")
                 .cause()
-                .hasMessage("The value of the header Authorization has a character at index 6 that HTTP does not allow");
+                .hasMessage(
+                        "The value of the header Authorization has a character at index 6 that HTTP does not allow");
         assertThatThrownBy(() -> call.executeAsync().join())
                 .hasCauseInstanceOf(ClerkConnectionException.class)
                 .hasMessageNotContaining("canary");

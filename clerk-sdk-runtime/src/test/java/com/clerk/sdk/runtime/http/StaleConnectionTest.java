@@ -38,7 +38,9 @@ class StaleConnectionTest extends HttpTest {
             }
             assertThat(raw.requests).hasSize(10);
             assertThat(raw.connections()).isEqualTo(10);
-            assertThat(events).hasSize(10).allSatisfy(event -> assertThat(event.failure()).isNull());
+            assertThat(events)
+                    .hasSize(10)
+                    .allSatisfy(event -> assertThat(event.failure()).isNull());
         }
     }
 

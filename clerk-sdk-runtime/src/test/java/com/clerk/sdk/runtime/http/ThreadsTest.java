@@ -124,7 +124,9 @@ class ThreadsTest extends HttpTest {
                     .listener(event -> listened.add(Thread.currentThread().getName())));
             var gate = new CountDownLatch(1);
             executor.execute(() -> await(gate)); // so that the stage below is there before the future is completed
-            var stage = get(handed).executeAsync().handle((text, failure) -> Thread.currentThread().getName());
+            var stage = get(handed)
+                    .executeAsync()
+                    .handle((text, failure) -> Thread.currentThread().getName());
             gate.countDown();
             assertThat(stage.get(10, TimeUnit.SECONDS)).isEqualTo("mine");
             assertThat(listened).hasSize(3).containsOnly("mine");
@@ -212,7 +214,8 @@ class ThreadsTest extends HttpTest {
     @Test
     void theTimeoutOfACallCountsTheWaitForItsTurn() throws Exception {
         try (var raw = new RawServer(peer -> peer.readRequest())) {
-            var busy = client(b -> b.baseUrl(raw.url()).retryPolicy(RetryPolicy.never()).callTimeout(millis(800)));
+            var busy = client(
+                    b -> b.baseUrl(raw.url()).retryPolicy(RetryPolicy.never()).callTimeout(millis(800)));
             var calls = new ArrayList<CompletableFuture<String>>();
             for (int i = 0; i < 150; i++) {
                 calls.add(get(busy).executeAsync());

@@ -41,8 +41,21 @@ class TlsTest extends HttpTest {
         var file = folder.resolve("server.p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var process = new ProcessBuilder(List.of(
-                        keytool, "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=127.0.0.1", "-ext",
-                        "SAN=ip:127.0.0.1", "-storetype", "PKCS12", "-storepass", "changeit", "-keystore",
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=127.0.0.1",
+                        "-ext",
+                        "SAN=ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
                         file.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.log").toFile())
@@ -78,8 +91,8 @@ class TlsTest extends HttpTest {
         var http = new OkHttpClient.Builder()
                 .sslSocketFactory(context.getSocketFactory(), trust)
                 .build();
-        return client(
-                b -> b.baseUrl(url).httpClient(http).retryPolicy(RetryPolicy.never()).listener(events::add));
+        return client(b ->
+                b.baseUrl(url).httpClient(http).retryPolicy(RetryPolicy.never()).listener(events::add));
     }
 
     private static String https(RawServer raw) {
@@ -93,9 +106,10 @@ class TlsTest extends HttpTest {
             assertThatThrownBy(() -> alone.post("x", "/x").returnsText().execute())
                     .isInstanceOf(ClerkConnectionException.class)
                     .hasCauseInstanceOf(SSLHandshakeException.class)
-                    .hasMessage("POST /x -> connection to 127.0.0.1 failed (try 1, SSLHandshakeException): this JVM does"
-                            + " not trust the certificate of the server. If a proxy of your company presents its own"
-                            + " certificates, import its CA certificate into the trust store of the JVM");
+                    .hasMessage(
+                            "POST /x -> connection to 127.0.0.1 failed (try 1, SSLHandshakeException): this JVM does"
+                                    + " not trust the certificate of the server. If a proxy of your company presents its own"
+                                    + " certificates, import its CA certificate into the trust store of the JVM");
             assertThat(events).hasSize(1);
         }
     }
