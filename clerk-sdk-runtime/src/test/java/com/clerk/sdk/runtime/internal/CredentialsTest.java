@@ -2,10 +2,8 @@ package com.clerk.sdk.runtime.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,24 +65,14 @@ class CredentialsTest {
         assertThat(Credentials.mask("y".repeat(4096))).isEqualTo("y".repeat(4096));
     }
 
-    /** Every text here takes as long as its first 4,096 characters: doubling it changes nothing. */
+    /** A pattern whose work grows with the square of the text would take minutes here. */
     @ParameterizedTest
+    @Timeout(60)
     @ValueSource(
             strings = {"ey-", "eyJ-", "eyJ.", "sk_", "bearer ", "basic\t", "a-", "ticket=", "\"code\":", "=", "_", "a."})
-    void aLongerTextTakesNoLonger(String part) {
-        var texts = List.of(part.repeat(50_000), part.repeat(400_000));
-        long base = Math.max(nanos(texts.get(0)), 1_000_000);
-        assertThat(nanos(texts.get(1))).isLessThan(base * 8);
-    }
-
-    private static long nanos(String text) {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long best = Long.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
-            long start = threads.getCurrentThreadCpuTime();
-            assertThat(Credentials.mask(text)).hasSizeLessThan(5000);
-            best = Math.min(best, threads.getCurrentThreadCpuTime() - start);
-        }
-        return best;
+    void aLongTextTakesLittleTime(String part) {
+        var half = part.repeat(500_000 / part.length());
+        var whole = half + half;
+        assertThat(Credentials.mask(whole)).hasSizeLessThan(5000).isEqualTo(Credentials.mask(half));
     }
 }
