@@ -252,8 +252,7 @@ public final class ApiRequest {
 
     private @Nullable RequestBody wholeBody() {
         return switch (method) {
-            case "POST", "PATCH" -> new OneShotBody(body == null ? RequestBody.EMPTY : body);
-            case "PUT" -> body == null ? RequestBody.EMPTY : body;
+            case "POST", "PATCH", "PUT" -> body == null ? RequestBody.EMPTY : body;
             default -> body;
         };
     }
