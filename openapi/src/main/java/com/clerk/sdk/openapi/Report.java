@@ -245,7 +245,12 @@ final class Report {
     }
 
     private void field(String where, Map<String, Object> before, Map<String, Object> now, boolean isInput) {
-        for (var fact : union(before.keySet(), now.keySet())) {
+        var facts = union(before.keySet(), now.keySet());
+        if (before.containsKey("allOf") && now.containsKey("allOf")) {
+            // The type of a reference is written only where it may be null.
+            facts.remove("type");
+        }
+        for (var fact : facts) {
             var breaks = switch (fact) {
                 case "type",
                         "allOf",

@@ -199,7 +199,9 @@ class ReportTest {
                         "~ operation things.send: requestBody.content.application/x-www-form-urlencoded "
                                 + "null -> {schema={$ref=#/components/schemas/ThingSendParams}}");
         assertThat(report(json, json.replace("requestBody:", "requestBody:\n        required: true")))
-                .containsExactly("~ operation things.send: requestBody.required null -> true");
+                .containsExactly(
+                        "~ operation things.send: x-clerk-params.requiresBody null -> true",
+                        "~ operation things.send: requestBody.required null -> true");
     }
 
     @Test

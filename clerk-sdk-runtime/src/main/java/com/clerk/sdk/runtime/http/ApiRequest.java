@@ -75,6 +75,30 @@ public final class ApiRequest {
     }
 
     /**
+     * Sends the empty JSON object if the parameters have no field of the body, for operations that require a body.
+     *
+     * @return this
+     */
+    public ApiRequest orEmptyJson() {
+        if (body == null) {
+            body = RequestBodies.emptyJson();
+        }
+        return this;
+    }
+
+    /**
+     * Sends an empty form if the parameters have no field of the body, for operations that require a body.
+     *
+     * @return this
+     */
+    public ApiRequest orEmptyForm() {
+        if (body == null) {
+            body = RequestBodies.emptyForm();
+        }
+        return this;
+    }
+
+    /**
      * Sends a file as the whole body.
      *
      * @param upload the file

@@ -194,7 +194,7 @@ final class Types {
     /** Completes the unions, which requires that every type is defined. */
     void finish() {
         unions.finish(defined);
-        defined.values().forEach(Fields::finish);
+        defined.values().forEach(schema -> Fields.finish(schema, defined));
     }
 
     static Map<String, Object> reference(String type) {

@@ -43,6 +43,7 @@ public final class ContractLint {
         new OperationRules(lint, types).check(contract);
         new TypeRules(lint).check(types);
         new SchemaRules(lint, contract).check(types);
+        new SpecificationRules(lint).check(contract);
         PlainNames.violations(contract)
                 .forEach(location -> lint.report(
                         location, "this is not a plain name", "Change it in names/ if it is ours, then import again"));

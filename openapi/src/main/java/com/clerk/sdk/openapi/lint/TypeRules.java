@@ -101,15 +101,19 @@ final class TypeRules {
             if (!Identifiers.isMemberName(name)) {
                 lint.report(type + "." + wire, "it cannot have the name " + name, RENAME_MEMBER);
             }
-            if (!taken.add(name)
-                    || property.containsKey("x-clerk-clearable")
-                            && !taken.add("clear" + Identifiers.capitalize(name))) {
+            if (!taken.add(folded(name))
+                    || property.containsKey("x-clerk-clearable") && !taken.add(folded("clear" + name))) {
                 lint.report(type + "." + wire, "another member of the type has the name " + name, RENAME_MEMBER);
             }
         });
         SchemaShapes.strings(schema.get("required")).stream()
                 .filter(name -> !properties.containsKey(name))
                 .forEach(name -> lint.report(type, "it requires " + name + ", but has no such field", "Import again"));
+    }
+
+    /** Names that differ only in case would be one name in a language that writes them otherwise. */
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private void computedMembers(String type, Map<String, Object> schema) {

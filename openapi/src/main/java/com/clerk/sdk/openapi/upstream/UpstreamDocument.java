@@ -71,6 +71,32 @@ public final class UpstreamDocument {
         return String.valueOf(Yaml.map(root.get("info")).get("version"));
     }
 
+    /**
+     * Returns the servers, with the defaults of their variables but without prose. Without a declaration it is the
+     * server that OpenAPI 3.0.3 names as the default.
+     */
+    public List<Object> servers() {
+        var servers = new ArrayList<Object>();
+        for (var item : Yaml.list(root.get("servers"))) {
+            servers.add(withoutProse(item));
+        }
+        return servers.isEmpty() ? List.of(Map.of("url", "/")) : servers;
+    }
+
+    /** Returns how operations are authenticated that do not say it themselves, or null if the document does not say. */
+    public Object security() {
+        return root.get("security");
+    }
+
+    /** Returns the declared ways of authentication by name, without prose. */
+    public Map<String, Object> securitySchemes() {
+        var schemes = Yaml.map(withoutProse(Yaml.map(root.get("components")).get("securitySchemes")));
+        schemes.replaceAll((name, scheme) -> YamlNode.empty()
+                .copy(Yaml.map(scheme), List.of("type", "scheme", "in", "name", "openIdConnectUrl", "flows"))
+                .map());
+        return schemes;
+    }
+
     /** Returns all operations, in the order of the document. */
     public List<Operation> operations() {
         var operations = new ArrayList<Operation>();

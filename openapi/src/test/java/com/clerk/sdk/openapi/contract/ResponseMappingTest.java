@@ -180,6 +180,30 @@ class ResponseMappingTest {
     }
 
     @Test
+    void serversAndSecurityAreKeptWithoutProse() {
+        var document = answer("get", "'200': " + JSON_THING)
+                .replace("paths:", """
+                        servers: [{url: 'https://{name}.example.com', description: Ours., variables: {name: {default: a}}}]
+                        security: [{key: []}]
+                        paths:""")
+                .replace("components:\n", """
+                        components:
+                          securitySchemes: {key: {type: http, scheme: bearer, description: A key.}}
+                        """);
+        var contract = fixture.imports(document);
+        var open = fixture.imports(document.replace("operationId: one", "operationId: one, security: []"));
+
+        assertThat(contract.root().get("servers"))
+                .isEqualTo(List.of(
+                        Map.of("url", "https://{name}.example.com", "variables", Map.of("name", Map.of("default", "a")))));
+        assertThat(contract.root().get("security")).isEqualTo(List.of(Map.of("key", List.of())));
+        assertThat(ImportedContract.map(contract.root(), "components").get("securitySchemes"))
+                .isEqualTo(Map.of("key", Map.of("type", "http", "scheme", "bearer")));
+        assertThat(contract.operation("things.one")).doesNotContainKey("security");
+        assertThat(open.operation("things.one")).containsEntry("security", List.of());
+    }
+
+    @Test
     void differentResultsForDifferentStatusesAreRefused() {
         assertThat(fixture.refusal(answer(
                         "get",

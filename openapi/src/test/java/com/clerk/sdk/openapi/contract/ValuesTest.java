@@ -45,7 +45,7 @@ class ValuesTest {
                         Map.entry("payer_credits", "PAYER_CREDITS_"),
                         Map.entry("inApp", "IN_APP"),
                         Map.entry("2fa", "_2FA"),
-                        Map.entry("***", "_"));
+                        Map.entry("***", "SIGNS"));
     }
 
     @Test
