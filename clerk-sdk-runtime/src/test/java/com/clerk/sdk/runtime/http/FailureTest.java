@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.errors.ServerException;
 import com.clerk.sdk.runtime.ApiCall;
+import com.clerk.sdk.runtime.CallOptions;
+import com.clerk.sdk.runtime.RetryPolicy;
 import com.clerk.sdk.runtime.Thing;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -117,6 +119,32 @@ class FailureTest extends HttpTest {
             var failure = interrupt(post(alone), () -> await(resolving));
             assertThat(failure.requestMayHaveArrived()).isFalse();
         }
+    }
+
+    @Test
+    void aCallThatEndsBeforeItsAnswerClosesItsConnection() throws IOException, InterruptedException {
+        try (var raw = new RawServer(peer -> peer.readRequest())) {
+            var open = client(b -> b.baseUrl(raw.url()).retryPolicy(RetryPolicy.never()));
+            interrupt(get(open), () -> awaitRequests(raw, 1));
+            var cancelled = get(open).executeAsync();
+            awaitRequests(raw, 2);
+            cancelled.cancel(true);
+            var options = CallOptions.builder().timeout(millis(100)).build();
+            failure(get(open).with(options), false);
+            failure(get(open).with(options), true);
+            assertThat(raw.socketsLeftOpen()).isZero();
+        }
+    }
+
+    private static void awaitRequests(RawServer raw, int count) {
+        try {
+            for (int i = 0; i < 500 && raw.requests.size() < count; i++) {
+                Thread.sleep(20);
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        assertThat(raw.requests).hasSizeGreaterThanOrEqualTo(count);
     }
 
     private static void await(CountDownLatch latch) {

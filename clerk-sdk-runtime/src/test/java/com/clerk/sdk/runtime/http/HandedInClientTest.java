@@ -129,8 +129,8 @@ class HandedInClientTest extends HttpTest {
     void timeoutsOfAnyLengthCanBeSet(boolean async) {
         for (var timeout : List.of(Duration.ofDays(25), Duration.ofSeconds(Long.MAX_VALUE))) {
             answer(200, "done");
-            var patient = client(
-                    b -> b.connectTimeout(timeout).readTimeout(timeout).callTimeout(timeout));
+            var patient =
+                    client(b -> b.connectTimeout(timeout).readTimeout(timeout).callTimeout(timeout));
             assertThat(run(get(patient), async)).isEqualTo("done");
         }
         var shortest = Duration.ofNanos(1);

@@ -10,12 +10,16 @@ import okhttp3.Protocol;
 
 /** A server that speaks HTTP/2 in plain text (RFC 9113), frame by frame. */
 final class RawHttp2Server implements AutoCloseable {
+    private static final int DATA = 0;
     private static final int HEADERS = 1;
     private static final int RST_STREAM = 3;
     private static final int SETTINGS = 4;
     private static final int PING = 6;
     private static final int GOAWAY = 7;
+    private static final int WINDOW_UPDATE = 8;
     private static final int ACK = 1;
+    private static final int END_STREAM = 1;
+    private static final int END_HEADERS = 4;
     private static final int END_STREAM_AND_HEADERS = 5;
 
     private final RawServer raw;
@@ -28,8 +32,23 @@ final class RawHttp2Server implements AutoCloseable {
         void handle(Frames frames, int connection, int stream) throws IOException;
     }
 
+    /** Answers one request with a body that fits into one frame. */
+    interface BodyHandler {
+        void handle(Frames frames, int stream, String body) throws IOException;
+    }
+
+    /** Creates a server that handles requests at their headers, and takes no bodies. */
     RawHttp2Server(Handler handler) {
-        this.raw = new RawServer(peer -> serve(peer, handler));
+        this.raw = new RawServer(peer -> serve(peer, handler, (frames, stream, body) -> {}));
+    }
+
+    private RawHttp2Server(BodyHandler handler) {
+        this.raw = new RawServer(peer -> serve(peer, (frames, connection, stream) -> {}, handler));
+    }
+
+    /** Creates a server that handles requests at their bodies. */
+    static RawHttp2Server reading(BodyHandler handler) {
+        return new RawHttp2Server(handler);
     }
 
     /** Returns an HTTP client that speaks HTTP/2 without TLS. */
@@ -52,7 +71,7 @@ final class RawHttp2Server implements AutoCloseable {
         raw.close();
     }
 
-    private void serve(RawServer.Peer peer, Handler handler) throws IOException {
+    private void serve(RawServer.Peer peer, Handler handler, BodyHandler bodies) throws IOException {
         peer.in.readNBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".length());
         var frames = new Frames(peer);
         frames.write(SETTINGS, 0, 0, new byte[0]);
@@ -69,6 +88,9 @@ final class RawHttp2Server implements AutoCloseable {
             } else if (head[3] == HEADERS) {
                 requests.add(peer.number + "/" + stream);
                 handler.handle(frames, peer.number, stream);
+            } else if (head[3] == DATA && length > 0) {
+                frames.take(length);
+                bodies.handle(frames, stream, new String(payload, StandardCharsets.UTF_8));
             } else if (head[3] == PING && frames.alive) {
                 frames.write(PING, ACK, 0, payload);
             }
@@ -79,6 +101,12 @@ final class RawHttp2Server implements AutoCloseable {
     static final class Frames {
         private final RawServer.Peer peer;
         private volatile boolean alive = true;
+
+        /** The highest stream whose request was processed. */
+        int lastProcessed;
+
+        /** The highest stream that this connection still serves. */
+        int lastServed = Integer.MAX_VALUE;
 
         private Frames(RawServer.Peer peer) {
             this.peer = peer;
@@ -120,12 +148,29 @@ final class RawHttp2Server implements AutoCloseable {
             write(HEADERS, END_STREAM_AND_HEADERS, stream, block.toByteArray());
         }
 
+        /** Answers with status 200 and a body. */
+        void answer(int stream, String body) throws IOException {
+            write(HEADERS, END_HEADERS, stream, new byte[] {(byte) 0x88});
+            write(DATA, END_STREAM, stream, body.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Allows the client to send as much more on the connection as it has sent. */
+        void take(int bytes) throws IOException {
+            write(WINDOW_UPDATE, 0, 0, new byte[] {0, 0, (byte) (bytes >> 8), (byte) bytes});
+        }
+
+        void close() throws IOException {
+            peer.socket.close();
+        }
+
         void reset(int stream, int errorCode) throws IOException {
             write(RST_STREAM, 0, stream, new byte[] {0, 0, 0, (byte) errorCode});
         }
 
+        /** Announces that no stream above one will be processed. */
         void goAway(int lastStream) throws IOException {
-            write(GOAWAY, 0, 0, new byte[] {0, 0, 0, (byte) lastStream, 0, 0, 0, 0});
+            lastServed = Math.min(lastServed, lastStream);
+            write(GOAWAY, 0, 0, new byte[] {0, 0, (byte) (lastStream >> 8), (byte) lastStream, 0, 0, 0, 0});
         }
 
         /** Answers nothing from now on, not even a ping, as a connection that a firewall has forgotten. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.runtime.ApiCall;
+import com.clerk.sdk.runtime.CallOptions;
 import com.clerk.sdk.runtime.RetryPolicy;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The threads of a client: whose code runs on them, and when they end. */
 class ThreadsTest extends HttpTest {
@@ -211,26 +214,22 @@ class ThreadsTest extends HttpTest {
         }
     }
 
-    @Test
-    void theTimeoutOfACallCountsTheWaitForItsTurn() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theTimeoutOfACallCountsTheWaitForItsTurn(boolean async) throws IOException {
         try (var raw = new RawServer(peer -> peer.readRequest())) {
-            var busy = client(
-                    b -> b.baseUrl(raw.url()).retryPolicy(RetryPolicy.never()).callTimeout(millis(800)));
-            var calls = new ArrayList<CompletableFuture<String>>();
+            var busy = client(b -> b.baseUrl(raw.url()).retryPolicy(RetryPolicy.never()));
+            var before = new ArrayList<CompletableFuture<String>>();
             for (int i = 0; i < 150; i++) {
-                calls.add(get(busy).executeAsync());
+                before.add(get(busy).executeAsync());
             }
-            long start = System.nanoTime();
-            assertThatThrownBy(() -> get(busy).execute())
+            var options = CallOptions.builder().timeout(millis(300)).build();
+            assertThatThrownBy(() -> run(get(busy).with(options), async))
                     .isInstanceOfSatisfying(ClerkConnectionException.class, late -> {
                         assertThat(late.isTimeout()).isTrue();
                         assertThat(late.requestMayHaveArrived()).isFalse();
                     });
-            for (var call : calls) {
-                assertThatThrownBy(() -> call.get(20, TimeUnit.SECONDS))
-                        .hasCauseInstanceOf(ClerkConnectionException.class);
-            }
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+            before.forEach(call -> call.cancel(true));
         }
     }
 }
