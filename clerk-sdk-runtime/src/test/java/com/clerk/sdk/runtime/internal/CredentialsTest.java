@@ -68,7 +68,8 @@ class CredentialsTest {
     /** Every text here takes as long as its first 4,096 characters: doubling it changes nothing. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"ey-", "eyJ-", "eyJ.", "sk_", "bearer ", "basic\t", "a-", "ticket=", "\"code\":", "=", "_", "a."})
+            strings = {"ey-", "eyJ-", "eyJ.", "sk_", "bearer ", "basic\t", "a-", "ticket=", "\"code\":", "=", "_", "a."
+            })
     void aLongerTextTakesNoLonger(String part) {
         var half = part.repeat(500_000 / part.length());
         var whole = half + half;
