@@ -42,8 +42,8 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     }
 
     /**
-     * Allows plain http for the API URL, for a test server on another host, such as a fake Clerk in a container. Secrets
-     * are then sent in clear text: never call this in production.
+     * Allows plain http for the API URL, for a test server on another host, such as a fake Clerk in a container.
+     * Secrets are then sent in clear text: never call this in production.
      *
      * @return this builder
      */

@@ -116,8 +116,8 @@ class ClerkFrontendTest {
     void theEnvironmentNamesTheInstanceOrItsProxy() {
         var key = PublishableKey.forHost("clerk.example.com").value();
         try (var direct = ClerkFrontend.fromEnv(Map.of("CLERK_PUBLISHABLE_KEY", key));
-                var proxied = ClerkFrontend.fromEnv(Map.of(
-                        "CLERK_PUBLISHABLE_KEY", key, "CLERK_PROXY_URL", "https://app.example.com/__clerk"))) {
+                var proxied = ClerkFrontend.fromEnv(
+                        Map.of("CLERK_PUBLISHABLE_KEY", key, "CLERK_PROXY_URL", "https://app.example.com/__clerk"))) {
             assertThat(direct).hasToString("ClerkFrontend(clerk.example.com, no token)");
             assertThat(proxied).hasToString("ClerkFrontend(app.example.com, no token)");
         }

@@ -74,8 +74,8 @@ class ClientUrlTest {
     @ValueSource(strings = {"http://127.", "http://127.999.1.1", "http://127.1.2.3.4", "http://clerk:8080"})
     void plainHttpGoesToThisMachineOnly(String url) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        ClerkBackend.builder().secretKey(KEY).apiUrl(url).build())
+                .isThrownBy(
+                        () -> ClerkBackend.builder().secretKey(KEY).apiUrl(url).build())
                 .withMessageContaining("allowPlainHttp()");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClerkPlatform.builder()
@@ -85,8 +85,10 @@ class ClientUrlTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClerkFrontend.builder().apiUrl(url).build());
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        RequestAuthenticator.builder().secretKey(KEY).apiUrl(url).build());
+                .isThrownBy(() -> RequestAuthenticator.builder()
+                        .secretKey(KEY)
+                        .apiUrl(url)
+                        .build());
     }
 
     @Test
@@ -104,7 +106,8 @@ class ClientUrlTest {
                         .build();
                 var frontend =
                         ClerkFrontend.builder().apiUrl(url).allowPlainHttp().build()) {
-            assertThat(backend.authenticator().authenticate(Map.of()).isSignedIn()).isFalse();
+            assertThat(backend.authenticator().authenticate(Map.of()).isSignedIn())
+                    .isFalse();
             assertThat(backend).hasToString("ClerkBackend(clerk, sk_test_…)");
             assertThat(platform).hasToString("ClerkPlatform(clerk, …)");
             assertThat(frontend).hasToString("ClerkFrontend(clerk, no token)");

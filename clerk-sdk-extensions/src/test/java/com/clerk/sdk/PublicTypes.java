@@ -52,8 +52,8 @@ final class PublicTypes {
     /** Returns the names of all classes in the folder or jar that a class comes from. */
     private static Set<String> names(Class<?> one) {
         try {
-            var source =
-                    Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+            var source = Path.of(
+                    one.getProtectionDomain().getCodeSource().getLocation().toURI());
             if (Files.isDirectory(source)) {
                 return names(source);
             }
@@ -72,8 +72,8 @@ final class PublicTypes {
             return files.map(file -> root.relativize(file).toString().replace('\\', '/'))
                     .filter(file -> file.startsWith("com/clerk/sdk/") && file.endsWith(".class"))
                     .filter(file -> !file.endsWith("package-info.class"))
-                    .map(file -> file.substring(0, file.length() - ".class".length())
-                            .replace('/', '.'))
+                    .map(file ->
+                            file.substring(0, file.length() - ".class".length()).replace('/', '.'))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
     }

@@ -142,6 +142,7 @@ class SecretsTest {
                 answer(200, JSON, "{}"),
                 answer(200, JSON, ""),
                 answer(200, "text/html", "canary"),
+                answer(200, "text/sk_live_canary", "canary"),
                 answer(200, JSON, errors("Bearer canary")),
                 answer(500, "text/html", "<html>canary"),
                 new MockResponse.Builder()
@@ -183,10 +184,10 @@ class SecretsTest {
         var options = CallOptions.builder().bearer(KEY).header("X-Other", CANARY);
         seen.addAll(List.of(image, params, params.build(), params.build().contents(), options, options.build()));
         try (var backend = settings(ClerkBackend.builder().secretKey(KEY)).build();
-                var frontend = settings(ClerkFrontend.builder().clientToken(CANARY))
-                        .build();
-                var platform =
-                        settings(ClerkPlatform.builder().accessToken("ak_canary")).build()) {
+                var frontend =
+                        settings(ClerkFrontend.builder().clientToken(CANARY)).build();
+                var platform = settings(ClerkPlatform.builder().accessToken("ak_canary"))
+                        .build()) {
             seen.addAll(List.of(backend, frontend, platform));
             see(() -> backend.users().get("user_canary"));
             see(() -> backend.users().list(q -> q.query(CANARY).emailAddress(CANARY)));
@@ -210,9 +211,8 @@ class SecretsTest {
             var headers = Map.of(
                     "authorization", List.of("Bearer " + token),
                     "cookie", List.of("__session=canary; __client_uat=1; __refresh_canary=canary"));
-            see(() -> described(
-                    backend.authenticator()
-                            .authenticate(ClerkRequest.of(headers), AuthenticateOptions.acceptsAnyToken())));
+            see(() -> described(backend.authenticator()
+                    .authenticate(ClerkRequest.of(headers), AuthenticateOptions.acceptsAnyToken())));
             see(() -> described(backend.authenticateRequest(Map.of("cookie", List.of("__session=" + token)))));
         }
         seen.add(backend.authenticator());

@@ -20,6 +20,7 @@ public final class PublishableKey {
 
     /** The longest name that DNS has (RFC 1035 section 2.3.4), with a port. Patterns see no longer text. */
     private static final int HOST_LIMIT = 253 + 6;
+
     private static final Pattern DEVELOPMENT_HOST =
             Pattern.compile("[a-z]+-[a-z]+-[0-9]{1,2}\\.clerk\\.accounts[a-z.]*\\.(dev|com)"
                     + "|clerk\\..+(\\.lcl\\.dev|\\.lclstage\\.dev|(?<!\\.prod)\\.lclclerk\\.com)");

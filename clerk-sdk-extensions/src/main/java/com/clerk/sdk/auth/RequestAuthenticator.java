@@ -257,8 +257,8 @@ public final class RequestAuthenticator implements AutoCloseable {
          *
          * @param machineSecretKey {@code ak_…}, from the page of the machine in the Clerk Dashboard
          * @return this builder
-         * @throws IllegalArgumentException if the key is empty, contains blanks, or is of another kind; the message does
-         *     not contain the key
+         * @throws IllegalArgumentException if the key is empty, contains blanks, or is of another kind; the message
+         *     does not contain the key
          */
         public Builder machineSecretKey(String machineSecretKey) {
             this.machineSecretKey = Keys.machineSecretKey(machineSecretKey);

@@ -15,8 +15,8 @@ public final class ApiUrl {
      *
      * @param url an absolute URL without the version
      * @return the URL without blanks around it
-     * @throws IllegalArgumentException if it is empty, not the URL of a host, or ends with a version; whether plain http
-     *     is allowed is checked later
+     * @throws IllegalArgumentException if it is empty, not the URL of a host, or ends with a version; whether plain
+     *     http is allowed is checked later
      */
     public static String check(String url) {
         if (url.isBlank()) {
@@ -25,8 +25,9 @@ public final class ApiUrl {
         var stripped = url.strip();
         BaseUrl.check(stripped);
         if (ENDS_WITH_VERSION.matcher(stripped).find()) {
-            throw new IllegalArgumentException("The API URL ends with a version, which the SDK adds itself. Set it without"
-                    + " the version, such as " + Api.URL);
+            throw new IllegalArgumentException(
+                    "The API URL ends with a version, which the SDK adds itself. Set it without"
+                            + " the version, such as " + Api.URL);
         }
         return stripped;
     }

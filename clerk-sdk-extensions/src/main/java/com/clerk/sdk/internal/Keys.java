@@ -83,12 +83,14 @@ public final class Keys {
      */
     public static void requireSameKind(String secretKey, boolean production) {
         if (secretKey.startsWith("sk_test_") && production) {
-            throw new IllegalArgumentException("The secret key is of a development instance (sk_test_…), the publishable "
-                    + "key of a production instance (pk_live_…). Take both from one instance." + PLACES);
+            throw new IllegalArgumentException(
+                    "The secret key is of a development instance (sk_test_…), the publishable "
+                            + "key of a production instance (pk_live_…). Take both from one instance." + PLACES);
         }
         if (secretKey.startsWith("sk_live_") && !production) {
-            throw new IllegalArgumentException("The secret key is of a production instance (sk_live_…), the publishable "
-                    + "key of a development instance (pk_test_…). Take both from one instance." + PLACES);
+            throw new IllegalArgumentException(
+                    "The secret key is of a production instance (sk_live_…), the publishable "
+                            + "key of a development instance (pk_test_…). Take both from one instance." + PLACES);
         }
     }
 

@@ -95,8 +95,7 @@ public final class Upload {
      */
     public static Upload of(String fileName, String contentType, byte[] content) {
         var copy = content.clone();
-        return new Upload(
-                fileName, contentType, OptionalLong.of(copy.length), () -> new ByteArrayInputStream(copy));
+        return new Upload(fileName, contentType, OptionalLong.of(copy.length), () -> new ByteArrayInputStream(copy));
     }
 
     /**
@@ -121,8 +120,7 @@ public final class Upload {
      */
     public Upload onProgress(Progress progress) {
         Objects.requireNonNull(progress, "progress");
-        return new Upload(
-                fileName, contentType, size, () -> new ObservedStream(content.open(), progress, size));
+        return new Upload(fileName, contentType, size, () -> new ObservedStream(content.open(), progress, size));
     }
 
     /**

@@ -115,7 +115,15 @@ class UploadTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a\r\nX-Evil: 1", "a\n.png", "a\".png", "a\\", "../a.png", "folder/a.png", "a\0.png", "a\u0085b", "",
+                "a\r\nX-Evil: 1",
+                "a\n.png",
+                "a\".png",
+                "a\\",
+                "../a.png",
+                "folder/a.png",
+                "a\0.png",
+                "a\u0085b",
+                "",
                 " "
             })
     void aFileNameThatCouldEndItsHeaderIsRefused(String name) {

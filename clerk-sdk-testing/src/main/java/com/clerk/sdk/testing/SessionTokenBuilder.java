@@ -199,8 +199,9 @@ public final class SessionTokenBuilder {
     private static List<String> scoped(String what, String... items) {
         for (var item : items) {
             if (!SCOPED.matcher(item).matches()) {
-                throw new IllegalArgumentException("The " + what + " '" + item
-                        + "' has no scope. Write o:name for the organization, u:name for the user, or ou:name for both.");
+                throw new IllegalArgumentException(
+                        "The " + what + " '" + item
+                                + "' has no scope. Write o:name for the organization, u:name for the user, or ou:name for both.");
             }
         }
         return List.of(items);

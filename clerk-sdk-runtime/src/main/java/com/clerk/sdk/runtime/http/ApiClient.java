@@ -326,8 +326,8 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         /**
          * Sets the base URL of the API.
          *
-         * @param baseUrl a URL such as {@code https://api.clerk.com/v1}; plain http is allowed for loopback only, unless
-         *     {@link #allowPlainHttp()} is called
+         * @param baseUrl a URL such as {@code https://api.clerk.com/v1}; plain http is allowed for loopback only,
+         *     unless {@link #allowPlainHttp()} is called
          * @return this
          */
         public Builder baseUrl(String baseUrl) {
@@ -508,8 +508,8 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
          * Returns the client.
          *
          * @return a client without a connection
-         * @throws IllegalArgumentException if secrets must not be sent to the base URL: it is not https, has no host, or has
-         *     a user name, a query or a fragment
+         * @throws IllegalArgumentException if secrets must not be sent to the base URL: it is not https, has no host,
+         *     or has a user name, a query or a fragment
          * @throws IllegalStateException if the base URL is not set
          */
         public ApiClient build() {

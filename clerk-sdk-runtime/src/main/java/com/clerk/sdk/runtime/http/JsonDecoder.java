@@ -3,6 +3,7 @@ package com.clerk.sdk.runtime.http;
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.Codec;
 import com.clerk.sdk.runtime.JsonSource;
+import com.clerk.sdk.runtime.internal.Credentials;
 import com.clerk.sdk.runtime.internal.LogText;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ final class JsonDecoder<T> implements Decoder<T> {
         }
         var type = response.contentType();
         if (type != null && !type.startsWith("application/json") && !type.endsWith("+json")) {
-            throw unexpected(operation, LogText.sanitize(type, TYPE_LIMIT));
+            throw unexpected(operation, LogText.sanitize(Credentials.mask(type), TYPE_LIMIT));
         }
         return response.bytes();
     }

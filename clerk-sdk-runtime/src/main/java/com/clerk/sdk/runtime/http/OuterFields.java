@@ -3,8 +3,8 @@ package com.clerk.sdk.runtime.http;
 import com.clerk.sdk.errors.ClerkDecodingException;
 
 /**
- * The fields of the object that a response consists of. They tell an envelope, and an error that came with the status of
- * a success, from a result. Not thread-safe.
+ * The fields of the object that a response consists of. They tell an envelope, and an error that came with the status
+ * of a success, from a result. Not thread-safe.
  */
 final class OuterFields {
     /** The field of an envelope that holds the result. */

@@ -24,9 +24,8 @@ public final class Credentials {
     private static final Pattern OPAQUE = Pattern.compile("[\\w-]{40,4096}+");
 
     /** A name whose value is a credential, in a URL, a cookie or a form. */
-    private static final Pattern SECRET_NAME =
-            Pattern.compile("(?i)code|__(?:client|session|refresh|clerk_)\\w{0,100}"
-                    + "|.{0,100}(?:ticket|token|nonce|secret|password|jwt)");
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i)code|__(?:client|session|refresh|clerk_)\\w{0,100}"
+            + "|.{0,100}(?:ticket|token|nonce|secret|password|jwt)");
 
     /** The shortest Basic credential: shorter words after "basic" are prose. */
     private static final int BASIC_LENGTH = 8;

@@ -10,8 +10,8 @@ public final class PartHeaders {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]{1,127}+";
 
     /** RFC 9110 section 8.3.1, without blanks before a semicolon. */
-    private static final Pattern TYPE = Pattern.compile(
-            TOKEN + "/" + TOKEN + "(?:;[ \\t]{0,9}+" + TOKEN + "=(?:" + TOKEN + "|\"[^\"\\\\\\x00-\\x1f\\x7f-\\uffff]*+\"))*+");
+    private static final Pattern TYPE = Pattern.compile(TOKEN + "/" + TOKEN + "(?:;[ \\t]{0,9}+" + TOKEN + "=(?:"
+            + TOKEN + "|\"[^\"\\\\\\x00-\\x1f\\x7f-\\uffff]*+\"))*+");
 
     private PartHeaders() {}
 

@@ -92,7 +92,8 @@ class BaseUrlTest extends HttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://", "http:///v1", "http://a:canary@clerk:8080", "http://clerk?canary", "ftp://clerk"})
+    @ValueSource(
+            strings = {"http://", "http:///v1", "http://a:canary@clerk:8080", "http://clerk?canary", "ftp://clerk"})
     void allowingPlainHttpAllowsNothingElse(String url) {
         var builder = ApiClient.builder().baseUrl(url).allowPlainHttp();
         assertThatThrownBy(builder::build)

@@ -157,9 +157,10 @@ class RequestTest extends HttpTest {
     @Test
     void aFieldNameCannotAddHeadersToItsPart() {
         var upload = Upload.of("a.png", "image/png; x=\"y\"", new byte[0]);
-        var request = sent(post().multipart(
-                        params(p -> p.file("file", upload).extra("a\"\r\nX-Evil: 1", "canary"))));
-        assertThat(body(request)).contains("canary", "Content-Type: image/png; x=\"y\"").doesNotContain("\nX-Evil");
+        var request = sent(post().multipart(params(p -> p.file("file", upload).extra("a\"\r\nX-Evil: 1", "canary"))));
+        assertThat(body(request))
+                .contains("canary", "Content-Type: image/png; x=\"y\"")
+                .doesNotContain("\nX-Evil");
     }
 
     @Test
