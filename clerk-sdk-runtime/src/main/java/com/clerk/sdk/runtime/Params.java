@@ -112,8 +112,9 @@ public abstract class Params {
 
     /**
      * Builds parameters. Generated builders extend it and call its protected methods. Values are text, booleans,
-     * numbers, {@link java.time.Instant} (sent as milliseconds since 1970), {@link OpenEnum}, {@link JsonValue},
-     * {@link Model}, {@link Params}, and lists and maps of these. Values are copied. Setting a field again replaces its
+     * numbers, {@link java.time.Instant} (sent as milliseconds since 1970, as Clerk's own fields; inside a list or map,
+     * as ISO 8601 text), {@link OpenEnum}, {@link JsonValue}, {@link Model}, {@link Params}, whatever else
+     * {@link JsonValue#of} takes, and lists and maps of these. Values are copied. Setting a field again replaces its
      * value. Not thread-safe.
      *
      * @param <B> type of the builder itself
@@ -296,7 +297,7 @@ public abstract class Params {
         private static JsonValue json(String name, @Nullable Object value) {
             requireNotNull(name, value);
             try {
-                return JsonValue.of(value);
+                return JsonValue.of(value instanceof Instant time ? (Object) time.toEpochMilli() : value);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(name + " cannot be sent: " + e.getMessage(), e);
             }

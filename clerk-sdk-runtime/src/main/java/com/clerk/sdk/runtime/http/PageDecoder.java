@@ -98,14 +98,14 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
 
         void read(JsonSource in, boolean mayBeEnveloped) {
             if (in.atArray()) {
-                items = in.list(codec);
+                items = rows(in);
                 return;
             }
             in.beginObject();
             while (in.hasNext()) {
                 var name = in.nextName();
                 if (name.equals(itemsField) || name.equals(DEFAULT_FIELD)) {
-                    items = in.list(codec);
+                    items = rows(in);
                 } else if (name.equals("total_count")) {
                     total = in.integer();
                 } else if (mayBeEnveloped && name.equals(JsonDecoder.ENVELOPE) && (in.atArray() || in.atObject())) {
@@ -115,6 +115,11 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
                 }
             }
             in.endObject();
+        }
+
+        private List<T> rows(JsonSource in) {
+            List<T> rows = in.list(codec);
+            return rows == null ? List.of() : rows;
         }
 
         List<T> items() {
