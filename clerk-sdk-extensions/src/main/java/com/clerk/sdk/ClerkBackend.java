@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClerkBackend extends BackendResources implements AutoCloseable {
     private final ApiClient client;
+    private final String key;
     private final Supplier<RequestAuthenticator> authentication;
     private final AtomicReference<@Nullable RequestAuthenticator> authenticator = new AtomicReference<>();
 
@@ -66,6 +67,7 @@ public final class ClerkBackend extends BackendResources implements AutoCloseabl
     private ClerkBackend(ApiClient client, Builder builder) {
         super(client);
         this.client = client;
+        this.key = Keys.prefix(builder.secretKey);
         this.authentication = builder.authentication(client);
         if (builder.authenticates()) {
             authenticator();
@@ -151,12 +153,18 @@ public final class ClerkBackend extends BackendResources implements AutoCloseabl
     }
 
     /**
-     * Closes the connections of this client. An {@code OkHttpClient} from the builder stays open. Running calls may
-     * fail.
+     * Closes this client: new calls fail with an {@link IllegalStateException}. Running calls continue, and the
+     * connections are closed after the last one. An {@code OkHttpClient} from the builder stays open.
      */
     @Override
     public void close() {
         client.close();
+    }
+
+    /** Returns the host of the API and the kind of the key, such as {@code ClerkBackend(api.clerk.com, sk_test_…)}. */
+    @Override
+    public String toString() {
+        return "ClerkBackend(" + client.host() + ", " + key + ")";
     }
 
     /** Builds a {@link ClerkBackend}. Not thread-safe. */
@@ -234,7 +242,8 @@ public final class ClerkBackend extends BackendResources implements AutoCloseabl
          * Returns the client.
          *
          * @return the client
-         * @throws IllegalArgumentException if the secret key is not set
+         * @throws IllegalArgumentException if the secret key is not set, is of another kind of instance than the
+         *     publishable key, or the API URL is plain http and that is not allowed
          */
         public ClerkBackend build() {
             return new ClerkBackend(this);

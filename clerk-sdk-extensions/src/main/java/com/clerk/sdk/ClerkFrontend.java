@@ -2,8 +2,10 @@ package com.clerk.sdk;
 
 import com.clerk.sdk.auth.PublishableKey;
 import com.clerk.sdk.frontend.FrontendResources;
+import com.clerk.sdk.internal.Environment;
 import com.clerk.sdk.internal.Keys;
 import com.clerk.sdk.runtime.http.ApiClient;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +36,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClerkFrontend extends FrontendResources implements AutoCloseable {
     private final ApiClient client;
+    private final boolean hasToken;
 
-    private ClerkFrontend(ApiClient client) {
+    private ClerkFrontend(ApiClient client, boolean hasToken) {
         super(client);
         this.client = client;
+        this.hasToken = hasToken;
+    }
+
+    /**
+     * Creates a client without a client token, with the settings of the environment: {@code CLERK_PUBLISHABLE_KEY}, or
+     * {@code CLERK_PROXY_URL} if the Frontend API is behind a proxy.
+     *
+     * @return the client
+     * @throws IllegalArgumentException if neither variable is set, or one is invalid
+     */
+    public static ClerkFrontend fromEnv() {
+        return fromEnv(System.getenv());
+    }
+
+    static ClerkFrontend fromEnv(Map<String, String> environment) {
+        return builder().environment(environment).build();
     }
 
     /**
@@ -50,12 +69,18 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
     }
 
     /**
-     * Closes the connections of this client. An {@code OkHttpClient} from the builder stays open. Running calls may
-     * fail.
+     * Closes this client: new calls fail with an {@link IllegalStateException}. Running calls continue, and the
+     * connections are closed after the last one. An {@code OkHttpClient} from the builder stays open.
      */
     @Override
     public void close() {
         client.close();
+    }
+
+    /** Returns the host of the API and whether there is a token: {@code ClerkFrontend(clerk.example.com, no token)}. */
+    @Override
+    public String toString() {
+        return "ClerkFrontend(" + client.host() + ", " + (hasToken ? "client token" : "no token") + ")";
     }
 
     /** Builds a {@link ClerkFrontend}. Not thread-safe. */
@@ -91,20 +116,29 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
             return this;
         }
 
+        Builder environment(Map<String, String> environment) {
+            Environment.apply(environment, "CLERK_PUBLISHABLE_KEY", this::publishableKey);
+            Environment.apply(environment, "CLERK_PROXY_URL", this::apiUrl);
+            return this;
+        }
+
         /**
          * Returns the client.
          *
          * @return the client
-         * @throws IllegalArgumentException if neither a publishable key nor a URL is set
+         * @throws IllegalArgumentException if neither a publishable key nor a URL is set, or the URL is plain http and
+         *     that is not allowed
          */
         public ClerkFrontend build() {
             if (url().isEmpty()) {
                 throw new IllegalArgumentException(
-                        "The instance is not set: call publishableKey(\"pk_…\"), or apiUrl(…) for a proxy");
+                        "The instance is not set: call publishableKey(\"pk_…\"), or apiUrl(…) for a proxy. fromEnv() "
+                                + "reads CLERK_PUBLISHABLE_KEY and CLERK_PROXY_URL");
             }
             var token = clientToken;
-            return new ClerkFrontend(
-                    api().query("_is_native", "true").authorization(() -> token).build());
+            var client =
+                    api().query("_is_native", "true").authorization(() -> token).build();
+            return new ClerkFrontend(client, token != null);
         }
 
         /** Returns the URL without a version: the paths of the Frontend API contain it. */

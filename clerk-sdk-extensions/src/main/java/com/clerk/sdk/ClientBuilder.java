@@ -1,11 +1,15 @@
 package com.clerk.sdk;
 
+import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.internal.Api;
+import com.clerk.sdk.internal.ApiUrl;
+import com.clerk.sdk.internal.Environment;
 import com.clerk.sdk.runtime.CallListener;
 import com.clerk.sdk.runtime.RetryPolicy;
 import com.clerk.sdk.runtime.http.ApiClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import okhttp3.OkHttpClient;
 
 /**
@@ -27,15 +31,24 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
      * Sets the URL of the API, for a proxy or a test server.
      *
      * @param apiUrl an absolute URL without the version, such as {@code https://api.clerk.com}; plain http is allowed
-     *     for loopback only
+     *     for loopback addresses only, or after {@link #allowPlainHttp()}
      * @return this builder
-     * @throws IllegalArgumentException if it is empty; {@code build()} checks the rest
+     * @throws IllegalArgumentException if it is empty, not the URL of a host, or ends with a version; {@code build()}
+     *     refuses plain http
      */
     public B apiUrl(String apiUrl) {
-        if (apiUrl.isBlank()) {
-            throw new IllegalArgumentException("The API URL is empty. Leave it unset to use " + Api.URL);
-        }
-        this.apiUrl = apiUrl.strip();
+        this.apiUrl = ApiUrl.check(apiUrl);
+        return self();
+    }
+
+    /**
+     * Allows plain http for the API URL, for a test server on another host, such as a fake Clerk in a container. Secrets
+     * are then sent in clear text: never call this in production.
+     *
+     * @return this builder
+     */
+    public B allowPlainHttp() {
+        api.allowPlainHttp();
         return self();
     }
 
@@ -62,7 +75,8 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     }
 
     /**
-     * Sets the timeout of a whole call, including retries and the waits between them. The default is 60 seconds.
+     * Sets the timeout of a whole call, including retries and the waits between them. The default is the call timeout
+     * of the HTTP client, if one is set, or 60 seconds.
      *
      * @param timeout more than zero
      * @return this builder
@@ -73,8 +87,9 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     }
 
     /**
-     * Sets the HTTP client, with its connection pool, dispatcher, proxy and interceptors. {@code close()} does not
-     * close it.
+     * Sets the HTTP client, with its connection pool, proxy, DNS, TLS settings, interceptors and timeouts.
+     * {@code close()} does not close it. Its cookie jar, cache, authenticator, dispatcher and own retries are not used:
+     * they would mix the answers for different users, or repeat requests behind the {@link RetryPolicy}.
      *
      * @param httpClient the HTTP client
      * @return this builder
@@ -85,9 +100,34 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     }
 
     /**
+     * Sets the maximum size of a response, after decompression. A call whose response is larger fails with a
+     * {@link ClerkDecodingException}. The default is 64 MB.
+     *
+     * @param bytes maximum size in bytes, at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if the size is zero or negative
+     */
+    public B maxResponseBytes(int bytes) {
+        api.maxResponseBytes(bytes);
+        return self();
+    }
+
+    /**
+     * Sets the executor that completes the futures of {@code executeAsync()}, and so runs the stages that you add to
+     * them. The default are daemon threads of this client, one for each stage that is running.
+     *
+     * @param executor the executor; {@code close()} does not shut it down
+     * @return this builder
+     */
+    public B executor(Executor executor) {
+        api.executor(executor);
+        return self();
+    }
+
+    /**
      * Sets the listener of every try of every call, for metrics and traces.
      *
-     * @param listener called on the thread that makes the try; must not block
+     * @param listener called by the thread that waits for the call, or by the executor; must not block
      * @return this builder
      */
     public B listener(CallListener listener) {
@@ -107,12 +147,9 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     }
 
     final B apiUrlFrom(Map<String, String> environment) {
-        var url = environment.get("CLERK_API_URL");
-        var version = environment.get("CLERK_API_VERSION");
-        if (version != null && !version.isBlank()) {
-            pathVersion = version.strip();
-        }
-        return url == null || url.isBlank() ? self() : apiUrl(url);
+        Environment.apply(environment, "CLERK_API_URL", this::apiUrl);
+        Environment.apply(environment, "CLERK_API_VERSION", version -> pathVersion = ApiUrl.checkVersion(version));
+        return self();
     }
 
     final ApiClient.Builder api() {

@@ -3,6 +3,7 @@ package com.clerk.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.clerk.sdk.auth.PublishableKey;
 import com.clerk.sdk.errors.NotFoundException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,6 +11,8 @@ import java.util.Map;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClerkBackendTest {
     private static final String KEY = "sk_test_made_for_this_test";
@@ -91,6 +94,38 @@ class ClerkBackendTest {
                 .hasMessageNotContaining("c29tZXRoaW5n");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "whsec_canary,signing secret of a webhook endpoint (whsec_…)",
+        "ak_canary,API key or a machine's secret key (ak_…)",
+        "mt_canary,M2M token (mt_…)",
+        "oat_canary,OAuth access token (oat_…)",
+        "dvb_canary,development browser (dvb_…)",
+        "eyJhbGciOiJub25lIn0.canary.x,JWT",
+        "-----BEGIN PUBLIC KEY-----canary,PEM key",
+    })
+    void anotherKindOfKeyIsNamedAndNotShown(String key, String kind) {
+        assertThatThrownBy(() -> new ClerkBackend(key))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("The secret key contains ", kind, "needs the secret key (sk_…)")
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void keysOfTwoKindsOfInstanceAreRefusedWhenTheClientIsBuilt() {
+        var live = PublishableKey.forHost("clerk.example.com").value();
+        assertThatThrownBy(() -> ClerkBackend.builder()
+                        .secretKey(KEY)
+                        .authentication(a -> a.publishableKey(live))
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("sk_test_…", "pk_live_…")
+                .hasMessageNotContaining(KEY);
+        assertThatThrownBy(() -> ClerkBackend.fromEnv(Map.of("CLERK_SECRET_KEY", KEY, "CLERK_PUBLISHABLE_KEY", live)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("sk_test_…", "pk_live_…");
+    }
+
     @Test
     void anEmptyKeyIsRefused() {
         assertThatThrownBy(() -> new ClerkBackend(" "))
@@ -147,7 +182,9 @@ class ClerkBackendTest {
     }
 
     @Test
-    void theClientShowsNoSecret() {
-        assertThat(clerk.toString()).doesNotContain(KEY);
+    void theClientShowsHostAndKindOfKeyOnly() {
+        assertThat(clerk).hasToString("ClerkBackend(127.0.0.1, sk_test_…)");
+        assertThat(new ClerkBackend("sk_live_canary")).hasToString("ClerkBackend(api.clerk.com, sk_live_…)");
+        assertThat(new ClerkBackend("canary")).hasToString("ClerkBackend(api.clerk.com, …)");
     }
 }

@@ -3,6 +3,11 @@ package com.clerk.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.clerk.sdk.auth.PublishableKey;
+import com.clerk.sdk.errors.ClerkApiException;
+import com.clerk.sdk.errors.ClerkDecodingException;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +47,22 @@ class ClerkFrontendTest {
 
         try (var frontend = frontend()) {
             assertThat(frontend.me().get().firstName()).isEqualTo("Ada");
+        }
+    }
+
+    @Test
+    void anAnswerWithoutAUserIsNoEmptyUser() {
+        try (var frontend = frontend()) {
+            for (var body : List.of("{}", "{\"client\":null}", "{\"response\":null,\"client\":null}")) {
+                server.answers(body);
+                assertThatThrownBy(() -> frontend.me().get())
+                        .isInstanceOf(ClerkDecodingException.class)
+                        .hasMessageContaining("me.get: expected ");
+            }
+            server.answers("{\"errors\":[{\"code\":\"authentication_invalid\",\"message\":\"Invalid.\"}]}");
+            assertThatThrownBy(() -> frontend.me().get())
+                    .isInstanceOf(ClerkApiException.class)
+                    .hasMessage("GET /v1/me -> 200 authentication_invalid: Invalid.");
         }
     }
 
@@ -89,6 +110,30 @@ class ClerkFrontendTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("secret key must never leave your servers")
                 .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void theEnvironmentNamesTheInstanceOrItsProxy() {
+        var key = PublishableKey.forHost("clerk.example.com").value();
+        try (var direct = ClerkFrontend.fromEnv(Map.of("CLERK_PUBLISHABLE_KEY", key));
+                var proxied = ClerkFrontend.fromEnv(Map.of(
+                        "CLERK_PUBLISHABLE_KEY", key, "CLERK_PROXY_URL", "https://app.example.com/__clerk"))) {
+            assertThat(direct).hasToString("ClerkFrontend(clerk.example.com, no token)");
+            assertThat(proxied).hasToString("ClerkFrontend(app.example.com, no token)");
+        }
+        assertThatThrownBy(() -> ClerkFrontend.fromEnv(Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("CLERK_PUBLISHABLE_KEY");
+        assertThatThrownBy(() -> ClerkFrontend.fromEnv(Map.of("CLERK_PROXY_URL", "/__clerk")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("The environment variable CLERK_PROXY_URL: ");
+    }
+
+    @Test
+    void theClientShowsHostAndNoToken() {
+        try (var frontend = frontend()) {
+            assertThat(frontend).hasToString("ClerkFrontend(127.0.0.1, client token)");
+        }
     }
 
     @Test

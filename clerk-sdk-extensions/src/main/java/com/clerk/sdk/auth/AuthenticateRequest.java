@@ -2,7 +2,6 @@ package com.clerk.sdk.auth;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,25 +41,24 @@ public final class AuthenticateRequest {
     /** The authenticator of this process, built by the first call: the environment of a process never changes. */
     private static final class Environment {
         private static final @Nullable RequestAuthenticator AUTHENTICATOR;
-        private static final @Nullable IllegalArgumentException FAILURE;
+        private static final String MISTAKE;
 
         static {
             RequestAuthenticator built = null;
-            IllegalArgumentException failure = null;
+            String mistake = "";
             try {
                 built = RequestAuthenticator.fromEnv();
             } catch (IllegalArgumentException e) {
                 // Thrown here it would be reported once, as an error of this class, and never again.
-                failure = e;
+                mistake = String.valueOf(e.getMessage());
             }
             AUTHENTICATOR = built;
-            FAILURE = failure;
+            MISTAKE = mistake;
         }
 
         static RequestAuthenticator authenticator() {
             if (AUTHENTICATOR == null) {
-                var failure = Objects.requireNonNull(FAILURE, "one of the two is set");
-                throw new IllegalArgumentException(failure.getMessage(), failure);
+                throw new IllegalArgumentException(MISTAKE);
             }
             return AUTHENTICATOR;
         }

@@ -34,7 +34,7 @@ public final class Handshake implements RequestState {
     /**
      * Returns the reason in a sentence, for the operator of the server.
      *
-     * @return one line of printable ASCII; empty if the reason has no further explanation
+     * @return one line of printable ASCII
      */
     public String message() {
         return message;

@@ -14,9 +14,10 @@ public final class Has {
      *
      * @param role key of the role, such as {@code org:admin}; {@code admin} means the same
      * @return the requirement
+     * @throws IllegalArgumentException if it is blank
      */
     public static Requirement role(String role) {
-        Objects.requireNonNull(role, "role");
+        requireKey("role", role);
         return new Requirement("role " + role, claims -> claims.organization().hasRole(role));
     }
 
@@ -26,9 +27,10 @@ public final class Has {
      *
      * @param permission key of the permission, such as {@code org:invoices:read}; {@code invoices:read} means the same
      * @return the requirement
+     * @throws IllegalArgumentException if it is blank
      */
     public static Requirement permission(String permission) {
-        Objects.requireNonNull(permission, "permission");
+        requireKey("permission", permission);
         return new Requirement(
                 "permission " + permission, claims -> claims.organization().hasPermission(permission));
     }
@@ -38,9 +40,10 @@ public final class Has {
      *
      * @param feature slug of the feature; the prefix {@code org:} or {@code user:} restricts it to one of the two
      * @return the requirement
+     * @throws IllegalArgumentException if it is blank
      */
     public static Requirement feature(String feature) {
-        Objects.requireNonNull(feature, "feature");
+        requireKey("feature", feature);
         return new Requirement(
                 "feature " + feature, claims -> claims.scoped("fea").contains(feature));
     }
@@ -50,9 +53,10 @@ public final class Has {
      *
      * @param plan slug of the plan; the prefix {@code org:} or {@code user:} restricts it to one of the two
      * @return the requirement
+     * @throws IllegalArgumentException if it is blank
      */
     public static Requirement plan(String plan) {
-        Objects.requireNonNull(plan, "plan");
+        requireKey("plan", plan);
         return new Requirement("plan " + plan, claims -> claims.scoped("pla").contains(plan));
     }
 
@@ -66,5 +70,14 @@ public final class Has {
         Objects.requireNonNull(reverification, "reverification");
         return new Requirement(
                 "reverification " + reverification, claims -> reverification.isMetBy(claims.factorVerificationAge()));
+    }
+
+    // A key from a missing setting would lock everybody out without a word.
+    private static void requireKey(String what, String key) {
+        Objects.requireNonNull(key, what);
+        if (key.isBlank()) {
+            throw new IllegalArgumentException(
+                    "The " + what + " to check is blank. Give its key as the Clerk Dashboard shows it");
+        }
     }
 }

@@ -17,6 +17,9 @@ public final class PublishableKey {
     private static final String ADVICE =
             " It is on the API keys page of the Clerk Dashboard and begins with pk_live_ or pk_test_.";
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+(:[0-9]{1,5})?");
+
+    /** The longest name that DNS has (RFC 1035 section 2.3.4), with a port. Patterns see no longer text. */
+    private static final int HOST_LIMIT = 253 + 6;
     private static final Pattern DEVELOPMENT_HOST =
             Pattern.compile("[a-z]+-[a-z]+-[0-9]{1,2}\\.clerk\\.accounts[a-z.]*\\.(dev|com)"
                     + "|clerk\\..+(\\.lcl\\.dev|\\.lclstage\\.dev|(?<!\\.prod)\\.lclclerk\\.com)");
@@ -59,7 +62,7 @@ public final class PublishableKey {
      * @throws IllegalArgumentException if this is not a host
      */
     public static PublishableKey forHost(String host) {
-        if (!HOST.matcher(host).matches()) {
+        if (!isHost(host)) {
             throw new IllegalArgumentException(
                     "The Frontend API host must be a name with a dot, without scheme and path: clerk.example.com");
         }
@@ -74,10 +77,14 @@ public final class PublishableKey {
             var text = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
             // Not any text with a dot: the SDK redirects browsers to this host, and expects it as the issuer.
             var host = text.endsWith("$") ? text.substring(0, text.length() - 1) : "";
-            return HOST.matcher(host).matches() ? host : null;
+            return isHost(host) ? host : null;
         } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    private static boolean isHost(String text) {
+        return text.length() <= HOST_LIMIT && HOST.matcher(text).matches();
     }
 
     /**

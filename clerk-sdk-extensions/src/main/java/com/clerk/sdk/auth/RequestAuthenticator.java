@@ -1,6 +1,7 @@
 package com.clerk.sdk.auth;
 
 import com.clerk.sdk.auth.flow.AuthenticationContext;
+import com.clerk.sdk.auth.flow.Carrier;
 import com.clerk.sdk.auth.flow.Decision;
 import com.clerk.sdk.auth.flow.Instance;
 import com.clerk.sdk.auth.flow.MachineTokenKind;
@@ -13,12 +14,15 @@ import com.clerk.sdk.auth.flow.SessionFlow;
 import com.clerk.sdk.auth.flow.Settings;
 import com.clerk.sdk.auth.flow.Urls;
 import com.clerk.sdk.auth.jwt.HeaderTypes;
+import com.clerk.sdk.auth.jwt.JwtException;
 import com.clerk.sdk.auth.jwt.JwtVerifier;
 import com.clerk.sdk.auth.jwt.KeySource;
 import com.clerk.sdk.auth.jwt.NoKeys;
 import com.clerk.sdk.auth.jwt.TokenCache;
 import com.clerk.sdk.auth.jwt.TokenCategory;
+import com.clerk.sdk.auth.lookup.CallGates;
 import com.clerk.sdk.auth.lookup.ClerkLookups;
+import com.clerk.sdk.internal.Environment;
 import com.clerk.sdk.internal.Keys;
 import com.clerk.sdk.runtime.ApiConnection;
 import com.clerk.sdk.runtime.http.ApiClient;
@@ -48,9 +52,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With {@code jwtKey}, session tokens are verified without the network. Without it, the keys of the instance are
  * loaded from Clerk with the secret key, for which a request waits at most 5 seconds, and kept for 5 minutes. Clerk
- * verifies every opaque machine token, resolves a handshake and refreshes an expired session: a request waits for that
- * at most 10 seconds, or the timeout of the {@code ClerkBackend} that it belongs to. A session that was revoked is
- * accepted until its token expires, 60 seconds after it was issued.
+ * verifies every opaque machine token (a request waits for that at most 10 seconds), resolves a handshake (3 seconds)
+ * and refreshes an expired session (5 seconds); only a few such calls are in progress at a time. A session that was
+ * revoked is accepted until its token expires, 60 seconds after it was issued.
  *
  * <p>Immutable and safe for use by several threads.
  */
@@ -170,8 +174,13 @@ public final class RequestAuthenticator implements AutoCloseable {
     /** Dispatches by the token type: docs/behaviour.md, section 2.2. */
     private RequestState evaluate(
             RequestView request, AcceptedTokens types, AuthenticateOptions options, ClerkLookups lookups) {
-        var token = request.token();
         var single = types.single();
+        String token;
+        try {
+            token = request.token();
+        } catch (JwtException refused) {
+            return states.state(Decision.SignedOut.of(refused, Carrier.HEADER), single);
+        }
         boolean sessionsOnly = single == TokenType.SESSION_TOKEN;
         var machine = token == null || sessionsOnly ? null : MachineTokenKind.of(token);
         if (single != null && !sessionsOnly) {
@@ -248,11 +257,11 @@ public final class RequestAuthenticator implements AutoCloseable {
          *
          * @param machineSecretKey {@code ak_…}, from the page of the machine in the Clerk Dashboard
          * @return this builder
-         * @throws IllegalArgumentException if the key is empty or contains blanks; the message does not contain the key
+         * @throws IllegalArgumentException if the key is empty, contains blanks, or is of another kind; the message does
+         *     not contain the key
          */
         public Builder machineSecretKey(String machineSecretKey) {
-            this.machineSecretKey = Keys.withoutBlanks(
-                    machineSecretKey, "machine secret key (ak_…, from the machine's page in the Clerk Dashboard)");
+            this.machineSecretKey = Keys.machineSecretKey(machineSecretKey);
             return this;
         }
 
@@ -391,15 +400,7 @@ public final class RequestAuthenticator implements AutoCloseable {
         }
 
         private static void set(Map<String, String> environment, String name, Consumer<String> setter) {
-            var value = environment.get(name);
-            if (value == null || value.isBlank()) {
-                return;
-            }
-            try {
-                setter.accept(value.strip());
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("The environment variable " + name + ": " + e.getMessage(), e);
-            }
+            Environment.apply(environment, name, setter);
         }
 
         private static boolean parseBoolean(String value) {
@@ -419,19 +420,22 @@ public final class RequestAuthenticator implements AutoCloseable {
          */
         public RequestAuthenticator build() {
             requireKey();
+            requireKeysOfOneKind();
             var instance = instance();
             var api = api();
             var machineApi = api == null && machineSecretKey != null ? apiWith(machineSecretKey) : api;
             var keys = Objects.requireNonNullElse(keySource(api), NoKeys.INSTANCE);
+            var gates = CallGates.create();
             var settings = new Settings(
                     instance,
                     instance.cookieNames(),
                     new JwtVerifier(HeaderTypes.JWT, TokenCategory::requireSession, keys, cache()),
                     new JwtVerifier(HeaderTypes.JWT, TokenCategory::requireHandshake, keys, new TokenCache(0)),
                     rules(),
-                    machineTokens(keys, api, machineApi),
+                    machineTokens(keys, api, machineApi, gates),
                     patterns(),
-                    api);
+                    api,
+                    gates);
             return new RequestAuthenticator(settings, this, sharesClient ? null : machineApi);
         }
 
@@ -490,7 +494,8 @@ public final class RequestAuthenticator implements AutoCloseable {
             return OrganizationPatterns.of(organizationPatterns, personalAccountPatterns);
         }
 
-        private MachineTokens machineTokens(KeySource keys, @Nullable ApiClient api, @Nullable ApiClient machineApi) {
+        private MachineTokens machineTokens(
+                KeySource keys, @Nullable ApiClient api, @Nullable ApiClient machineApi, CallGates gates) {
             return new MachineTokens(
                     new JwtVerifier(HeaderTypes.JWT, TokenCategory::requireMachine, keys, cache()),
                     new JwtVerifier(HeaderTypes.ACCESS_TOKEN, jwt -> {}, keys, cache()),
@@ -498,7 +503,8 @@ public final class RequestAuthenticator implements AutoCloseable {
                     new OAuthRules(oauthRules(), audiences()),
                     withoutVersion(api),
                     withoutVersion(machineApi),
-                    machineSecretKey);
+                    machineSecretKey,
+                    gates.machineTokens());
         }
 
         /** The endpoints that verify machine tokens have no version in their path: docs/behaviour.md, section 3.2. */

@@ -34,7 +34,8 @@ public sealed interface RequestState permits SignedIn, SignedOut, Handshake {
 
     /**
      * Returns the headers to add to the response: cookies to set, and the reason why the request is not signed in. A
-     * server that renders pages adds all of them to every response; an API may leave them out.
+     * server that renders pages adds all of them to every response; an API may leave them out. A state that sets a
+     * cookie has {@code cache-control: private, no-store}, which must not be replaced.
      *
      * @return values by name in lower case; {@code set-cookie} may have several; immutable
      */

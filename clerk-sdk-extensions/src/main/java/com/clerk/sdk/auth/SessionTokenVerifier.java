@@ -121,6 +121,7 @@ public final class SessionTokenVerifier implements AutoCloseable {
          * @throws IllegalArgumentException if there is no key, or the settings contradict each other
          */
         public SessionTokenVerifier build() {
+            requireKeysOfOneKind();
             var api = hasKeys() ? null : api();
             return build(keySource(api), api);
         }

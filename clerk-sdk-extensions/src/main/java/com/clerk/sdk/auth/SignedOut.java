@@ -45,7 +45,7 @@ public final class SignedOut implements RequestState {
      * Returns the reason in a sentence, for the operator of the server. It contains neither the token nor data of the
      * user.
      *
-     * @return one line of printable ASCII; empty if the reason has no further explanation
+     * @return one line of printable ASCII
      */
     public String message() {
         return message;

@@ -9,6 +9,7 @@ import com.clerk.sdk.auth.jwt.SignatureProvider;
 import com.clerk.sdk.auth.jwt.TokenCache;
 import com.clerk.sdk.auth.jwt.VerificationKeys;
 import com.clerk.sdk.internal.Api;
+import com.clerk.sdk.internal.ApiUrl;
 import com.clerk.sdk.internal.Keys;
 import com.clerk.sdk.runtime.http.ApiClient;
 import java.time.Clock;
@@ -36,12 +37,16 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
     private static final int MAX_CACHE_SIZE = 1 << 20;
+    /** The longest name that DNS has (RFC 1035 section 2.3.4), with a port. */
+    private static final int DOMAIN_LIMIT = 253 + 6;
+
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*(:[0-9]{1,5})?");
 
     private @Nullable VerificationKeys keys;
     private @Nullable String secretKey;
     private String apiUrl = Api.URL;
     private String apiVersion = "v1";
+    private boolean plainHttp;
     private @Nullable OkHttpClient httpClient;
     private @Nullable ApiClient client;
     private Set<String> audiences = Set.of();
@@ -115,15 +120,13 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
      * Sets the URL of Clerk's Backend API, for a proxy or a test server.
      *
      * @param apiUrl an absolute URL without the version; {@code https://api.clerk.com} by default; plain http only for
-     *     loopback addresses
+     *     loopback addresses, or after {@link #allowPlainHttp()}
      * @return this builder
-     * @throws IllegalArgumentException if the URL is empty; {@code build()} finds other mistakes
+     * @throws IllegalArgumentException if the URL is empty, not the URL of a host, or ends with a version;
+     *     {@code build()} refuses plain http
      */
     public final B apiUrl(String apiUrl) {
-        if (apiUrl.isBlank()) {
-            throw new IllegalArgumentException("The API URL is empty; leave it unset for " + Api.URL);
-        }
-        this.apiUrl = apiUrl.strip();
+        this.apiUrl = ApiUrl.check(apiUrl);
         return self();
     }
 
@@ -132,13 +135,21 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
      *
      * @param apiVersion the version; {@code v1} by default
      * @return this builder
-     * @throws IllegalArgumentException if the version is empty
+     * @throws IllegalArgumentException if the version is empty, or not one segment of a path
      */
     public final B apiVersion(String apiVersion) {
-        if (apiVersion.isBlank()) {
-            throw new IllegalArgumentException("The API version is empty; leave it unset for v1");
-        }
-        this.apiVersion = apiVersion.strip();
+        this.apiVersion = ApiUrl.checkVersion(apiVersion);
+        return self();
+    }
+
+    /**
+     * Allows plain http for the API URL, for a test server on another host, such as a fake Clerk in a container. The
+     * secret key is then sent in clear text: never call this in production.
+     *
+     * @return this builder
+     */
+    public final B allowPlainHttp() {
+        this.plainHttp = true;
         return self();
     }
 
@@ -156,7 +167,7 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
 
     /** Uses a client of the SDK, with its URL, secret key and connections. */
     final B client(ApiClient client, String apiUrl, String secretKey) {
-        this.client = client;
+        this.client = client.forLookups();
         this.secretKey = secretKey;
         return apiUrl(apiUrl);
     }
@@ -252,7 +263,7 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
      * @throws IllegalArgumentException if this is not a domain
      */
     public final B domain(String domain) {
-        if (!DOMAIN.matcher(domain).matches()) {
+        if (domain.length() > DOMAIN_LIMIT || !DOMAIN.matcher(domain).matches()) {
             throw new IllegalArgumentException("The domain must be a bare name such as example.com");
         }
         this.domain = domain;
@@ -264,10 +275,10 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
      *
      * @param issuers values of the claim {@code iss}, compared exactly; at least one
      * @return this builder
-     * @throws IllegalArgumentException if no issuer is given, or an empty one
+     * @throws IllegalArgumentException if no issuer is given, or a blank one
      */
     public final B issuers(String... issuers) {
-        if (issuers.length == 0 || List.of(issuers).contains("")) {
+        if (issuers.length == 0 || List.of(issuers).stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException(
                     "Give at least one issuer, and no empty one; use anyIssuer() to accept every issuer");
         }
@@ -404,7 +415,18 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
                 .baseUrl(Api.base(apiUrl, apiVersion))
                 .callTimeout(CALL_TIMEOUT)
                 .authorization(() -> authorization);
-        return (httpClient == null ? builder : builder.httpClient(httpClient)).build();
+        if (plainHttp) {
+            builder.allowPlainHttp();
+        }
+        return (httpClient == null ? builder : builder.httpClient(httpClient))
+                .build()
+                .forLookups();
+    }
+
+    final void requireKeysOfOneKind() {
+        if (secretKey != null && publishableKey != null) {
+            Keys.requireSameKind(secretKey, publishableKey.isProduction());
+        }
     }
 
     final String apiUrl() {

@@ -1,10 +1,13 @@
 package com.clerk.sdk.internal;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Checks keys and names the usual mistakes. Messages never show a key. */
 public final class Keys {
     private static final String WHERE = " It is on the API keys page of the Clerk Dashboard.";
+    private static final String PLACES = " They are on the API keys page of the Clerk Dashboard.";
+    private static final List<String> PREFIXES = List.of("sk_test_", "sk_live_", "pk_test_", "pk_live_", "ak_");
 
     private Keys() {}
 
@@ -23,9 +26,10 @@ public final class Keys {
             throw new IllegalArgumentException(
                     source + " is " + state + ". The Backend API needs the instance's secret key (sk_…)." + WHERE);
         }
-        if (key.startsWith("pk_")) {
-            throw new IllegalArgumentException(source
-                    + " contains a publishable key (pk_…). The Backend API needs the secret key (sk_…)." + WHERE);
+        var other = kindOf(key);
+        if (other != null && !key.startsWith("sk_")) {
+            throw new IllegalArgumentException(
+                    source + " contains " + other + ". The Backend API needs the secret key (sk_…)." + WHERE);
         }
         return withoutBlanks(key, variable.isEmpty() ? "secret key" : variable);
     }
@@ -46,7 +50,82 @@ public final class Keys {
             throw new IllegalArgumentException("This is a key of one instance (" + token.substring(0, 3)
                     + "…). The Platform API needs a workspace's access token from the Clerk Dashboard.");
         }
+        var other = kindOf(token);
+        if (other != null && !token.startsWith("ak_")) {
+            throw new IllegalArgumentException("The access token is " + other
+                    + ". The Platform API needs a workspace's access token from the Clerk Dashboard.");
+        }
         return withoutBlanks(token, "access token");
+    }
+
+    /**
+     * Checks the secret key of a machine.
+     *
+     * @param key the key
+     * @return the key
+     * @throws IllegalArgumentException if it is empty, has blanks, or is another kind of key
+     */
+    public static String machineSecretKey(String key) {
+        var other = kindOf(key);
+        if (other != null && !key.startsWith("ak_")) {
+            throw new IllegalArgumentException("The machine secret key is " + other
+                    + ". Take the key that begins with ak_ from the machine's page in the Clerk Dashboard.");
+        }
+        return withoutBlanks(key, "machine secret key (ak_…, from the machine's page in the Clerk Dashboard)");
+    }
+
+    /**
+     * Checks that a secret key and a publishable key are both of development or both of production.
+     *
+     * @param secretKey the secret key
+     * @param production whether the publishable key is that of a production instance
+     * @throws IllegalArgumentException if only one of them is that of a production instance
+     */
+    public static void requireSameKind(String secretKey, boolean production) {
+        if (secretKey.startsWith("sk_test_") && production) {
+            throw new IllegalArgumentException("The secret key is of a development instance (sk_test_…), the publishable "
+                    + "key of a production instance (pk_live_…). Take both from one instance." + PLACES);
+        }
+        if (secretKey.startsWith("sk_live_") && !production) {
+            throw new IllegalArgumentException("The secret key is of a production instance (sk_live_…), the publishable "
+                    + "key of a development instance (pk_test_…). Take both from one instance." + PLACES);
+        }
+    }
+
+    /**
+     * Returns the kind of a key, as far as a message may show it.
+     *
+     * @param key a key or token
+     * @return its prefix with an ellipsis, such as {@code sk_test_…}; only an ellipsis if the prefix is not known
+     */
+    public static String prefix(String key) {
+        for (var prefix : PREFIXES) {
+            if (key.startsWith(prefix)) {
+                return prefix + "…";
+            }
+        }
+        return "…";
+    }
+
+    /** Returns what a text is, if it is a key or token of a kind that Clerk has; else null. */
+    private static @Nullable String kindOf(String key) {
+        if (key.startsWith("-----BEGIN ")) {
+            return "a PEM key";
+        }
+        if (key.startsWith("ey") && key.indexOf('.') > 0) {
+            return "a JWT (ey…)";
+        }
+        int end = key.indexOf('_');
+        return switch (end < 0 ? "" : key.substring(0, end)) {
+            case "sk" -> "a secret key (sk_…)";
+            case "pk" -> "a publishable key (pk_…)";
+            case "whsec" -> "the signing secret of a webhook endpoint (whsec_…)";
+            case "ak" -> "an API key or a machine's secret key (ak_…)";
+            case "mt" -> "an M2M token (mt_…)";
+            case "oat" -> "an OAuth access token (oat_…)";
+            case "dvb" -> "a token of a development browser (dvb_…)";
+            default -> null;
+        };
     }
 
     /**

@@ -89,7 +89,7 @@ class AuthenticateRequestTest {
         assertThat(said).hasSize(3);
         assertThat(said.get(0))
                 .contains("No key to verify tokens with", "CLERK_SECRET_KEY", "CLERK_JWT_KEY", "Clerk Dashboard")
-                .endsWith("[caused]");
+                .doesNotContain("[caused]");
         assertThat(said).containsOnly(said.get(0));
     }
 

@@ -82,6 +82,16 @@ class AuthenticatorSettingsTest {
                 mistake(b -> b.domain("https://canary.example"), "domain must be a bare name such as example.com"),
                 mistake(b -> b.domain(""), "domain must be a bare name such as example.com"),
                 mistake(b -> b.proxyUrl("canary"), "proxy URL must be absolute"),
+                mistake(b -> b.proxyUrl("https://"), "proxy URL must be absolute"),
+                mistake(b -> b.proxyUrl("https:canary.example"), "proxy URL must be absolute"),
+                mistake(b -> b.proxyUrl("https:///canary.example"), "proxy URL must be absolute"),
+                mistake(b -> b.signInUrl("https:/canary.example"), "sign-in URL is not absolute"),
+                mistake(b -> b.apiUrl("nonsense"), "URL"),
+                mistake(b -> b.apiUrl("https:///v1"), "https:// and a host"),
+                mistake(b -> b.apiUrl("https://api.clerk.com/v1"), "ends with a version", "https://api.clerk.com"),
+                mistake(b -> b.apiVersion("../v1"), "API version"),
+                mistake(b -> b.machineSecretKey("sk_live_canary"), "a secret key (sk_…)", "ak_"),
+                mistake(b -> b.secretKey("whsec_canary"), "signing secret of a webhook endpoint (whsec_…)"),
                 mistake(b -> b.signInUrl("/canary"), "sign-in URL is not absolute", "https://example.com/sign-in"),
                 mistake(b -> b.issuers(), "at least one issuer", "anyIssuer()"),
                 mistake(b -> b.issuers(""), "no empty one", "anyIssuer()"),
@@ -133,11 +143,36 @@ class AuthenticatorSettingsTest {
                         "does not say who issues the tokens",
                         "issuers("),
                 mistake(b -> b.secretKey(SECRET).apiUrl("http://canary.example"), "https"),
-                mistake(b -> b.secretKey(SECRET).apiUrl("nonsense"), "URL"),
+                mistake(
+                        b -> b.secretKey("sk_test_ak_canary").publishableKey(LIVE_KEY),
+                        "development instance (sk_test_…)",
+                        "production instance (pk_live_…)",
+                        DASHBOARD),
+                mistake(
+                        b -> b.publishableKey(DEV_KEY).secretKey("sk_live_ak_canary"),
+                        "production instance (sk_live_…)",
+                        "development instance (pk_test_…)",
+                        DASHBOARD),
                 mistake(
                         b -> b.jwtKey(TestTokens.pem()).publishableKey(LIVE_KEY).organizationPatterns("/orgs"),
                         "/orgs",
                         "neither :id nor :slug"));
+    }
+
+    @Test
+    void plainHttpToAnotherHostHasToBeAskedFor() {
+        RequestAuthenticator.builder()
+                .secretKey(SECRET)
+                .apiUrl("http://clerk:8080")
+                .allowPlainHttp()
+                .build()
+                .close();
+        SessionTokenVerifier.builder()
+                .allowPlainHttp()
+                .apiUrl("http://10.0.0.1")
+                .secretKey(SECRET)
+                .build()
+                .close();
     }
 
     @ParameterizedTest
@@ -181,9 +216,12 @@ class AuthenticatorSettingsTest {
                     .apiUrl(clerk.url())
                     .apiVersion("v1")
                     .clock(TestTokens.CLOCK)
+                    .acceptsAnyToken()
                     .build();
             assertThat(verdict(authenticator, TestRequest.api().bearer(token())))
                     .isEqualTo("signed-in");
+            assertThat(verdict(authenticator.authenticate(TestRequest.api().bearer("ak_unknown"))))
+                    .isEqualTo("signed-out token-invalid");
             authenticator.close();
             assertThat(http.dispatcher().executorService().isShutdown()).isFalse();
             assertThat(http.connectionPool().connectionCount()).isEqualTo(1);

@@ -161,7 +161,7 @@ final class FuzzedRequest {
         assertThat(method).isEqualTo("GET");
         assertThat(handshake.headers())
                 .containsEntry("x-clerk-auth-status", List.of("handshake"))
-                .containsEntry("cache-control", List.of("no-store"));
+                .containsEntry("cache-control", List.of("private, no-store"));
         if (!handshake.reason().equals(AuthErrorReason.PRIMARY_RESPONDS_TO_SYNCING)) {
             assertThat(handshake.location())
                     .matches(url -> url.startsWith(server.handshake()) || url.startsWith(SIGN_IN + "?"));

@@ -5,7 +5,6 @@ import static com.clerk.sdk.auth.States.message;
 import static com.clerk.sdk.auth.States.session;
 import static com.clerk.sdk.auth.States.stateOf;
 import static com.clerk.sdk.auth.States.verdict;
-import static com.clerk.sdk.auth.TestInstances.SECRET;
 import static com.clerk.sdk.auth.TestInstances.UAT;
 import static com.clerk.sdk.auth.TestInstances.dev;
 import static com.clerk.sdk.auth.TestInstances.devClaims;
@@ -20,6 +19,8 @@ import static com.clerk.sdk.auth.TestTokens.token;
 import static com.clerk.sdk.auth.TestTokens.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.clerk.sdk.errors.ClerkApiException;
+import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.runtime.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The return of a browser from Clerk, with a handshake token or a nonce. */
 class HandshakeReturnTest {
+    /** A key of no kind of instance, for both instances of the tests. */
+    private static final String SECRET = "key_made_for_this_test";
+
     private static final String PAYLOAD = "/v1/clients/handshake_payload";
     private static final String NOTHING = "signed-out session-token-and-uat-missing";
     private static final int DAY = 86_400;
@@ -68,6 +72,7 @@ class HandshakeReturnTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "access-control-allow-origin", List.of("null"),
                         "access-control-allow-credentials", List.of("true"),
+                        "cache-control", List.of("private, no-store"),
                         "set-cookie",
                                 List.of(
                                         "__session=" + token() + "; Path=/; Secure",
@@ -81,7 +86,7 @@ class HandshakeReturnTest {
         var state = stateOf(dev, TestRequest.page(page));
         assertThat(session(state).userId()).isEqualTo(TestTokens.USER);
         assertThat(state.location()).isEqualTo(TestRequest.PAGE + "?a=1");
-        assertThat(first(state, "cache-control")).isEqualTo("no-store");
+        assertThat(first(state, "cache-control")).isEqualTo("private, no-store");
         assertThat(stateOf(live, returning(handshake("__session=" + token()))).location())
                 .isNull();
     }
@@ -125,7 +130,7 @@ class HandshakeReturnTest {
     void withoutASessionNobodyIsSignedInAndTheCookiesAreSetAllTheSame(String directive) {
         var state = stateOf(live, returning(handshake(directive)).cookies(UAT + "; __session=" + token()));
         assertThat(verdict(state)).isEqualTo("signed-out session-token-missing");
-        assertThat(message(state)).isEmpty();
+        assertThat(message(state)).isEqualTo("Clerk sent the browser back without a session.");
         assertThat(state.headers().get("set-cookie")).containsExactly(directive);
         assertThat(first(state, "x-clerk-auth-reason")).isEqualTo("session-token-missing");
         assertThat(first(state, "access-control-allow-origin")).isEqualTo("null");
@@ -180,10 +185,14 @@ class HandshakeReturnTest {
     }
 
     @Test
-    void anInvalidSessionInAValidHandshakeIsNotSignedIn() {
+    void anInvalidSessionInAValidHandshakeLeavesTheDecisionToTheCookies() {
         var token = handshake("__session=" + TestInstances.forged());
         assertThat(verdict(live, returning(token))).isEqualTo(NOTHING);
-        assertThat(verdict(dev, returning(token))).isEqualTo("signed-out token-invalid-signature");
+        assertThat(verdict(live, returning(token).cookies(UAT + "; __session=" + token())))
+                .isEqualTo("signed-in");
+        assertThat(verdict(dev, returning(token))).isEqualTo("handshake dev-browser-missing");
+        var cookies = UAT + "; __clerk_db_jwt=browser; __session=" + devToken();
+        assertThat(verdict(dev, returning(token).cookies(cookies))).isEqualTo("signed-in");
     }
 
     @Test
@@ -199,14 +208,14 @@ class HandshakeReturnTest {
         var almost = handshake("__session=" + sessionUntil(devClaims(), NOW - DAY + 1));
         assertThat(verdict(dev, returning(almost))).isEqualTo("signed-in");
         var over = handshake("__session=" + sessionUntil(devClaims(), NOW - DAY));
-        assertThat(verdict(dev, returning(over))).isEqualTo("signed-out token-expired");
+        assertThat(verdict(dev, returning(over))).isEqualTo("handshake dev-browser-missing");
 
         for (var claim : List.of("nbf", "iat")) {
             var early = handshake("__session=" + signed(header(), TestTokens.with(devClaims(), claim, NOW + DAY)));
             assertThat(verdict(dev, returning(early))).isEqualTo("signed-in");
             var tooEarly =
                     handshake("__session=" + signed(header(), TestTokens.with(devClaims(), claim, NOW + DAY + 1)));
-            assertThat(verdict(dev, returning(tooEarly))).startsWith("signed-out token-");
+            assertThat(verdict(dev, returning(tooEarly))).isEqualTo("handshake dev-browser-missing");
         }
     }
 
@@ -241,13 +250,13 @@ class HandshakeReturnTest {
         try (var clerk = new TestClerk().answers(PAYLOAD, directives("__session=" + token() + "; Path=/"));
                 var authenticator = asking(live(), clerk)) {
             var request = inUrl
-                    ? with("__clerk_handshake_nonce", "n%26x=1")
-                    : TestRequest.page().cookies("__clerk_handshake_nonce=n&x=1");
+                    ? with("__clerk_handshake_nonce", "n.-_~1")
+                    : TestRequest.page().cookies("__clerk_handshake_nonce=n.-_~1");
             var state = stateOf(authenticator, request);
             assertThat(session(state).token()).isEqualTo(token());
             assertThat(state.headers().get("set-cookie")).containsExactly("__session=" + token() + "; Path=/");
             assertThat(clerk.last().getMethod()).isEqualTo("GET");
-            assertThat(clerk.last().getUrl().queryParameter("nonce")).isEqualTo("n&x=1");
+            assertThat(clerk.last().getUrl().queryParameter("nonce")).isEqualTo("n.-_~1");
             assertThat(clerk.last().getHeaders().get("Authorization")).isEqualTo("Bearer " + SECRET);
         }
     }
@@ -284,16 +293,80 @@ class HandshakeReturnTest {
                         .as(body)
                         .isEqualTo("signed-out session-token-missing");
             }
-            for (int status : new int[] {400, 401, 404, 422}) {
+        }
+    }
+
+    @Test
+    void aSessionThatCannotBeFetchedIsReportedWithItsCause() {
+        try (var clerk = new TestClerk();
+                var authenticator = asking(live(), clerk)) {
+            for (int status : new int[] {400, 401, 404, 422, 500, 503}) {
                 clerk.answers(PAYLOAD, status, "{\"errors\":[]}");
-                assertThat(verdict(authenticator, with("__clerk_handshake_nonce", "n")))
-                        .isEqualTo("signed-out session-token-missing");
+                var state = (SignedOut) stateOf(authenticator, with("__clerk_handshake_nonce", "n"));
+                assertThat(verdict(state)).isEqualTo("signed-out session-token-missing");
+                assertThat(state.message())
+                        .isEqualTo("The session of the handshake could not be fetched: Clerk answered " + status + ".");
+                assertThat(state.cause()).isInstanceOf(ClerkApiException.class);
+                assertThat(first(state, "x-clerk-auth-message")).isEqualTo(state.message());
             }
+        }
+        try (var lost = live().secretKey(SECRET).apiUrl(TestClerk.nowhere()).build()) {
+            var state = (SignedOut) stateOf(lost, with("__clerk_handshake_nonce", "n"));
+            assertThat(state.message())
+                    .isEqualTo("The session of the handshake could not be fetched: there was no usable answer from"
+                            + " Clerk.");
+            assertThat(state.cause()).isInstanceOf(ClerkConnectionException.class);
         }
     }
 
     @Test
     void withoutASecretKeyANonceCannotBeResolved() {
-        assertThat(verdict(live, with("__clerk_handshake_nonce", "n"))).isEqualTo("signed-out session-token-missing");
+        var state = stateOf(live, with("__clerk_handshake_nonce", "n"));
+        assertThat(verdict(state)).isEqualTo("signed-out session-token-missing");
+        assertThat(message(state)).contains("no secret key is set", "CLERK_SECRET_KEY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a%26b=1", "a%20b", "a/b", "a%0d%0ab", "%C3%A4", "..%2f..%2fusers", "%E4%B8%AD", "a,b", "a\"b"})
+    void aNonceThatClerkCannotHaveMadeCountsAsAbsent(String nonce) {
+        try (var clerk = new TestClerk();
+                var authenticator = asking(live(), clerk)) {
+            assertThat(verdict(authenticator, with("__clerk_handshake_nonce", nonce)))
+                    .isEqualTo(NOTHING);
+            assertThat(verdict(authenticator, with("__clerk_handshake_nonce", "n".repeat(257))))
+                    .isEqualTo(NOTHING);
+            assertThat(clerk.received()).isEmpty();
+            var page = returning(handshake("__session=" + token())).cookies("__clerk_handshake_nonce=a b");
+            assertThat(verdict(authenticator, page)).isEqualTo("signed-in");
+            assertThat(verdict(authenticator, with("__clerk_handshake_nonce", "n".repeat(256))))
+                    .isEqualTo("signed-out session-token-missing");
+            assertThat(clerk.received()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void onlyABrowserThatOpensAPageCausesACall() {
+        var url = TestRequest.PAGE + "?__clerk_handshake_nonce=n";
+        try (var clerk = new TestClerk().answers(PAYLOAD, directives("__session=" + token()));
+                var authenticator = asking(live(), clerk)) {
+            for (var method : List.of("POST", "HEAD", "PUT", "get", "OPTIONS")) {
+                assertThat(verdict(
+                                authenticator, TestRequest.of(method, url).header("sec-fetch-dest", "document")))
+                        .isEqualTo(NOTHING);
+            }
+            for (var destination : List.of("empty", "image", "script", "worker")) {
+                assertThat(verdict(
+                                authenticator, TestRequest.of("GET", url).header("sec-fetch-dest", destination)))
+                        .isEqualTo(NOTHING);
+            }
+            assertThat(verdict(authenticator, TestRequest.of("GET", url).header("accept", "application/json")))
+                    .isEqualTo(NOTHING);
+            assertThat(verdict(authenticator, TestRequest.page(url).header("sec-purpose", "prefetch")))
+                    .isEqualTo(NOTHING);
+            assertThat(clerk.received()).isEmpty();
+            assertThat(verdict(authenticator, TestRequest.of("GET", url).header("accept", "text/html,*/*")))
+                    .isEqualTo("signed-in");
+        }
     }
 }

@@ -111,6 +111,25 @@ class PublishableKeyTest {
         assertThatIllegalArgumentException().isThrownBy(() -> PublishableKey.forHost(host));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {130, 2_000, 200_000})
+    void aHostThatDnsCannotHaveIsRefused(int labels) {
+        var host = "a.".repeat(labels) + "ab";
+        var key = "pk_live_" + java.util.Base64.getEncoder().encodeToString(TestTokens.utf8(host + "$"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PublishableKey.parse(key))
+                .withMessageContaining("not valid");
+        assertThatIllegalArgumentException().isThrownBy(() -> PublishableKey.forHost(host + ".clerk.accounts.dev"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RequestAuthenticator.builder().domain(host + "." + host));
+    }
+
+    @Test
+    void theLongestHostOfDnsIsAccepted() {
+        var host = "a.".repeat(126) + "a";
+        assertThat(PublishableKey.forHost(host + ":65535").frontendApi()).isEqualTo(host + ":65535");
+    }
+
     @Test
     void aSecretKeyIsNamedAndNotRepeated() {
         var secret = "sk_test_" + "canary0123456789";

@@ -25,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.clerk.sdk.auth.flow.OrganizationPatterns;
 import com.clerk.sdk.auth.jwt.OrganizationClaims;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -57,21 +58,35 @@ class RedirectsTest {
         assertThat(url.toString()).startsWith("https://clerk.example.com/v1/client/handshake?");
         assertThat(names(url))
                 .containsExactly(
-                        "redirect_url", "__clerk_api_version", "suffixed_cookies", "__clerk_hs_reason", "format");
+                        "redirect_url", "__clerk_api_version", "suffixed_cookies", "__clerk_hs_reason");
         assertThat(url.queryParameter("redirect_url")).isEqualTo(TestRequest.PAGE + "?a=1&b=%26");
         assertThat(url.queryParameter("__clerk_api_version")).isEqualTo("2026-05-12");
         assertThat(url.queryParameter("suffixed_cookies")).isEqualTo("false");
         assertThat(url.queryParameter("__clerk_hs_reason")).isEqualTo(NO_SESSION);
-        assertThat(url.queryParameter("format")).isEqualTo("nonce");
+    }
+
+    @Test
+    void onlyAServerThatCanFetchANonceAsksForOne() {
+        try (var asking = live().secretKey(TestInstances.SECRET).build()) {
+            var url = location(stateOf(asking, TestRequest.page().cookies(UAT)));
+            assertThat(url.queryParameter("format")).isEqualTo("nonce");
+        }
+        var url = location(stateOf(live, TestRequest.page().cookies(UAT)));
+        assertThat(url.queryParameterNames()).doesNotContain("format");
     }
 
     @Test
     void theResponseIsNotCachedAndCountsTheRedirectsAndSaysWhy() {
         var state = stateOf(live, TestRequest.page().cookies(UAT));
         assertThat(state.headers().keySet())
-                .containsExactly(
-                        "location", "cache-control", "set-cookie", "x-clerk-auth-status", "x-clerk-auth-reason");
-        assertThat(first(state, "cache-control")).isEqualTo("no-store");
+                .containsExactlyInAnyOrder(
+                        "location",
+                        "cache-control",
+                        "set-cookie",
+                        "x-clerk-auth-status",
+                        "x-clerk-auth-reason",
+                        "x-clerk-auth-message");
+        assertThat(first(state, "cache-control")).isEqualTo("private, no-store");
         assertThat(first(state, "set-cookie")).isEqualTo("__clerk_redirect_count=1; SameSite=Lax; HttpOnly; Max-Age=2");
         assertThat(first(state, "x-clerk-auth-status")).isEqualTo("handshake");
         assertThat(first(state, "x-clerk-auth-reason")).isEqualTo(NO_SESSION);
@@ -94,10 +109,63 @@ class RedirectsTest {
         var other = signed(header(), with(TestInstances.expired(claims()), "sub", "user_other"));
         var byCookie = stateOf(live, TestRequest.page().cookies(UAT + "; __session=" + cookie));
         assertThat(location(byCookie).queryParameter("__session")).isEqualTo(cookie);
-        var byHeader = stateOf(live, TestRequest.page().bearer(other).cookies(UAT + "; __session=" + cookie));
+        var byHeader = stateOf(live, TestRequest.page().bearer(other).cookies(UAT));
         assertThat(location(byHeader).queryParameter("__session")).isEqualTo(other);
+        var both = stateOf(live, TestRequest.page().bearer(other).cookies(UAT + "; __session=" + cookie));
+        assertThat(location(both).queryParameter("__session"))
+                .as("the browser's session is the one in its cookie")
+                .isEqualTo(cookie);
         var none = stateOf(live, TestRequest.page().cookies(UAT));
         assertThat(location(none).queryParameter("__session")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sec-purpose, prefetch",
+        "sec-purpose, prefetch;prerender",
+        "Sec-Purpose, prefetch;anonymous-client-ip",
+        "purpose, prefetch",
+        "purpose, Prefetch",
+        "x-moz, prefetch"
+    })
+    void aBrowserThatPrefetchesAPageIsNeverRedirected(String name, String value) {
+        var header = name.toLowerCase(Locale.ROOT);
+        assertThat(verdict(live, TestRequest.page().header(header, value).cookies(UAT)))
+                .isEqualTo("signed-out " + NO_SESSION);
+        assertThat(verdict(dev, TestRequest.page().header(header, value))).isEqualTo("signed-out dev-browser-missing");
+        var satellite = satellite(LIVE_KEY).satelliteAutoSync(true).build();
+        var first = TestRequest.page("https://satellite.example/").header(header, value);
+        assertThat(stateOf(satellite, first)).isInstanceOf(SignedOut.class);
+        var signedIn = TestRequest.page()
+                .header(header, value)
+                .header("referer", "https://other.example/")
+                .cookies(UAT + "; __session=" + token());
+        assertThat(verdict(live, signedIn)).isEqualTo("signed-in");
+    }
+
+    @Test
+    void aBrowserThatOnlySaysThatAUserDidItIsRedirected() {
+        var page = TestRequest.page().header("sec-fetch-user", "?1").header("purpose", "user");
+        assertThat(verdict(live, page.cookies(UAT))).isEqualTo("handshake " + NO_SESSION);
+    }
+
+    @Test
+    void afterThreeRedirectsTheMessageSaysWhatMayBeWrong() {
+        var state = stateOf(live, TestRequest.page().cookies(UAT + "; __clerk_redirect_count=3"));
+        assertThat(verdict(state)).isEqualTo("signed-out " + NO_SESSION);
+        assertThat(message(state)).contains("redirected 3 times in a row", "does not keep the cookies", "a cache");
+        assertThat(first(state, "x-clerk-auth-message")).isEqualTo(message(state));
+    }
+
+    @Test
+    void theHostOfTheProxyIsOneOfClerksPages() {
+        var proxied = live().proxyUrl("https://accounts-proxy.example.com/__clerk").build();
+        var page = TestRequest.page().cookies(UAT + "; __session=" + token());
+        assertThat(verdict(proxied, page.header("referer", "https://accounts-proxy.example.com/sign-in")))
+                .isEqualTo("signed-in");
+        var other = TestRequest.page().cookies(UAT + "; __session=" + token());
+        assertThat(verdict(proxied, other.header("referer", "https://other.example.com/sign-in")))
+                .isEqualTo("handshake primary-domain-cross-origin-sync");
     }
 
     @Test
@@ -201,7 +269,7 @@ class RedirectsTest {
         var state = stateOf(live, TestRequest.page().cookies(UAT + loop));
         assertThat(verdict(state)).isEqualTo("signed-out " + NO_SESSION);
         assertThat(state.location()).isNull();
-        assertThat(state.headers()).containsOnlyKeys("x-clerk-auth-status", "x-clerk-auth-reason");
+        assertThat(state.headers()).containsOnlyKeys("x-clerk-auth-status", "x-clerk-auth-reason", "x-clerk-auth-message");
         assertThat(first(state, "x-clerk-auth-status")).isEqualTo("signed-out");
         assertThat(verdict(live, TestRequest.page().cookies(UAT + loop + "; __session=" + expired())))
                 .startsWith("signed-out session-token-expired");
@@ -299,7 +367,7 @@ class RedirectsTest {
         assertThat(verdict(state)).isEqualTo("handshake satellite-needs-syncing");
         assertThat(location(state).toString()).startsWith("https://primary.example/sign-in?a=1&");
         assertThat(location(state).queryParameter("__clerk_redirect_url")).isEqualTo(page);
-        assertThat(message(state)).isEmpty();
+        assertThat(message(state)).isEqualTo("The satellite domain has to ask the primary domain for the session.");
     }
 
     @Test
@@ -380,10 +448,17 @@ class RedirectsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nonsense", "javascript:alert(1)", "//evil.example"})
+    @ValueSource(strings = {"nonsense", "javascript:alert(1)", "//evil.example"})
     void thePrimaryDomainRedirectsOnlyToAUrl(String satellite) {
         var page = TestRequest.page(TestRequest.PAGE + "?__clerk_redirect_url=" + satellite);
         assertThat(verdict(dev, page)).isEqualTo("signed-out primary-responds-to-syncing");
+    }
+
+    @Test
+    void anEmptyUrlOfASatelliteCountsAsAbsent() {
+        var page = TestRequest.page(TestRequest.PAGE + "?__clerk_redirect_url=")
+                .cookies(UAT + "; __clerk_db_jwt=browser; __session=" + TestInstances.devToken());
+        assertThat(verdict(dev, page)).isEqualTo("signed-in");
     }
 
     @Test
@@ -441,7 +516,30 @@ class RedirectsTest {
         }
         assertThat(verdict(state)).isEqualTo("handshake " + ORG_MISMATCH);
         assertThat(location(state).queryParameter("organization_id")).isEqualTo(organization);
-        assertThat(message(state)).isEmpty();
+        assertThat(message(state)).isEqualTo("The page belongs to an organization that is not the active one.");
+    }
+
+    @Test
+    void everyRedirectFromAPageOfAnOrganizationNamesItSoThatOneIsEnough() {
+        var page = TestRequest.page("https://app.example.com/orgs/other").cookies(UAT);
+        var url = location(stateOf(organizations(), page));
+        assertThat(url.queryParameter("__clerk_hs_reason")).isEqualTo(NO_SESSION);
+        assertThat(url.queryParameter("organization_id")).isEqualTo("other");
+        var personal = TestRequest.page("https://app.example.com/me").cookies(UAT);
+        assertThat(location(stateOf(organizations(), personal)).queryParameter("organization_id"))
+                .isEmpty();
+        var elsewhere = TestRequest.page("https://app.example.com/").cookies(UAT);
+        assertThat(location(stateOf(organizations(), elsewhere)).queryParameterNames())
+                .doesNotContain("organization_id");
+    }
+
+    @Test
+    void aPendingSessionIsNotRedirectedToAnotherOrganization() {
+        var pending = UAT + "; __session=" + signed(header(), with(claims(), "sts", "pending"));
+        var page = TestRequest.page("https://app.example.com/orgs/other").cookies(pending);
+        assertThat(verdict(organizations(), page)).isEqualTo("signed-out session-pending");
+        var accepting = AuthenticateOptions.builder().acceptPendingSessions(true).build();
+        assertThat(verdict(stateOf(organizations(), page, accepting))).isEqualTo("signed-in");
     }
 
     @Test

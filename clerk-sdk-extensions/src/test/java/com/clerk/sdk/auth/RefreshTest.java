@@ -1,6 +1,7 @@
 package com.clerk.sdk.auth;
 
 import static com.clerk.sdk.auth.States.first;
+import static com.clerk.sdk.auth.States.message;
 import static com.clerk.sdk.auth.States.session;
 import static com.clerk.sdk.auth.States.stateOf;
 import static com.clerk.sdk.auth.States.verdict;
@@ -65,8 +66,9 @@ class RefreshTest {
         var state = stateOf(authenticator, page());
         assertThat(session(state).token()).isEqualTo(token());
         assertThat(state.headers())
-                .containsExactlyEntriesOf(
-                        Map.of("set-cookie", List.of("__session=" + token() + "; Path=/", "__client_uat=" + NOW)));
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "set-cookie", List.of("__session=" + token() + "; Path=/", "__client_uat=" + NOW),
+                        "cache-control", List.of("private, no-store")));
         assertThat(state.location()).isNull();
     }
 
@@ -123,12 +125,37 @@ class RefreshTest {
     }
 
     @Test
-    void onlyAGetWithTheRefreshCookieOfThisInstanceIsRenewed() {
+    void aFormThatABrowserPostsFromAPageIsRenewedToo() {
+        clerk.answers(PATH, answer("__session=" + token()));
+        var form = TestRequest.of("POST", TestRequest.PAGE).cookies(cookies(expired()));
+        var state = stateOf(authenticator, form.header("sec-fetch-dest", "document"));
+        assertThat(session(state).token()).isEqualTo(token());
+        assertThat(first(state, "set-cookie")).isEqualTo("__session=" + token());
+        assertThat(first(state, "cache-control")).isEqualTo("private, no-store");
+        var old = TestRequest.of("POST", TestRequest.PAGE).cookies(cookies(expired()));
+        assertThat(verdict(authenticator, old.header("accept", "text/html,*/*")))
+                .isEqualTo("signed-in");
+    }
+
+    @Test
+    void onlyAGetOrAFormWithTheRefreshCookieOfThisInstanceIsRenewed() {
         var out = "signed-out session-token-expired-refresh-";
-        assertThat(verdict(
-                        authenticator, TestRequest.of("POST", TestRequest.PAGE).cookies(cookies(expired()))))
-                .isEqualTo(out + "non-eligible-non-get");
-        assertThat(verdict(authenticator, TestRequest.api().cookies(cookies(expired()))))
+        for (var method : List.of("POST", "PUT", "DELETE", "HEAD", "post")) {
+            assertThat(verdict(
+                            authenticator,
+                            TestRequest.of(method, TestRequest.PAGE).cookies(cookies(expired()))))
+                    .isEqualTo(out + "non-eligible-non-get");
+        }
+        for (var method : List.of("PUT", "DELETE", "HEAD", "post")) {
+            assertThat(verdict(
+                            authenticator,
+                            TestRequest.of(method, TestRequest.PAGE)
+                                    .header("sec-fetch-dest", "document")
+                                    .cookies(cookies(expired()))))
+                    .isEqualTo(out + "non-eligible-non-get");
+        }
+        var fetch = TestRequest.of("POST", TestRequest.PAGE).header("sec-fetch-dest", "empty");
+        assertThat(verdict(authenticator, fetch.cookies(cookies(expired()))))
                 .isEqualTo(out + "non-eligible-non-get");
         var others = UAT + "; __session=" + expired() + "; __refresh=x; __refresh_00000000=x";
         assertThat(verdict(authenticator, TestRequest.page().cookies(others)))
@@ -136,6 +163,19 @@ class RefreshTest {
         var empty = UAT + "; __session=" + expired() + "; __refresh_" + LIVE_SUFFIX + "=";
         assertThat(verdict(authenticator, TestRequest.page().cookies(empty)))
                 .isEqualTo(FAILED + "non-eligible-no-refresh-cookie");
+        assertThat(clerk.received()).isEmpty();
+    }
+
+    @Test
+    void whereTheMethodIsNotKnownTheReasonIsThatTheTokenHasExpired() {
+        for (var request : List.of(
+                TestRequest.api().cookies(cookies(expired())),
+                TestRequest.api().bearer(expired()).cookies(cookies(expired())),
+                TestRequest.api().bearer(expired()))) {
+            var state = stateOf(authenticator, request);
+            assertThat(verdict(state)).isEqualTo("signed-out session-token-expired");
+            assertThat(message(state)).startsWith("The token has expired (exp). (reason=token-expired, token-carrier=");
+        }
         assertThat(clerk.received()).isEmpty();
     }
 
@@ -220,6 +260,7 @@ class RefreshTest {
         var state = stateOf(authenticator, page());
         assertThat(verdict(state)).isEqualTo("signed-out session-pending");
         assertThat(first(state, "set-cookie")).isEqualTo("__session=" + pending);
+        assertThat(first(state, "cache-control")).isEqualTo("private, no-store");
     }
 
     @Test

@@ -173,7 +173,7 @@ class RemoteJwksHttpTest {
                 Arguments.of(set(List.of(with(jwk(KEYS, KEY_ID), "n", "AQAB"))), "17 bits"),
                 Arguments.of(set(Collections.nCopies(101, good)), "more than 100 keys"),
                 Arguments.of(tooLong, "longer than"),
-                Arguments.of(set + " ".repeat(4 << 20), "longer than"),
+                Arguments.of(set + " ".repeat(1 << 19), "longer than"),
                 Arguments.of("[".repeat(20_000), "not a JSON object"));
     }
 
@@ -447,13 +447,20 @@ class RemoteJwksHttpTest {
         }
     }
 
-    /**
-     * Neither a server that never answers nor a busy client of the caller makes a request wait longer than the timeout
-     * of a fetch.
-     */
+    /** A server that never answers makes no request wait longer than the timeout of a fetch. */
     @Test
     void aFetchEndsWithinItsTimeLimit() throws Exception {
         clerk.hold();
+        try (var silent = clerk.verifier().build()) {
+            var late = silent.verifyAsync(TestTokens.token());
+            late.exceptionally(failure -> null).get(RemoteJwks.FETCH_TIMEOUT.toSeconds() * 2, TimeUnit.SECONDS);
+            assertThat(reason(late)).isEqualTo("jwk-remote-failed-to-load");
+        }
+    }
+
+    @Test
+    void aBusyClientOfTheCallerDelaysNoFetch() throws Exception {
+        var held = clerk.hold();
         var dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(1);
         var busy = new OkHttpClient.Builder()
@@ -461,17 +468,15 @@ class RemoteJwksHttpTest {
                 .callTimeout(Duration.ofSeconds(40))
                 .readTimeout(Duration.ofSeconds(40))
                 .build();
-        try (var silent = clerk.verifier().build();
-                var queued = clerk.verifier().httpClient(busy).build()) {
+        try (var verifier = clerk.verifier().httpClient(busy).build()) {
             var blocker = busy.newCall(
                     new Request.Builder().url(clerk.url() + "/blocker").build());
             blocker.enqueue(new Ignored());
             clerk.awaitRequests(1);
-            var late = queued.verifyAsync(TestTokens.token());
-            assertThat(refusal(silent).reason()).isEqualTo(TokenVerificationReason.JWK_REMOTE_FAILED_TO_LOAD);
-            late.exceptionally(failure -> null).get(RemoteJwks.FETCH_TIMEOUT.toSeconds() * 2, TimeUnit.SECONDS);
-            assertThat(reason(late)).isEqualTo("jwk-remote-failed-to-load");
-            assertThat(clerk.requests()).as("not sent any more").hasSize(2);
+            var good = verifier.verifyAsync(TestTokens.token());
+            clerk.awaitRequests(2);
+            held.countDown();
+            assertThat(good.join().userId()).isEqualTo(TestTokens.USER);
             blocker.cancel();
         }
     }

@@ -65,7 +65,7 @@ class RequestPartVectorsTest {
         var key = PublishableKey.parse(
                 Objects.requireNonNull(vector.option("publishableKey")).asString());
         var authenticator = RequestAuthenticator.builder()
-                .secretKey("sk_test_of_the_vectors")
+                .secretKey("key_of_the_vectors")
                 .publishableKey(key.value())
                 .clock(vector.clock())
                 .build();

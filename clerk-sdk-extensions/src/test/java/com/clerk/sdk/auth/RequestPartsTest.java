@@ -191,6 +191,26 @@ class RequestPartsTest {
     }
 
     @Test
+    void theCookiesOfASatelliteMayHaveTheIssuerOfItsOwnDomainOrOfThePrimary() {
+        for (var issuer : List.of("https://clerk.satellite.example", "https://clerk.example.com")) {
+            var session = signed(header(), with(claims(), "iss", issuer));
+            var satellite = RequestAuthenticator.builder()
+                    .jwtKey(TestTokens.pem())
+                    .publishableKey(LIVE_KEY)
+                    .satellite(true)
+                    .domain("satellite.example")
+                    .clock(TestTokens.CLOCK)
+                    .build();
+            var request = TestRequest.page("https://satellite.example/").cookies(TestInstances.UAT + "; __session=" + session);
+            assertThat(States.verdict(satellite, request)).as(issuer).isEqualTo("signed-in");
+            var primary = TestInstances.live().domain("satellite.example").build();
+            assertThat(States.verdict(primary, request).equals("signed-in"))
+                    .as("a domain alone does not make a satellite")
+                    .isEqualTo(issuer.contains("example.com"));
+        }
+    }
+
+    @Test
     void anExpiredSessionOfADevelopmentInstanceGivesWayToASignOut() {
         var suffix = TestInstances.DEV_SUFFIX;
         for (long exp : new long[] {NOW - 1, NOW}) {

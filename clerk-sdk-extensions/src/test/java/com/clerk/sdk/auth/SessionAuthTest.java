@@ -159,7 +159,7 @@ class SessionAuthTest {
         }) {
             var state = (SignedOut) stateOf(authenticator, request);
             assertThat(verdict(state)).isEqualTo("signed-out session-pending");
-            assertThat(message(state)).isEmpty();
+            assertThat(message(state)).startsWith("The user has to complete a task");
             assertThat(first(state, "x-clerk-auth-reason")).isEqualTo("session-pending");
             assertThat(state.tokenType()).isEqualTo(TokenType.SESSION_TOKEN);
             var session = state.pendingSession();

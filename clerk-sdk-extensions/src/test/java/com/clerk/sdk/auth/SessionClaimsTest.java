@@ -147,11 +147,8 @@ class SessionClaimsTest {
         assertThat(claims.actor()).isNull();
         for (var asked : List.of(
                 role("org:member"),
-                role(""),
                 permission("org:a:read"),
-                permission(""),
                 feature("reservations"),
-                feature(""),
                 plan("x"),
                 plan("org:x"),
                 reverification(Reverification.LAX))) {
@@ -231,5 +228,14 @@ class SessionClaimsTest {
     void aPendingSessionIsReported() {
         assertThat(claims("{\"sts\":\"pending\"}").isPending()).isTrue();
         assertThat(claims("{\"sts\":\"active\"}").isPending()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t\n"})
+    void aRequirementOfNothingIsRefusedSinceItWouldLockEverybodyOut(String key) {
+        assertThatIllegalArgumentException().isThrownBy(() -> role(key)).withMessageContaining("The role to check");
+        assertThatIllegalArgumentException().isThrownBy(() -> permission(key));
+        assertThatIllegalArgumentException().isThrownBy(() -> feature(key));
+        assertThatIllegalArgumentException().isThrownBy(() -> plan(key));
     }
 }

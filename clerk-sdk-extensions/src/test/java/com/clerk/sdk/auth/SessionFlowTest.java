@@ -90,7 +90,7 @@ class SessionFlowTest {
                         "session-token-and-uat-missing"),
                 row(
                         UAT + "; __session=" + expired(),
-                        OUT + EXPIRED + "non-get",
+                        OUT + "session-token-expired",
                         "handshake " + EXPIRED + "no-refresh-cookie"),
                 redirected(UAT + "; __session=" + notYet(), "session-token-nbf"),
                 redirected(UAT + "; __session=" + ofTheFuture(), "session-token-iat-in-the-future"),
@@ -148,7 +148,7 @@ class SessionFlowTest {
                 signedOut(m2m(), "token-type-mismatch"),
                 signedOut(oauth(), "token-type-mismatch"),
                 signedOut("ak_opaque", "token-invalid"),
-                row(expired(), OUT + EXPIRED + "non-get", "handshake " + EXPIRED + "no-refresh-cookie"),
+                row(expired(), OUT + "session-token-expired", "handshake " + EXPIRED + "no-refresh-cookie"),
                 redirected(notYet(), "session-token-nbf"),
                 redirected(ofTheFuture(), "session-token-iat-in-the-future"));
     }
@@ -164,11 +164,18 @@ class SessionFlowTest {
     }
 
     @Test
-    void aTokenOfAnotherTypeIsRefusedWithoutAMessage() {
+    void everyStateThatIsNotSignedInHasAMessage() {
+        var mismatch = "The request has no token of an accepted type.";
         assertThat(message(stateOf(live, TestRequest.api().bearer(ofTemplate()))))
-                .isEmpty();
+                .startsWith(mismatch);
         assertThat(message(stateOf(live, TestRequest.api().cookies(UAT + "; __session=" + ofTemplate()))))
-                .isEmpty();
+                .startsWith(mismatch);
+        assertThat(message(stateOf(live, TestRequest.api())))
+                .isEqualTo("The request has no session token, neither in the Authorization header nor in a cookie.");
+        assertThat(message(stateOf(TestInstances.dev().build(), TestRequest.api())))
+                .startsWith("This development instance does not know the browser: the cookie __clerk_db_jwt is missing.");
+        assertThat(message(stateOf(live, TestRequest.api().cookies("__session=" + token()))))
+                .startsWith("The request has a session cookie, but not the cookie __client_uat.");
     }
 
     @Test

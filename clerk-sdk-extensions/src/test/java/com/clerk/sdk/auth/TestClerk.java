@@ -23,6 +23,7 @@ final class TestClerk implements AutoCloseable {
     private final Map<String, MockResponse> answers = new ConcurrentHashMap<>();
     private final List<RecordedRequest> received = new CopyOnWriteArrayList<>();
     private volatile CountDownLatch held = new CountDownLatch(0);
+    private volatile String heldPath = "";
 
     TestClerk() {
         server.setDispatcher(new Dispatcher() {
@@ -30,7 +31,9 @@ final class TestClerk implements AutoCloseable {
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
                 received.add(request);
                 // Longer than any test; one that blocks then sees an answer where it must not be yet.
-                held.await(20, TimeUnit.SECONDS);
+                if (heldPath.isEmpty() || heldPath.equals(request.getUrl().encodedPath())) {
+                    held.await(20, TimeUnit.SECONDS);
+                }
                 return answers.getOrDefault(request.getUrl().encodedPath(), response(404, NOT_FOUND));
             }
         });
@@ -81,6 +84,12 @@ final class TestClerk implements AutoCloseable {
     TestClerk holdsBack() {
         held = new CountDownLatch(1);
         return this;
+    }
+
+    /** Answers nothing more for this path until {@link #release}. */
+    TestClerk holdsBack(String path) {
+        heldPath = path;
+        return holdsBack();
     }
 
     void release() {

@@ -34,7 +34,7 @@ final class Contract {
         this.root = read(Path.of("..", "openapi", name + ".yaml"));
     }
 
-    private static Node read(Path file) {
+    static Node read(Path file) {
         try {
             var settings = LoadSettings.builder().setCodePointLimit(SIZE_LIMIT).build();
             return Node.of(new Load(settings).loadFromString(Files.readString(file)));

@@ -1,6 +1,7 @@
 package com.clerk.sdk.errors;
 
 import com.clerk.sdk.runtime.JsonValue;
+import com.clerk.sdk.runtime.internal.Credentials;
 import com.clerk.sdk.runtime.internal.LogText;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,14 +21,15 @@ record ApiFailure(
         int status,
         @Nullable String traceId,
         List<ClerkError> errors,
+        int errorCount,
         @Nullable Duration retryAfter,
         Map<String, List<String>> headers) {
     private static final int MESSAGE_LIMIT = 300;
-    private static final int NAME_LIMIT = 100;
+    private static final int READ_LIMIT = 4096;
+    private static final int MAX_ERRORS = 20;
 
-    /** Clerk's keys and tokens by their prefix, JWTs, and any text after {@code Bearer}. */
-    private static final Pattern CREDENTIAL =
-            Pattern.compile("\\b(?:sk|ak|mt|oat|whsec)_\\w+|\\bey[\\w-]+\\.[\\w.-]+|(?i:\\bbearer)\\s+\\S+");
+    /** A code, the name of a field, or a trace id. Other text in their place is not shown. */
+    private static final Pattern NAME = Pattern.compile("[\\w.\\[\\]:-]{1,100}+");
 
     static ApiFailure of(
             String operation,
@@ -44,13 +46,15 @@ record ApiFailure(
         var traceId = trace != null ? trace : first(sorted, "cf-ray");
         var header = first(sorted, "Retry-After");
         var retryAfter = header == null ? null : RetryAfter.parse(header, now);
+        var items = items(json.get("errors"));
         return new ApiFailure(
                 operation,
                 method,
                 path,
                 status,
                 traceId,
-                errors(json.get("errors")),
+                errors(items.subList(0, Math.min(items.size(), MAX_ERRORS))),
+                items.size(),
                 retryAfter,
                 Collections.unmodifiableMap(sorted));
     }
@@ -64,16 +68,18 @@ record ApiFailure(
         }
     }
 
-    private static List<ClerkError> errors(@Nullable JsonValue json) {
-        if (json == null || !json.isArray()) {
-            return List.of();
-        }
+    private static List<JsonValue> items(@Nullable JsonValue json) {
+        return json != null && json.isArray() ? json.items() : List.of();
+    }
+
+    /** Reads the errors of a list. One of another shape is skipped, and the others are kept. */
+    static List<ClerkError> errors(List<JsonValue> items) {
         var errors = new ArrayList<ClerkError>();
-        for (var item : json.items()) {
+        for (var item : items) {
             try {
                 errors.add(item.as(ClerkError.CODEC));
             } catch (ClerkDecodingException e) {
-                // An error of another shape is skipped, and the others are kept.
+                // The one error is lost; the rest is of use.
             }
         }
         return List.copyOf(errors);
@@ -108,35 +114,44 @@ record ApiFailure(
     private static void describe(ClerkError error, StringBuilder out) {
         var code = error.code();
         if (code != null) {
-            out.append(' ').append(LogText.sanitize(code, NAME_LIMIT));
+            out.append(' ').append(name(code));
         }
         var message = error.message() != null ? error.message() : error.longMessage();
         if (message != null) {
-            out.append(": ").append(redact(message));
+            out.append(": ").append(prose(message));
         }
     }
 
     // A proxy may echo the request. Replace credentials before the text is cut: a cut token would not be recognized.
-    private static String redact(String message) {
-        var line = LogText.sanitize(message, message.length());
-        return LogText.sanitize(CREDENTIAL.matcher(line).replaceAll("…"), MESSAGE_LIMIT);
+    private static String prose(String message) {
+        var line = LogText.sanitize(message, READ_LIMIT);
+        return LogText.sanitize(Credentials.mask(line), MESSAGE_LIMIT);
+    }
+
+    private static String name(String text) {
+        return NAME.matcher(text).matches() ? Credentials.mask(text) : "…";
     }
 
     private String details() {
-        var out = new StringBuilder();
+        var details = new ArrayList<String>();
         var param = errors.isEmpty() ? null : errors.get(0).paramName();
         if (param != null) {
-            out.append("param=").append(LogText.sanitize(param, NAME_LIMIT));
+            details.add("param=" + name(param));
         }
-        if (errors.size() > 1) {
-            out.append(out.isEmpty() ? "" : ", ")
-                    .append("first of ")
-                    .append(errors.size())
-                    .append(" errors");
+        if (!errors.isEmpty() && errorCount > 1) {
+            details.add("first of " + errorCount + " errors");
+        }
+        if (retryAfter != null) {
+            details.add("retry after " + seconds(retryAfter) + " s");
         }
         if (traceId != null) {
-            out.append(out.isEmpty() ? "" : ", ").append("trace=").append(LogText.sanitize(traceId, NAME_LIMIT));
+            details.add("trace=" + name(traceId));
         }
-        return out.toString();
+        return String.join(", ", details);
+    }
+
+    /** Rounds up: who waits as long as the message says has waited long enough. */
+    private static long seconds(Duration wait) {
+        return wait.getNano() == 0 ? wait.getSeconds() : wait.getSeconds() + 1;
     }
 }

@@ -1,5 +1,9 @@
 package com.clerk.sdk.errors;
 
+import com.clerk.sdk.runtime.JsonValue;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * An error response of Clerk. Each kind of status has its own subtype; any other status is an instance of this type.
  *
  * <p>The message is one line, such as {@code POST /users -> 422 form_identifier_exists: That email address is taken.
- * (param=email_address, trace=abc123)}. It quotes Clerk's text, shortened, and nothing from the request.
+ * (param=email_address, trace=abc123)}. It quotes Clerk's text, shortened and without credentials, and nothing from the
+ * request.
  */
 public class ClerkApiException extends ClerkException {
     private static final long serialVersionUID = 1L;
@@ -27,8 +32,8 @@ public class ClerkApiException extends ClerkException {
     private final @Nullable String traceId;
     /** The time to wait, or null if the response does not say. */
     private final @Nullable Duration retryAfter;
-    /** The errors that Clerk reported. They are not serializable: a deserialized exception has its message only. */
-    private final transient @Nullable List<ClerkError> errors;
+    /** The errors that Clerk reported. They are serialized as JSON. */
+    private transient List<ClerkError> errors;
     /** The headers of the response. They are not serialized, since they may contain tokens. */
     private final transient @Nullable Map<String, List<String>> headers;
 
@@ -112,7 +117,7 @@ public class ClerkApiException extends ClerkException {
      * @return an immutable list; empty if the body has no errors
      */
     public final List<ClerkError> errors() {
-        return errors == null ? List.of() : errors;
+        return errors;
     }
 
     /**
@@ -142,5 +147,15 @@ public class ClerkApiException extends ClerkException {
      */
     public final @Nullable String header(String name) {
         return headers == null ? null : ApiFailure.first(headers, name);
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        out.defaultWriteObject();
+        out.writeObject(JsonValue.of(errors).toJson());
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        errors = ApiFailure.errors(JsonValue.parse((String) in.readObject()).items());
     }
 }

@@ -1,8 +1,9 @@
 package com.clerk.sdk.errors;
 
-import java.io.IOException;
-
-/** A failure of the connection: Clerk was not reached, or the connection broke before the response was complete. */
+/**
+ * A call without a response: Clerk was not reached, the connection broke before the response was complete, a timeout
+ * expired, the thread was interrupted, or code of yours that takes part in the call failed, such as an interceptor.
+ */
 public final class ClerkConnectionException extends ClerkException {
     private static final long serialVersionUID = 1L;
 
@@ -15,11 +16,11 @@ public final class ClerkConnectionException extends ClerkException {
      * Creates an exception.
      *
      * @param message the message, in one line without secrets
-     * @param cause the failure that the connection reported
+     * @param cause the failure of the connection, or of the code that took part in the call
      * @param timeout whether a timeout expired
      * @param requestMayHaveArrived whether a connection was open, so that Clerk may have acted on the request
      */
-    public ClerkConnectionException(String message, IOException cause, boolean timeout, boolean requestMayHaveArrived) {
+    public ClerkConnectionException(String message, Throwable cause, boolean timeout, boolean requestMayHaveArrived) {
         super(message, cause);
         this.timeout = timeout;
         this.requestMayHaveArrived = requestMayHaveArrived;

@@ -13,20 +13,22 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ApiCall<T extends @Nullable Object> {
     /**
-     * Executes the call over the network and waits for the result.
+     * Executes the call over the network and waits for the result. An interrupt of the thread ends the call at once and
+     * stays set.
      *
      * @return the result
      * @throws ClerkApiException if Clerk refuses the request
-     * @throws ClerkConnectionException if the connection fails or a timeout expires
+     * @throws ClerkConnectionException if the connection fails, a timeout expires, or the thread is interrupted
      * @throws ClerkDecodingException if the response cannot be read
      */
     T execute();
 
     /**
-     * Executes the call over the network without blocking a thread, not even between two tries.
+     * Executes the call over the network without blocking the calling thread. A daemon thread of the client waits for
+     * the response; no thread waits between two tries.
      *
      * @return a future of the result, or of the exception that {@link #execute()} would throw; cancelling the future
-     *     cancels the call
+     *     cancels the call. It is completed on the executor of the client
      */
     CompletableFuture<T> executeAsync();
 

@@ -1,8 +1,9 @@
 package com.clerk.sdk.runtime;
 
 /**
- * Receives an event for each try of each call, for metrics and traces. It is called on the thread that makes the try,
- * so it must be fast and thread-safe. An exception that it throws is logged and otherwise ignored.
+ * Receives an event for each try of each call, for metrics and traces. It is called on the thread that waits for the
+ * call, or for an asynchronous call on the executor of the client, so it must be fast and thread-safe. An exception
+ * that it throws is logged and otherwise ignored.
  */
 @FunctionalInterface
 public interface CallListener {

@@ -119,8 +119,8 @@ public final class Page<T> {
 
     /**
      * Returns the elements of this page and of all later pages. When an iteration reaches the end of a page,
-     * {@code hasNext()} fetches the next one over the network and may throw a {@link ClerkException}. Each iteration
-     * starts at this page.
+     * {@code hasNext()} fetches the next one over the network and may throw a {@link ClerkException}, also if the
+     * server sends a page again or more than ten empty pages in a row. Each iteration starts at this page.
      *
      * @return the elements, for a {@code for} loop
      */
@@ -199,8 +199,11 @@ public final class Page<T> {
     }
 
     private static final class ItemIterator<T> implements Iterator<T> {
+        private static final int MAX_EMPTY_PAGES = 10;
+
         private Page<T> page;
         private Iterator<T> items;
+        private int emptyPages;
 
         private ItemIterator(Page<T> first) {
             this.page = first;
@@ -211,10 +214,34 @@ public final class Page<T> {
         public boolean hasNext() {
             // An empty page need not be the last one: elements may have been deleted between two calls.
             while (!items.hasNext() && page.hasNext()) {
-                page = page.next();
+                var next = page.next();
+                checkProgress(next);
+                page = next;
                 items = page.items.iterator();
             }
             return items.hasNext();
+        }
+
+        // A server that ignores the offset, or promises more elements than there are, must not keep a loop running.
+        private void checkProgress(Page<T> next) {
+            emptyPages = next.items.isEmpty() ? emptyPages + 1 : 0;
+            if (emptyPages > MAX_EMPTY_PAGES) {
+                throw new ClerkDecodingException(
+                        "more than " + MAX_EMPTY_PAGES + " pages in a row are empty, and yet more are promised", "$");
+            }
+            if (isSame(next)) {
+                throw new ClerkDecodingException("this page was already sent as the page before it", "$");
+            }
+        }
+
+        private boolean isSame(Page<T> next) {
+            var id = lastId(next);
+            return id != null ? id.equals(lastId(page)) : !next.items.isEmpty() && next.items.equals(page.items);
+        }
+
+        private static @Nullable String lastId(Page<?> page) {
+            var items = page.items;
+            return !items.isEmpty() && items.get(items.size() - 1) instanceof Model model ? model.cursor() : null;
         }
 
         @Override

@@ -113,9 +113,10 @@ public abstract class Params {
     /**
      * Builds parameters. Generated builders extend it and call its protected methods. Values are text, booleans,
      * numbers, {@link java.time.Instant} (sent as milliseconds since 1970, as Clerk's own fields; inside a list or map,
-     * as ISO 8601 text), {@link OpenEnum}, {@link JsonValue}, {@link Model}, {@link Params}, whatever else
-     * {@link JsonValue#of} takes, and lists and maps of these. Values are copied. Setting a field again replaces its
-     * value. Not thread-safe.
+     * as ISO 8601 text), {@link OpenEnum}, {@link JsonValue}, {@link Model}, {@link Params}, the other types that
+     * {@link JsonValue#of} takes, and lists and maps of these. Values are copied. Setting a field of the body again
+     * replaces its value. Setting a list in the query again adds to it; any other field of the query can be set once
+     * only. Not thread-safe.
      *
      * @param <B> type of the builder itself
      */
@@ -131,17 +132,56 @@ public abstract class Params {
         protected Builder() {}
 
         /**
-         * Sets a field of the query.
+         * Sets a field of the query, or adds to it if it is a list.
          *
          * @param name name of the field as it is sent
          * @param value the value; a list repeats the field
          * @return this
          * @throws NullPointerException if the value is null
-         * @throws IllegalArgumentException if the value is of a type that cannot be sent
+         * @throws IllegalArgumentException if the value is of a type that cannot be sent, or if the field is set already
+         *     and is not a list
          */
         protected final B query(String name, @Nullable Object value) {
-            query.put(name, json(name, value));
+            var json = json(name, value);
+            var before = query.get(name);
+            if (before == null) {
+                query.put(name, json);
+            } else if (before.isArray() && json.isArray()) {
+                var all = new ArrayList<>(before.items());
+                all.addAll(json.items());
+                query.put(name, JsonValue.of(all));
+            } else {
+                throw setTwice(name);
+            }
             return self();
+        }
+
+        /**
+         * Sets a field of the query that is a list sent as one text, or adds to it.
+         *
+         * @param name name of the field as it is sent
+         * @param separator the separator between two values
+         * @param values texts or {@link OpenEnum}s
+         * @return this
+         * @throws NullPointerException if the list or an element is null
+         */
+        protected final B query(String name, String separator, List<?> values) {
+            requireNotNull(name, values);
+            var text = new StringBuilder();
+            var before = query.get(name);
+            if (before != null) {
+                text.append(before.asString());
+            }
+            for (var value : values) {
+                text.append(text.length() == 0 ? "" : separator)
+                        .append(Objects.requireNonNull(value, "an element is null"));
+            }
+            query.put(name, JsonValue.of(text.toString()));
+            return self();
+        }
+
+        private static IllegalArgumentException setTwice(String name) {
+            return new IllegalArgumentException(name + " is set twice, but takes one value: set it once");
         }
 
         /**
@@ -165,13 +205,15 @@ public abstract class Params {
          * @param value the value, such as text or a number
          * @return this
          * @throws NullPointerException if the value is null
-         * @throws IllegalArgumentException if the name or the value is not allowed in HTTP
+         * @throws IllegalArgumentException if the name or the value is not allowed in HTTP, or if the header is set already
          */
         protected final B header(String name, @Nullable Object value) {
             var json = json(name, value);
             var text = json.isString() ? json.asString() : json.toJson();
             Headers.check(name, text);
-            headers.put(name, text);
+            if (headers.putIfAbsent(name, text) != null) {
+                throw setTwice(name);
+            }
             return self();
         }
 
@@ -198,26 +240,6 @@ public abstract class Params {
         protected final B entry(String name, @Nullable Object value) {
             requireNotNull("a name", name);
             return body(name, value == null ? JsonValue.NULL : value);
-        }
-
-        /**
-         * Returns a list as one text, for fields that take several values in one text.
-         *
-         * @param separator the separator between two values
-         * @param values texts or {@link OpenEnum}s
-         * @return the text, or null if the list is null
-         * @throws NullPointerException if an element is null
-         */
-        protected static @Nullable String joined(String separator, @Nullable List<?> values) {
-            if (values == null) {
-                return null;
-            }
-            var text = new StringBuilder();
-            for (var value : values) {
-                text.append(text.length() == 0 ? "" : separator)
-                        .append(Objects.requireNonNull(value, "an element is null"));
-            }
-            return text.toString();
         }
 
         /**

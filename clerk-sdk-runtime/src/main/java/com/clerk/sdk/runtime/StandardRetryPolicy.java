@@ -2,6 +2,8 @@ package com.clerk.sdk.runtime;
 
 import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkConnectionException;
+import com.clerk.sdk.runtime.internal.SafeCause;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongUnaryOperator;
@@ -43,13 +45,19 @@ final class StandardRetryPolicy implements RetryPolicy {
 
     private static boolean isRetryable(CallAttempt attempt) {
         if (attempt.failure() instanceof ClerkConnectionException connection) {
-            return isIdempotent(attempt.method()) || !connection.requestMayHaveArrived();
+            return isTransient(connection.getCause())
+                    && (isIdempotent(attempt.method()) || !connection.requestMayHaveArrived());
         }
         if (attempt.failure() instanceof ClerkApiException refusal) {
             int status = refusal.status();
             return status == 429 || (isIdempotent(attempt.method()) && (status == 408 || status >= 500));
         }
         return false;
+    }
+
+    // Another try does not help against a certificate that is not trusted, or an exception of an interceptor.
+    private static boolean isTransient(@Nullable Throwable cause) {
+        return cause instanceof IOException && !SafeCause.isCertificateFailure(cause);
     }
 
     private static boolean isIdempotent(String method) {

@@ -13,7 +13,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -150,7 +152,7 @@ class ClerkApiExceptionTest {
                 "sk_te\\u0000st_canary                       | …",
                 "ak_canary, mt_canary, oat_canary           | …, …, …",
                 "whsec_canary                               | …",
-                "Authorization: bearer canary-1+/=          | Authorization: …",
+                "Authorization: bearer canary-1+/=          | Authorization: bearer …",
                 "token eyJhbGciOiJub25lIn0.eyJjYW5hcnki.x-y | token …",
                 "token eyJhbGciOiJub25lIn0.eyJjYW5hcnki     | token …",
                 "they say: task_key. Go on.                 | they say: task_key. Go on."
@@ -169,15 +171,59 @@ class ClerkApiExceptionTest {
 
     @Test
     void longTextIsCutAndControlCharactersAreGone() {
-        var failure = failure(
-                400,
-                "{\"errors\":[{\"code\":\"a\\u0000b\",\"message\":\"x\\r\\n\\u2028\\u202e" + "y".repeat(1000)
-                        + "\"}]}");
+        var text = "x\\r\\n\\u2028\\u202e" + "y".repeat(1000);
+        var failure = failure(400, "{\"errors\":[{\"code\":\"ab\",\"message\":\"" + text + "\"}]}");
         assertThat(failure.getMessage()).isEqualTo("POST /users -> 400 ab: x" + "y".repeat(299) + "…");
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0", "7,7", "120,120"})
+    @ValueSource(
+            strings = {
+                "a\\u0000b",
+                "a b",
+                "a\\r\\nSet-Cookie: x",
+                "sk_test_canary",
+                "eyJhbGciOiJub25lIn0.eyJjYW5hcnki.x",
+                "https://x/?t=canary",
+            })
+    void aNameOrAnIdThatIsNoneIsNotInTheMessage(String text) {
+        var error = "{\"code\":\"" + text + "\",\"meta\":{\"param_name\":\"" + text + "\"}}";
+        assertThat(failure(400, "{\"errors\":[" + error + "],\"clerk_trace_id\":\"" + text + "\"}"))
+                .hasMessage("POST /users -> 400 … (param=…, trace=…)");
+        assertThat(failure(502, Map.of("cf-ray", List.of("sk_test_canary")), ""))
+                .hasMessage("POST /users -> 502 (trace=…)");
+    }
+
+    @Test
+    void onlyTheFirstErrorsAreReadAndAllAreCounted() {
+        var many = "{\"code\":\"x\"}," .repeat(999) + "{\"code\":\"y\"}";
+        var failure = failure(422, "{\"errors\":[" + many + "]}");
+        assertThat(failure.errors()).hasSize(20);
+        assertThat(failure).hasMessage("POST /users -> 422 x (first of 1000 errors)");
+    }
+
+    /** A pattern whose work grows with the square of the text would take minutes here. */
+    @ParameterizedTest
+    @Timeout(60)
+    @ValueSource(strings = {"ey-", "eyJa.", "bearer ", "\\u0000ey-"})
+    void maskingALongMessageTakesLittleTime(String part) {
+        var body = "{\"errors\":[{\"code\":\"x\",\"message\":\"" + part.repeat(1_000_000) + "\"}]}";
+        assertThat(failure(422, body).getMessage()).hasSizeLessThan(400);
+    }
+
+    @Test
+    void theMessageSaysHowLongToWait() {
+        var body = "{\"errors\":[{\"code\":\"too_many_requests\"}],\"clerk_trace_id\":\"t\"}";
+        assertThat(failure(429, Map.of("Retry-After", List.of("7")), body))
+                .hasMessage("POST /users -> 429 too_many_requests (retry after 7 s, trace=t)");
+        var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Instant.now().plusSeconds(3600).atOffset(ZoneOffset.UTC));
+        assertThat(failure(503, Map.of("Retry-After", List.of(date)), "").getMessage())
+                .matches("POST /users -> 503 \\(retry after (3600|35\\d\\d) s\\)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "7,7", "120,120", "1000000000,999999999", "99999999999999999999,999999999"})
     void retryAfterCanBeSeconds(String header, long seconds) {
         assertThat(failure(429, Map.of("Retry-After", List.of(header)), "").retryAfter())
                 .isEqualTo(Duration.ofSeconds(seconds));
@@ -193,8 +239,27 @@ class ClerkApiExceptionTest {
         assertThat(RetryAfter.parse("Tue, 12 May 2026 07:00:00 GMT", now)).isEqualTo(Duration.ZERO);
     }
 
+    // RFC 9110 section 5.6.7
     @ParameterizedTest
-    @ValueSource(strings = {"", "soon", "-1", "1.5", "99999999999999999999", "Tue, 99 May 2026 08:00:30 GMT"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Tuesday, 12-May-26 08:00:30 GMT | PT30S",
+                "Tue May 12 08:00:30 2026 | PT30S",
+                "Sat May  2 08:00:00 2026 | PT0S",
+                "Mon Jun  1 08:00:00 2026 | PT480H",
+                "Tuesday, 12-May-76 08:00:00 GMT | PT438312H",
+                "Sunday, 06-Nov-94 08:49:37 GMT | PT0S",
+                "Wednesday, 12-May-77 08:00:00 GMT | ",
+                "Thursday, 12-May-77 08:00:00 GMT | PT0S"
+            })
+    void retryAfterCanBeADateOfAnObsoleteForm(String header, @Nullable Duration wait) {
+        assertThat(RetryAfter.parse(header, Instant.parse("2026-05-12T08:00:00Z")))
+                .isEqualTo(wait);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "soon", "-1", "1.5", "Tue, 99 May 2026 08:00:30 GMT"})
     void anotherRetryAfterCountsAsNone(String header) {
         assertThat(failure(429, Map.of("Retry-After", List.of(header)), "").retryAfter())
                 .isNull();
@@ -202,17 +267,28 @@ class ClerkApiExceptionTest {
     }
 
     @Test
-    void anExceptionThatTravelsKeepsItsMessage() throws IOException, ClassNotFoundException {
+    void anExceptionThatTravelsKeepsItsMessageAndItsErrors() throws IOException, ClassNotFoundException {
+        var original = failure(422, Map.of("X", List.of("canary"), "Retry-After", List.of("7")), TAKEN);
+        var copy = copied(original);
+        assertThat(copy.getClass()).isEqualTo(original.getClass());
+        assertThat(copy.getMessage()).isEqualTo(original.getMessage());
+        assertThat(copy.status()).isEqualTo(422);
+        assertThat(copy.traceId()).isEqualTo("abc123");
+        assertThat(copy.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(copy.errors()).isNotEmpty().isEqualTo(original.errors());
+        assertThat(copy.errors().get(0).paramName()).isEqualTo("email_address");
+        assertThat(copy.header("x")).isNull();
+        assertThat(copied(copy).errors()).isEqualTo(original.errors());
+        assertThat(copied(failure(500, "")).errors()).isEmpty();
+    }
+
+    private static ClerkApiException copied(ClerkApiException failure) throws IOException, ClassNotFoundException {
         var bytes = new ByteArrayOutputStream();
         try (var out = new ObjectOutputStream(bytes)) {
-            out.writeObject(failure(422, TAKEN));
+            out.writeObject(failure);
         }
         try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            var copy = (ClerkApiException) in.readObject();
-            assertThat(copy.getMessage()).isEqualTo(failure(422, TAKEN).getMessage());
-            assertThat(copy.status()).isEqualTo(422);
-            assertThat(copy.errors()).isEmpty();
-            assertThat(copy.header("x")).isNull();
+            return (ClerkApiException) in.readObject();
         }
     }
 }

@@ -113,6 +113,35 @@ class PageTest {
         assertThatThrownBy(page::next).isInstanceOf(ClerkDecodingException.class);
     }
 
+    private static Page<Thing> forever(List<Thing> items, AtomicInteger fetched) {
+        return Page.of(items, OptionalLong.of(9_000_000_000_000_000_000L), () -> {
+            fetched.incrementAndGet();
+            return forever(items, fetched);
+        });
+    }
+
+    @Test
+    void aServerThatSendsTheSamePageAgainAndAgainIsLeft() {
+        for (var json : List.of("{\"id\":\"t_1\"}", "{\"name\":\"without an id\"}")) {
+            var fetched = new AtomicInteger();
+            var things = forever(List.of(Thing.CODEC.fromJson(json)), fetched).autoPager();
+            assertThatThrownBy(() -> all(things))
+                    .isInstanceOf(ClerkDecodingException.class)
+                    .hasMessage("this page was already sent as the page before it");
+            assertThat(fetched).hasValue(1);
+        }
+    }
+
+    @Test
+    void aServerThatPromisesElementsAndSendsNoneIsLeft() {
+        var fetched = new AtomicInteger();
+        var nothing = forever(List.of(), fetched).autoPager();
+        assertThatThrownBy(() -> all(nothing))
+                .isInstanceOf(ClerkDecodingException.class)
+                .hasMessage("more than 10 pages in a row are empty, and yet more are promised");
+        assertThat(fetched).hasValue(11);
+    }
+
     @Test
     void toStringShowsCountsOnly() {
         assertThat(pages(List.of(List.of(1, 2)))).hasToString("Page(2 items of 5)");

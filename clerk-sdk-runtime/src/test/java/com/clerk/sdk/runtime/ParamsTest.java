@@ -39,6 +39,30 @@ class ParamsTest {
     }
 
     @Test
+    void settingAListOfTheQueryAgainAddsToIt() {
+        var contents = ThingParams.of(p -> p.inQuery("q", List.of("a"))
+                        .inQuery("q", List.of("b", "c"))
+                        .joinedInQuery("j", List.of("a", "b"))
+                        .joinedInQuery("j", List.of("c")))
+                .contents();
+        assertThat(contents.query())
+                .containsExactly(
+                        Map.entry("q", JsonValue.of(List.of("a", "b", "c"))), Map.entry("j", JsonValue.of("a,b,c")));
+    }
+
+    @Test
+    void aSingleValueOfTheQueryOrAHeaderCannotBeSetTwice() {
+        var message = "a is set twice, but takes one value: set it once";
+        assertThatThrownBy(() -> ThingParams.of(p -> p.inQuery("a", "1").inQuery("a", "2")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> ThingParams.of(p -> p.inQuery("a", "1").inQuery("a", List.of("2"))))
+                .hasMessage(message);
+        assertThatThrownBy(() -> ThingParams.of(p -> p.inHeader("a", "1").inHeader("a", "2")))
+                .hasMessage(message);
+    }
+
+    @Test
     void nullIsRefusedByTheNameOfTheField() {
         var expected = "limit must not be null; leave it unset instead";
         assertThatThrownBy(() -> ThingParams.of(p -> p.inQuery("limit", null)))

@@ -7,9 +7,12 @@ import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.errors.ClerkException;
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +84,23 @@ class StandardRetryPolicyTest {
         assertThat(longest.retryDelay(attempt("POST", 1, answer(429, "7")))).isEqualTo(Duration.ofSeconds(7));
         assertThat(longest.retryDelay(attempt("GET", 1, answer(503, "30")))).isEqualTo(Duration.ofSeconds(30));
         assertThat(longest.retryDelay(attempt("GET", 1, answer(429, "31")))).isNull();
+        assertThat(longest.retryDelay(attempt("GET", 1, answer(429, "1000000000"))))
+                .isNull();
+    }
+
+    @Test
+    void whatAnotherTryCannotMendIsNotTriedAgain() {
+        for (var cause : new Throwable[] {
+            new SSLPeerUnverifiedException("another host"),
+            new SSLHandshakeException("untrusted").initCause(new CertificateException("untrusted")),
+            new IllegalStateException("an interceptor"),
+            new InterruptedException()
+        }) {
+            var failure = new ClerkConnectionException("failed", cause, false, false);
+            assertThat(longest.retryDelay(attempt("GET", 1, failure))).isNull();
+        }
+        var handshake = new ClerkConnectionException("failed", new SSLHandshakeException("reset"), false, false);
+        assertThat(longest.retryDelay(attempt("POST", 1, handshake))).isNotNull();
     }
 
     @Test

@@ -22,6 +22,10 @@ public final class ThingParams extends Params {
             return query(name, value);
         }
 
+        public Builder joinedInQuery(String name, List<?> values) {
+            return query(name, ",", values);
+        }
+
         public Builder inBody(String name, Object value) {
             return body(name, value);
         }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ public final class SessionTokenBuilder {
     private static final Duration LIFETIME = Duration.ofSeconds(60);
     private static final Duration NOT_BEFORE_MARGIN = Duration.ofSeconds(10);
     private static final Duration ONE_HOUR = Duration.ofHours(1);
+    private static final Pattern SCOPED = Pattern.compile("(?:o|u|ou|uo):[^:,\\s]+");
 
     private final Clock clock;
     private final IdGenerator ids = new IdGenerator();
@@ -175,9 +177,10 @@ public final class SessionTokenBuilder {
      * @param features the features, each with its scope, such as {@code o:invoices}, {@code u:export} or
      *     {@code ou:search}
      * @return this builder
+     * @throws IllegalArgumentException if a feature has no scope: nobody would have it
      */
     public SessionTokenBuilder features(String... features) {
-        this.features.addAll(List.of(features));
+        this.features.addAll(scoped("feature", features));
         return this;
     }
 
@@ -186,10 +189,21 @@ public final class SessionTokenBuilder {
      *
      * @param plans the plans, each with its scope, such as {@code u:free} or {@code o:pro}
      * @return this builder
+     * @throws IllegalArgumentException if a plan has no scope: nobody would have it
      */
     public SessionTokenBuilder plans(String... plans) {
-        this.plans.addAll(List.of(plans));
+        this.plans.addAll(scoped("plan", plans));
         return this;
+    }
+
+    private static List<String> scoped(String what, String... items) {
+        for (var item : items) {
+            if (!SCOPED.matcher(item).matches()) {
+                throw new IllegalArgumentException("The " + what + " '" + item
+                        + "' has no scope. Write o:name for the organization, u:name for the user, or ou:name for both.");
+            }
+        }
+        return List.of(items);
     }
 
     /**

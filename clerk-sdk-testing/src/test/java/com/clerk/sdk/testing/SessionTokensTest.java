@@ -1,6 +1,7 @@
 package com.clerk.sdk.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonNull;
@@ -18,6 +19,8 @@ import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionTokensTest {
     private static final TestKeys KEYS = TestKeys.generate();
@@ -61,6 +64,17 @@ class SessionTokensTest {
         var builder = tokens.forUser("user_1");
 
         assertThat(builder.mint()).isNotEqualTo(builder.mint());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"export", "", " ", "export:o", "x:export", "o:", "o:a,u:b", "org:export", "o:a b", "u:a:b"})
+    void aFeatureOrAPlanThatNobodyWouldHaveIsRefused(String item) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tokens.token().features("o:search", item))
+                .withMessageContainingAll("feature '" + item + "' has no scope", "o:name", "u:name", "ou:name");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tokens.token().plans(item))
+                .withMessageContaining("plan '" + item + "' has no scope");
     }
 
     @Test

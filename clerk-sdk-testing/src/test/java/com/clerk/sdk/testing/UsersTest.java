@@ -46,6 +46,12 @@ class UsersTest {
     }
 
     @Test
+    void anAddressOfAnyLengthIsRefusedWithAnAnswer() {
+        var body = "{\"email_address\":[\"a@b" + ".c".repeat(20_000) + "\"]}";
+        assertThat(client.post("/v1/users", body).code()).isEqualTo("form_param_format_invalid");
+    }
+
+    @Test
     void anIdentificationCanBeReservedOrUnverified() {
         var user = client.post("/v1/users", """
                         {"email_address":["a@example.com","b@example.com","c@example.com"],

@@ -3,6 +3,7 @@ package com.clerk.sdk.openapi;
 import com.clerk.sdk.openapi.contract.Importer;
 import com.clerk.sdk.openapi.contract.TypesWithoutCode;
 import com.clerk.sdk.openapi.lint.ContractLint;
+import com.clerk.sdk.openapi.upstream.ImportException;
 import com.clerk.sdk.openapi.upstream.UpstreamDocument;
 import com.clerk.sdk.openapi.upstream.Yaml;
 import java.io.IOException;
@@ -36,8 +37,22 @@ public final class ImportMain {
     /** Imports with the settings as arguments. Returns the report, followed by the rules that the contract violates. */
     static String run(Path folder, String api, Path upstream, boolean accept, boolean keepDocs) throws IOException {
         if (!APIS.contains(api)) {
-            throw new IllegalArgumentException("-Dapi=" + api + " is unknown; use one of " + APIS);
+            throw new ImportException("-Dapi=" + api + " is unknown; use one of " + APIS);
         }
+        try {
+            return rewrite(folder, api, upstream, accept, keepDocs);
+        } catch (StackOverflowError e) {
+            // References can make a chain of any length, although no place in the document is nested deep.
+            throw new ImportException(
+                    String.valueOf(upstream.getFileName()),
+                    "the document",
+                    "its references nest too deep",
+                    "Check that it is the right file");
+        }
+    }
+
+    private static String rewrite(Path folder, String api, Path upstream, boolean accept, boolean keepDocs)
+            throws IOException {
         var file = folder.resolve(api + ".yaml");
         var before = Files.exists(file) ? Yaml.read(file) : null;
         var imported = new Importer(folder, api, keepDocs).run(UpstreamDocument.load(upstream), accept);
@@ -62,7 +77,7 @@ public final class ImportMain {
     private static String required(String property, String meaning) {
         var value = System.getProperty(property);
         if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("-D" + property + " is missing: " + meaning);
+            throw new ImportException("-D" + property + " is missing: " + meaning);
         }
         return value;
     }

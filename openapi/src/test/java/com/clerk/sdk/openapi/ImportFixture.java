@@ -81,6 +81,15 @@ public final class ImportFixture {
         return new ImportedContract(Yaml.read(folder.resolve(api + ".yaml")));
     }
 
+    /** Returns the text of a contract as it was written. */
+    public String text(String api) {
+        try {
+            return Files.readString(folder.resolve(api + ".yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Returns every file of the folder, with its bytes as text. */
     public Map<String, String> bytes() {
         var result = new TreeMap<String, String>();

@@ -78,7 +78,8 @@ class KnownDifferenceTest {
                         "+ type DirectoryReplaceGroupRoleMappingsParams",
                         "+ type ScimDirectoryCreateGroupRoleMappingParams",
                         "+ type ScimDirectoryReplaceGroupRoleMappingsParams",
-                        "+ type ScimGroupRoleMapping");
+                        "+ type ScimGroupRoleMapping",
+                        "~ contract: info.version 2025-11-10 -> 2026-05-12");
     }
 
     @Test

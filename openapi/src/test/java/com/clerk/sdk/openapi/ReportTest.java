@@ -162,12 +162,18 @@ class ReportTest {
         var must = sent("post", "required: [id]\nproperties: {id: {type: string}}\n");
         var may = sent("post", "properties: {id: {type: string}}\n");
 
-        assertThat(report(may, must)).containsExactly("~ field ThingSendParams.id is required" + BREAKS);
-        assertThat(report(must, may)).containsExactly("~ field ThingSendParams.id is no longer required");
+        assertThat(report(may, must))
+                .containsExactly(
+                        "~ operation things.send: x-clerk-params.mandatory null -> true",
+                        "~ field ThingSendParams.id is required" + BREAKS);
+        assertThat(report(must, may))
+                .containsExactly(
+                        "~ operation things.send: x-clerk-params.mandatory true -> null",
+                        "~ field ThingSendParams.id is no longer required");
         assertThat(report(
                         sent("post", "properties: {name: {type: string}}\n"),
                         sent("post", "required: [id]\nproperties: {name: {type: string}, id: {type: string}}\n")))
-                .containsExactly("+ field ThingSendParams.id (required)" + BREAKS);
+                .contains("+ field ThingSendParams.id (required)" + BREAKS);
     }
 
     @Test
@@ -178,6 +184,45 @@ class ReportTest {
                 .containsExactly(
                         "~ field ThingSendParams.id: nullable true -> null" + BREAKS,
                         "~ field ThingSendParams.id: x-clerk-clearable true -> null" + BREAKS);
+    }
+
+    @Test
+    void anotherMediaTypeOrRequirednessOfABodyIsReported() {
+        var json = sent("post", "properties: {id: {type: string}}\n");
+
+        assertThat(report(json, json.replace("application/json", "application/x-www-form-urlencoded")))
+                .containsExactly(
+                        "~ operation things.send: x-clerk-params.sendsJson true -> null",
+                        "~ operation things.send: x-clerk-params.sendsForm null -> true",
+                        "~ operation things.send: requestBody.content.application/json "
+                                + "{schema={$ref=#/components/schemas/ThingSendParams}} -> null",
+                        "~ operation things.send: requestBody.content.application/x-www-form-urlencoded "
+                                + "null -> {schema={$ref=#/components/schemas/ThingSendParams}}");
+        assertThat(report(json, json.replace("requestBody:", "requestBody:\n        required: true")))
+                .containsExactly(
+                        "~ operation things.send: x-clerk-params.requiresBody null -> true",
+                        "~ operation things.send: requestBody.required null -> true");
+    }
+
+    @Test
+    void anotherStatusFactOrWordingIsReported() {
+        var list = SampleDocuments.listing(
+                "- {name: ids, in: query, schema: {type: array, items: {type: string}}}\n",
+                "{type: array, items: {type: string}}\n");
+        fixture.docs("backend", "group: things\noperations: {list: {summary: Lists things.}}");
+
+        assertThat(report(list, list.replace("'200'", "'201'")))
+                .containsExactly("- operation things.list: response 200", "+ operation things.list: response 201");
+        assertThat(report(list, list.replace("in: query", "in: query, explode: false")))
+                .contains("~ operation things.list, parameter ids: explode null -> false");
+        fixture.imports(list);
+        fixture.docs("backend", "group: things\nsummary: Things.\noperations: {list: {summary: Lists all things.}}");
+        assertThat(fixture.run("backend", list, true, false).lines())
+                .contains(
+                        "~ operation things.list: summary is worded differently",
+                        "~ group things: description is worded differently");
+        assertThat(fixture.run("backend", list.replace("version: '1'", "version: '2'"), true, false))
+                .startsWith("~ contract: info.version 1 -> 2");
     }
 
     @Test
@@ -195,7 +240,10 @@ class ReportTest {
         var before = document("/one: {get: {operationId: one, tags: [Ones], responses: {'204': {}}}}\n", "");
 
         assertThat(report(before, before.replace("204", "302")))
-                .containsExactly("~ operation ones.one: x-clerk-result {none=true} -> {redirect=true}" + BREAKS);
+                .containsExactly(
+                        "~ operation ones.one: x-clerk-result {none=true} -> {redirect=true}" + BREAKS,
+                        "- operation ones.one: response 204",
+                        "+ operation ones.one: response 302");
         assertThat(report(before, before.replace("/one", "/first")))
                 .containsExactly("~ operation ones.one: path /one -> /first" + BREAKS);
         assertThat(report(before, before.replace("tags", "deprecated: true, tags")))
@@ -214,14 +262,14 @@ class ReportTest {
     }
 
     @Test
-    void pagesAndEnvelopesAreNotReportedAsTypes() {
+    void pagesAndEnvelopesAreReportedByTheirOperationsAndNotAsTypes() {
         var bare = "type: array\nitems: {$ref: '#/components/schemas/Thing'}\n";
         var page = "type: object\nproperties:\n  data:\n" + bare.indent(4) + "  total_count: {type: integer}\n";
         var offset = "- {name: offset, in: query, schema: {type: integer}}\n";
         var thing = "Thing: {type: object, properties: {id: {type: string}}}\n";
 
         assertThat(report(SampleDocuments.listing(offset, bare, thing), SampleDocuments.listing(offset, page, thing)))
-                .containsExactly("nothing changed");
+                .containsExactly("~ operation things.list: response 200");
     }
 
     @Test

@@ -4,7 +4,7 @@ import com.clerk.sdk.auth.SessionTokenVerifier;
 import com.clerk.sdk.benchmarks.shared.ColdStartProbe;
 import com.clerk.sdk.benchmarks.shared.Inputs;
 
-/** A program that verifies one token. */
+/** A program that verifies one token by a key in PEM. */
 final class VerifyOnce {
     private VerifyOnce() {}
 

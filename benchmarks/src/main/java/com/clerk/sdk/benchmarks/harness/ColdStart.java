@@ -41,7 +41,8 @@ final class ColdStart {
                             new Program(CALL, "this SDK", "cold.CallOnce", ClassPaths.SDK),
                             new Program(CALL, "com.clerk:backend-api", "peers.IncumbentCallOnce", "incumbent"),
                             new Program(VERIFY, "the bare signature", "shared.BareVerificationOnce", ClassPaths.SDK),
-                            new Program(VERIFY, "this SDK", "cold.VerifyOnce", ClassPaths.SDK),
+                            new Program(VERIFY, "this SDK, key by PEM", "cold.VerifyOnce", ClassPaths.SDK),
+                            new Program(VERIFY, "this SDK, key by JWKS", "cold.VerifyByJwksOnce", ClassPaths.SDK),
                             new Program(VERIFY, "com.clerk:backend-api", "peers.IncumbentVerifyOnce", "incumbent"))
                     .filter(program -> classPaths.all().containsKey(program.variant))
                     .toList();

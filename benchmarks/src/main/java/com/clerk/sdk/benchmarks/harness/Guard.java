@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Holds the time of rows to their bounds. A row gets three tries, each in a fresh JVM: it passes at the first one that
- * is within the bound, and is too slow when all three are over it. Otherwise there is no verdict, because the machine
- * is too busy to tell.
+ * Holds the time of rows to their bounds. A row gets three tries, each in a fresh JVM: it passes as soon as the turns of
+ * all tries so far are within the bound, and is too slow when each of the three is over it. Otherwise there is no
+ * verdict, because the machine is too busy to tell.
  */
 final class Guard {
     private static final int TRIES = 3;
@@ -42,17 +42,17 @@ final class Guard {
 
     private void check(Row row) throws IOException, InterruptedException {
         double bound = row.bounds().ratio();
-        int over = 0;
-        for (int attempt = 1; attempt <= TRIES; attempt++) {
-            var measured = measuring.measure(row);
-            var verdict = Verdict.of(measured, bound);
-            out.println(line(measured, verdict));
+        var tries = new ArrayList<Measurement>();
+        while (tries.size() < TRIES) {
+            tries.add(measuring.measure(row));
+            var soFar = Measurement.pooled(tries);
+            var verdict = Verdict.of(soFar, bound);
+            out.println(line(soFar, verdict));
             if (verdict == Verdict.WITHIN) {
                 return;
             }
-            over += verdict == Verdict.OVER ? 1 : 0;
         }
-        if (over == TRIES) {
+        if (tries.stream().allMatch(each -> Verdict.of(each, bound) == Verdict.OVER)) {
             tooSlow.add(Text.of("%s takes more than %.2f x the CPU time of its baseline", row.id(), bound));
         } else {
             undecided.add(row.id());

@@ -30,6 +30,15 @@ record Measurement(Row row, Turns baseline, Turns subject) {
                     values(forks, fork -> fork.secondaryMetrics.get("gc.alloc.rate.norm")));
         }
 
+        private static Turns pooled(List<Turns> tries) {
+            return new Turns(
+                    joined(tries, Turns::nanos), joined(tries, Turns::cpuNanos), joined(tries, Turns::bytes));
+        }
+
+        private static double[] joined(List<Turns> tries, Function<Turns, double[]> figures) {
+            return tries.stream().map(figures).flatMapToDouble(Arrays::stream).toArray();
+        }
+
         private static double[] values(List<Benchmark> forks, Function<Benchmark, Metric> metric) {
             return forks.stream()
                     .flatMap(fork -> Arrays.stream(metric.apply(fork).rawData))
@@ -56,6 +65,14 @@ record Measurement(Row row, Turns baseline, Turns subject) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns the turns of some measurements of a row as those of one. */
+    static Measurement pooled(List<Measurement> tries) {
+        return new Measurement(
+                tries.get(0).row,
+                Turns.pooled(tries.stream().map(Measurement::baseline).toList()),
+                Turns.pooled(tries.stream().map(Measurement::subject).toList()));
     }
 
     /** Returns the baselines or the subjects of the forks, which lie in turns in a file. */

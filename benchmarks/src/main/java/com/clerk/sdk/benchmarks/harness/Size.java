@@ -33,7 +33,7 @@ record Size(
     static final Size GUARD = new Size(
             1,
             2000,
-            30,
+            60,
             40,
             List.of("-XX:+UseSerialGC", "-XX:NewSize=256m", "-XX:MaxNewSize=256m", "-XX:+AlwaysPreTouch"),
             0,

@@ -14,16 +14,17 @@ enum Verdict {
     private static final double STEADY = 0.05;
 
     /**
-     * Returns the verdict on the ratio of CPU times: it is on one side of the bound by more than the doubt about it. A
-     * row is called too slow only where the baseline itself is steady, or cannot explain the excess.
+     * Returns the verdict on the ratio of CPU times: it is on one side of the bound by more than the doubt about it.
+     * What disturbs a machine only makes a row look slower, so more than that is asked before a row is called too slow:
+     * the baseline is steady and has a processor for itself, or neither can explain the excess.
      */
     static Verdict of(Measurement measured, double bound) {
-        double doubt = Math.max(measured.cpuRatioDoubt(), doubtByOtherProcesses(measured));
+        double doubt = measured.cpuRatioDoubt();
         if (measured.cpuRatio() * (1 + doubt) <= bound) {
             return WITHIN;
         }
-        double unsteady = Math.max(doubt, doubtByScatter(measured));
-        return measured.cpuRatio() / (1 + unsteady) > bound ? OVER : NONE;
+        double disturbed = Math.max(doubtByOtherProcesses(measured), doubtByScatter(measured));
+        return measured.cpuRatio() / (1 + Math.max(doubt, disturbed)) > bound ? OVER : NONE;
     }
 
     private static double doubtByScatter(Measurement measured) {

@@ -1,13 +1,10 @@
 package com.clerk.sdk.checks.documents;
 
+import com.clerk.sdk.checks.RepositoryFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,7 +15,6 @@ import java.util.regex.Pattern;
 public final class Documents {
     static final Path ROOT = Path.of("..");
 
-    private static final Set<String> SKIPPED_FOLDERS = Set.of("target", ".git", ".idea", "node_modules", "shared");
     private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^ *```.*?^ *```$");
     private static final Pattern CODE_SPAN = Pattern.compile("`[^`\n]*`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
@@ -28,29 +24,9 @@ public final class Documents {
 
     /** Returns all documents, relative to the root of the repository. */
     static List<Path> all() {
-        var documents = new ArrayList<Path>();
-        try {
-            Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    return SKIPPED_FOLDERS.contains(folder.getFileName().toString())
-                            ? FileVisitResult.SKIP_SUBTREE
-                            : FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (file.toString().endsWith(".md")) {
-                        documents.add(ROOT.relativize(file));
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        documents.sort(null);
-        return documents;
+        return RepositoryFiles.in(ROOT).stream()
+                .filter(file -> file.toString().endsWith(".md"))
+                .toList();
     }
 
     /** Returns the text of a document or another file, named relative to the root. */

@@ -1,17 +1,14 @@
 package com.clerk.sdk.checks.language;
 
+import com.clerk.sdk.checks.RepositoryFiles;
 import com.clerk.sdk.checks.language.Passage.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -23,7 +20,6 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** The texts of this repository that people write: Java, templates, the contract's prose, and documents. */
 final class Repository {
-    private static final Set<String> SKIPPED_FOLDERS = Set.of("target", ".git", ".idea", "node_modules", "shared");
     private static final Path MAIN = Path.of("src", "main", "java");
     private static final Path SOURCES = Path.of("src");
     private static final Pattern VALUE_TAG = Pattern.compile("\\{\\{\\{?[>&]?\\s*[\\w.-]+\\s*}?}}");
@@ -38,7 +34,7 @@ final class Repository {
 
     Repository(Path root) {
         this.root = root;
-        this.files = files(root);
+        this.files = RepositoryFiles.in(root);
     }
 
     /** Returns every breach of a rule, sorted by file and line. */
@@ -145,29 +141,5 @@ final class Repository {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static List<Path> files(Path root) {
-        var files = new ArrayList<Path>();
-        try {
-            Files.walkFileTree(root, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    return SKIPPED_FOLDERS.contains(folder.getFileName().toString())
-                            ? FileVisitResult.SKIP_SUBTREE
-                            : FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    files.add(root.relativize(file));
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        files.sort(null);
-        return files;
     }
 }

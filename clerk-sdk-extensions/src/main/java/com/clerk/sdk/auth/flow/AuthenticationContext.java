@@ -2,7 +2,6 @@ package com.clerk.sdk.auth.flow;
 
 import com.clerk.sdk.auth.jwt.ClaimRules;
 import com.clerk.sdk.auth.jwt.Jwt;
-import com.clerk.sdk.auth.jwt.JwtException;
 import com.clerk.sdk.auth.jwt.JwtVerifier;
 import com.clerk.sdk.auth.lookup.ClerkLookups;
 import java.util.ArrayList;
@@ -42,6 +41,17 @@ public final class AuthenticationContext {
         this.lookups = lookups;
     }
 
+    /** Tells whether the user has to complete a task before the session counts as signed in. */
+    static boolean isPending(Jwt session) {
+        return "pending".equals(session.claims().text("sts"));
+    }
+
+    /** Returns the organization, or the personal account, that the page belongs to; null for other pages. */
+    OrganizationPatterns.@Nullable Target organization() {
+        var page = settings.organizations().isEmpty() ? null : request.url();
+        return page == null ? null : settings.organizations().target(page.encodedPath());
+    }
+
     Instance instance() {
         return settings.instance();
     }
@@ -78,42 +88,31 @@ public final class AuthenticationContext {
 
     Decision signedIn(String token, Jwt verified, Map<String, List<String>> headers) {
         var session = new Decision.Session(token, verified, headers);
-        if (acceptPendingSessions || !"pending".equals(verified.claims().text("sts"))) {
+        if (acceptPendingSessions || !isPending(verified)) {
             return session;
         }
         return signedOut(Reason.SESSION_PENDING, "", headers, session);
     }
 
-    Decision signedOut(String reason) {
+    Decision.SignedOut signedOut(String reason) {
         return signedOut(reason, "", Map.of(), null);
     }
 
-    Decision signedOut(String reason, String message) {
+    Decision.SignedOut signedOut(String reason, String message) {
         return signedOut(reason, message, Map.of(), null);
     }
 
-    Decision signedOut(String reason, Map<String, List<String>> headers) {
-        return signedOut(reason, "", headers, null);
+    Decision.SignedOut signedOut(String reason, String message, Map<String, List<String>> headers) {
+        return signedOut(reason, message, headers, null);
     }
 
-    Decision signedOut(JwtException refused, @Nullable Carrier carrier) {
-        var reason = refused.error().value();
-        var message = refused.line(carrier == null ? null : carrier.value());
-        var headers = signedOutHeaders(reason, message, Map.of());
-        return new Decision.SignedOut(reason, message, headers, null, refused, carrier);
-    }
-
-    private static Decision signedOut(
+    private static Decision.SignedOut signedOut(
             String reason, String message, Map<String, List<String>> more, Decision.@Nullable Session pending) {
-        var headers = signedOutHeaders(reason, message, more);
-        return new Decision.SignedOut(reason, message, headers, pending, null, null);
-    }
-
-    private static Map<String, List<String>> signedOutHeaders(
-            String reason, String message, Map<String, List<String>> more) {
-        return new ResponseHeaders()
+        var text = Reason.message(reason, message);
+        var headers = new ResponseHeaders()
                 .addAll(more)
-                .status("signed-out", reason, message)
+                .status("signed-out", reason, text)
                 .build();
+        return new Decision.SignedOut(reason, text, headers, pending, null, null);
     }
 }

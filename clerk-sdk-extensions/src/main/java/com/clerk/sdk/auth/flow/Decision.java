@@ -1,6 +1,7 @@
 package com.clerk.sdk.auth.flow;
 
 import com.clerk.sdk.auth.jwt.Jwt;
+import com.clerk.sdk.auth.jwt.JwtException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public sealed interface Decision {
      * The request is not signed in.
      *
      * @param reason the reason, from {@link Reason} or the error of a token
-     * @param message the reason in one line of printable ASCII; may be empty
+     * @param message the reason in one line of printable ASCII
      * @param pending the session of a user who has to complete a task, or null
      * @param cause the exception behind the reason, or null
      * @param carrier the place of the token that {@code cause} is about, or null
@@ -44,9 +45,21 @@ public sealed interface Decision {
             @Nullable Carrier carrier)
             implements Decision {
 
-        /** Returns the decision that a request is not signed in, with the headers that say so. */
+        /**
+         * Returns the decision that a request is not signed in, with the headers that say so.
+         *
+         * @param message the reason in one line; empty for the usual line of the reason
+         */
         public static SignedOut of(String reason, String message) {
-            return new SignedOut(reason, message, statusHeaders(reason, message), null, null, null);
+            var text = Reason.message(reason, message);
+            return new SignedOut(reason, text, statusHeaders(reason, text), null, null, null);
+        }
+
+        /** Returns the decision that a token was refused, with the headers that say so. */
+        public static SignedOut of(JwtException refused, @Nullable Carrier carrier) {
+            var reason = refused.error().value();
+            var message = refused.line(carrier == null ? null : carrier.value());
+            return new SignedOut(reason, message, statusHeaders(reason, message), null, refused, carrier);
         }
 
         @Override

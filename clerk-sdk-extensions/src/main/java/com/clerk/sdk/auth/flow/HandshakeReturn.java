@@ -2,12 +2,14 @@ package com.clerk.sdk.auth.flow;
 
 import com.clerk.sdk.auth.jwt.Jwt;
 import com.clerk.sdk.auth.jwt.JwtException;
+import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.runtime.Codecs;
 import com.clerk.sdk.runtime.JsonValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,9 @@ final class HandshakeReturn {
     private static final List<String> PARAMETERS =
             List.of(Instance.HANDSHAKE, "__clerk_help", Instance.DEV_BROWSER, Instance.HANDSHAKE_NONCE);
 
+    /** Longer and with more kinds of character than Clerk's nonces. */
+    private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9._~-]{1,256}");
+
     private final AuthenticationContext context;
 
     HandshakeReturn(AuthenticationContext context) {
@@ -28,18 +33,47 @@ final class HandshakeReturn {
     /** Returns the decision, or null if this is not a return or not a valid one. */
     @Nullable
     Decision resolve() {
-        var nonce = parameter(Instance.HANDSHAKE_NONCE);
-        var token = parameter(Instance.HANDSHAKE);
-        if (context.request.url() == null || (nonce.isEmpty() && token.isEmpty())) {
+        if (context.request.url() == null) {
             return null;
         }
-        try {
-            return resolve(nonce.isEmpty() ? verify(token) : fetch(nonce));
-        } catch (JwtException refused) {
-            // Section 2.8: on a development instance this is a mistake in the setup, and another handshake would fail
-            // too.
-            return context.instance().production() ? null : context.signedOut(explained(refused), null);
+        var nonce = nonce();
+        if (!nonce.isEmpty()) {
+            return fetch(nonce);
         }
+        var token = parameter(Instance.HANDSHAKE);
+        return token.isEmpty() ? null : verify(token);
+    }
+
+    /**
+     * Returns the nonce, or an empty string. Section 2.10: anybody can make up a nonce, and each costs a call with the
+     * secret key, so only one that Clerk can have made counts, and only where a browser opens a page.
+     */
+    private String nonce() {
+        var nonce = context.request.isNavigation() ? parameter(Instance.HANDSHAKE_NONCE) : "";
+        return NONCE.matcher(nonce).matches() ? nonce : "";
+    }
+
+    private String parameter(String name) {
+        var inUrl = context.request.query(name);
+        return inUrl == null || inUrl.isEmpty() ? context.request.cookies().text(name) : inUrl;
+    }
+
+    private @Nullable Decision verify(String token) {
+        Jwt jwt;
+        try {
+            jwt = context.settings.handshakes().verifySignature(token, Jwt.decode(token), context.lookups);
+        } catch (JwtException refused) {
+            return unverified(refused);
+        }
+        return resolve(SetCookies.list(JsonValue.of(jwt.claims().values()), "handshake"));
+    }
+
+    private @Nullable Decision unverified(JwtException refused) {
+        if (refused.error().isOutage()) {
+            return Decision.SignedOut.of(refused, null); // the token may be good: nobody could verify it
+        }
+        // Section 2.8: on a development instance this is a mistake in the setup, and another handshake would fail too.
+        return context.instance().production() ? null : Decision.SignedOut.of(explained(refused), null);
     }
 
     private static JwtException explained(JwtException refused) {
@@ -51,36 +85,46 @@ final class HandshakeReturn {
                 refused);
     }
 
-    private String parameter(String name) {
-        var inUrl = context.request.query(name);
-        return inUrl == null || inUrl.isEmpty() ? context.request.cookies().text(name) : inUrl;
-    }
-
-    private List<String> verify(String token) {
-        var jwt = context.settings.handshakes().verifySignature(token, Jwt.decode(token), context.lookups);
-        return SetCookies.list(JsonValue.of(jwt.claims().values()), "handshake");
-    }
-
-    /** Fetches the cookies from Clerk; returns an empty list if Clerk does not answer. */
-    private List<String> fetch(String nonce) {
+    /** Fetches the cookies from Clerk. */
+    private @Nullable Decision fetch(String nonce) {
         var api = context.settings.api();
         if (api == null) {
-            return List.of();
+            return missing("The handshake nonce was not fetched, because no secret key is set. Set secretKey(...)"
+                    + " (CLERK_SECRET_KEY).");
         }
         var call = api.get("clients.getHandshakePayload", "/clients/handshake_payload")
                 .query("nonce", nonce)
                 .returns(Codecs.JSON);
-        var answer = context.lookups.lookup("handshake", call::executeAsync).value();
-        return answer == null ? List.of() : SetCookies.list(answer, "directives");
+        var gate = context.settings.gates().handshakes();
+        var outcome = context.lookups.lookup("handshake", () -> gate.call(call::executeAsync));
+        return outcome.value() == null
+                ? unfetched(outcome.failure())
+                : resolve(SetCookies.list(outcome.value(), "directives"));
     }
 
-    private Decision resolve(List<String> directives) {
-        var headers = headers(directives);
+    private Decision unfetched(@Nullable Throwable failure) {
+        var problem = failure instanceof ClerkApiException refusal
+                ? "Clerk answered " + refusal.status()
+                : "there was no usable answer from Clerk";
+        return missing("The session of the handshake could not be fetched: " + problem + ".")
+                .withCause(failure);
+    }
+
+    private Decision.SignedOut missing(String message) {
+        return context.signedOut(Reason.SESSION_TOKEN_MISSING, message, headers(List.of()));
+    }
+
+    private @Nullable Decision resolve(List<String> directives) {
         var token = SetCookies.session(directives);
         if (token.isEmpty()) {
-            return context.signedOut(Reason.SESSION_TOKEN_MISSING, headers);
+            return context.signedOut(Reason.SESSION_TOKEN_MISSING, "", headers(directives));
         }
-        return context.signedIn(token, verifySession(token), headers);
+        try {
+            return context.signedIn(token, verifySession(token), headers(directives));
+        } catch (JwtException refused) {
+            // Section 2.8: the cookies that the browser has decide.
+            return refused.error().isOutage() ? Decision.SignedOut.of(refused, Carrier.COOKIE) : null;
+        }
     }
 
     private Map<String, List<String>> headers(List<String> directives) {
@@ -90,8 +134,7 @@ final class HandshakeReturn {
         directives.forEach(directive -> headers.add("set-cookie", directive));
         if (context.instance().development()) {
             var page = Objects.requireNonNull(context.request.url(), "a page has a URL");
-            headers.add("location", Redirects.without(page, PARAMETERS).toString())
-                    .add("cache-control", "no-store");
+            headers.add("location", Redirects.without(page, PARAMETERS).toString());
         }
         return headers.build();
     }

@@ -41,9 +41,22 @@ public record Instance(
         return host != null;
     }
 
+    /**
+     * Returns the host of the Frontend API: on a satellite of a production instance that of its domain; null without a
+     * publishable key.
+     */
+    private @Nullable String frontendHost() {
+        boolean ownDomain = satellite && production && domain != null && !domain.isEmpty();
+        return ownDomain ? "clerk." + domain : host;
+    }
+
     /** Tells whether the issuer of a token is this instance. */
     boolean isIssuer(@Nullable Object issuer) {
-        if (host == null || !(issuer instanceof String url) || !url.endsWith(host)) {
+        return issuer instanceof String url && (isOrigin(url, frontendHost()) || isOrigin(url, host));
+    }
+
+    private static boolean isOrigin(String url, @Nullable String host) {
+        if (host == null || !url.endsWith(host)) {
             return false;
         }
         int scheme = url.length() - host.length();
@@ -77,14 +90,14 @@ public record Instance(
             var url = proxyUrl.startsWith("/") ? Urls.origin(page) + proxyUrl : proxyUrl;
             return Urls.withoutTrailingSlashes(url);
         }
-        boolean ownDomain = satellite && production && domain != null && !domain.isEmpty();
-        return "https://" + (ownDomain ? "clerk." + domain : host);
+        return "https://" + frontendHost();
     }
 
-    /** Tells whether a browser comes from one of Clerk's own pages. */
-    boolean isClerkPage(HttpUrl referrer) {
+    /** Tells whether a browser on this page comes from one of Clerk's own pages. */
+    boolean isClerkPage(HttpUrl referrer, HttpUrl page) {
         var from = referrer.host();
-        return from.equals(host)
+        var frontend = HttpUrl.parse(frontendApi(page));
+        return (frontend != null && from.equals(frontend.host()))
                 || (development() && AccountPortal.isOfDevelopment(from))
                 || Urls.origin(referrer).equals(AccountPortal.url(host).toLowerCase(Locale.ROOT));
     }

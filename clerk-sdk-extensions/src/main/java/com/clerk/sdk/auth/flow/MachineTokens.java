@@ -5,6 +5,7 @@ import com.clerk.sdk.auth.jwt.Jwt;
 import com.clerk.sdk.auth.jwt.JwtException;
 import com.clerk.sdk.auth.jwt.JwtVerifier;
 import com.clerk.sdk.auth.jwt.TokenCategory;
+import com.clerk.sdk.auth.lookup.CallGate;
 import com.clerk.sdk.auth.lookup.ClerkLookups;
 import com.clerk.sdk.backend.model.ApiKeyVerifyParams;
 import com.clerk.sdk.backend.model.M2mTokenVerifyParams;
@@ -37,6 +38,7 @@ public final class MachineTokens {
     private final @Nullable ApiClient api;
     private final @Nullable ApiClient machineApi;
     private final @Nullable String machineSecretKey;
+    private final CallGate gate;
 
     /**
      * Creates a verifier.
@@ -44,6 +46,7 @@ public final class MachineTokens {
      * @param api verifies opaque tokens, with the secret key; null without one
      * @param machineApi verifies opaque M2M tokens, with either key; null without one
      * @param machineSecretKey the key to verify M2M tokens with, or null to use the secret key
+     * @param gate limits the calls to Clerk
      */
     public MachineTokens(
             JwtVerifier m2m,
@@ -52,7 +55,8 @@ public final class MachineTokens {
             OAuthRules oauthRules,
             @Nullable ApiClient api,
             @Nullable ApiClient machineApi,
-            @Nullable String machineSecretKey) {
+            @Nullable String machineSecretKey,
+            CallGate gate) {
         this.m2m = m2m;
         this.oauth = oauth;
         this.m2mRules = m2mRules;
@@ -60,6 +64,7 @@ public final class MachineTokens {
         this.api = api;
         this.machineApi = machineApi;
         this.machineSecretKey = machineSecretKey;
+        this.gate = gate;
     }
 
     /** Returns a verifier that accepts other audiences. */
@@ -71,7 +76,8 @@ public final class MachineTokens {
                 new OAuthRules(oauthRules.claims(), audiences),
                 api,
                 machineApi,
-                machineSecretKey);
+                machineSecretKey,
+                gate);
     }
 
     /** Decides about a token of this kind. */
@@ -122,7 +128,7 @@ public final class MachineTokens {
                     null);
         }
         ApiCall<JsonValue> call = call(client, kind, token);
-        var outcome = lookups.lookup(kind, call::executeAsync);
+        var outcome = lookups.lookup(kind, () -> gate.call(call::executeAsync));
         return outcome.value() == null
                 ? refused(kind, outcome.failure())
                 : evaluateAnswer(kind, token, outcome.value());

@@ -15,6 +15,8 @@ final class Redirects {
     static final String SYNCED = "__clerk_synced";
 
     private static final int MAX_REDIRECTS = 3;
+    private static final String LOOP = " The browser was redirected " + MAX_REDIRECTS
+            + " times in a row: it does not keep the cookies, or a cache answers for this server.";
     private static final List<String> PRIVATE_PARAMETERS = List.of(Instance.DEV_BROWSER, "__dev_session");
 
     private final AuthenticationContext context;
@@ -24,15 +26,21 @@ final class Redirects {
     }
 
     Decision handshake(String reason) {
-        return handshake(reason, "", null);
+        return handshake(reason, "");
     }
 
     /** Redirects to Clerk, which renews the session. */
-    Decision handshake(String reason, String message, OrganizationPatterns.@Nullable Target organization) {
+    Decision handshake(String reason, String message) {
         if (!isPossible() || !context.instance().hasKey()) {
             return context.signedOut(reason, message);
         }
-        return redirect(reason, message, handshakeUrl(reason, organization));
+        return redirect(reason, message, handshakeUrl(reason));
+    }
+
+    /** Redirects to Clerk after the refresh of an expired session has failed. */
+    Decision unrefreshed(Refresh.Result failed, String message) {
+        var decision = handshake(Reason.expired(failed.error()), message);
+        return decision instanceof Decision.SignedOut out ? out.withCause(failed.failure()) : decision;
     }
 
     /** Redirects from a satellite to the primary domain, to get the session. */
@@ -57,9 +65,9 @@ final class Redirects {
     }
 
     /** Redirects from the primary domain back to a satellite of a development instance. */
-    Decision primary() {
+    Decision primary(String satelliteUrl) {
         var reason = Reason.PRIMARY_RESPONDS_TO_SYNCING;
-        var satellite = HttpUrl.parse(Objects.requireNonNullElse(context.request.query(REDIRECT_URL), ""));
+        var satellite = HttpUrl.parse(satelliteUrl);
         if (!isPossible() || satellite == null) {
             return context.signedOut(reason);
         }
@@ -80,20 +88,20 @@ final class Redirects {
     }
 
     private Decision redirect(String reason, String message, HttpUrl url) {
+        var text = Reason.message(reason, message);
         if (isLooping()) {
-            return context.signedOut(reason, message);
+            return context.signedOut(reason, text + LOOP);
         }
         int count = context.request.redirects() + 1;
         var headers = new ResponseHeaders()
                 .add("location", url.toString())
-                .add("cache-control", "no-store")
                 .add("set-cookie", Instance.REDIRECT_COUNT + "=" + count + "; SameSite=Lax; HttpOnly; Max-Age=2")
-                .status("handshake", reason, message)
+                .status("handshake", reason, text)
                 .build();
-        return new Decision.Redirect(reason, message, headers);
+        return new Decision.Redirect(reason, text, headers);
     }
 
-    private HttpUrl handshakeUrl(String reason, OrganizationPatterns.@Nullable Target organization) {
+    private HttpUrl handshakeUrl(String reason) {
         var page = Objects.requireNonNull(context.request.url(), "a page has a URL");
         var cookies = context.cookies();
         var url = HttpUrl.get(context.instance().frontendApi(page) + "/v1/client/handshake")
@@ -102,20 +110,29 @@ final class Redirects {
                         "redirect_url", without(page, PRIVATE_PARAMETERS).toString())
                 .addQueryParameter("__clerk_api_version", Api.VERSION)
                 .addQueryParameter("suffixed_cookies", String.valueOf(cookies.suffixed()))
-                .addQueryParameter("__clerk_hs_reason", reason)
-                .addQueryParameter("format", "nonce");
-        var token = context.request.token();
-        var session = token == null ? cookies.session() : token;
-        if (!session.isEmpty()) {
+                .addQueryParameter("__clerk_hs_reason", reason);
+        if (context.settings.api() != null) {
+            // Without a secret key a nonce cannot be fetched; Clerk then sends the handshake token itself.
+            url.addQueryParameter("format", "nonce");
+        }
+        var session = session();
+        if (session != null) {
             url.addQueryParameter(Instance.SESSION, session);
         }
         if (context.instance().development() && !cookies.devBrowser().isEmpty()) {
             url.addQueryParameter(Instance.DEV_BROWSER, cookies.devBrowser());
         }
+        var organization = context.organization();
         if (organization != null) {
             url.addQueryParameter("organization_id", organization.parameter());
         }
         return url.build();
+    }
+
+    /** Returns the token of the browser's session; only without a cookie, the one in the header. */
+    private @Nullable String session() {
+        var cookie = context.cookies().session();
+        return cookie.isEmpty() ? context.request.token() : cookie;
     }
 
     static HttpUrl without(HttpUrl url, List<String> parameters) {

@@ -45,15 +45,16 @@ final class Refresh {
      * The result: a decision, or else an error.
      *
      * @param error the reason why the session was not refreshed
+     * @param failure the failure of the call to Clerk, or null if there was none
      */
-    record Result(@Nullable Decision decision, String error) {
+    record Result(@Nullable Decision decision, String error, @Nullable Throwable failure) {
         static Result failed(String error) {
-            return new Result(null, error);
+            return new Result(null, error, null);
         }
     }
 
     Result attempt(String expired) {
-        if (!context.request.isGet()) {
+        if (!context.request.isRefreshable()) {
             return Result.failed("non-eligible-non-get");
         }
         if (context.cookies().refresh().isEmpty()) {
@@ -99,16 +100,17 @@ final class Refresh {
     }
 
     private Result refresh(ApiCall<JsonValue> call) {
-        var outcome = context.lookups.lookup("refresh", call::executeAsync);
+        var outcome = context.lookups.lookup(
+                "refresh", () -> context.settings.gates().refreshes().call(call::executeAsync));
         if (outcome.value() == null) {
-            return Result.failed(error(outcome.failure()));
+            return new Result(null, error(outcome.failure()), outcome.failure());
         }
         var cookies = SetCookies.list(outcome.value(), "cookies");
         var headers = new ResponseHeaders();
         cookies.forEach(cookie -> headers.add("set-cookie", cookie));
         var token = SetCookies.session(cookies);
         try {
-            return new Result(context.signedIn(token, context.verify(token), headers.build()), "");
+            return new Result(context.signedIn(token, context.verify(token), headers.build()), "", null);
         } catch (JwtException refused) {
             return Result.failed("invalid-session-token");
         }

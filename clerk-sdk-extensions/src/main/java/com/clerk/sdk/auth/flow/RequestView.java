@@ -1,6 +1,9 @@
 package com.clerk.sdk.auth.flow;
 
+import com.clerk.sdk.auth.jwt.JwtError;
+import com.clerk.sdk.auth.jwt.JwtException;
 import java.util.List;
+import java.util.Locale;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestView {
     private static final String BEARER = "Bearer";
+
+    /** The headers that say why a browser sends a request, the standard one first. */
+    private static final List<String> PURPOSE = List.of("sec-purpose", "purpose", "x-purpose", "x-moz");
 
     private final RequestSource request;
     private final List<String> cookieNames;
@@ -25,30 +31,40 @@ public final class RequestView {
     /**
      * Returns the token in the {@code Authorization} header, after {@code Bearer} (RFC 6750 section 2.1) or alone, or
      * null. A header with another scheme is ignored.
+     *
+     * @throws JwtException if the request has the header more than once: another server in front of this one may have
+     *     looked at the other one
      */
     @Nullable
     public String token() {
+        String only = null;
         for (var value : request.headers("authorization")) {
-            var token = value == null ? null : token(value.strip());
-            if (token != null) {
-                return token;
+            if (value != null && only != null) {
+                throw new JwtException(
+                        JwtError.TOKEN_INVALID,
+                        "The request has more than one Authorization header.",
+                        "Send one, with one token.");
             }
+            only = value == null ? only : value;
         }
-        return null;
+        return only == null ? null : token(only.strip());
     }
 
     private static @Nullable String token(String value) {
-        int space = value.indexOf(' ');
-        if (space < 0) {
+        int blank = value.indexOf(' ');
+        if (blank < 0) {
             return value.isEmpty() ? null : value;
         }
-        if (!value.startsWith(BEARER) || space != BEARER.length()) {
+        // RFC 9110 section 11.1: the case of a scheme does not matter; section 11.4: one or more blanks follow it.
+        if (blank != BEARER.length() || !value.regionMatches(true, 0, BEARER, 0, blank)) {
             return null;
         }
-        int end = value.indexOf(' ', space + 1);
-        var token = value.substring(space + 1, end < 0 ? value.length() : end);
-        // Clerk's SDKs split at each blank: two blanks give an empty token, and then the scheme counts as the token.
-        return token.isEmpty() ? BEARER : token;
+        int start = blank;
+        while (value.charAt(start) == ' ') {
+            start++;
+        }
+        int end = value.indexOf(' ', start);
+        return value.substring(start, end < 0 ? value.length() : end);
     }
 
     public Cookies cookies() {
@@ -78,12 +94,35 @@ public final class RequestView {
         return "GET".equals(request.method());
     }
 
+    /** Tells whether the method is known, which it is where a server renders pages. */
+    boolean hasMethod() {
+        return request.method() != null;
+    }
+
+    /**
+     * Tells whether an expired session may be refreshed: docs/behaviour.md, section 2.6. Beside GET this is so for a
+     * form that a browser posts from a page, whose fields would be lost otherwise.
+     */
+    boolean isRefreshable() {
+        return isGet() || ("POST".equals(request.method()) && url() != null && isForPage());
+    }
+
     /**
      * Tells whether a browser requests a page, so that it can be redirected and come back: docs/behaviour.md, section
      * 2.7.
      */
     boolean isNavigation() {
-        return isGet() && url() != null && isForPage();
+        return isGet() && url() != null && isForPage() && !isPrefetch();
+    }
+
+    /** Tells whether a browser requests a page in case somebody opens it later. */
+    private boolean isPrefetch() {
+        for (var name : PURPOSE) {
+            if (header(name).toLowerCase(Locale.ROOT).startsWith("prefetch")) {
+                return true; // such as "prefetch;prerender"
+            }
+        }
+        return false;
     }
 
     private boolean isForPage() {
@@ -95,7 +134,7 @@ public final class RequestView {
 
     /** Tells whether a browser requests a page for its window. */
     boolean isDocument() {
-        return isGet() && url() != null && header("sec-fetch-dest").equals("document");
+        return isGet() && url() != null && header("sec-fetch-dest").equals("document") && !isPrefetch();
     }
 
     /** Returns the URL that the browser requested, or null if the server does not render pages. */

@@ -9,6 +9,10 @@ import java.util.Map;
 /**
  * A builder of the headers to add to a response. It leaves out a value that a header cannot hold, so that no value adds
  * lines to the response.
+ *
+ * <p>A response that sets a cookie or redirects is for one browser only: a shared cache that stored it would hand one
+ * user's session to the next. So such a response always has {@code Cache-Control: private, no-store} (RFC 9111 section
+ * 5.2.2): docs/behaviour.md, section 2.9.
  */
 final class ResponseHeaders {
     private final Map<String, List<String>> values = new LinkedHashMap<>();
@@ -34,6 +38,9 @@ final class ResponseHeaders {
     }
 
     Map<String, List<String>> build() {
+        if (values.containsKey("set-cookie") || values.containsKey("location")) {
+            values.put("cache-control", List.of("private, no-store"));
+        }
         var copy = new LinkedHashMap<String, List<String>>();
         values.forEach((name, several) -> copy.put(name, List.copyOf(several)));
         return Collections.unmodifiableMap(copy);

@@ -88,8 +88,9 @@ public final class SessionFlow {
      * 5).
      */
     private @Nullable Decision syncDevBrowser() {
-        if (!context.instance().satellite() && context.request.hasQuery(Redirects.REDIRECT_URL)) {
-            return redirects.primary();
+        var satellite = context.request.query(Redirects.REDIRECT_URL);
+        if (!context.instance().satellite() && satellite != null && !satellite.isEmpty()) {
+            return redirects.primary(satellite);
         }
         if (context.request.hasQuery(Instance.DEV_BROWSER)) {
             return redirects.handshake(Reason.DEV_BROWSER_SYNC);
@@ -137,20 +138,16 @@ public final class SessionFlow {
      */
     private @Nullable Decision staleSessionRedirect(Jwt verified) {
         if (isFromAnotherDomain()) {
-            return redirects.handshake(
-                    Reason.PRIMARY_DOMAIN_CROSS_ORIGIN_SYNC,
-                    "The browser comes from another domain, where the session may have changed.",
-                    null);
+            return redirects.handshake(Reason.PRIMARY_DOMAIN_CROSS_ORIGIN_SYNC);
         }
-        var organizations = context.settings.organizations();
-        if (organizations.isEmpty() || !redirects.isPossible() || redirects.isLooping()) {
+        // A user with a pending session has to choose an organization first.
+        if (AuthenticationContext.isPending(verified) || !redirects.isPossible() || redirects.isLooping()) {
             return null;
         }
-        var page = context.request.url();
-        var target = page == null ? null : organizations.target(page.encodedPath());
+        var target = context.organization();
         return target == null || target.isActive(OrganizationClaims.of(verified.claims()))
                 ? null
-                : redirects.handshake(Reason.ACTIVE_ORGANIZATION_MISMATCH, "", target);
+                : redirects.handshake(Reason.ACTIVE_ORGANIZATION_MISMATCH);
     }
 
     private boolean isFromAnotherDomain() {
@@ -166,7 +163,7 @@ public final class SessionFlow {
         return page != null
                 && referrer != null
                 && !Urls.origin(referrer).equals(Urls.origin(page))
-                && !context.instance().isClerkPage(referrer);
+                && !context.instance().isClerkPage(referrer, page);
     }
 
     private void warnOfMissingParty(Jwt verified) {
@@ -183,18 +180,19 @@ public final class SessionFlow {
      */
     private Decision refused(String token, JwtException refused, Carrier carrier) {
         if (!refused.error().isAboutTime()) {
-            return context.signedOut(refused, carrier);
+            return Decision.SignedOut.of(refused, carrier);
         }
         var message = refused.line(carrier.value());
         if (refused.error() == JwtError.TOKEN_NOT_ACTIVE_YET) {
-            return redirects.handshake(Reason.SESSION_TOKEN_NBF, message, null);
+            return redirects.handshake(Reason.SESSION_TOKEN_NBF, message);
         }
         if (refused.error() == JwtError.TOKEN_IAT_IN_THE_FUTURE) {
-            return redirects.handshake(Reason.SESSION_TOKEN_IAT_IN_THE_FUTURE, message, null);
+            return redirects.handshake(Reason.SESSION_TOKEN_IAT_IN_THE_FUTURE, message);
+        }
+        if (!context.request.hasMethod()) {
+            return context.signedOut(Reason.SESSION_TOKEN_EXPIRED, message); // it can be neither refreshed nor redirected
         }
         var refresh = new Refresh(context).attempt(token);
-        return refresh.decision() == null
-                ? redirects.handshake(Reason.expired(refresh.error()), message, null)
-                : refresh.decision();
+        return refresh.decision() == null ? redirects.unrefreshed(refresh, message) : refresh.decision();
     }
 }

@@ -2,6 +2,7 @@ package com.clerk.sdk.auth.flow;
 
 import com.clerk.sdk.auth.jwt.ClaimRules;
 import com.clerk.sdk.auth.jwt.JwtVerifier;
+import com.clerk.sdk.auth.lookup.CallGates;
 import com.clerk.sdk.runtime.http.ApiClient;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param machines verifier of machine tokens
  * @param organizations the paths that belong to organizations
  * @param api the Backend API with the secret key, or null without one
+ * @param gates limit the calls to Clerk that requests cause
  */
 public record Settings(
         Instance instance,
@@ -26,4 +28,5 @@ public record Settings(
         ClaimRules rules,
         MachineTokens machines,
         OrganizationPatterns organizations,
-        @Nullable ApiClient api) {}
+        @Nullable ApiClient api,
+        CallGates gates) {}

@@ -1,14 +1,15 @@
 package com.clerk.sdk.auth.flow;
 
+import com.clerk.sdk.runtime.http.BaseUrl;
 import okhttp3.HttpUrl;
 
 /** Functions on URLs that {@link HttpUrl} lacks. */
 public final class Urls {
     private Urls() {}
 
-    /** Tells whether this is an http or https URL with a host. */
+    /** Tells whether this is an http or https URL with a host, written in full. */
     public static boolean isAbsolute(String url) {
-        return HttpUrl.parse(url) != null;
+        return BaseUrl.isAbsolute(url);
     }
 
     public static String withoutTrailingSlashes(String url) {

@@ -52,6 +52,11 @@ public enum JwtError {
         return value;
     }
 
+    /** Tells whether Clerk's keys could not be fetched, so that nobody knows whether the token is valid. */
+    public boolean isOutage() {
+        return this == JWK_REMOTE_FAILED_TO_LOAD;
+    }
+
     /**
      * Tells whether only the time made verifying fail, so that a new token may help: docs/behaviour.md, section 2.6.
      */

@@ -1,5 +1,6 @@
 package com.clerk.sdk.auth.jwt;
 
+import com.clerk.sdk.auth.lookup.CallGate;
 import com.clerk.sdk.auth.lookup.ClerkLookups;
 import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.runtime.ApiCall;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -91,17 +91,17 @@ public final class RemoteJwks implements KeySource {
         this.nanoTime = nanoTime;
     }
 
-    /** Returns the keys of the instance that the secret key of a client belongs to. */
+    /**
+     * Returns the keys of the instance that the secret key of a client belongs to. They have connections and threads of
+     * their own, so no other call that waits for Clerk can hold up their fetch.
+     */
     public static RemoteJwks of(ApiClient api, SignatureProvider provider) {
-        ApiCall<String> call = api.get("jwks.get", "/jwks")
+        ApiCall<String> call = api.separate()
+                .get("jwks.get", "/jwks")
                 .returnsText()
                 .with(CallOptions.builder().timeout(FETCH_TIMEOUT).build());
-        return new RemoteJwks(() -> inTime(call.executeAsync()), provider, System::nanoTime);
-    }
-
-    /** Limits the whole wait: the timeout of a call starts only when a busy client gets to it. */
-    private static CompletableFuture<String> inTime(CompletableFuture<String> answer) {
-        return answer.orTimeout(FETCH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        var gate = new CallGate(1, 1, FETCH_TIMEOUT);
+        return new RemoteJwks(() -> gate.call(call::executeAsync), provider, System::nanoTime);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class ApiClient implements ApiConnection, AutoCloseable {
+    private static final int LOOKUP_BYTES = 1 << 20;
+
     private final HttpUrl baseUrl;
     private final String basePath;
     private final Supplier<@Nullable String> authorization;
@@ -35,6 +38,8 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
     private final AttemptReporter reporter;
     private final RetryPolicy retryPolicy;
     private final Transport transport;
+    private final int maxResponseBytes;
+    private final boolean ownThreads;
 
     private ApiClient(Builder builder, HttpUrl baseUrl) {
         this.baseUrl = baseUrl;
@@ -42,13 +47,17 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         this.authorization = builder.authorization;
         this.headers = Map.copyOf(builder.headers);
         this.query = new LinkedHashMap<>(builder.query);
-        this.callTimeout = builder.callTimeout;
+        this.callTimeout =
+                builder.callTimeout == null ? OkHttpSettings.callTimeout(builder.httpClient) : builder.callTimeout;
         this.reporter = new AttemptReporter(builder.listener);
         this.retryPolicy = builder.retryPolicy;
-        this.transport = new Transport(builder, baseUrl.isHttps());
+        this.transport = new Transport(builder.okHttpSettings(baseUrl.isHttps()), builder.executor);
+        this.maxResponseBytes = builder.maxResponseBytes;
+        this.ownThreads = false;
     }
 
-    private ApiClient(ApiClient other, HttpUrl baseUrl) {
+    private ApiClient(
+            ApiClient other, HttpUrl baseUrl, Transport transport, int maxResponseBytes, boolean ownThreads) {
         this.baseUrl = baseUrl;
         this.basePath = pathOf(baseUrl);
         this.authorization = other.authorization;
@@ -57,7 +66,9 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         this.callTimeout = other.callTimeout;
         this.reporter = other.reporter;
         this.retryPolicy = other.retryPolicy;
-        this.transport = other.transport;
+        this.transport = transport;
+        this.maxResponseBytes = maxResponseBytes;
+        this.ownThreads = ownThreads;
     }
 
     private static String pathOf(HttpUrl baseUrl) {
@@ -164,25 +175,55 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
                 || other.port() != this.baseUrl.port()) {
             throw new IllegalArgumentException("The other base URL must have the same host, scheme and port");
         }
-        return new ApiClient(this, other);
+        return new ApiClient(this, other, transport, maxResponseBytes, ownThreads);
     }
 
     /**
-     * Closes the connections and threads that this client created; an OkHttp client from the builder stays open.
-     * Running calls continue, and new calls fail with an {@link IllegalStateException}. Further calls of this method
-     * have no effect.
+     * Returns a client of the same API with connections and threads that the calls of this client never use, so that no
+     * number of calls that wait for an answer can hold up its calls. Closing this client closes both.
+     *
+     * @return the other client; all clients that this method returns share their connections
+     */
+    public ApiClient separate() {
+        return new ApiClient(this, baseUrl, transport.separate(), maxResponseBytes, ownThreads);
+    }
+
+    /**
+     * Returns a client of the same API for the lookups that the SDK itself makes, such as the keys of an instance. It
+     * shares the connections. It accepts responses of up to 1 MB, and completes asynchronous calls on threads of the
+     * SDK: a thread of the user's executor may be waiting for the lookup.
+     *
+     * @return the other client
+     */
+    public ApiClient forLookups() {
+        return new ApiClient(this, baseUrl, transport, Math.min(maxResponseBytes, LOOKUP_BYTES), true);
+    }
+
+    /**
+     * Closes this client: new calls fail with an {@link IllegalStateException}. Running calls continue, asynchronous
+     * ones that wait for their turn or for a retry too; the connections and threads are closed after the last one. An
+     * OkHttp client from the builder stays open. Further calls of this method have no effect.
      */
     @Override
     public void close() {
         transport.close();
     }
 
-    @Override
-    public String toString() {
-        return "ApiClient(" + baseUrl.host() + ")";
+    /**
+     * Returns the host of the base URL, for texts that people read.
+     *
+     * @return the host, without a port
+     */
+    public String host() {
+        return baseUrl.host();
     }
 
-    Call newCall(RequestSpec spec, String accept, CallOptions options, ConnectionTracker tracker) {
+    @Override
+    public String toString() {
+        return "ApiClient(" + host() + ")";
+    }
+
+    Call newCall(RequestSpec spec, String accept, CallOptions options, Attempt attempt) {
         var request = new Request.Builder().url(url(spec)).header("Accept", accept);
         for (var header : headers.entrySet()) {
             request.header(header.getKey(), header.getValue());
@@ -196,8 +237,8 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         for (var header : options.headers().entrySet()) {
             request.header(header.getKey(), header.getValue());
         }
-        request.method(spec.method, spec.body).tag(ConnectionTracker.class, tracker);
-        return transport.client().newCall(request.build());
+        request.method(spec.method, spec.body).tag(Attempt.class, attempt);
+        return attempt.http.newCall(request.build());
     }
 
     private void authorize(Request.Builder request) {
@@ -227,6 +268,19 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         url.addEncodedQueryParameter(PercentEncoding.encode(name), PercentEncoding.encode(value));
     }
 
+    Transport transport() {
+        return transport;
+    }
+
+    int maxResponseBytes() {
+        return maxResponseBytes;
+    }
+
+    /** Returns whether asynchronous calls are completed on threads of the SDK, and not on the user's executor. */
+    boolean usesOwnThreads() {
+        return ownThreads;
+    }
+
     Duration callTimeout() {
         return callTimeout;
     }
@@ -254,11 +308,14 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         private final Map<String, String> query = new LinkedHashMap<>();
         private final List<Interceptor> interceptors = new ArrayList<>();
         private @Nullable String baseUrl;
+        private boolean plainHttp;
         private Supplier<@Nullable String> authorization = () -> null;
         private @Nullable OkHttpClient httpClient;
         private @Nullable Duration connectTimeout;
         private @Nullable Duration readTimeout;
-        private Duration callTimeout = Duration.ofSeconds(60);
+        private @Nullable Duration callTimeout;
+        private @Nullable Executor executor;
+        private int maxResponseBytes = 64 << 20;
         private CallListener listener = event -> {};
         private RetryPolicy retryPolicy = RetryPolicy.standard();
 
@@ -269,11 +326,22 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         /**
          * Sets the base URL of the API.
          *
-         * @param baseUrl a URL such as {@code https://api.clerk.com/v1}; plain http is allowed for loopback only
+         * @param baseUrl a URL such as {@code https://api.clerk.com/v1}; plain http is allowed for loopback only, unless
+         *     {@link #allowPlainHttp()} is called
          * @return this
          */
         public Builder baseUrl(String baseUrl) {
             this.baseUrl = baseUrl;
+            return this;
+        }
+
+        /**
+         * Allows plain http to any host: secrets are then sent in clear text.
+         *
+         * @return this
+         */
+        public Builder allowPlainHttp() {
+            this.plainHttp = true;
             return this;
         }
 
@@ -326,8 +394,9 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         }
 
         /**
-         * Uses the connections, threads and settings of an OkHttp client. The client is not changed or closed.
-         * Redirects are not followed, even if its settings say so.
+         * Uses the connections and settings of an OkHttp client: its connection pool, proxy, DNS, TLS settings,
+         * interceptors and timeouts. The client is not changed or closed. Its cookie jar, cache, authenticator,
+         * dispatcher and own retries are not used, and redirects are not followed.
          *
          * @param httpClient the OkHttp client
          * @return this
@@ -340,7 +409,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         /**
          * Adds an application interceptor.
          *
-         * @param interceptor called for every request, on the thread that makes the call
+         * @param interceptor called for every request, on a thread of this client
          * @return this
          */
         public Builder interceptor(Interceptor interceptor) {
@@ -373,7 +442,8 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         }
 
         /**
-         * Sets the timeout of a whole call, including retries and the waits between them. The default is 60 seconds.
+         * Sets the timeout of a whole call, including retries and the waits between them. The default is the call
+         * timeout of the OkHttp client, if there is one, or 60 seconds.
          *
          * @param timeout more than zero
          * @return this
@@ -381,6 +451,34 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
          */
         public Builder callTimeout(Duration timeout) {
             this.callTimeout = positive("callTimeout", timeout);
+            return this;
+        }
+
+        /**
+         * Sets the maximum size of the body of a response, after decompression. A call whose response is larger fails
+         * with a {@link com.clerk.sdk.errors.ClerkDecodingException}. The default is 64 MB.
+         *
+         * @param bytes maximum size in bytes, at least 1
+         * @return this
+         * @throws IllegalArgumentException if the size is zero or negative
+         */
+        public Builder maxResponseBytes(int bytes) {
+            if (bytes < 1) {
+                throw new IllegalArgumentException("maxResponseBytes must be at least 1");
+            }
+            this.maxResponseBytes = bytes;
+            return this;
+        }
+
+        /**
+         * Sets the executor that completes the futures of asynchronous calls, and so runs the stages that follow them.
+         * The default are daemon threads of this client.
+         *
+         * @param executor the executor; this client does not shut it down
+         * @return this
+         */
+        public Builder executor(Executor executor) {
+            this.executor = executor;
             return this;
         }
 
@@ -410,34 +508,20 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
          * Returns the client.
          *
          * @return a client without a connection
-         * @throws IllegalArgumentException if secrets must not be sent to the base URL: it is not https, or has a user
-         *     name, a query or a fragment
+         * @throws IllegalArgumentException if secrets must not be sent to the base URL: it is not https, has no host, or has
+         *     a user name, a query or a fragment
          * @throws IllegalStateException if the base URL is not set
          */
         public ApiClient build() {
             if (baseUrl == null) {
                 throw new IllegalStateException("The base URL is not set: call baseUrl(…)");
             }
-            return new ApiClient(this, BaseUrl.parse(baseUrl));
+            return new ApiClient(this, BaseUrl.parse(baseUrl, plainHttp));
         }
 
-        @Nullable
-        OkHttpClient httpClient() {
-            return httpClient;
-        }
-
-        List<Interceptor> interceptors() {
-            return List.copyOf(interceptors);
-        }
-
-        @Nullable
-        Duration connectTimeout() {
-            return connectTimeout;
-        }
-
-        @Nullable
-        Duration readTimeout() {
-            return readTimeout;
+        private OkHttpSettings okHttpSettings(boolean secure) {
+            return new OkHttpSettings(
+                    httpClient, httpClient == null, List.copyOf(interceptors), connectTimeout, readTimeout, secure);
         }
 
         private static Duration positive(String name, Duration timeout) {

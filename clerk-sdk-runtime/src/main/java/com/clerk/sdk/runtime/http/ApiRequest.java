@@ -75,6 +75,30 @@ public final class ApiRequest {
     }
 
     /**
+     * Sends the empty JSON object if the parameters have no field of the body, for operations that require a body.
+     *
+     * @return this
+     */
+    public ApiRequest orEmptyJson() {
+        if (body == null) {
+            body = RequestBodies.emptyJson();
+        }
+        return this;
+    }
+
+    /**
+     * Sends an empty form if the parameters have no field of the body, for operations that require a body.
+     *
+     * @return this
+     */
+    public ApiRequest orEmptyForm() {
+        if (body == null) {
+            body = RequestBodies.emptyForm();
+        }
+        return this;
+    }
+
+    /**
      * Sends a file as the whole body.
      *
      * @param upload the file
@@ -228,8 +252,7 @@ public final class ApiRequest {
 
     private @Nullable RequestBody wholeBody() {
         return switch (method) {
-            case "POST", "PATCH" -> new OneShotBody(body == null ? RequestBody.EMPTY : body);
-            case "PUT" -> body == null ? RequestBody.EMPTY : body;
+            case "POST", "PATCH", "PUT" -> body == null ? RequestBody.EMPTY : body;
             default -> body;
         };
     }

@@ -1,99 +1,95 @@
 package com.clerk.sdk.runtime.http;
 
 import com.clerk.sdk.errors.ClerkException;
-import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import okhttp3.Call;
-import okhttp3.Callback;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executes a call without blocking a thread: OkHttp's dispatcher waits for the response, the JDK's timer for a retry.
+ * Executes a call without blocking the calling thread: a thread of the client waits for each response, and none between
+ * two tries. Responses are decoded, and the future is completed, on the executor of the client.
  */
-final class AsyncExchange<T extends @Nullable Object> implements Callback, Runnable {
+final class AsyncExchange<T extends @Nullable Object> {
     private final HttpCall<T> call;
     private final Exchange exchange;
+    private final Transport transport;
+    private final boolean ownThreads;
     private final CompletableFuture<T> future = new CompletableFuture<>();
-    private volatile @Nullable Call current;
+    private volatile @Nullable Attempt current;
 
-    AsyncExchange(HttpCall<T> call) {
+    AsyncExchange(HttpCall<T> call, ApiClient client) {
         this.call = call;
         this.exchange = call.exchange();
+        this.transport = client.transport();
+        this.ownThreads = client.usesOwnThreads();
     }
 
     CompletableFuture<T> start() {
-        run();
-        future.whenComplete((value, failure) -> cancelRunningTry());
+        transport.beginCall();
+        startTry();
+        future.whenComplete((value, failure) -> cancelCurrentTry());
         return future;
     }
 
-    // The caller may cancel the future or let it time out: then the running try is cancelled too.
-    private void cancelRunningTry() {
-        var running = current;
-        if (running != null) {
-            running.cancel();
+    // The caller may cancel the future or let it time out: then the current try is cancelled too.
+    private void cancelCurrentTry() {
+        var attempt = current;
+        if (attempt != null && future.isDone()) {
+            attempt.end(new CancellationException());
         }
     }
 
-    /** Starts a try. */
-    @Override
-    public void run() {
-        if (future.isDone()) {
+    private void startTry() {
+        try {
+            if (future.isDone()) {
+                transport.endCall();
+            } else {
+                send(exchange.newTry());
+            }
+        } catch (Throwable e) { // all exceptions of this class: whatever is thrown, the future must be completed
+            fail(e);
+        }
+    }
+
+    private void send(Attempt attempt) {
+        current = attempt;
+        var timeout = transport.threads().schedule(attempt::endWithTimeout, exchange.nanosLeft());
+        attempt.whenEnded(outcome -> {
+            timeout.cancel(false);
+            transport.runUserCode(() -> finish(attempt, outcome), ownThreads);
+        });
+        exchange.send(attempt);
+        cancelCurrentTry(); // if the future was cancelled before it could see this try
+    }
+
+    private void finish(Attempt attempt, Attempt.Outcome outcome) {
+        current = null;
+        T value;
+        try {
+            value = call.decode(exchange.finish(attempt, outcome));
+        } catch (ClerkException e) {
+            retryOrFail(e);
+            return;
+        } catch (Throwable e) {
+            fail(e);
             return;
         }
-        try {
-            var next = exchange.startTry();
-            current = next;
-            if (!future.isDone()) {
-                next.enqueue(this);
-            }
-        } catch (RuntimeException | Error e) {
-            future.completeExceptionally(e);
-        }
-    }
-
-    @Override
-    public void onFailure(Call failed, IOException cause) {
-        current = null;
-        try {
-            retryOrFail(exchange.connectionFailure(cause));
-        } catch (RuntimeException | Error e) {
-            future.completeExceptionally(e);
-        }
-    }
-
-    @Override
-    public void onResponse(Call responded, Response response) {
-        try {
-            var buffered = exchange.read(response);
-            current = null;
-            complete(buffered);
-        } catch (IOException e) {
-            onFailure(responded, e);
-        } catch (RuntimeException | Error e) {
-            future.completeExceptionally(e);
-        }
-    }
-
-    private void complete(BufferedResponse response) {
-        var failure = exchange.evaluate(response);
-        if (failure == null) {
-            future.complete(call.decode(response));
-        } else {
-            retryOrFail(failure);
-        }
+        transport.endCall();
+        future.complete(value);
     }
 
     private void retryOrFail(ClerkException failure) {
-        var delay = exchange.retryDelay(failure);
+        var delay = future.isDone() ? null : exchange.retryDelay(failure);
         if (delay == null) {
-            future.completeExceptionally(failure);
+            fail(failure);
             return;
         }
-        long nanos = ApiClient.nanos(delay);
-        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
-                .execute(this);
+        Runnable retry = () -> transport.runUserCode(this::startTry, ownThreads);
+        transport.threads().schedule(retry, ApiClient.nanos(delay));
+    }
+
+    private void fail(Throwable failure) {
+        transport.endCall();
+        future.completeExceptionally(failure);
     }
 }

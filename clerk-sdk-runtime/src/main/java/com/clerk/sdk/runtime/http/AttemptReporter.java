@@ -19,7 +19,8 @@ final class AttemptReporter {
         }
         try {
             listener.onAttempt(event);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            Exchange.keepInterrupt(e);
             // A failing listener must not fail the call. Its message may contain anything, so only the type is logged.
             LOG.log(
                     System.Logger.Level.WARNING,

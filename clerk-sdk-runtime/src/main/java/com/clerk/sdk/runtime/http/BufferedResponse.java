@@ -1,17 +1,20 @@
 package com.clerk.sdk.runtime.http;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import okhttp3.Headers;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** A response whose body has been read. Immutable. */
 final class BufferedResponse {
     // Only the messages of an error response are read.
     private static final long MAX_ERROR_BYTES = 1 << 20;
+
+    private static final byte[] NOTHING = {};
 
     final int status;
     final Headers headers;
@@ -23,16 +26,48 @@ final class BufferedResponse {
         this.body = body;
     }
 
-    /** Reads the body of a response and closes the response. */
-    static BufferedResponse read(Response response) throws IOException {
-        try (response;
-                ResponseBody body = response.isSuccessful() ? response.body() : response.peekBody(MAX_ERROR_BYTES)) {
-            return new BufferedResponse(response.code(), response.headers(), body.bytes());
+    /**
+     * Reads the body of a response, as far as it is needed, and closes the response.
+     *
+     * @param decoder tells whether the response is a result, and whether its body is needed
+     * @param maxBytes maximum size of a result
+     */
+    static BufferedResponse read(Response response, Decoder<?> decoder, int maxBytes) throws IOException {
+        try (response) {
+            return new BufferedResponse(response.code(), response.headers(), body(response, decoder, maxBytes));
         }
     }
 
-    boolean isSuccess() {
-        return status >= 200 && status < 300;
+    private static byte[] body(Response response, Decoder<?> decoder, int maxBytes) throws IOException {
+        if (!decoder.accepts(response.code())) {
+            return beginning(response.body().source());
+        }
+        return decoder.readsBody() ? whole(response, maxBytes) : NOTHING;
+    }
+
+    // The size is counted after decompression, while the body is read.
+    private static byte[] whole(Response response, int maxBytes) throws IOException {
+        long length = response.body().contentLength();
+        var source = response.body().source();
+        if (length > maxBytes || source.request(maxBytes + 1L)) {
+            throw new ResponseTooLargeException(response.code(), maxBytes);
+        }
+        var bytes = source.readByteArray();
+        if (length >= 0 && length != bytes.length) {
+            throw new EOFException("incomplete response");
+        }
+        return bytes;
+    }
+
+    /** Reads the beginning of the body of a refusal. The status says enough if the body breaks. */
+    private static byte[] beginning(BufferedSource source) throws IOException {
+        try {
+            source.request(MAX_ERROR_BYTES);
+        } catch (IOException | RuntimeException e) {
+            return NOTHING;
+        }
+        var read = source.getBuffer();
+        return read.readByteArray(Math.min(read.size(), MAX_ERROR_BYTES));
     }
 
     boolean isEmpty() {

@@ -2,21 +2,20 @@ package com.clerk.sdk.runtime.http;
 
 import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkConnectionException;
+import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.errors.ClerkException;
 import com.clerk.sdk.runtime.CallAttempt;
 import com.clerk.sdk.runtime.CallEvent;
 import com.clerk.sdk.runtime.CallOptions;
-import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import okhttp3.Call;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** One execution of a call: it starts the tries, evaluates them and keeps the time. Not thread-safe. */
+/**
+ * One execution of a call: it starts the tries, keeps the time, and turns the end of each try into its response or its
+ * exception. All that can go wrong in a call becomes a {@link ClerkException} here. Not thread-safe.
+ */
 final class Exchange {
     private final ApiClient client;
     private final RequestSpec spec;
@@ -25,9 +24,7 @@ final class Exchange {
     private final long timeoutNanos;
     private final long start = System.nanoTime();
 
-    private int attempt;
-    private long attemptStart;
-    private ConnectionTracker tracker = new ConnectionTracker();
+    private int number;
 
     Exchange(ApiClient client, RequestSpec spec, Decoder<?> decoder, CallOptions options) {
         this.client = client;
@@ -38,27 +35,25 @@ final class Exchange {
         this.timeoutNanos = ApiClient.nanos(timeout == null ? client.callTimeout() : timeout);
     }
 
-    /** Executes the call on this thread, with as many tries as the policy allows. */
+    /** Executes the call and waits on this thread, with as many tries as the policy allows. */
     BufferedResponse run() {
-        while (true) {
-            ClerkException failure;
-            try {
-                var response = read(startTry().execute());
-                failure = evaluate(response);
-                if (failure == null) {
-                    return response;
+        client.transport().beginCall();
+        try {
+            while (true) {
+                var attempt = newTry();
+                if (Thread.currentThread().isInterrupted()) {
+                    attempt.end(new InterruptedException());
+                } else {
+                    send(attempt);
                 }
-            } catch (IOException e) {
-                restoreInterrupt(e);
-                failure = connectionFailure(e);
+                try {
+                    return finish(attempt, attempt.await(nanosLeft()));
+                } catch (ClerkException failure) {
+                    waitForRetry(failure);
+                }
             }
-            waitForRetry(failure);
-        }
-    }
-
-    private static void restoreInterrupt(IOException e) {
-        if (e instanceof InterruptedIOException && !isTimeout(e)) {
-            Thread.currentThread().interrupt();
+        } finally {
+            client.transport().endCall();
         }
     }
 
@@ -75,66 +70,106 @@ final class Exchange {
         }
     }
 
-    /** Starts a try. */
-    Call startTry() {
-        attempt++;
-        attemptStart = System.nanoTime();
-        tracker = new ConnectionTracker();
-        var call = client.newCall(spec, decoder.acceptHeader(), options, tracker);
-        long left = timeoutNanos - (attemptStart - start);
-        call.timeout().timeout(Math.max(left, 1), TimeUnit.NANOSECONDS);
-        return call;
+    /** Begins the next try, without sending its request. */
+    Attempt newTry() {
+        number++;
+        return new Attempt(client.transport().http(), decoder, client.maxResponseBytes());
     }
 
-    /** Reads the body of a response. */
-    BufferedResponse read(Response response) throws IOException {
-        return BufferedResponse.read(response);
+    /** Sends the request of a try. A failure to do so ends the try. */
+    void send(Attempt attempt) {
+        try {
+            var call = client.newCall(spec, decoder.acceptHeader(), options, attempt);
+            call.timeout().timeout(Math.max(nanosLeft(), 1), TimeUnit.NANOSECONDS);
+            attempt.send(call);
+        } catch (Throwable e) { // such as an exception of the source of the authorization
+            keepInterrupt(e);
+            attempt.end(e);
+        }
     }
 
-    /** Ends a try with a response. Returns the failure, or null for a success. */
-    @Nullable
-    ClerkException evaluate(BufferedResponse response) {
-        var failure = decoder.accepts(response)
-                ? null
-                : ClerkApiException.of(
-                        spec.operation,
-                        spec.method,
-                        spec.template,
-                        response.status,
-                        response.headers.toMultimap(),
-                        response.text());
-        report(OptionalInt.of(response.status), failure);
+    /** Returns the rest of the time that the whole call may take; zero or less if it is over. */
+    long nanosLeft() {
+        return timeoutNanos - (System.nanoTime() - start);
+    }
+
+    /**
+     * Ends a try: reports it to the listener, and returns its response.
+     *
+     * @throws ClerkException if the try failed
+     */
+    BufferedResponse finish(Attempt attempt, Attempt.Outcome outcome) {
+        var response = outcome.response();
+        if (response != null) {
+            var refusal = decoder.accepts(response.status) ? null : spec.refusal(response);
+            report(attempt, OptionalInt.of(response.status), refusal);
+            if (refusal != null) {
+                throw refusal;
+            }
+            return response;
+        }
+        throw fail(attempt, outcome.failure());
+    }
+
+    private ClerkException fail(Attempt attempt, @Nullable Throwable cause) {
+        if (cause instanceof ResponseTooLargeException large) {
+            var failure = tooLarge(large);
+            report(attempt, OptionalInt.of(large.status), failure);
+            return failure;
+        }
+        var failure = connectionFailure(attempt, cause == null ? new IllegalStateException() : cause);
+        if (failure.isTimeout()) {
+            client.transport().giveUpIfDead(attempt);
+        }
+        report(attempt, OptionalInt.empty(), failure);
+        if (cause instanceof VirtualMachineError fatal) {
+            throw fatal;
+        }
         return failure;
     }
 
-    /** Ends a try without a response. Returns the failure. */
-    ClerkException connectionFailure(IOException cause) {
-        boolean timeout = isTimeout(cause);
-        var what = timeout ? "timeout" : "connection failed";
-        var message = spec.method + " " + spec.template + " -> " + what + " ("
-                + cause.getClass().getSimpleName() + ")";
-        var failure = new ClerkConnectionException(message, cause, timeout, tracker.isConnected());
-        report(OptionalInt.empty(), failure);
-        return failure;
+    private ClerkDecodingException tooLarge(ResponseTooLargeException large) {
+        return new ClerkDecodingException(
+                "the response is larger than " + large.maxBytes
+                        + " bytes. Ask for less, or raise the limit by maxResponseBytes(…)",
+                "$",
+                spec.operation);
+    }
+
+    private ClerkConnectionException connectionFailure(Attempt attempt, Throwable cause) {
+        var call = spec.method + " " + spec.template;
+        return new CallFailure(call, client.host(), number, cause, attempt.connection() != null).toException();
     }
 
     /** Returns the time to wait before the next try; null if the policy gives up or the call would time out first. */
     @Nullable
     Duration retryDelay(ClerkException failure) {
+        if (!(failure instanceof ClerkApiException) && !(failure instanceof ClerkConnectionException)) {
+            return null;
+        }
         long elapsed = System.nanoTime() - start;
-        var tried = new CallAttempt(spec.operation, spec.method, attempt, Duration.ofNanos(elapsed), failure);
-        var delay = client.retryPolicy().retryDelay(tried);
-        return delay != null && ApiClient.nanos(delay) < timeoutNanos - elapsed ? delay : null;
+        var tried = new CallAttempt(spec.operation, spec.method, number, Duration.ofNanos(elapsed), failure);
+        try {
+            var delay = client.retryPolicy().retryDelay(tried);
+            return delay != null && ApiClient.nanos(delay) < timeoutNanos - elapsed ? delay : null;
+        } catch (Throwable e) { // a policy of the user; the failure of the call matters more
+            keepInterrupt(e);
+            if (e != failure) {
+                failure.addSuppressed(e);
+            }
+            return null;
+        }
     }
 
-    private void report(OptionalInt status, @Nullable ClerkException failure) {
-        var duration = Duration.ofNanos(System.nanoTime() - attemptStart);
-        client.report(new CallEvent(spec.operation, attempt, status, failure, duration));
+    /** Sets the interrupt of this thread again, if code of the user has thrown it. Kotlin code need not declare it. */
+    static void keepInterrupt(Throwable thrown) {
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    // OkHttp reports the timeout of a whole call by this message only.
-    private static boolean isTimeout(IOException e) {
-        return e instanceof SocketTimeoutException
-                || (e instanceof InterruptedIOException && "timeout".equals(e.getMessage()));
+    private void report(Attempt attempt, OptionalInt status, @Nullable ClerkException failure) {
+        var duration = Duration.ofNanos(System.nanoTime() - attempt.start);
+        client.report(new CallEvent(spec.operation, number, status, failure, duration));
     }
 }

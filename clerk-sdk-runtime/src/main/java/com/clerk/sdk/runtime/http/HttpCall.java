@@ -1,5 +1,8 @@
 package com.clerk.sdk.runtime.http;
 
+import com.clerk.sdk.errors.ClerkApiException;
+import com.clerk.sdk.errors.ClerkDecodingException;
+import com.clerk.sdk.errors.ClerkException;
 import com.clerk.sdk.runtime.ApiCall;
 import com.clerk.sdk.runtime.ApiResponse;
 import com.clerk.sdk.runtime.CallOptions;
@@ -33,7 +36,11 @@ final class HttpCall<T extends @Nullable Object> implements ApiCall<T> {
 
     @Override
     public CompletableFuture<T> executeAsync() {
-        return new AsyncExchange<>(this).start();
+        try {
+            return new AsyncExchange<>(this, client).start();
+        } catch (RuntimeException e) { // the client is closed
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     @Override
@@ -56,7 +63,22 @@ final class HttpCall<T extends @Nullable Object> implements ApiCall<T> {
     }
 
     T decode(BufferedResponse response) {
-        return decoder.decode(response, this);
+        try {
+            return decoder.decode(response, this);
+        } catch (ClerkException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Its message may quote the response.
+            var problem = "the response could not be read (" + e.getClass().getSimpleName() + ")";
+            var failure = new ClerkDecodingException(problem, "$", spec.operation);
+            failure.setStackTrace(e.getStackTrace());
+            throw failure;
+        }
+    }
+
+    /** Returns the exception for an error response, whatever its status. */
+    ClerkApiException refusal(BufferedResponse response) {
+        return spec.refusal(response);
     }
 
     @Nullable

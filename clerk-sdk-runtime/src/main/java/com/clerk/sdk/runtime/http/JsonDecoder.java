@@ -4,12 +4,12 @@ import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.Codec;
 import com.clerk.sdk.runtime.JsonSource;
 import com.clerk.sdk.runtime.internal.LogText;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes a JSON result, with or without an envelope. */
 final class JsonDecoder<T> implements Decoder<T> {
     static final String ACCEPT = "application/json";
-    static final String ENVELOPE = "response";
 
     private static final int TYPE_LIMIT = 60;
 
@@ -28,44 +28,63 @@ final class JsonDecoder<T> implements Decoder<T> {
 
     @Override
     public T decode(BufferedResponse response, HttpCall<T> call) {
-        return decode(response, call.operation());
+        return Objects.requireNonNull(read(response, call, codec::read), "codecs never read null");
     }
 
-    T decode(BufferedResponse response, String operation) {
-        var json = bytes(response, operation);
+    /** Reads the result, which is null where the response says so. */
+    @Nullable
+    T decodeNullable(BufferedResponse response, HttpCall<?> call) {
+        return read(response, call, in -> in.value(codec));
+    }
+
+    private @Nullable T read(BufferedResponse response, HttpCall<?> call, Reader<T> reader) {
+        var json = bytes(response, call.operation());
         try {
-            return enveloped ? readEnvelope(json) : readWhole(json);
+            if (enveloped || OuterFields.beginsWithErrors(json)) {
+                var in = JsonSource.of(json);
+                if (in.atObject()) {
+                    var fields = new OuterFields();
+                    T value = readOuterObject(in, reader, fields);
+                    if (fields.hasResponse()) {
+                        return value;
+                    }
+                    fields.requireResult(response, call);
+                }
+            }
+            return readWhole(json, reader); // some operations do not send their envelope
         } catch (ClerkDecodingException e) {
-            throw during(operation, e);
+            throw during(call.operation(), e);
         }
     }
 
-    private T readWhole(byte[] json) {
+    private static <T> @Nullable T readWhole(byte[] json, Reader<T> reader) {
         var in = JsonSource.of(json);
-        T value = codec.read(in);
+        T value = reader.read(in);
         in.endDocument();
         return value;
     }
 
-    private T readEnvelope(byte[] json) {
-        var in = JsonSource.of(json);
-        T value = in.atObject() ? readEnvelopedValue(in) : null;
-        return value == null ? readWhole(json) : value; // some operations do not send their envelope
-    }
-
-    private @Nullable T readEnvelopedValue(JsonSource in) {
+    private @Nullable T readOuterObject(JsonSource in, Reader<T> reader, OuterFields fields) {
         T value = null;
         in.beginObject();
         while (in.hasNext()) {
-            if (in.nextName().equals(ENVELOPE)) {
-                value = codec.read(in);
+            var name = in.nextName();
+            if (enveloped && name.equals(OuterFields.RESPONSE)) {
+                value = reader.read(in);
+                fields.addResponse();
             } else {
+                fields.add(name, in.atArray());
                 in.skip();
             }
         }
         in.endObject();
         in.endDocument();
         return value;
+    }
+
+    private interface Reader<T> {
+        @Nullable
+        T read(JsonSource in);
     }
 
     /** Returns the body of a JSON response. */

@@ -40,6 +40,9 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
             var in = JsonSource.of(json);
             rows.read(in, enveloped);
             in.endDocument();
+            if (rows.areErrors()) {
+                throw call.refusal(response);
+            }
             return page(rows.items(), rows.total(), call);
         } catch (ClerkDecodingException e) {
             throw JsonDecoder.during(call.operation(), e);
@@ -95,6 +98,7 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
     private final class Rows {
         private @Nullable List<T> items;
         private @Nullable Long total;
+        private boolean errors;
 
         void read(JsonSource in, boolean mayBeEnveloped) {
             if (in.atArray()) {
@@ -108,9 +112,10 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
                     items = rows(in);
                 } else if (name.equals("total_count")) {
                     total = in.integer();
-                } else if (mayBeEnveloped && name.equals(JsonDecoder.ENVELOPE) && (in.atArray() || in.atObject())) {
+                } else if (mayBeEnveloped && name.equals(OuterFields.RESPONSE) && (in.atArray() || in.atObject())) {
                     read(in, false);
                 } else {
+                    errors |= name.equals(OuterFields.ERRORS) && in.atArray();
                     in.skip();
                 }
             }
@@ -120,6 +125,11 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
         private List<T> rows(JsonSource in) {
             List<T> rows = in.list(codec);
             return rows == null ? List.of() : rows;
+        }
+
+        /** Returns whether this is an error response in spite of its status. */
+        boolean areErrors() {
+            return errors && items == null;
         }
 
         List<T> items() {

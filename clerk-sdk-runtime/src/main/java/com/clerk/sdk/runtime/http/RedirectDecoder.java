@@ -14,8 +14,13 @@ final class RedirectDecoder implements Decoder<Redirect> {
     }
 
     @Override
-    public boolean accepts(BufferedResponse response) {
-        return response.isSuccess() || response.status >= 300 && response.status < 400;
+    public boolean accepts(int status) {
+        return status >= 200 && status < 400;
+    }
+
+    @Override
+    public boolean readsBody() {
+        return false;
     }
 
     @Override

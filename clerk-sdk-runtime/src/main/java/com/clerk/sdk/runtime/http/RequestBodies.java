@@ -10,7 +10,7 @@ import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the bodies of requests. Each method returns null if there is nothing to send: then no body is sent. */
+/** Creates the bodies of requests. A method that takes fields returns null if there is nothing to send. */
 final class RequestBodies {
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
     private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
@@ -52,6 +52,14 @@ final class RequestBodies {
             body.addFormDataPart(upload.getKey(), file.fileName(), new UploadBody(file));
         }
         return body.build();
+    }
+
+    static RequestBody emptyJson() {
+        return bytes("{}", JSON);
+    }
+
+    static RequestBody emptyForm() {
+        return bytes("", FORM);
     }
 
     static RequestBody upload(Upload upload) {

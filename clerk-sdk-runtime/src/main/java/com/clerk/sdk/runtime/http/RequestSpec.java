@@ -1,5 +1,6 @@
 package com.clerk.sdk.runtime.http;
 
+import com.clerk.sdk.errors.ClerkApiException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,5 +45,11 @@ final class RequestSpec {
     String query(String name) {
         var values = query.get(name);
         return values == null || values.isEmpty() ? null : values.get(0);
+    }
+
+    /** Returns the exception for an error response, whatever its status. */
+    ClerkApiException refusal(BufferedResponse response) {
+        return ClerkApiException.of(
+                operation, method, template, response.status, response.headers.toMultimap(), response.text());
     }
 }

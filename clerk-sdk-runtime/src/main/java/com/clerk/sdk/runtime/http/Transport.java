@@ -1,57 +1,54 @@
 package com.clerk.sdk.runtime.http;
 
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import okhttp3.ConnectionSpec;
-import okhttp3.Dispatcher;
-import okhttp3.Interceptor;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The OkHttp client of an {@link ApiClient}. It is created by the first call: a client that only verifies tokens needs
- * none.
+ * The OkHttp client and the threads of an {@link ApiClient}. They are created by the first call: a client that only
+ * verifies tokens needs none. Thread-safe.
  */
 final class Transport {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+    // Added to the number of running calls when the client is closed: the sum is negative from then on.
+    private static final int CLOSED = Integer.MIN_VALUE;
 
-    private final @Nullable OkHttpClient given;
-    private final List<Interceptor> interceptors;
-    private final @Nullable Duration connectTimeout;
-    private final @Nullable Duration readTimeout;
-    private final boolean secure;
+    private final OkHttpSettings settings;
+    private final @Nullable Executor executor;
+    private final ConnectionHealth health = new ConnectionHealth();
+    private final AtomicInteger runningCalls = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable OkHttpClient http;
-    private volatile boolean closed;
+    private final List<ConnectionPool> pools = new ArrayList<>();
+    private volatile @Nullable Running running;
+    private @Nullable Transport separate;
 
-    Transport(ApiClient.Builder builder, boolean secure) {
-        this.given = builder.httpClient();
-        this.interceptors = builder.interceptors();
-        this.connectTimeout = builder.connectTimeout();
-        this.readTimeout = builder.readTimeout();
-        this.secure = secure;
+    /** The parts that the first call creates. */
+    private record Running(OkHttpClient http, Threads threads) {}
+
+    Transport(OkHttpSettings settings, @Nullable Executor executor) {
+        this.settings = settings;
+        this.executor = executor;
     }
 
-    OkHttpClient client() {
-        var ready = http;
-        if (ready == null || closed) {
-            return create();
-        }
-        return ready;
-    }
-
-    private OkHttpClient create() {
+    /**
+     * Returns the transport with the same settings whose threads and connections the calls of this one never use. It is
+     * closed together with this one.
+     */
+    Transport separate() {
         lock.lock();
         try {
-            if (closed) {
-                throw new IllegalStateException("This client is closed");
-            }
-            var made = http;
+            var made = separate;
             if (made == null) {
-                made = configure(given == null ? newClient() : given.newBuilder());
-                http = made;
+                made = new Transport(settings.separate(), executor);
+                separate = made;
+                if (runningCalls.get() < 0) {
+                    made.close();
+                }
             }
             return made;
         } finally {
@@ -59,43 +56,138 @@ final class Transport {
         }
     }
 
-    private OkHttpClient.Builder newClient() {
-        var dispatcher = new Dispatcher();
-        // All calls go to one host, for which OkHttp runs five calls at a time by default.
-        dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
-        var builder = new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .readTimeout(READ_TIMEOUT)
-                .writeTimeout(READ_TIMEOUT);
-        // Plain http is used for loopback only. Without a TLS connection spec, OkHttp skips the slow setup of TLS.
-        return secure ? builder : builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+    /**
+     * Begins a call, with all of its tries. It must be ended by {@link #endCall()}.
+     *
+     * @throws IllegalStateException if the client is closed
+     */
+    void beginCall() {
+        if (runningCalls.getAndUpdate(calls -> calls < 0 ? calls : calls + 1) < 0) {
+            throw new IllegalStateException("This client is closed");
+        }
     }
 
-    private OkHttpClient configure(OkHttpClient.Builder builder) {
-        if (connectTimeout != null) {
-            builder.connectTimeout(connectTimeout);
+    void endCall() {
+        if (runningCalls.decrementAndGet() == CLOSED) {
+            shutDown();
         }
-        if (readTimeout != null) {
-            builder.readTimeout(readTimeout);
-        }
-        for (var interceptor : interceptors) {
-            builder.addInterceptor(interceptor);
-        }
-        return builder.followRedirects(false)
-                .followSslRedirects(false)
-                .addNetworkInterceptor(ConnectionTracker.MARKER)
-                .build();
     }
 
-    void close() {
+    OkHttpClient http() {
+        return running().http;
+    }
+
+    Threads threads() {
+        return running().threads;
+    }
+
+    private Running running() {
+        var ready = running;
+        return ready == null ? create() : ready;
+    }
+
+    private Running create() {
         lock.lock();
         try {
-            closed = true;
-            var made = http;
-            if (made != null && given == null) {
-                made.dispatcher().executorService().shutdown();
-                made.connectionPool().evictAll();
+            var made = running;
+            if (made == null) {
+                var threads = new Threads();
+                var http = settings.create(threads.workers(), health);
+                if (settings.ownsConnections()) {
+                    pools.add(http.connectionPool());
+                }
+                made = new Running(http, threads);
+                running = made;
+            }
+            return made;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs code of the user, or code that completes futures of the user. */
+    void runUserCode(Runnable task, boolean ownThread) {
+        var chosen = executor;
+        if (chosen != null && !ownThread) {
+            try {
+                chosen.execute(task);
+                return;
+            } catch (RuntimeException e) {
+                // An executor that refuses must not leave a future open: the threads of the client complete it.
+            }
+        }
+        runOnWorker(task);
+    }
+
+    private void runOnWorker(Runnable task) {
+        try {
+            threads().workers().execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
+    }
+
+    /**
+     * Gives up the connection of a try that timed out, if it is an HTTP/2 connection without a response since: then it
+     * may be dead, and OkHttp would use it for the next calls too. Calls that are running on the connections of the
+     * client continue.
+     */
+    void giveUpIfDead(Attempt attempt) {
+        var connection = attempt.connection();
+        if (connection != null
+                && ConnectionHealth.isMultiplexed(connection)
+                && !health.hasAnsweredSince(connection, attempt.start)) {
+            replacePool(attempt.http);
+        }
+    }
+
+    private void replacePool(OkHttpClient used) {
+        lock.lock();
+        try {
+            var present = running;
+            if (present == null || present.http != used) {
+                return; // another try of these connections has timed out before
+            }
+            evictIdle(present.threads);
+            pools.removeIf(pool -> pool.connectionCount() == 0);
+            var fresh = new ConnectionPool();
+            pools.add(fresh);
+            running = new Running(used.newBuilder().connectionPool(fresh).build(), present.threads);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes the connections that no call uses. A worker does it, since closing a dead connection can block. */
+    private void evictIdle(Threads threads) {
+        for (var pool : pools) {
+            threads.workers().execute(pool::evictAll);
+        }
+    }
+
+    /** Refuses new calls from now on. The running ones continue; the last one ends the threads. */
+    void close() {
+        int calls = runningCalls.getAndUpdate(before -> before < 0 ? before : before + CLOSED);
+        if (calls == 0) {
+            shutDown();
+        }
+        lock.lock();
+        try {
+            if (separate != null) {
+                separate.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void shutDown() {
+        lock.lock();
+        try {
+            var made = running;
+            if (made != null) {
+                evictIdle(made.threads);
+                made.threads.shutDown();
             }
         } finally {
             lock.unlock();

@@ -5,11 +5,13 @@ import java.io.IOException;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
-import org.jspecify.annotations.Nullable;
 
 /** The body of an upload. The file is read while it is sent. */
 final class UploadBody extends RequestBody {
     private static final int CHUNK = 8192;
+
+    /** The body is then sent in chunks (RFC 9112 section 7.1). */
+    private static final long UNKNOWN_LENGTH = -1;
 
     private final Upload upload;
 
@@ -18,13 +20,13 @@ final class UploadBody extends RequestBody {
     }
 
     @Override
-    public @Nullable MediaType contentType() {
-        return MediaType.parse(upload.contentType());
+    public MediaType contentType() {
+        return MediaType.get(upload.contentType());
     }
 
     @Override
     public long contentLength() {
-        return upload.size();
+        return upload.size().orElse(UNKNOWN_LENGTH);
     }
 
     @Override

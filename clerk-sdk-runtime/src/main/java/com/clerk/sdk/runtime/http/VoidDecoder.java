@@ -14,6 +14,11 @@ final class VoidDecoder implements Decoder<@Nullable Void> {
     }
 
     @Override
+    public boolean readsBody() {
+        return false;
+    }
+
+    @Override
     @SuppressWarnings("NullAway") // there is no other Void than null
     public @Nullable Void decode(BufferedResponse response, HttpCall<@Nullable Void> call) {
         return null;

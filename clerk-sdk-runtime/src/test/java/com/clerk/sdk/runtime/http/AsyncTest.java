@@ -161,6 +161,9 @@ class AsyncTest extends HttpTest {
             @Override
             public void write(JsonSink out, Long value) {}
         });
-        assertThatThrownBy(() -> call.executeAsync().join()).hasCauseInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> call.executeAsync().join())
+                .cause()
+                .isInstanceOf(ClerkDecodingException.class)
+                .hasMessage("things.get: the response could not be read (IllegalStateException)");
     }
 }

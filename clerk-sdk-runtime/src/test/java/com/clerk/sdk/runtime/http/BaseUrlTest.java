@@ -17,7 +17,10 @@ class BaseUrlTest extends HttpTest {
                 "http://localhost:8080",
                 "http://127.0.0.1:8080/v1",
                 "http://127.1.2.3",
+                "http://127.255.255.254",
                 "http://[::1]:8080",
+                "http://[::ffff:127.0.0.1]",
+                "HTTPS://api.clerk.com",
             })
     void httpsIsAllowedAnywhereAndHttpOnThisMachine(String url) {
         ApiClient.builder().baseUrl(url).build().close();
@@ -42,11 +45,56 @@ class BaseUrlTest extends HttpTest {
                 "ftp://api.clerk.com",
                 "file:///canary",
                 "api.clerk.com",
+                "http://127.",
+                "http://127.1",
+                "http://127.0.0.",
+                "http://127.999.1.1",
+                "http://127.0.0.256",
+                "http://127.1.2.3.4",
+                "http://127.0.0.01",
+                "http://127.0.0.1.",
                 "https://",
+                "https:",
+                "https:/",
+                "https:///",
+                "https:///v1",
+                "https:////api.clerk.com",
+                "https:api.clerk.com",
+                "https:/api.clerk.com",
+                "https:\\\\api.clerk.com",
+                "https://\\api.clerk.com",
+                "https://:443",
+                "https://@",
+                "https://?v1",
+                "https://#v1",
+                "https://api..clerk.com",
+                "https://.clerk.com",
+                "https://api.clerk.com:0",
+                "https://api.clerk.com:port",
+                "https://api clerk.com",
+                " https://api.clerk.com",
+                "https://api.clerk.com\n",
+                "//api.clerk.com",
                 "",
             })
     void anythingElseIsRefusedAndNotShown(String url) {
         var builder = ApiClient.builder().baseUrl(url);
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("The base URL ")
+                .hasMessageNotContaining("canary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://clerk:8080", "http://10.0.0.1/v1", "http://localhost", "https://api.clerk.com"})
+    void plainHttpToAnyHostIsAllowedWhereItWasAskedFor(String url) {
+        ApiClient.builder().baseUrl(url).allowPlainHttp().build().close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://", "http:///v1", "http://a:canary@clerk:8080", "http://clerk?canary", "ftp://clerk"})
+    void allowingPlainHttpAllowsNothingElse(String url) {
+        var builder = ApiClient.builder().baseUrl(url).allowPlainHttp();
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("The base URL ")

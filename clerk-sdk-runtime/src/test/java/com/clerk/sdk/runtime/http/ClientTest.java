@@ -137,16 +137,6 @@ class ClientTest extends HttpTest {
     }
 
     @Test
-    void whatAnInterceptorThrowsReachesTheCaller() {
-        client = client(b -> b.interceptor(chain -> {
-            throw new IllegalStateException("mine");
-        }));
-        assertThatThrownBy(() -> call(client))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("mine");
-    }
-
-    @Test
     void theListenerHearsOfEveryTry() {
         var events = new ArrayList<CallEvent>();
         client = client(b -> b.listener(events::add).retryPolicy(attempt -> Duration.ZERO));

@@ -1,12 +1,15 @@
 package com.clerk.sdk.runtime.http;
 
+import com.clerk.sdk.runtime.ApiCall;
 import com.clerk.sdk.runtime.Thing;
 import com.clerk.sdk.runtime.ThingParams;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -80,6 +83,20 @@ abstract class HttpTest {
         var ids = new ArrayList<String>();
         things.forEach(thing -> ids.add(thing.id()));
         return ids;
+    }
+
+    /** Executes a call, synchronously or asynchronously, and returns its result or throws its exception. */
+    static <T> T run(ApiCall<T> call, boolean async) {
+        try {
+            return async ? call.executeAsync().get(20, TimeUnit.SECONDS) : call.execute();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new AssertionError(e);
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
     }
 
     static Duration millis(long millis) {

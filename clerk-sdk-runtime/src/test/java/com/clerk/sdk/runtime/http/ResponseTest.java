@@ -155,6 +155,75 @@ class ResponseTest extends HttpTest {
     }
 
     @Test
+    void whereAResultMayBeNullANullInTheEnvelopeIsOne() {
+        for (var body : List.of("{\"response\":null,\"client\":null}", "{\"client\":{},\"response\":null}", "null")) {
+            answer(200, body);
+            assertThat(get().envelope().returnsNullable(Thing.CODEC).execute()).isNull();
+        }
+        answer(200, "null");
+        assertThat(get().returnsNullable(Thing.CODEC).execute()).isNull();
+        answer(200, "{\"response\":{\"id\":\"t_1\"}}");
+        assertThat(get().envelope().returnsNullable(Thing.CODEC).execute()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"client\":null}",
+                "{\"client\":{\"id\":\"canary\"}}",
+                "{\"meta\":{\"client\":{}},\"client\":null}",
+            })
+    void anEnvelopeWithoutAResultIsNoEmptyResult(String body) {
+        for (var call : List.of(
+                get().envelope().returns(Thing.CODEC),
+                get().envelope().returnsNullable(Thing.CODEC),
+                get().envelope().returns(Codecs.JSON))) {
+            answer(200, body);
+            assertThatThrownBy(call::execute)
+                    .isInstanceOf(ClerkDecodingException.class)
+                    .hasMessage("things.get: expected a result, found an envelope without the field response");
+        }
+        answer(200, body);
+        var page = get().envelope().returnsPage(Thing.CODEC, Paging.OFFSET);
+        assertThatThrownBy(page::execute).isInstanceOf(ClerkDecodingException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"errors\":[{\"code\":\"bad\",\"message\":\"No.\"}]}",
+                " \n{\t\"errors\":[{\"code\":\"bad\",\"message\":\"No.\"}],\"clerk_trace_id\":\"x\"}",
+                "{\"errors\":[{\"code\":\"bad\",\"message\":\"No.\"}],\"meta\":{},\"client\":null}",
+            })
+    void anErrorWithTheStatusOfASuccessIsAnError(String body) {
+        for (var call : List.of(
+                get().returns(Thing.CODEC),
+                get().envelope().returns(Thing.CODEC),
+                get().returnsNullable(Thing.CODEC),
+                get().returnsPage(Thing.CODEC, Paging.OFFSET),
+                get().envelope().returnsPage(Thing.CODEC, Paging.SINGLE_PAGE))) {
+            answer(200, body);
+            assertThatThrownBy(call::execute)
+                    .isInstanceOf(ClerkApiException.class)
+                    .hasMessageStartingWith("GET /things/{thing_id} -> 200 bad: No.")
+                    .satisfies(e -> assertThat(((ClerkApiException) e).errors()).hasSize(1));
+            answer(200, body);
+            assertThatThrownBy(call.executeAsync()::join).hasCauseInstanceOf(ClerkApiException.class);
+        }
+    }
+
+    @Test
+    void aResultMayHaveAFieldOfErrors() {
+        answer(200, "{\"errors\":[{\"code\":\"x\"}],\"data\":[],\"id\":\"t_1\"}");
+        assertThat(read().id()).isEqualTo("t_1");
+        answer(200, "{\"errors\":{},\"client\":null}");
+        assertThat(read().extra("errors")).isNotNull();
+        answer(200, "{\"errors\":[],\"data\":[" + thing("t_1") + "]}");
+        assertThat(get().returnsPage(Thing.CODEC, Paging.OFFSET).execute().items()).hasSize(1);
+    }
+
+    @Test
     void aBareArrayNeedsNoEnvelope() {
         answer(200, "[1,2]");
         assertThat(get().envelope().returns(Codecs.list(Codecs.INTEGER)).execute())
@@ -250,7 +319,7 @@ class ResponseTest extends HttpTest {
                 .build());
         assertThatThrownBy(this::read)
                 .isInstanceOf(ClerkConnectionException.class)
-                .hasMessageStartingWith("GET /things/{thing_id} -> connection failed (");
+                .hasMessageStartingWith("GET /things/{thing_id} -> connection to localhost failed (try 1, ");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package com.clerk.sdk.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.errors.ClerkException;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
@@ -127,7 +125,7 @@ class RetryTest extends HttpTest {
         var alone = client(b -> b.baseUrl("http://127.0.0.1:" + port).listener(event -> tries.append(event.attempt())));
         assertThat(failure(post(alone), async)).isInstanceOfSatisfying(ClerkConnectionException.class, broken -> {
             assertThat(broken.requestMayHaveArrived()).isFalse();
-            assertThat(broken).hasMessage("POST /things -> connection failed (ConnectException)");
+            assertThat(broken).hasMessage("POST /things -> connection to 127.0.0.1 failed (try 3, ConnectException)");
             assertThat(broken).hasCauseInstanceOf(IOException.class);
         });
         assertThat(tries.toString()).isEqualTo("123");
@@ -168,7 +166,7 @@ class RetryTest extends HttpTest {
         assertThat(failure(get(impatient), async)).isInstanceOfSatisfying(ClerkConnectionException.class, broken -> {
             assertThat(broken.isTimeout()).isTrue();
             assertThat(broken.requestMayHaveArrived()).isTrue();
-            assertThat(broken).hasMessage("GET /things -> timeout (SocketTimeoutException)");
+            assertThat(broken).hasMessage("GET /things -> timeout of localhost (try 1, SocketTimeoutException)");
         });
     }
 
@@ -231,25 +229,27 @@ class RetryTest extends HttpTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aPolicyThatFailsFailsTheCall(boolean async) {
+    void aPolicyThatFailsEndsTheCallWithItsOwnFailure(boolean async) {
+        var broken = new IllegalStateException("policy");
         client = client(b -> b.retryPolicy(attempt -> {
-            throw new IllegalStateException("policy");
+            throw broken;
         }));
         hangUp();
+        assertThat(failure(get(client), async))
+                .isInstanceOf(ClerkConnectionException.class)
+                .hasSuppressedException(broken);
         answer(503, "");
-        var call = get(client);
-        for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> unwrapped(() -> async ? call.executeAsync().join() : call.execute()))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("policy");
-        }
+        assertThat(failure(get(client), async))
+                .isInstanceOf(ServerException.class)
+                .hasSuppressedException(broken);
     }
 
-    private static void unwrapped(Callable<?> call) throws Throwable {
-        try {
-            call.call();
-        } catch (CompletionException e) {
-            throw e.getCause();
-        }
+    @Test
+    void aPolicyMayThrowTheFailureItself() {
+        client = client(b -> b.retryPolicy(attempt -> {
+            throw attempt.failure();
+        }));
+        answer(503, "");
+        assertThat(failure(get(client), false)).isInstanceOf(ServerException.class);
     }
 }

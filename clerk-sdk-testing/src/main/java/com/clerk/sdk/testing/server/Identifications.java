@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 
 /** Creates the email addresses, phone numbers and wallets of a new user. No two users can have the same one. */
 final class Identifications {
+    /** The longest address (RFC 5321 section 4.5.3.1). Patterns see no longer text. */
+    private static final int LONGEST = 320;
+
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+");
     private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{5,14}");
     private static final Pattern WALLET = Pattern.compile("\\S+");
@@ -90,7 +93,7 @@ final class Identifications {
     }
 
     private void check(Kind kind, String value) {
-        if (!kind.pattern.matcher(value).matches()) {
+        if (value.length() > LONGEST || !kind.pattern.matcher(value).matches()) {
             throw ErrorResponseException.malformed(kind.field, kind.expected);
         }
         Predicate<JsonObject> has = user -> kind.of(user).stream().anyMatch(value::equalsIgnoreCase);

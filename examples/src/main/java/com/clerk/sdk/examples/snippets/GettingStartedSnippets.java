@@ -16,6 +16,7 @@ import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.Page;
 import com.clerk.sdk.runtime.RetryPolicy;
 import com.clerk.sdk.runtime.Upload;
+import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -76,6 +77,14 @@ final class GettingStartedSnippets {
     static void upload(ClerkBackend clerk) {
         // snippet: upload
         clerk.organizations().uploadLogo("org_1", l -> l.file(Upload.of(Path.of("logo.png"))));
+        // end
+    }
+
+    static void uploadStream(ClerkBackend clerk, URL logo) {
+        // snippet: upload-stream
+        var upload = Upload.of("logo.png", "image/png", () -> logo.openStream())
+                .onProgress((sent, total) -> System.out.println(sent + " bytes sent"));
+        clerk.organizations().uploadLogo("org_1", l -> l.file(upload));
         // end
     }
 

@@ -39,6 +39,17 @@ final class TestingSnippets {
         // end
     }
 
+    static ClerkBackend otherContainer() {
+        // snippet: other-container
+        var clerk = ClerkBackend.builder()
+                .secretKey("sk_test_fake")
+                .apiUrl("http://clerk:8080")
+                .allowPlainHttp()
+                .build();
+        // end
+        return clerk;
+    }
+
     static String tokens(ClerkServer server) {
         // snippet: tokens
         String valid = server.sessionToken("user_1");

@@ -54,7 +54,7 @@ class PageServerTest {
                 .startsWith(clerk.issuer() + "/v1/client/handshake?redirect_url=http%3A%2F%2Flocalhost%3A"
                         + pages.port() + "%2Fa%3Fb%3Dc&");
         assertThat(header(response, "x-clerk-auth-reason")).isEqualTo("dev-browser-missing");
-        assertThat(header(response, "cache-control")).isEqualTo("no-store");
+        assertThat(header(response, "cache-control")).isEqualTo("private, no-store");
         assertThat(header(response, "set-cookie")).startsWith("__clerk_redirect_count=1;");
     }
 

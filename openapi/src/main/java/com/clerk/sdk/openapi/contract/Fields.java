@@ -48,6 +48,10 @@ final class Fields {
         var node = types.node(schema, location);
         var resolved = upstream.resolve(schema);
         var nullable = node.remove("nullable");
+        if (node.isEmpty()) {
+            // Free JSON may be null in any case.
+            nullable = null;
+        }
         var isReference = node.containsKey("$ref");
         var result = isReference ? YamlNode.of("allOf", List.of(node)) : YamlNode.of(node);
         return result.put("nullable", nullable)
@@ -77,11 +81,30 @@ final class Fields {
         });
     }
 
-    /** Removes what only the selectors of unions needed. */
-    static void finish(Map<String, Object> schema) {
-        if (schema.get("properties") instanceof Map<?, ?> properties) {
-            properties.values().forEach(property -> ((Map<?, ?>) property).remove(SELECTS));
+    /**
+     * Removes what only the selectors of unions needed, and adds the type of references that may be null: OpenAPI 3.0.3
+     * gives {@code nullable} a meaning only beside {@code type}.
+     */
+    static void finish(Map<String, Object> schema, Map<String, Map<String, Object>> types) {
+        var properties = Yaml.map(schema.get("properties"));
+        if (properties.isEmpty()) {
+            return;
         }
+        properties.replaceAll((name, value) -> {
+            var property = Yaml.map(value);
+            property.remove(SELECTS);
+            return property.get("allOf") instanceof List<?> parts && property.containsKey("nullable")
+                    ? withType(property, types.get(Types.typeName(Yaml.map(parts.get(0)))))
+                    : property;
+        });
+        schema.put("properties", properties);
+    }
+
+    private static Map<String, Object> withType(Map<String, Object> property, Map<String, Object> target) {
+        var isText = "string".equals(target.get("type"));
+        var result = YamlNode.of("type", isText ? "string" : "object").map();
+        result.putAll(property);
+        return result;
     }
 
     /** Returns the member name of a wire name: in camel case, and not reserved. */
@@ -141,6 +164,7 @@ final class Fields {
 
     private boolean isSecret(String name, String location, Map<String, Object> schema) {
         return "string".equals(schema.get("type"))
+                && !names.contains("notSecrets", location)
                 && (names.contains("secrets", name) || names.contains("secrets", location));
     }
 }

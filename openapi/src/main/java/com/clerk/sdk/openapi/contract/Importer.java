@@ -65,6 +65,9 @@ public final class Importer {
         components.put(
                 "responses",
                 Map.of("Failure", Map.of("description", "Clerk refused the request. The body lists the errors.")));
+        if (!context.upstream().securitySchemes().isEmpty()) {
+            components.put("securitySchemes", context.upstream().securitySchemes());
+        }
         components.put("schemas", new LinkedHashMap<>(context.types().all()));
         contract.put("components", components);
         return new Imported(header(upstream) + YamlWriter.write(contract), names);
@@ -74,6 +77,8 @@ public final class Importer {
         var paths = new Operations(context, groups).paths();
         return YamlNode.of("openapi", "3.0.3")
                 .put("info", info("Clerk " + Identifiers.capitalize(api) + " API", context.upstream()))
+                .put("servers", context.upstream().servers())
+                .put("security", context.upstream().security())
                 .put("tags", groups.tags())
                 .put("paths", paths)
                 .map();

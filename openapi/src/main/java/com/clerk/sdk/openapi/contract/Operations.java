@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Converts operations: each gets one group and method, one type of parameters, and one kind of result. */
 final class Operations {
@@ -51,10 +52,17 @@ final class Operations {
                 .copy(
                         response.extensions(),
                         List.of("x-clerk-result", "x-clerk-noun", "x-clerk-paging", "x-clerk-envelope"))
+                .put("security", security(operation))
                 .put("parameters", parameters.contract(name, context))
                 .put("requestBody", params.requestBody())
                 .put("responses", response.responses())
                 .map();
+    }
+
+    /** Returns how the operation is authenticated, or null if it is as the whole API. An empty list means not at all. */
+    private Object security(UpstreamDocument.Operation operation) {
+        var own = operation.body().get("security");
+        return Objects.equals(own, context.upstream().security()) ? null : own;
     }
 
     private String name(UpstreamDocument.Operation operation) {

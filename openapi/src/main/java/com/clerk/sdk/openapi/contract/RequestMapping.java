@@ -58,8 +58,18 @@ final class RequestMapping {
                 ? null
                 : YamlNode.of("params", type)
                         .flag("mandatory", !required.isEmpty())
+                        .flag("requiresBody", requiresBody())
                         .put("sends" + Identifiers.capitalize(encoding), true)
                         .map();
+    }
+
+    /** Tells whether a body must be sent that can be without fields. */
+    private boolean requiresBody() {
+        return requestBody != null
+                && Boolean.TRUE.equals(requestBody.get("required"))
+                && required.stream()
+                        .map(name -> String.valueOf(Yaml.map(properties.get(name)).get("x-clerk-in")))
+                        .allMatch(List.of("query", "header")::contains);
     }
 
     /** Returns the request body of the contract, or null if absent. */

@@ -163,16 +163,24 @@ final class ResponseMapping {
                 : node;
     }
 
-    private Map<String, Object> plain(Map<String, Object> schema, boolean optional) {
-        var list = lists.node(schema);
-        if (list != null) {
-            return list;
-        }
+    private Map<String, Object> plain(Map<String, Object> schema, boolean mayHaveNoContent) {
         var location =
                 SchemaLocation.ofType(source.id() + ".result", Operations.typePrefix(operation) + "Result", false);
+        var isNullable = context.shapes().isNullable(schema, location.path());
+        var list = lists.node(schema);
+        if (list != null) {
+            if (isNullable) {
+                throw context.upstream()
+                        .refuse(
+                                source.location(),
+                                "its result is a list or null",
+                                "Add support for this shape to the importer");
+            }
+            return list;
+        }
         var node = context.types().node(schema, location);
         var type = Types.typeName(node);
-        var kindOfType = optional ? "optional" : "value";
+        var kindOfType = mayHaveNoContent || isNullable ? "optional" : "value";
         var kind = type == null ? "json" : kindOfType;
         extensions.put("x-clerk-result", YamlNode.of(kind, true).put("of", type).map());
         return node;

@@ -1,6 +1,7 @@
 package com.clerk.sdk.openapi.contract;
 
 import com.clerk.sdk.openapi.naming.Identifiers;
+import com.clerk.sdk.openapi.naming.Literals;
 import com.clerk.sdk.openapi.upstream.SchemaShapes;
 import com.clerk.sdk.openapi.upstream.UpstreamDocument;
 import com.clerk.sdk.openapi.upstream.Yaml;
@@ -53,7 +54,10 @@ final class Scalars {
         }
     }
 
-    /** Returns the values, each with a unique name of its constant. */
+    /**
+     * Returns the values, each with a unique name of its constant. A value that needs escaping also has its
+     * {@code literal} and its {@code html}.
+     */
     static List<Map<String, Object>> constants(List<String> values) {
         var isOrder = values.stream().anyMatch(value -> value.startsWith("+"));
         var result = new ArrayList<Map<String, Object>>();
@@ -63,7 +67,12 @@ final class Scalars {
             while (!taken.add(name)) {
                 name = name + "_";
             }
-            result.add(YamlNode.of("value", value).put("name", name).map());
+            var isPlain = Literals.isPlain(value);
+            result.add(YamlNode.of("value", value)
+                    .put("name", name)
+                    .putIf(!isPlain, "literal", Literals.json(value))
+                    .putIf(!isPlain, "html", Literals.html(value))
+                    .map());
         }
         return result;
     }

@@ -144,6 +144,7 @@ final class Types {
         var properties = fields.properties(Yaml.map(schema.get("properties")), location, type);
         var required = SchemaShapes.strings(schema.get("required")).stream()
                 .filter(properties::containsKey)
+                .filter(name -> !names.contains("optional", location.path() + "." + name))
                 .toList();
         return YamlNode.of("type", "object")
                 .put("description", descriptions.type(type, location, schema))
@@ -194,7 +195,7 @@ final class Types {
     /** Completes the unions, which requires that every type is defined. */
     void finish() {
         unions.finish(defined);
-        defined.values().forEach(Fields::finish);
+        defined.values().forEach(schema -> Fields.finish(schema, defined));
     }
 
     static Map<String, Object> reference(String type) {

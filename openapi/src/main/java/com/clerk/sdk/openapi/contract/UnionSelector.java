@@ -1,5 +1,6 @@
 package com.clerk.sdk.openapi.contract;
 
+import com.clerk.sdk.openapi.upstream.PlainNames;
 import com.clerk.sdk.openapi.upstream.SchemaShapes;
 import com.clerk.sdk.openapi.upstream.UpstreamDocument;
 import com.clerk.sdk.openapi.upstream.Yaml;
@@ -39,6 +40,14 @@ final class UnionSelector {
                         type,
                         "no value identifies the member " + member,
                         "Declare further properties under unions in names/");
+            }
+            for (var value : values) {
+                if (!PlainNames.isPlain(value)) {
+                    throw upstream.refuse(
+                            type,
+                            "a value that identifies the member " + member + " is not a plain name",
+                            "Identify the member by another property under unions in names/");
+                }
             }
             entries.add(YamlNode.of("type", member).put("values", values).map());
         }

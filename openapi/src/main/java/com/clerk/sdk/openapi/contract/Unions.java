@@ -92,11 +92,22 @@ final class Unions {
                 result.add(YamlNode.of("wire", name)
                         .put("name", node.get("x-clerk-name"))
                         .put("type", "string".equals(type) ? null : type)
-                        .put("description", node.get("description"))
+                        .put("description", commonDescription(name, members, types))
                         .map());
             }
         });
         return result;
+    }
+
+    /** Returns the description of a field if every member has the same, else null: one member's says too much. */
+    private static Object commonDescription(
+            String field, Set<String> members, Map<String, Map<String, Object>> types) {
+        var descriptions = members.stream()
+                .map(member -> Yaml.map(Yaml.map(types.get(member).get("properties")).get(field))
+                        .get("description"))
+                .distinct()
+                .toList();
+        return descriptions.size() == 1 ? descriptions.get(0) : null;
     }
 
     private static String commonType(Map<String, Object> node, Map<String, Map<String, Object>> types) {

@@ -21,6 +21,7 @@ final class WebhookContract {
         context.upstream().webhooks().forEach((event, item) -> events.put(event, event(event, Yaml.map(item))));
         return YamlNode.of("openapi", "3.0.3")
                 .put("info", Importer.info("Clerk webhook events", context.upstream()))
+                .put("servers", context.upstream().servers())
                 .put("paths", Map.of())
                 .put("x-clerk-events", events)
                 .map();

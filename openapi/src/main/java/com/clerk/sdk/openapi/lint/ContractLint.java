@@ -1,5 +1,6 @@
 package com.clerk.sdk.openapi.lint;
 
+import com.clerk.sdk.openapi.upstream.PlainNames;
 import com.clerk.sdk.openapi.upstream.Yaml;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,10 @@ public final class ContractLint {
         new OperationRules(lint, types).check(contract);
         new TypeRules(lint).check(types);
         new SchemaRules(lint, contract).check(types);
+        new SpecificationRules(lint).check(contract);
+        PlainNames.violations(contract)
+                .forEach(location -> lint.report(
+                        location, "this is not a plain name", "Change it in names/ if it is ours, then import again"));
         return List.copyOf(lint.findings);
     }
 

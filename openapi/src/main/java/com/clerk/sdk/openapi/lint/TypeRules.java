@@ -2,6 +2,7 @@ package com.clerk.sdk.openapi.lint;
 
 import com.clerk.sdk.openapi.contract.TypesWithoutCode;
 import com.clerk.sdk.openapi.naming.Identifiers;
+import com.clerk.sdk.openapi.naming.Literals;
 import com.clerk.sdk.openapi.upstream.SchemaShapes;
 import com.clerk.sdk.openapi.upstream.Yaml;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 /** Checks the names and prose of types and their fields. */
 final class TypeRules {
     private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z0-9]*");
+    private static final Pattern CONSTANT = Pattern.compile("[A-Z_][A-Z0-9_]*");
     private static final String RENAME_TYPE = "Change the name under types, inline or events in names/";
     private static final String RENAME_COMPUTED = "Change the name under computed in names/";
     private static final String RENAME_MEMBER = "Change the name under members in names/";
@@ -99,15 +101,19 @@ final class TypeRules {
             if (!Identifiers.isMemberName(name)) {
                 lint.report(type + "." + wire, "it cannot have the name " + name, RENAME_MEMBER);
             }
-            if (!taken.add(name)
-                    || property.containsKey("x-clerk-clearable")
-                            && !taken.add("clear" + Identifiers.capitalize(name))) {
+            if (!taken.add(folded(name))
+                    || property.containsKey("x-clerk-clearable") && !taken.add(folded("clear" + name))) {
                 lint.report(type + "." + wire, "another member of the type has the name " + name, RENAME_MEMBER);
             }
         });
         SchemaShapes.strings(schema.get("required")).stream()
                 .filter(name -> !properties.containsKey(name))
                 .forEach(name -> lint.report(type, "it requires " + name + ", but has no such field", "Import again"));
+    }
+
+    /** Names that differ only in case would be one name in a language that writes them otherwise. */
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private void computedMembers(String type, Map<String, Object> schema) {
@@ -140,13 +146,18 @@ final class TypeRules {
     }
 
     private void constants(String type, Map<String, Object> schema) {
-        var taken = new HashSet<Object>(Set.of("CODEC", "OTHER"));
+        var taken = new HashSet<>(Set.of("CODEC", "OTHER"));
         for (var item : Yaml.list(schema.get("x-clerk-values"))) {
             var constant = Yaml.map(item);
-            if (!taken.add(constant.get("name"))) {
+            var value = String.valueOf(constant.get("value"));
+            if (!Literals.isPlain(value) && !Literals.json(value).equals(constant.get("literal"))) {
+                lint.report(type, "the value " + value + " has no literal", "Import again");
+            }
+            var name = String.valueOf(constant.get("name"));
+            if (!CONSTANT.matcher(name).matches() || !taken.add(name)) {
                 lint.report(
                         type,
-                        "the value " + constant.get("value") + " cannot have the name " + constant.get("name"),
+                        "the value " + value + " cannot have the name " + name,
                         "Add another name for it to the importer");
             }
         }

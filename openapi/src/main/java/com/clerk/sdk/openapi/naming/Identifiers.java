@@ -72,8 +72,8 @@ public final class Identifiers {
 
     /**
      * Converts a value to the name of a constant: {@code payer-credits} becomes {@code PAYER_CREDITS}, and an empty
-     * value becomes {@code EMPTY}. A leading sign is a direction if the values define an order; otherwise, a minus
-     * means "not".
+     * value becomes {@code EMPTY}, and a value without letters and digits {@code SIGNS}. A leading sign is a direction
+     * if the values define an order; otherwise, a minus means "not".
      *
      * @param value a value of an enum
      * @param isOrder whether the values of the enum define an order
@@ -92,7 +92,10 @@ public final class Identifiers {
         } else if (value.startsWith("-")) {
             name = isOrder ? name + "_DESCENDING" : "NOT_" + name;
         }
-        return name.isEmpty() || Character.isDigit(name.charAt(0)) ? "_" + name : name;
+        if (name.isEmpty()) {
+            return "SIGNS";
+        }
+        return Character.isDigit(name.charAt(0)) ? "_" + name : name;
     }
 
     /**

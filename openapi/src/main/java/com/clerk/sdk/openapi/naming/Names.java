@@ -37,11 +37,16 @@ public final class Names {
      * @return the names
      */
     public static Names load(Path file) {
-        return new Names(file, Files.exists(file) ? Yaml.read(file) : new LinkedHashMap<>());
+        return new Names(file, Files.exists(file) ? Yaml.read(file, shown(file)) : new LinkedHashMap<>());
     }
 
     /** Returns the file name, for messages. */
     public String file() {
+        return shown(file);
+    }
+
+    /** Contracts and names files have the same file names, so messages show the folder too. */
+    private static String shown(Path file) {
         return "names/" + file.getFileName();
     }
 

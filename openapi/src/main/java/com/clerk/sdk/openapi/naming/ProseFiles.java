@@ -45,7 +45,7 @@ public final class ProseFiles {
     }
 
     private void add(Path file) {
-        var document = Yaml.read(file);
+        var document = Yaml.read(file, shown(file));
         if (document.get("group") instanceof String group) {
             groups.put(group, document);
             Yaml.map(document.get("operations"))
@@ -55,10 +55,14 @@ public final class ProseFiles {
         Yaml.map(document.get("events")).forEach((name, text) -> put(events, name, text, file));
     }
 
+    private static String shown(Path file) {
+        return "docs/" + file.getParent().getFileName() + "/" + file.getFileName();
+    }
+
     private static void put(Map<String, Map<String, Object>> all, String key, Object text, Path file) {
         if (all.put(key, Yaml.map(text)) != null) {
             throw new ImportException(
-                    file.getFileName().toString(), key, "it is described twice", "Remove one of the descriptions");
+                    shown(file), key, "it is described twice", "Remove one of the descriptions");
         }
     }
 

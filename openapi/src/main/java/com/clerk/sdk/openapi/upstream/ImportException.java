@@ -2,9 +2,21 @@ package com.clerk.sdk.openapi.upstream;
 
 import java.util.List;
 
-/** Thrown when an upstream document cannot be imported. The message says what is wrong, where, and what to do. */
+/**
+ * Thrown when an upstream document cannot be imported. The message says what is wrong, where, and what to do. It has no
+ * stack trace: Maven would print it, and it says nothing about the document.
+ */
 public final class ImportException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    /**
+     * Reports a problem outside a document.
+     *
+     * @param message the problem and its remedy
+     */
+    public ImportException(String message) {
+        super(message, null, false, false);
+    }
 
     /**
      * Reports one problem.
@@ -15,7 +27,7 @@ public final class ImportException extends RuntimeException {
      * @param remedy the action that solves it
      */
     public ImportException(String file, String location, String problem, String remedy) {
-        super(file + ", " + location + ": " + problem + ". " + remedy);
+        this(file + ", " + location + ": " + problem + ". " + remedy);
     }
 
     /**
@@ -25,6 +37,6 @@ public final class ImportException extends RuntimeException {
      * @param problems the problems, each with its location and remedy
      */
     public ImportException(String file, List<String> problems) {
-        super(file + ":\n  " + String.join("\n  ", problems));
+        this(file + ":\n  " + String.join("\n  ", problems));
     }
 }

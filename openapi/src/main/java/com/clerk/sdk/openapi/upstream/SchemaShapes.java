@@ -24,7 +24,11 @@ public final class SchemaShapes {
             "additionalProperties",
             "required");
 
+    /** Clerk's documents join fewer than 2,000 parts. Schemas that join each other twice would join 2^n. */
+    private static final int JOIN_LIMIT = 100_000;
+
     private final UpstreamDocument upstream;
+    private int joined;
 
     /**
      * Takes the document whose references are followed.
@@ -93,6 +97,11 @@ public final class SchemaShapes {
         var properties = new LinkedHashMap<String, Object>();
         var required = new LinkedHashSet<String>();
         for (var part : all) {
+            joined++;
+            if (joined > JOIN_LIMIT) {
+                throw upstream.refuse(
+                        location, "allOf joins more than " + JOIN_LIMIT + " parts", "Check that it is the right file");
+            }
             var resolved = resolved(part, location);
             if (!variants(resolved).isEmpty() || !"object".equals(resolved.getOrDefault("type", "object"))) {
                 throw upstream.refuse(
@@ -117,14 +126,22 @@ public final class SchemaShapes {
     }
 
     /**
-     * Tells whether null is allowed by the schema, by its target, or by its target without wrappers.
+     * Tells whether null is allowed by the schema, by a target of its references, or by a variant of its union.
      *
      * @param schema an upstream schema
      * @param location its place, for messages
      * @return whether null is allowed
      */
     public boolean isNullable(Map<String, Object> schema, String location) {
-        return isNullable(schema) || isNullable(upstream.resolve(schema)) || isNullable(resolved(schema, location));
+        var target = upstream.resolve(schema);
+        if (isNullable(schema) || isNullable(target)) {
+            return true;
+        }
+        var simple = simplify(target, location);
+        // A wrapper leads to another schema; anything else is returned as it is.
+        return isNullable(simple)
+                || UpstreamDocument.schemaName(simple) != null && isNullable(simple, location)
+                || variants(simple).stream().anyMatch(variant -> isNullable(variant, location));
     }
 
     /**

@@ -55,6 +55,7 @@ public final class UpstreamDocument {
         var name = file.getFileName().toString();
         var upstream = new UpstreamDocument(name, Yaml.read(file));
         upstream.checkVersion();
+        upstream.checkNames();
         upstream.references.check();
         upstream.checkOperations();
         return upstream;
@@ -68,6 +69,32 @@ public final class UpstreamDocument {
     /** Returns the version of the API. */
     public String version() {
         return String.valueOf(Yaml.map(root.get("info")).get("version"));
+    }
+
+    /**
+     * Returns the servers, with the defaults of their variables but without prose. Without a declaration it is the
+     * server that OpenAPI 3.0.3 names as the default.
+     */
+    public List<Object> servers() {
+        var servers = new ArrayList<Object>();
+        for (var item : Yaml.list(root.get("servers"))) {
+            servers.add(withoutProse(item));
+        }
+        return servers.isEmpty() ? List.of(Map.of("url", "/")) : servers;
+    }
+
+    /** Returns how operations are authenticated that do not say it themselves, or null if the document does not say. */
+    public Object security() {
+        return root.get("security");
+    }
+
+    /** Returns the declared ways of authentication by name, without prose. */
+    public Map<String, Object> securitySchemes() {
+        var schemes = Yaml.map(withoutProse(Yaml.map(root.get("components")).get("securitySchemes")));
+        schemes.replaceAll((name, scheme) -> YamlNode.empty()
+                .copy(Yaml.map(scheme), List.of("type", "scheme", "in", "name", "openIdConnectUrl", "flows"))
+                .map());
+        return schemes;
     }
 
     /** Returns all operations, in the order of the document. */
@@ -132,6 +159,16 @@ public final class UpstreamDocument {
                     "openapi",
                     "it is OpenAPI " + version + ", not 3.0",
                     "Convert the document to 3.0, or add support for the new version to the importer");
+        }
+    }
+
+    private void checkNames() {
+        var locations = PlainNames.violations(root);
+        if (!locations.isEmpty()) {
+            throw refuse(
+                    locations.get(0),
+                    "this is not a plain name",
+                    "Names have letters, digits and a few signs only, and values are one line: report it upstream");
         }
     }
 

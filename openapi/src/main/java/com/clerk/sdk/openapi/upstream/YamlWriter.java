@@ -16,8 +16,9 @@ public final class YamlWriter {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_$/][A-Za-z0-9_./$+() -]*[A-Za-z0-9_/$)]|[A-Za-z_]");
     private static final Pattern KEYWORD = Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null|nan|inf");
 
-    /** Characters that YAML does not allow in plain text, or that end a line. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\u2028\\u2029\\ufeff]");
+    /** Characters that YAML does not allow in plain text, that end a line, or that change the direction of text. */
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\p{Cc}\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]");
 
     private final StringBuilder out = new StringBuilder();
 

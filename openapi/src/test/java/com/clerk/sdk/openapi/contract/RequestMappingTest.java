@@ -45,6 +45,18 @@ class RequestMappingTest {
     }
 
     @Test
+    void aRequiredBodyWhoseFieldsAreAllOptionalIsSentEvenIfItIsEmpty() {
+        var optional = taking("post", JSON, "type: object\nproperties: {size: {type: integer}}\n");
+        var required = optional.replace("requestBody:", "requestBody:\n        required: true");
+
+        assertThat(sends(fixture.imports(optional))).doesNotContainKey("requiresBody");
+        assertThat(sends(fixture.imports(required))).containsEntry("requiresBody", true);
+        assertThat(sends(fixture.imports(required.replace("properties:", "required: [size], properties:")
+                        .replace("required: [size], properties", "required: [size]\n            properties"))))
+                .doesNotContainKey("requiresBody");
+    }
+
+    @Test
     void formsAndMultipartBodiesAreDistinguishedFromJson() {
         assertThat(sends(fixture.imports(taking("post", "application/x-www-form-urlencoded", BODY))))
                 .containsEntry("sendsForm", true);

@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponseMappingTest {
     private static final String THING = "Thing: {type: object, properties: {id: {type: string}}}\n";
@@ -127,6 +129,78 @@ class ResponseMappingTest {
         assertThat(typeOf(contract.property("ThingOneEnvelope", "client"))).isEqualTo("Client");
         assertThat(contract.property("ThingOneEnvelope", "client")).containsEntry("nullable", true);
         assertThat(fixture.bytes().get("backend.ignore")).contains("**/ThingOneEnvelope.*");
+    }
+
+    @Test
+    void aResultThatMayBeNullIsOptional() {
+        assertThat(operation(
+                        "get",
+                        "'200': {content: {application/json: {schema: {nullable: true, allOf: "
+                                + "[{$ref: '#/components/schemas/Thing'}]}}}}"))
+                .containsEntry("x-clerk-result", Map.of("optional", true, "of", "Thing"));
+        assertThat(fixture.imports(answer("get", "'200': " + JSON_THING).replace("type: object", "nullable: true"))
+                        .operation("things.one"))
+                .containsEntry("x-clerk-result", Map.of("optional", true, "of", "Thing"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nullable: true, allOf: [{$ref: '#/components/schemas/Thing'}]",
+                "nullable: true, type: object, properties: {id: {type: string}}",
+                "$ref: '#/components/schemas/ThingOrNull'",
+                "allOf: [{$ref: '#/components/schemas/ThingOrNull'}]"
+            })
+    void aResultInAnEnvelopeThatMayBeNullIsOptional(String response) {
+        var contract = fixture.imports(document("""
+                /things:
+                  get:
+                    operationId: one
+                    tags: [Things]
+                    responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/Answer'}}}}}
+                """, THING + """
+                ThingOrNull: {nullable: true, allOf: [{$ref: '#/components/schemas/Thing'}]}
+                Answer:
+                  type: object
+                  required: [response, client]
+                  properties: {response: {%s}, client: {type: object}}
+                """.formatted(response)));
+
+        assertThat(ImportedContract.map(contract.operation("things.one"), "x-clerk-result"))
+                .containsEntry("optional", true);
+        assertThat(contract.property("ThingOneEnvelope", "response")).containsEntry("nullable", true);
+    }
+
+    @Test
+    void aListThatMayBeNullIsRefused() {
+        var schema = "{nullable: true, type: array, items: {type: string}}";
+
+        assertThat(fixture.refusal(answer("get", "'200': {content: {application/json: {schema: %s}}}".formatted(schema))))
+                .contains("GET /things (one): its result is a list or null");
+    }
+
+    @Test
+    void serversAndSecurityAreKeptWithoutProse() {
+        var document = answer("get", "'200': " + JSON_THING)
+                .replace("paths:", """
+                        servers: [{url: 'https://{name}.example.com', description: Ours., variables: {name: {default: a}}}]
+                        security: [{key: []}]
+                        paths:""")
+                .replace("components:\n", """
+                        components:
+                          securitySchemes: {key: {type: http, scheme: bearer, description: A key.}}
+                        """);
+        var contract = fixture.imports(document);
+        var open = fixture.imports(document.replace("operationId: one", "operationId: one, security: []"));
+
+        assertThat(contract.root().get("servers"))
+                .isEqualTo(List.of(
+                        Map.of("url", "https://{name}.example.com", "variables", Map.of("name", Map.of("default", "a")))));
+        assertThat(contract.root().get("security")).isEqualTo(List.of(Map.of("key", List.of())));
+        assertThat(ImportedContract.map(contract.root(), "components").get("securitySchemes"))
+                .isEqualTo(Map.of("key", Map.of("type", "http", "scheme", "bearer")));
+        assertThat(contract.operation("things.one")).doesNotContainKey("security");
+        assertThat(open.operation("things.one")).containsEntry("security", List.of());
     }
 
     @Test

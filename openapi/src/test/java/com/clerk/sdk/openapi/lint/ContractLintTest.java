@@ -9,6 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ContractLintTest {
     private static final String SOUND = """
+            servers: [{url: 'https://api.example.com'}]
+            security: [{key: []}]
             paths:
               /things/{id}:
                 get:
@@ -28,6 +30,7 @@ class ContractLintTest {
                   x-clerk-file: {about: What people make.}
             components:
               responses: {Failure: {description: No.}}
+              securitySchemes: {key: {type: http, scheme: bearer}}
               schemas:
                 Thing:
                   type: object
@@ -126,6 +129,48 @@ class ContractLintTest {
         assertThat(after("of: Thing}", "of: Lost}")).contains("(things.get): its type Lost is not defined");
         assertThat(after("params: ThingGetParams}", "params: LostParams}"))
                 .contains("its type LostParams is not defined");
+    }
+
+    @Test
+    void aContractNamesItsServers() {
+        assertThat(after("servers: [{url: 'https://api.example.com'}]\n", ""))
+                .contains("servers: the contract has no servers. Import again");
+    }
+
+    @Test
+    void everyOperationSaysHowItIsAuthenticated() {
+        assertThat(after("security: [{key: []}]\n", ""))
+                .contains("things.get: it does not say how it is authenticated. Declare security in the document");
+        assertThat(after("      tags: [things]\n", "      tags: [things]\n      security: [{lost: []}]\n"))
+                .contains("things.get: its security scheme lost is not defined");
+        assertThat(lint(SOUND.replace("security: [{key: []}]\n", "")
+                        .replace("      tags: [things]\n", "      tags: [things]\n      security: []\n")))
+                .isEmpty();
+    }
+
+    @Test
+    void nullableStandsBesideATypeOnly() {
+        var reference = "{allOf: [{$ref: '#/components/schemas/State'}]";
+
+        assertThat(after(reference, "{nullable: true, allOf: [{$ref: '#/components/schemas/State'}]"))
+                .contains("components.schemas.Thing.properties.state: it is nullable, but has no type");
+        assertThat(after(reference, "{type: string, nullable: true, allOf: [{$ref: '#/components/schemas/State'}]"))
+                .isEmpty();
+    }
+
+    @Test
+    void membersThatDifferOnlyInCaseAreReported() {
+        assertThat(after("x-clerk-name: counts}", "x-clerk-name: pArts}"))
+                .contains("Thing.counts: another member of the type has the name pArts");
+    }
+
+    @Test
+    void namesArePlainAndOtherValuesHaveTheirLiteral() {
+        assertThat(after("counts: {type", "'a\"b': {type")).contains("Thing.properties.a\"b: this is not a plain name");
+        assertThat(after("{value: open, name: OPEN}", "{value: 'o\"', name: OPEN}"))
+                .contains("State: the value o\" has no literal");
+        assertThat(after("{value: open, name: OPEN}", "{value: 'o\"', name: OPEN, literal: 'o\\\"', html: x}"))
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,19 @@
+package com.clerk.sdk.benchmarks.cold;
+
+import com.clerk.sdk.auth.SessionTokenVerifier;
+import com.clerk.sdk.benchmarks.shared.ColdStartProbe;
+import com.clerk.sdk.benchmarks.shared.Inputs;
+
+/** A program that verifies one token by a key in a JWKS, which is what keys fetched from Clerk are. */
+final class VerifyByJwksOnce {
+    private VerifyByJwksOnce() {}
+
+    public static void main(String[] args) throws Exception {
+        var verifier = SessionTokenVerifier.builder()
+                .jwks(Inputs.text(Inputs.JWKS))
+                .issuers(Inputs.ISSUER)
+                .authorizedParties(Inputs.PARTY)
+                .build();
+        ColdStartProbe.with(verifier.verify(Inputs.text(Inputs.TOKEN)).userId());
+    }
+}

@@ -1,0 +1,146 @@
+package com.clerk.sdk.auth.lookup;
+
+import com.clerk.sdk.errors.ClerkConnectionException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gate in front of one kind of call to Clerk that any request can cause, also one that nobody has authenticated. Only
+ * a few such calls are in progress at a time, only a few more wait for their turn, and none lasts longer than a limit,
+ * the wait for its turn included. A call beyond that fails at once, without reaching the network. So neither an attack
+ * nor a Clerk that does not answer ties up the threads of this server. The figures are in docs/behaviour.md, section
+ * 2.10. Safe for use by several threads.
+ */
+public final class CallGate {
+    private final int maxRunning;
+    private final int maxWaiting;
+    private final Duration timeout;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Queue<Entry<?>> waiting = new ArrayDeque<>();
+    private int running;
+
+    /**
+     * Creates a gate.
+     *
+     * @param maxRunning the number of calls that may be in progress
+     * @param maxWaiting the number of calls that may wait for their turn
+     * @param timeout the time after which a call fails, from the moment when it comes to the gate
+     */
+    public CallGate(int maxRunning, int maxWaiting, Duration timeout) {
+        this.maxRunning = maxRunning;
+        this.maxWaiting = maxWaiting;
+        this.timeout = timeout;
+    }
+
+    /**
+     * A call and its result.
+     *
+     * @param start starts the call without waiting
+     * @param result completes on the thread that completes the call, but never on the timer of the JDK, which belongs
+     *     to all users of it
+     */
+    private record Entry<T>(Supplier<CompletableFuture<T>> start, CompletableFuture<T> result) {}
+
+    /**
+     * Makes a call, at once or when it is its turn.
+     *
+     * @param start starts the call without waiting; it is not called if the call is refused
+     * @return the result; a {@link ClerkConnectionException} if the call was refused or took too long
+     */
+    public <T> CompletableFuture<T> call(Supplier<CompletableFuture<T>> start) {
+        var entry = new Entry<>(start, new CompletableFuture<T>());
+        lock.lock();
+        try {
+            if (running >= maxRunning) {
+                if (waiting.size() >= maxWaiting) {
+                    return CompletableFuture.failedFuture(tooMany());
+                }
+                waiting.add(entry);
+                return limited(entry.result());
+            }
+            running++;
+        } finally {
+            lock.unlock();
+        }
+        run(entry);
+        return limited(entry.result());
+    }
+
+    private <T> void run(Entry<T> entry) {
+        CompletableFuture<T> call;
+        try {
+            call = entry.start().get();
+        } catch (RuntimeException | Error e) {
+            call = CompletableFuture.failedFuture(e);
+        }
+        var started = call;
+        // A result that timed out cancels its call, so that the next one can have its place.
+        entry.result().whenComplete((value, failure) -> started.cancel(false));
+        started.whenComplete((value, failure) -> {
+            next();
+            complete(entry.result(), value, failure);
+        });
+    }
+
+    /** Lets the call go that has been waiting longest, and that somebody still waits for. */
+    private void next() {
+        Entry<?> entry;
+        lock.lock();
+        try {
+            do {
+                entry = waiting.poll();
+            } while (entry != null && entry.result().isDone());
+            if (entry == null) {
+                running--;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (entry != null) {
+            run(entry);
+        }
+    }
+
+    /** Limits a result to the timeout. */
+    private <T> CompletableFuture<T> limited(CompletableFuture<T> result) {
+        var limited = new CompletableFuture<T>();
+        result.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS).whenComplete((value, failure) -> {
+            if (failure instanceof TimeoutException) {
+                // The JDK's timer has one thread: whatever continues must not run on it.
+                CompletableFuture.runAsync(() -> limited.completeExceptionally(late()));
+            } else {
+                complete(limited, value, failure);
+            }
+        });
+        return limited;
+    }
+
+    private static <T> void complete(
+            CompletableFuture<T> result, @Nullable T value, @Nullable Throwable failure) {
+        if (failure == null) {
+            result.complete(value);
+        } else {
+            result.completeExceptionally(failure);
+        }
+    }
+
+    private ClerkConnectionException tooMany() {
+        var message = "Too many requests wait for Clerk: " + maxRunning + " calls of this kind are in progress, and "
+                + maxWaiting + " more are waiting.";
+        return new ClerkConnectionException(message, new IOException("not sent"), false, false);
+    }
+
+    private ClerkConnectionException late() {
+        var message = "Clerk did not answer within " + timeout.toSeconds() + " seconds.";
+        return new ClerkConnectionException(message, new InterruptedIOException("timeout"), true, true);
+    }
+}
