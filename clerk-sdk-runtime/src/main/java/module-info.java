@@ -6,6 +6,7 @@
 module com.clerk.sdk.runtime {
     requires transitive okhttp3;
     requires static transitive org.jspecify;
+    requires static com.fasterxml.jackson.annotation;
     requires com.google.gson;
 
     exports com.clerk.sdk.errors;
@@ -13,4 +14,8 @@ module com.clerk.sdk.runtime {
     exports com.clerk.sdk.runtime.http to
             com.clerk.sdk.generated,
             com.clerk.sdk.extensions;
+    // The adapter that generated types name, which gson creates.
+    exports com.clerk.sdk.runtime.internal to
+            com.clerk.sdk.generated,
+            com.google.gson;
 }

@@ -1,7 +1,6 @@
 package com.clerk.sdk.webhooks;
 
 import com.clerk.sdk.errors.ClerkDecodingException;
-import com.clerk.sdk.runtime.JsonSource;
 import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.webhooks.event.WebhookEvent;
 import java.nio.ByteBuffer;
@@ -23,9 +22,7 @@ final class EventParser {
     }
 
     private static WebhookEvent parse(@Nullable String id, String text) {
-        var in = JsonSource.of(text);
-        var event = WebhookEvent.read(id, in);
-        in.endDocument();
+        var event = WebhookEvent.read(id, text);
         if (event.type().isEmpty()) {
             throw new ClerkDecodingException("expected the type of an event, found an empty text", "$.type");
         }

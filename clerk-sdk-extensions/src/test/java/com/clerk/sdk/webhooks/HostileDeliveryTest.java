@@ -14,7 +14,10 @@ import static com.clerk.sdk.webhooks.WebhookVerificationReason.MISSING_HEADER;
 import static com.clerk.sdk.webhooks.WebhookVerificationReason.SIGNATURE_MISMATCH;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.clerk.sdk.errors.ClerkDecodingException;
+import com.clerk.sdk.webhooks.event.UserDeleted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -263,16 +266,37 @@ class HostileDeliveryTest {
                 "{\"type\":\"\"}",
                 "{\"type\":1}",
                 "{\"type\":{\"a\":1}}",
-                "{\"test\": 2432232314}",
-                "{\"type\":\"user.deleted\",\"data\":\"canary\"}",
-                "{\"type\":\"user.deleted\",\"data\":[]}",
-                "{\"type\":\"user.deleted\",\"data\":{\"id\":[\"canary\"]}}",
-                "{\"type\":\"user.deleted\",\"timestamp\":\"soon\"}",
-                "{\"type\":\"user.deleted\",\"instance_id\":{}}"
+                "{\"test\": 2432232314}"
             })
     void jsonThatIsNotAnEventIsRefused(String body) {
         assertRefused(TestDelivery.of(body), BODY_NOT_EVENT);
         assertRefused(() -> ClerkWebhooks.parseUnverified(body.getBytes(UTF_8)), BODY_NOT_EVENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"data\":\"canary\",\"type\":\"user.deleted\"}",
+                "{\"data\":[],\"type\":\"user.deleted\"}",
+                "{\"data\":{\"id\":[\"canary\"]},\"type\":\"user.deleted\"}",
+                "{\"timestamp\":\"soon\",\"type\":\"user.deleted\"}",
+                "{\"instance_id\":{},\"type\":\"user.deleted\"}"
+            })
+    void aFieldOfAnotherTypeFailsOnAccessOnly(String body) {
+        var delivery = TestDelivery.of(body);
+
+        var event = (UserDeleted) TestDelivery.webhooks().verify(delivery.body(), delivery.headers());
+
+        assertThat(event.id()).isEqualTo("msg_canary");
+        assertThat(event.body()).isEqualTo(body);
+        assertThat(event.toJson()).isEqualTo(body);
+        assertThatThrownBy(() -> {
+                    event.data().id();
+                    event.timestamp();
+                    event.instanceId();
+                })
+                .isInstanceOf(ClerkDecodingException.class)
+                .hasMessageNotContaining("canary");
     }
 
     @Test
@@ -284,11 +308,14 @@ class HostileDeliveryTest {
     }
 
     @Test
-    void aBodyThatIsNestedTooDeeplyIsRefused() {
-        for (int depth : new int[] {300, 100_000}) {
-            var deep = "{\"type\":\"a.b\",\"data\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
-            assertRefused(TestDelivery.of(deep), BODY_NOT_JSON);
+    void aValueThatIsNestedDeeplyIsKept() {
+        for (int depth : new int[] {254, 300, 50_000}) {
+            var deep = "{\"data\":" + "[".repeat(depth) + "]".repeat(depth) + ",\"type\":\"a.b\"}";
+            var delivery = TestDelivery.of(deep);
+            var event = TestDelivery.webhooks().verify(delivery.body(), delivery.headers());
+            assertThat(event.toJson()).isEqualTo(deep);
         }
+        assertRefused(TestDelivery.of("[".repeat(200_000)), BODY_NOT_JSON);
     }
 
     @Test

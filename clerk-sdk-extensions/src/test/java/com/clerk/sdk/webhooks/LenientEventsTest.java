@@ -13,7 +13,6 @@ import com.clerk.sdk.webhooks.event.UserCreated;
 import com.clerk.sdk.webhooks.event.WaitlistEntryUpdated;
 import com.clerk.sdk.webhooks.event.WebhookEvent;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,32 +50,8 @@ class LenientEventsTest {
         assertThat(event.id()).isEqualTo("msg_canary");
         assertThat(event.instanceId()).isEqualTo("ins_made_up");
         assertThat(event.timestamp()).isBetween("2026-01-01T00:00:00Z", "2026-01-01T00:00:45Z");
-        assertThat(plain(event.toJson())).isEqualTo(plain(json));
-    }
-
-    /** Returns the event without its timestamp, whose unit may change, and without null and empty values. */
-    private static JsonValue plain(String json) {
-        var entries = new LinkedHashMap<>(JsonValue.parse(json).entries());
-        entries.remove("timestamp");
-        return plain(JsonValue.of(entries));
-    }
-
-    private static JsonValue plain(JsonValue value) {
-        if (value.isArray()) {
-            return JsonValue.of(
-                    value.items().stream().map(LenientEventsTest::plain).toList());
-        }
-        if (!value.isObject()) {
-            return value;
-        }
-        var entries = new LinkedHashMap<String, JsonValue>();
-        value.entries().forEach((name, entry) -> {
-            boolean empty = entry.isNull() || (entry.isArray() && entry.items().isEmpty());
-            if (!empty) {
-                entries.put(name, plain(entry));
-            }
-        });
-        return JsonValue.of(entries);
+        assertThat(JsonValue.parse(event.toJson())).isEqualTo(JsonValue.parse(json));
+        assertThat(event.body()).isEqualTo(json);
     }
 
     private static WebhookEvent verified(String json) {

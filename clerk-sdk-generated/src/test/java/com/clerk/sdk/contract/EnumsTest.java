@@ -1,10 +1,12 @@
 package com.clerk.sdk.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.contract.Schema.Kind;
 import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.OpenEnum;
+import com.google.gson.Gson;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
@@ -62,6 +64,26 @@ class EnumsTest {
                 assertThat(Expected.read(schema, JsonValue.of(word))).isEqualTo(word);
                 assertThat(JsonValue.of(word)).isEqualTo(JsonValue.of(text));
             }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> mappersWriteTheTextAndDoNotRead() {
+        var jackson2 = new com.fasterxml.jackson.databind.ObjectMapper();
+        var jackson3 = new tools.jackson.databind.ObjectMapper();
+        var gson = new Gson();
+        return forEachEnum(schema -> {
+            var word = of(schema, UNKNOWN);
+            var json = JsonValue.of(UNKNOWN).toJson();
+
+            assertThat(jackson2.valueToTree(word).toString()).isEqualTo(json);
+            assertThat(jackson3.writeValueAsString(word)).isEqualTo(json);
+            assertThat(gson.toJson(word)).isEqualTo(json);
+            assertThatThrownBy(() -> jackson2.readValue(json, schema.javaType()))
+                    .hasMessageContaining("fromJson");
+            assertThatThrownBy(() -> jackson3.readValue(json, schema.javaType()))
+                    .hasMessageContaining("fromJson");
+            assertThatThrownBy(() -> gson.fromJson(json, schema.javaType())).hasMessageContaining("fromJson");
         });
     }
 

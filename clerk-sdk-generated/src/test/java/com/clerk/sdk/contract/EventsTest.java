@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.errors.ClerkDecodingException;
-import com.clerk.sdk.runtime.JsonSource;
 import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.webhooks.event.UnknownEvent;
 import com.clerk.sdk.webhooks.event.WebhookEvent;
@@ -115,7 +114,10 @@ class EventsTest {
             fields.put("timestamp", SECONDS * 1000);
 
             assertThat(inSeconds.timestamp()).isEqualTo(Instant.ofEpochSecond(SECONDS));
-            assertThat(read(null, JsonValue.of(fields))).isEqualTo(inSeconds);
+            var inMillis = read(null, JsonValue.of(fields));
+            assertThat(inMillis.timestamp()).isEqualTo(inSeconds.timestamp());
+            assertThat(JsonValue.parse(inSeconds.toJson()).get("timestamp")).isEqualTo(JsonValue.of(SECONDS));
+            assertThat(JsonValue.parse(inMillis.toJson()).get("timestamp")).isEqualTo(JsonValue.of(SECONDS * 1000));
         });
     }
 
@@ -148,8 +150,36 @@ class EventsTest {
                 assertThat(read.instanceId()).isNull();
                 assertThat(read.clientIp()).isNull();
                 assertThat(read.userAgent()).isNull();
-                assertThat(read(null, JsonValue.parse(read.toJson()))).isEqualTo(read);
+                assertThat(JsonValue.parse(read.toJson())).isEqualTo(json);
             }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aValueOfAnotherTypeIsNoticedOnAccessOnly() {
+        return forEachEvent(event -> {
+            for (var name : List.of("data", "timestamp", "instance_id")) {
+                var fields = event.fields();
+                fields.put(name, true);
+                var read = read("msg_1", JsonValue.of(fields));
+
+                assertThat(read).isExactlyInstanceOf(event.type());
+                assertThatThrownBy(() -> Java.get(read, name.equals("instance_id") ? "instanceId" : name))
+                        .isInstanceOf(ClerkDecodingException.class)
+                        .hasMessageContaining(name);
+                assertThat(read.clientIp()).isEqualTo("192.0.2.1");
+                assertThat(JsonValue.parse(read.toJson())).isEqualTo(JsonValue.of(fields));
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theBodyIsGivenAsItWasDelivered() {
+        return forEachEvent(event -> {
+            var body = " " + JsonValue.of(event.fields()).toJson() + "\n";
+
+            assertThat(WebhookEvent.read("msg_1", body).body()).isEqualTo(body);
+            assertThat(WebhookEvent.CODEC.fromJson(body).body()).isNull();
         });
     }
 
@@ -207,7 +237,7 @@ class EventsTest {
     }
 
     private static WebhookEvent read(@Nullable String id, JsonValue json) {
-        return WebhookEvent.read(id, JsonSource.of(json.toJson()));
+        return WebhookEvent.read(id, json.toJson());
     }
 
     private static Map<String, Node> events() {

@@ -107,6 +107,15 @@ final class Expected {
         }
     }
 
+    /** Compares all fields but one. */
+    static void checkOthers(Schema schema, Field but, JsonValue json, Model model) {
+        for (var field : schema.fields()) {
+            if (!field.wire().equals(but.wire())) {
+                checkField(field, json, model, field.toString());
+            }
+        }
+    }
+
     private static void checkField(Field field, JsonValue json, Model model, String path) {
         var value = json.get(field.wire());
         if (value != null && !value.isNull()) {

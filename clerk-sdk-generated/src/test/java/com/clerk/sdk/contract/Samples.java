@@ -49,6 +49,39 @@ final class Samples {
         return new Samples(Variety.WHOLE).of(schema);
     }
 
+    /** Makes values that are of other types than a field. */
+    static List<JsonValue> ofOtherTypes(Schema schema) {
+        var text = JsonValue.of(CANARY);
+        var number = JsonValue.of(7);
+        return switch (schema.kind()) {
+            case ANY, OBJECT -> List.of();
+            case TEXT, ENUM ->
+                List.of(number, JsonValue.of(true), JsonValue.of(List.of(CANARY)), JsonValue.EMPTY_OBJECT);
+            case BOOL -> List.of(text, number);
+            case INTEGER -> List.of(text, JsonValue.of(true), JsonValue.of(1.5));
+            case DECIMAL -> List.of(text, JsonValue.of(true));
+            case TIME ->
+                schema.node().text("x-clerk-timestamp").equals("date-time")
+                        ? List.of(text, number)
+                        : List.of(text, JsonValue.of(Map.of(CANARY, 1)));
+            case LIST -> listsOfOtherTypes(schema);
+            case MAP -> List.of(text, JsonValue.of(List.of(1)));
+            default -> List.of(text, number, JsonValue.of(List.of(Map.of(CANARY, 1))));
+        };
+    }
+
+    private static List<JsonValue> listsOfOtherTypes(Schema schema) {
+        var lists = new ArrayList<>(List.of(JsonValue.of(CANARY), JsonValue.EMPTY_OBJECT));
+        var one = whole(schema).items();
+        for (var odd : ofOtherTypes(schema.items())) {
+            lists.add(JsonValue.of(List.of(odd)));
+            if (!one.isEmpty()) {
+                lists.add(JsonValue.of(List.of(one.get(0), odd, one.get(0))));
+            }
+        }
+        return lists;
+    }
+
     /** Makes one value; a type within itself is left out. */
     JsonValue of(Schema schema) {
         return JsonValue.of(value(schema));

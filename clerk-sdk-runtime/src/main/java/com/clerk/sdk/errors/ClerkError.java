@@ -5,9 +5,13 @@ import com.clerk.sdk.runtime.JsonSink;
 import com.clerk.sdk.runtime.JsonSource;
 import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.Model;
+import com.clerk.sdk.runtime.internal.GsonAdapter;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.google.gson.annotations.JsonAdapter;
 import org.jspecify.annotations.Nullable;
 
 /** One error of an error response. Every field may be missing. Immutable. */
+@JsonAdapter(GsonAdapter.class)
 public final class ClerkError extends Model {
     /** Reads and writes an error as JSON. */
     public static final Codec<ClerkError> CODEC = new JsonCodec();
@@ -17,23 +21,23 @@ public final class ClerkError extends Model {
     private final @Nullable String longMessage;
     private final @Nullable JsonValue meta;
 
+    @JsonCreator
     private ClerkError(JsonSource in) {
         String code = null;
         String message = null;
         String longMessage = null;
         JsonValue meta = null;
-        in.beginObject();
+        long outer = in.beginModel();
         while (in.hasNext()) {
-            var name = in.nextName();
-            switch (name) {
-                case "code" -> code = in.string();
-                case "message" -> message = in.string();
-                case "long_message" -> longMessage = in.string();
-                case "meta" -> meta = in.json();
+            switch (in.nextName()) {
+                case "code" -> code = in.at(1).string();
+                case "message" -> message = in.at(2).string();
+                case "long_message" -> longMessage = in.at(3).string();
+                case "meta" -> meta = in.at(4).json();
                 default -> addExtra(in);
             }
         }
-        in.endObject();
+        endModel(in, outer);
         this.code = code;
         this.message = message;
         this.longMessage = longMessage;

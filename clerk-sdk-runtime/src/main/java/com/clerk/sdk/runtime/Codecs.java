@@ -159,7 +159,7 @@ public final class Codecs {
 
         @Override
         public List<T> read(JsonSource in) {
-            return in.list(items);
+            return in.required(in.list(items), "an array");
         }
 
         @Override
@@ -177,7 +177,7 @@ public final class Codecs {
 
         @Override
         public Map<String, T> read(JsonSource in) {
-            return in.map(values);
+            return in.required(in.map(values), "an object");
         }
 
         @Override

@@ -15,10 +15,19 @@ import org.jspecify.annotations.Nullable;
  * {@link IllegalStateException} if the order of the calls does not produce valid JSON. Not thread-safe.
  */
 public final class JsonSink {
-    private final JsonWriter out;
+    private static final String PRIVATE_METADATA = "private_metadata";
 
-    private JsonSink(Writer out) {
-        this.out = new JsonWriter(out);
+    private final JsonWriter out;
+    private final boolean withSecrets;
+
+    // The model that is being written, and the position of its field that was written last.
+    private @Nullable Model model;
+    private int field;
+    private boolean nextIsSecret;
+
+    JsonSink(JsonWriter out, boolean withSecrets) {
+        this.out = out;
+        this.withSecrets = withSecrets;
     }
 
     /**
@@ -28,7 +37,63 @@ public final class JsonSink {
      * @return a sink, positioned before the first token
      */
     public static JsonSink to(Writer out) {
-        return new JsonSink(out);
+        return new JsonSink(new JsonWriter(out), true);
+    }
+
+    /** Creates a sink that leaves out private metadata and properties that are secret. */
+    static JsonSink withoutSecrets(Writer out) {
+        return new JsonSink(new JsonWriter(out), false);
+    }
+
+    /** Writes a model: its fields as they were read, then the extra fields. */
+    void model(Model value) {
+        var outer = model;
+        int outerField = field;
+        model = value;
+        field = 0;
+        beginObject();
+        value.writeFields(this);
+        value.writeExtras(this);
+        endObject();
+        model = outer;
+        field = outerField;
+    }
+
+    /**
+     * Marks the next property as a secret. Generated code calls it.
+     *
+     * @return this
+     */
+    public JsonSink secret() {
+        nextIsSecret = !withSecrets;
+        return this;
+    }
+
+    /** Writes a property without a value: nothing, or the null or the JSON that the model keeps. */
+    private JsonSink absent(String name) {
+        return leaveOut(name) || model == null || !model.isNull(field) ? this : name(name).nullValue();
+    }
+
+    /**
+     * Counts a property, and returns whether its value must not be written. The JSON that a model keeps of a field takes
+     * the place of its value.
+     */
+    private boolean leaveOut(String name) {
+        field++;
+        if (nextIsSecret || (!withSecrets && name.equals(PRIVATE_METADATA))) {
+            nextIsSecret = false;
+            return true;
+        }
+        var raw = model == null ? null : model.rawField(name);
+        if (raw == null) {
+            return false;
+        }
+        if (!withSecrets && (raw.json().isArray() || raw.json().isObject())) {
+            // There may be secrets in this JSON, and nothing tells where: write the value, if there is one.
+            return raw.problem() != null;
+        }
+        name(name).json(raw.json());
+        return true;
     }
 
     /**
@@ -110,7 +175,10 @@ public final class JsonSink {
      * @return this
      */
     public JsonSink string(String name, @Nullable String value) {
-        return value == null ? this : name(name).string(value);
+        if (value == null) {
+            return absent(name);
+        }
+        return leaveOut(name) ? this : name(name).string(value);
     }
 
     /**
@@ -121,7 +189,10 @@ public final class JsonSink {
      * @return this
      */
     public JsonSink bool(String name, @Nullable Boolean value) {
-        return value == null ? this : name(name).bool(value);
+        if (value == null) {
+            return absent(name);
+        }
+        return leaveOut(name) ? this : name(name).bool(value);
     }
 
     /**
@@ -132,7 +203,10 @@ public final class JsonSink {
      * @return this
      */
     public JsonSink integer(String name, @Nullable Long value) {
-        return value == null ? this : name(name).integer(value);
+        if (value == null) {
+            return absent(name);
+        }
+        return leaveOut(name) ? this : name(name).integer(value);
     }
 
     /**
@@ -144,7 +218,10 @@ public final class JsonSink {
      * @throws IllegalArgumentException if the number is not finite
      */
     public JsonSink decimal(String name, @Nullable Double value) {
-        return value == null ? this : name(name).decimal(value);
+        if (value == null) {
+            return absent(name);
+        }
+        return leaveOut(name) ? this : name(name).decimal(value);
     }
 
     /**
@@ -155,7 +232,10 @@ public final class JsonSink {
      * @return this
      */
     public JsonSink millis(String name, @Nullable Instant value) {
-        return value == null ? this : name(name).millis(value);
+        if (value == null) {
+            return absent(name);
+        }
+        return leaveOut(name) ? this : name(name).millis(value);
     }
 
     /**
@@ -166,7 +246,10 @@ public final class JsonSink {
      * @return this
      */
     public JsonSink seconds(String name, @Nullable Instant value) {
-        return value == null ? this : name(name).seconds(value);
+        if (value == null) {
+            return absent(name);
+        }
+        return leaveOut(name) ? this : name(name).seconds(value);
     }
 
     /**
@@ -177,7 +260,10 @@ public final class JsonSink {
      * @return this
      */
     public JsonSink dateTime(String name, @Nullable Instant value) {
-        return value == null ? this : name(name).dateTime(value);
+        if (value == null) {
+            return absent(name);
+        }
+        return leaveOut(name) ? this : name(name).dateTime(value);
     }
 
     /**
@@ -190,7 +276,10 @@ public final class JsonSink {
      * @param <T> type of the value
      */
     public <T> JsonSink value(String name, Codec<T> codec, @Nullable T value) {
-        return value == null ? this : name(name).value(codec, value);
+        if (value == null) {
+            return absent(name);
+        }
+        return leaveOut(name) ? this : name(name).value(codec, value);
     }
 
     /**
@@ -203,7 +292,10 @@ public final class JsonSink {
      * @param <T> type of the elements
      */
     public <T> JsonSink list(String name, Codec<T> codec, @Nullable List<T> value) {
-        return value == null ? this : name(name).list(codec, value);
+        if (value == null) {
+            return absent(name);
+        }
+        return leaveOut(name) ? this : name(name).list(codec, value);
     }
 
     /**
@@ -216,7 +308,10 @@ public final class JsonSink {
      * @param <T> type of the values
      */
     public <T> JsonSink map(String name, Codec<T> codec, @Nullable Map<String, T> value) {
-        return value == null ? this : name(name).map(codec, value);
+        if (value == null) {
+            return absent(name);
+        }
+        return leaveOut(name) ? this : name(name).map(codec, value);
     }
 
     /**
@@ -227,7 +322,10 @@ public final class JsonSink {
      * @return this
      */
     public JsonSink json(String name, @Nullable JsonValue value) {
-        return value == null ? this : name(name).json(value);
+        if (value == null) {
+            return absent(name);
+        }
+        return leaveOut(name) ? this : name(name).json(value);
     }
 
     /**
@@ -311,7 +409,7 @@ public final class JsonSink {
         if (value.getNano() == 0) {
             return integer(value.getEpochSecond());
         }
-        return number(Numbers.seconds(value));
+        return raw(Numbers.seconds(value));
     }
 
     /**
@@ -381,6 +479,26 @@ public final class JsonSink {
         return this;
     }
 
+    /** Writes an object of any properties. */
+    void object(Map<String, JsonValue> properties) {
+        beginObject();
+        for (var property : properties.entrySet()) {
+            if (withSecrets || !property.getKey().equals(PRIVATE_METADATA)) {
+                name(property.getKey()).json(property.getValue());
+            }
+        }
+        endObject();
+    }
+
+    /** Writes a value of any type that {@link JsonValue#of} takes. */
+    void any(Object value) {
+        if (value instanceof Model written) {
+            model(written);
+        } else {
+            json(JsonValue.of(value));
+        }
+    }
+
     /** Writes JSON null. */
     JsonSink nullValue() {
         try {
@@ -391,8 +509,8 @@ public final class JsonSink {
         return this;
     }
 
-    /** Writes the text of a number. */
-    JsonSink number(String text) {
+    /** Writes JSON text, such as that of a number. */
+    JsonSink raw(String text) {
         try {
             out.jsonValue(text);
         } catch (IOException e) {

@@ -1,6 +1,8 @@
 package com.clerk.sdk.runtime;
 
 import com.clerk.sdk.errors.ClerkDecodingException;
+import com.clerk.sdk.runtime.internal.GsonAdapter;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.ByteArrayInputStream;
@@ -9,11 +11,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonSource {
     private static final int PATH_LIMIT = 200;
+    /** No field of a model is read at the moment, but an element, or a value outside models. */
+    private static final int NO_FIELD = 0;
+    private static final int LAST_NULL_BIT = Long.SIZE - 1;
     private static final int MAX_SHORT_BYTES = 8192;
     private static final double MICROS = 1e6;
     private static final String ANOTHER_NUMBER = "expected a whole number of 64 bits, found another number";
@@ -39,9 +46,29 @@ public final class JsonSource {
     private boolean buffered;
     private String lastName = "";
 
+    // The models that are being read: how many are open, the position of the field that is read of the innermost one,
+    // and the positions of its fields that are null.
+    private int depth;
+    private int field = NO_FIELD;
+    private long nulls;
+    // Fields that do not hold all of their JSON, by the depth of their model; rare.
+    private @Nullable Map<Integer, Map<String, RawField>> rawFields;
+    // The value that a codec refused with its last exception; it was read to its end.
+    private @Nullable JsonValue refused;
+    // The JSON of the element that was read last, if it is a list or map whose value does not hold all of it.
+    private @Nullable JsonValue lossy;
+
     private JsonSource(Reader json) {
         this.in = new JsonReader(json);
+        in.setNestingLimit(Limits.READER_DEPTH);
         this.tokens = new TokenBuffer(in);
+    }
+
+    /** Fails, in place of a mapper that tries to read a type of the SDK. */
+    @JsonCreator
+    @SuppressWarnings("DoNotCallSuggester") // a mapper calls it
+    static JsonSource ofMapper(Object json) {
+        throw new UnsupportedOperationException(GsonAdapter.READING);
     }
 
     /**
@@ -51,7 +78,36 @@ public final class JsonSource {
      * @return a source, positioned before the first token
      */
     public static JsonSource of(String json) {
-        return new JsonSource(new StringReader(json));
+        return JsonTokenizer.hasLongNumber(json) ? tokenized(json) : new JsonSource(new StringReader(json));
+    }
+
+    private static JsonSource tokenized(String json) {
+        var source = new JsonSource(Reader.nullReader());
+        try {
+            JsonTokenizer.tokenize(json, source.tokens);
+        } catch (IOException e) {
+            throw source.malformed(e);
+        }
+        source.buffered = true;
+        return source;
+    }
+
+    /** Bytes as characters, of which only those of ASCII matter. */
+    private record AsciiView(byte[] bytes) implements CharSequence {
+        @Override
+        public int length() {
+            return bytes.length;
+        }
+
+        @Override
+        public char charAt(int index) {
+            return (char) (bytes[index] & 0xff);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return new AsciiView(java.util.Arrays.copyOfRange(bytes, start, end));
+        }
     }
 
     /**
@@ -65,7 +121,9 @@ public final class JsonSource {
         if (json.length <= MAX_SHORT_BYTES) {
             return of(new String(json, StandardCharsets.UTF_8));
         }
-        return new JsonSource(new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8));
+        return JsonTokenizer.hasLongNumber(new AsciiView(json))
+                ? tokenized(new String(json, StandardCharsets.UTF_8))
+                : new JsonSource(new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8));
     }
 
     /**
@@ -83,6 +141,57 @@ public final class JsonSource {
         } catch (IOException | IllegalStateException e) {
             throw failed(e, "an object");
         }
+    }
+
+    /**
+     * Enters the object of a model. Generated constructors call it, then {@link #at(int)} before each field, and
+     * {@link Model#endModel(JsonSource, long)} at the end. Between these calls, a field whose value is of another type
+     * reads as null, and its accessor fails later.
+     *
+     * @return the state of the model around this one, for {@code endModel}
+     * @throws ClerkDecodingException if the next value is not an object, or is nested too deep
+     */
+    public long beginModel() {
+        if (peek() != JsonToken.BEGIN_OBJECT) {
+            throw refuse(unexpected("an object"));
+        }
+        if (depth == Limits.DEPTH) {
+            throw refuse(problem("expected at most " + Limits.DEPTH + " nested objects, found more"));
+        }
+        beginObject();
+        depth++;
+        long outer = nulls;
+        nulls = 0;
+        return outer;
+    }
+
+    /** Leaves the object of a model and returns to the one around it. */
+    void endModel(long outer) {
+        endObject();
+        depth--;
+        field = NO_FIELD;
+        nulls = outer;
+    }
+
+    /**
+     * Sets the position of the field that is read next.
+     *
+     * @param position position of the field among the fields that the model writes, from 1
+     * @return this
+     */
+    public JsonSource at(int position) {
+        this.field = position;
+        return this;
+    }
+
+    /** Returns the positions of the fields of the current model that are null, as bits. */
+    long nullFields() {
+        return nulls;
+    }
+
+    /** Removes and returns the fields of the current model that do not hold all of their JSON; null if there are none. */
+    @Nullable Map<String, RawField> takeRawFields() {
+        return rawFields == null ? null : rawFields.remove(depth);
     }
 
     /**
@@ -236,7 +345,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the next value is of another type
      */
     public @Nullable String string() {
-        return isNull(JsonToken.STRING, "text") ? null : text();
+        return isAbsent(JsonToken.STRING, "text") ? null : text();
     }
 
     /** Reads text, or the text of a number. */
@@ -258,7 +367,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the next value is of another type
      */
     public @Nullable Boolean bool() {
-        if (isNull(JsonToken.BOOLEAN, "true or false")) {
+        if (isAbsent(JsonToken.BOOLEAN, "true or false")) {
             return null;
         }
         if (buffered) {
@@ -279,10 +388,10 @@ public final class JsonSource {
      *     64 bits
      */
     public @Nullable Long integer() {
-        return isNull(JsonToken.NUMBER, "a whole number") ? null : (Long) nextLong();
+        return isAbsent(JsonToken.NUMBER, "a whole number") ? null : nextLong();
     }
 
-    private long nextLong() {
+    private @Nullable Long nextLong() {
         if (buffered) {
             return nextBufferedLong();
         }
@@ -291,14 +400,16 @@ public final class JsonSource {
         } catch (IOException e) {
             throw malformed(e);
         } catch (NumberFormatException e) {
-            throw problem(ANOTHER_NUMBER);
+            setAside(problem(ANOTHER_NUMBER), lastName, JsonValue.ofNumber(text()));
+            return null;
         }
     }
 
-    private long nextBufferedLong() {
+    private @Nullable Long nextBufferedLong() {
         var number = Numbers.integer(tokens.text());
         if (number == null) {
-            throw problem(ANOTHER_NUMBER);
+            setAside(problem(ANOTHER_NUMBER), lastName, JsonValue.ofNumber(take()));
+            return null;
         }
         take();
         return number;
@@ -311,25 +422,19 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the next value is of another type, or a number that is too large for a double
      */
     public @Nullable Double decimal() {
-        if (isNull(JsonToken.NUMBER, "a number")) {
+        if (isAbsent(JsonToken.NUMBER, "a number")) {
             return null;
         }
-        if (buffered) {
-            return nextBufferedDouble();
-        }
-        try {
-            return in.nextDouble();
-        } catch (IOException | NumberFormatException e) {
-            throw problem(TOO_LARGE);
-        }
-    }
-
-    private double nextBufferedDouble() {
-        double number = Double.parseDouble(tokens.text());
+        // The text of the number is exact. Few fields are such numbers, so the text costs little.
+        var text = text();
+        double number = Double.parseDouble(text);
         if (Double.isInfinite(number)) {
-            throw problem(TOO_LARGE);
+            setAside(problemAtPrevious(TOO_LARGE), lastName, JsonValue.ofNumber(text));
+            return null;
         }
-        take();
+        if (!text.equals(Numbers.text(number))) {
+            keep(lastName, JsonValue.ofNumber(text), null);
+        }
         return number;
     }
 
@@ -340,7 +445,8 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the next value is not a whole number
      */
     public @Nullable Instant millis() {
-        return isNull(JsonToken.NUMBER, "a whole number") ? null : Instant.ofEpochMilli(nextLong());
+        var millis = integer();
+        return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 
     /**
@@ -356,7 +462,9 @@ public final class JsonSource {
         }
         double micros = seconds * MICROS;
         if (Math.abs(micros) > Long.MAX_VALUE) {
-            throw problemAtPrevious("expected seconds since 1970, found a number that is too large");
+            var problem = problemAtPrevious("expected seconds since 1970, found a number that is too large");
+            setAside(problem, lastName, JsonValue.of(seconds));
+            return null;
         }
         long rounded = Math.round(micros);
         return Instant.ofEpochSecond(Math.floorDiv(rounded, 1_000_000L), Math.floorMod(rounded, 1_000_000L) * 1000L);
@@ -370,10 +478,18 @@ public final class JsonSource {
      */
     public @Nullable Instant dateTime() {
         var text = string();
+        if (text == null) {
+            return null;
+        }
         try {
-            return text == null ? null : Instant.parse(text);
+            var time = Instant.parse(text);
+            if (!time.toString().equals(text)) {
+                keep(lastName, JsonValue.of(text), null);
+            }
+            return time;
         } catch (DateTimeException e) {
-            throw problemAtPrevious("expected a date and time, found other text");
+            setAside(problemAtPrevious("expected a date and time, found other text"), lastName, JsonValue.of(text));
+            return null;
         }
     }
 
@@ -388,76 +504,161 @@ public final class JsonSource {
     public <T> @Nullable T value(Codec<T> codec) {
         if (peek() == JsonToken.NULL) {
             takeNull();
+            markNull();
             return null;
         }
-        return codec.read(this);
+        int at = field;
+        var name = lastName;
+        field = NO_FIELD;
+        try {
+            return codec.read(this);
+        } catch (ClerkDecodingException e) {
+            var raw = takeRefused(e);
+            field = at;
+            setAside(e, name, raw);
+            return null;
+        }
     }
 
     /**
      * Reads an array, without its nulls.
      *
      * @param codec codec of the elements
-     * @return an immutable list; empty for JSON null
+     * @return an immutable list, or null for JSON null
      * @param <T> type of the elements
      * @throws ClerkDecodingException if the next value is of another type
      */
-    public <T> List<T> list(Codec<T> codec) {
-        if (isNull(JsonToken.BEGIN_ARRAY, "an array")) {
-            return List.of();
+    public <T> @Nullable List<T> list(Codec<T> codec) {
+        if (isAbsent(JsonToken.BEGIN_ARRAY, "an array")) {
+            return null;
         }
+        int at = field;
+        var name = lastName;
+        field = NO_FIELD;
         // Most lists from Clerk have at most one element: allocate a growing list only for more.
         beginArray();
+        int count = 0;
         T first = null;
         List<T> all = null;
+        OddElements odd = null;
         while (hasNext()) {
-            T next = value(codec);
+            T next = null;
+            ClerkDecodingException problem = null;
+            try {
+                next = element(codec);
+            } catch (ClerkDecodingException e) {
+                problem = e;
+            }
             if (next == null) {
+                odd = withOdd(odd, count++, problem);
                 continue;
             }
-            if (first == null) {
+            if (lossy != null) {
+                odd = withLossy(odd, count);
+            }
+            if (count++ == 0) {
                 first = next;
                 continue;
             }
             if (all == null) {
-                all = new ArrayList<>();
-                all.add(first);
+                all = newList(first);
             }
             all.add(next);
         }
         endArray();
-        if (first == null) {
-            return List.of();
+        var read = all == null ? listOf(first) : Collections.unmodifiableList(all);
+        return odd == null || isComplete(at, name, odd, odd.joined(read, codec)) ? read : null;
+    }
+
+    private <T> @Nullable T element(Codec<T> codec) {
+        if (peek() == JsonToken.NULL) {
+            takeNull();
+            return null;
         }
-        return all == null ? List.of(first) : Collections.unmodifiableList(all);
+        return codec.read(this);
+    }
+
+    private OddElements withOdd(@Nullable OddElements odd, Object place, @Nullable ClerkDecodingException problem) {
+        var all = odd == null ? new OddElements() : odd;
+        all.add(place, problem == null ? JsonValue.NULL : takeRefused(problem), problem);
+        return all;
+    }
+
+    private OddElements withLossy(@Nullable OddElements odd, Object place) {
+        var all = odd == null ? new OddElements() : odd;
+        if (lossy != null) {
+            all.addBesideValue(place, lossy);
+            lossy = null;
+        }
+        return all;
+    }
+
+    /** Returns whether the elements that could be read are the value of the field. All of its JSON is kept. */
+    private boolean isComplete(int at, String name, OddElements odd, JsonValue json) {
+        field = at;
+        var problem = odd.problem();
+        if (problem != null) {
+            setAside(problem, name, json);
+            return false;
+        }
+        if (at == NO_FIELD && depth > 0) {
+            lossy = json;
+        }
+        keep(name, json, null);
+        return true;
+    }
+
+    private static <T> List<T> newList(@Nullable T first) {
+        var list = new ArrayList<T>();
+        if (first != null) {
+            list.add(first);
+        }
+        return list;
+    }
+
+    private static <T> List<T> listOf(@Nullable T first) {
+        return first == null ? List.of() : List.of(first);
     }
 
     /**
      * Reads an object whose property names are data, without its nulls. If a name occurs twice, the last value wins.
      *
      * @param codec codec of the values
-     * @return an immutable map in the order of the JSON; empty for JSON null
+     * @return an immutable map in the order of the JSON, or null for JSON null
      * @param <T> type of the values
      * @throws ClerkDecodingException if the next value is of another type
      */
-    public <T> Map<String, T> map(Codec<T> codec) {
-        if (isNull(JsonToken.BEGIN_OBJECT, "an object")) {
-            return Map.of();
+    public <T> @Nullable Map<String, T> map(Codec<T> codec) {
+        if (isAbsent(JsonToken.BEGIN_OBJECT, "an object")) {
+            return null;
         }
+        int at = field;
+        var owner = lastName;
+        field = NO_FIELD;
         beginObject();
-        if (!hasNext()) {
-            endObject();
-            return Map.of();
-        }
         var map = new LinkedHashMap<String, T>();
+        OddElements odd = null;
         while (hasNext()) {
             var name = nextName();
-            T value = value(codec);
-            if (value != null) {
-                map.put(name, value);
+            T value = null;
+            ClerkDecodingException problem = null;
+            try {
+                value = element(codec);
+            } catch (ClerkDecodingException e) {
+                problem = e;
             }
+            if (value == null) {
+                odd = withOdd(odd, name, problem);
+                continue;
+            }
+            if (lossy != null) {
+                odd = withLossy(odd, name);
+            }
+            map.put(name, value);
         }
         endObject();
-        return Collections.unmodifiableMap(map);
+        Map<String, T> read = map.isEmpty() ? Map.of() : Collections.unmodifiableMap(map);
+        return odd == null || isComplete(at, owner, odd, odd.joined(read, codec)) ? read : null;
     }
 
     /**
@@ -495,7 +696,9 @@ public final class JsonSource {
     }
 
     private String peekProperty(String[] properties, boolean forText) {
-        expect(JsonToken.BEGIN_OBJECT, "an object");
+        if (peek() != JsonToken.BEGIN_OBJECT) {
+            throw refuse(unexpected("an object"));
+        }
         try {
             var found = tokens.find(properties, forText);
             buffered = true;
@@ -503,6 +706,46 @@ public final class JsonSource {
         } catch (IOException e) {
             throw malformed(e);
         }
+    }
+
+    /** Reads a value of any type as JSON text, however deep it is nested. */
+    String copyValue() {
+        var text = new StringWriter();
+        var out = JsonSink.to(text);
+        int open = 0;
+        do {
+            open += copyToken(out);
+        } while (open > 0);
+        return text.toString();
+    }
+
+    /** Copies a token, and returns by how much the depth changes. */
+    private int copyToken(JsonSink out) {
+        switch (peek()) {
+            case BEGIN_OBJECT -> {
+                beginObject();
+                out.beginObject();
+                return 1;
+            }
+            case BEGIN_ARRAY -> {
+                beginArray();
+                out.beginArray();
+                return 1;
+            }
+            case END_OBJECT -> {
+                endObject();
+                out.endObject();
+                return -1;
+            }
+            case END_ARRAY -> {
+                endArray();
+                out.endArray();
+                return -1;
+            }
+            case NAME -> out.name(nextName());
+            default -> JsonValue.read(this).write(out);
+        }
+        return 0;
     }
 
     /** Returns the type of the next token. */
@@ -534,6 +777,7 @@ public final class JsonSource {
     /** Returns the value, or fails if it is null: a codec reads JSON null as a failure. */
     <T> T required(@Nullable T value, String expected) {
         if (value == null) {
+            refused = JsonValue.NULL;
             throw problemAtPrevious("expected " + expected + ", found null");
         }
         return value;
@@ -550,16 +794,73 @@ public final class JsonSource {
         return text;
     }
 
-    private boolean isNull(JsonToken expected, String description) {
+    /** Returns whether there is no value to read: JSON null, which is read, or a value that is kept for later. */
+    private boolean isAbsent(JsonToken expected, String description) {
         var token = peek();
         if (token == expected) {
             return false;
         }
         if (token == JsonToken.NULL) {
             takeNull();
+            markNull();
             return true;
         }
-        throw unexpected(description);
+        var problem = unexpected(description);
+        if (field == NO_FIELD) {
+            throw refuse(problem);
+        }
+        var name = lastName;
+        setAside(problem, name, json());
+        return true;
+    }
+
+    private void markNull() {
+        if (field == NO_FIELD) {
+            return;
+        }
+        if (field > LAST_NULL_BIT) {
+            keep(lastName, JsonValue.NULL, null);
+        } else {
+            nulls |= 1L << field;
+        }
+    }
+
+    /** Keeps the JSON of a field whose value is of another type, or fails if this is not a field. */
+    private void setAside(ClerkDecodingException problem, String name, JsonValue json) {
+        if (field == NO_FIELD) {
+            refused = json;
+            throw problem;
+        }
+        keep(name, json, problem.problem());
+    }
+
+    /** Keeps the JSON of a field, because the value that is made of it does not hold all of it. */
+    private void keep(String name, JsonValue json, @Nullable String problem) {
+        if (field == NO_FIELD) {
+            return;
+        }
+        if (rawFields == null) {
+            rawFields = new HashMap<>();
+        }
+        rawFields.computeIfAbsent(depth, any -> new HashMap<>()).put(name, new RawField(json, problem));
+    }
+
+    /** Reads the value that a codec does not take, so that reading can continue after it. */
+    private ClerkDecodingException refuse(ClerkDecodingException problem) {
+        if (depth > 0) {
+            refused = json();
+        }
+        return problem;
+    }
+
+    /** Returns the value that was refused with an exception, or throws the exception if its value was not read. */
+    private JsonValue takeRefused(ClerkDecodingException problem) {
+        var value = refused;
+        if (value == null || depth == 0) {
+            throw problem;
+        }
+        refused = null;
+        return value;
     }
 
     private void expect(JsonToken expected, String description) {
@@ -577,7 +878,7 @@ public final class JsonSource {
         return problem("expected " + expected + ", found " + describe(peek()));
     }
 
-    private static String describe(JsonToken token) {
+    static String describe(JsonToken token) {
         return switch (token) {
             case BEGIN_ARRAY -> "an array";
             case END_ARRAY -> "the end of the array";
@@ -593,8 +894,7 @@ public final class JsonSource {
     }
 
     // The message of gson quotes the JSON, so it is not passed on, not even as the cause. The path is the reader's,
-    // since
-    // buffered tokens were well-formed.
+    // since buffered tokens were well-formed.
     private ClerkDecodingException malformed(Exception cause) {
         var problem = cause instanceof EOFException ? "the JSON ends too early" : "this is not JSON";
         return new ClerkDecodingException(problem, safePath(in.getPath()));
@@ -610,7 +910,7 @@ public final class JsonSource {
 
     // A name in the JSON can be data, such as an email address: the path ends before the first name that is not a plain
     // identifier.
-    private static String safePath(String path) {
+    static String safePath(String path) {
         for (int i = 0; i < path.length(); i++) {
             if (i == PATH_LIMIT || !isSafe(path.charAt(i))) {
                 return path.substring(0, path.lastIndexOf('.', i) + 1) + '…';

@@ -1,9 +1,11 @@
 package com.clerk.sdk.runtime;
 
 import com.clerk.sdk.errors.ClerkDecodingException;
-import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
-import java.time.Instant;
+import com.clerk.sdk.runtime.internal.GsonAdapter;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.google.gson.annotations.JsonAdapter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * number does. {@link #toString()} shows only type and size, because the content may be personal data; use
  * {@link #toJson()} for the text.
  */
+@JsonAdapter(GsonAdapter.class)
 public final class JsonValue {
     /** JSON null. */
     public static final JsonValue NULL = new JsonValue(Kind.NULL, "null");
@@ -47,11 +50,19 @@ public final class JsonValue {
 
     private final Kind kind;
     // In the order of the kinds: the text "null", a Boolean, the text of a number, a String, a List or a Map of values.
+    // The content of an array or object that is nested too deep is its JSON text.
     private final Object content;
+    // How many levels of objects and arrays there are, this one included; 0 for all other values.
+    private final int depth;
 
     private JsonValue(Kind kind, Object content) {
+        this(kind, content, 0);
+    }
+
+    private JsonValue(Kind kind, Object content, int depth) {
         this.kind = kind;
         this.content = content;
+        this.depth = depth;
     }
 
     /**
@@ -66,100 +77,80 @@ public final class JsonValue {
     }
 
     /**
-     * Converts a Java value to JSON.
+     * Converts a Java value to JSON. {@link #as(Class)} is the way back.
      *
-     * @param value a map with text keys, a collection, text, a number, a boolean, an {@link Instant} (converted to
-     *     milliseconds since 1970), null, or a {@link JsonValue}, {@link Model}, {@link Params} or {@link OpenEnum};
-     *     maps and collections may contain all of these
+     * @param value null, text, a number, a boolean, a collection, a map with text keys, a {@link JsonValue},
+     *     {@link Model}, {@link Params}, {@link OpenEnum} or {@link Page}; or a record, an enum, a type of
+     *     {@code java.time} (converted to ISO 8601), an {@code Optional}, an array, or an object of a class of yours,
+     *     which gson converts; all of them may contain each other
      * @return the JSON value; maps and collections are copied
-     * @throws IllegalArgumentException if the value or a part of it is of another type, or is a number that is not
-     *     finite
+     * @throws IllegalArgumentException if the value or a part of it is of a type that JSON cannot represent, is a number
+     *     that is not finite or has more than 1000 characters, contains itself, or is nested deeper than 200 levels
      */
     public static JsonValue of(@Nullable Object value) {
-        if (value == null) {
-            return NULL;
-        }
-        if (value instanceof String text) {
-            return new JsonValue(Kind.STRING, text);
-        }
-        if (value instanceof Boolean bool) {
-            return bool ? TRUE : FALSE;
-        }
-        if (value instanceof Number number) {
-            return ofNumber(number);
-        }
-        if (value instanceof Collection<?> items) {
-            return ofItems(items);
-        }
-        if (value instanceof Map<?, ?> entries) {
-            return ofEntries(entries);
-        }
-        return ofSdkType(value);
+        return JsonConversion.of(value, Limits.DEPTH);
     }
 
-    private static JsonValue ofSdkType(Object value) {
-        if (value instanceof JsonValue json) {
-            return json;
-        }
-        if (value instanceof Instant time) {
-            return ofNumber(time.toEpochMilli());
-        }
-        if (value instanceof OpenEnum known) {
-            return new JsonValue(Kind.STRING, known.value());
-        }
-        if (value instanceof Params params) {
-            return params.contents().json();
-        }
-        if (value instanceof Model model) {
-            return parse(model.toJson());
-        }
-        throw new IllegalArgumentException("A " + value.getClass().getName() + " cannot be converted to JSON");
+    static JsonValue ofText(String text) {
+        return new JsonValue(Kind.STRING, text);
     }
 
-    private static JsonValue ofNumber(Number number) {
-        var text = Numbers.text(number);
-        if (text == null) {
-            throw new IllegalArgumentException("JSON cannot hold a number that is not finite");
-        }
+    static JsonValue ofBoolean(boolean value) {
+        return value ? TRUE : FALSE;
+    }
+
+    /** Creates a number of its text. */
+    static JsonValue ofNumber(String text) {
         return new JsonValue(Kind.NUMBER, text);
-    }
-
-    private static JsonValue ofItems(Collection<?> items) {
-        var list = new ArrayList<JsonValue>(items.size());
-        for (var item : items) {
-            list.add(of(item));
-        }
-        return ofList(list);
-    }
-
-    private static JsonValue ofEntries(Map<?, ?> entries) {
-        var map = new LinkedHashMap<String, JsonValue>();
-        for (var entry : entries.entrySet()) {
-            if (!(entry.getKey() instanceof String name)) {
-                throw new IllegalArgumentException("A key of a JSON object must be a String");
-            }
-            map.put(name, of(entry.getValue()));
-        }
-        return ofMap(map);
     }
 
     /** Creates an object of a map, which must not be changed later. */
     static JsonValue ofMap(Map<String, JsonValue> map) {
-        return map.isEmpty() ? EMPTY_OBJECT : new JsonValue(Kind.OBJECT, map);
+        return map.isEmpty() ? EMPTY_OBJECT : new JsonValue(Kind.OBJECT, map, 1 + depth(map.values()));
     }
 
-    private static JsonValue ofList(List<JsonValue> list) {
-        return list.isEmpty() ? EMPTY_ARRAY : new JsonValue(Kind.ARRAY, list);
+    /** Creates an array of a list, which must not be changed later. */
+    static JsonValue ofList(List<JsonValue> list) {
+        return list.isEmpty() ? EMPTY_ARRAY : new JsonValue(Kind.ARRAY, list, 1 + depth(list));
     }
 
-    /** Reads a value of any type. */
+    private static int depth(Collection<JsonValue> values) {
+        int deepest = 0;
+        for (var value : values) {
+            deepest = Math.max(deepest, value.depth);
+        }
+        return deepest;
+    }
+
+    /** Returns this, with the objects and arrays below some levels as text. */
+    JsonValue limitedTo(int levels) {
+        if (depth <= levels) {
+            return this;
+        }
+        if (levels == 0) {
+            return new JsonValue(kind, toJson());
+        }
+        if (kind == Kind.ARRAY) {
+            return ofList(list().stream().map(item -> item.limitedTo(levels - 1)).toList());
+        }
+        var map = new LinkedHashMap<String, JsonValue>();
+        map().forEach((name, value) -> map.put(name, value.limitedTo(levels - 1)));
+        return ofMap(map);
+    }
+
+    /** Reads a value of any type. Jackson finds it, too, and fails at its parameter. */
+    @JsonCreator
     static JsonValue read(JsonSource in) {
+        return read(in, Limits.DEPTH);
+    }
+
+    private static JsonValue read(JsonSource in, int levels) {
         return switch (in.peek()) {
-            case BEGIN_OBJECT -> readObject(in);
-            case BEGIN_ARRAY -> readArray(in);
+            case BEGIN_OBJECT -> levels == 0 ? new JsonValue(Kind.OBJECT, in.copyValue()) : readObject(in, levels - 1);
+            case BEGIN_ARRAY -> levels == 0 ? new JsonValue(Kind.ARRAY, in.copyValue()) : readArray(in, levels - 1);
             case STRING -> new JsonValue(Kind.STRING, in.text());
             case NUMBER -> new JsonValue(Kind.NUMBER, in.text());
-            case BOOLEAN -> Boolean.TRUE.equals(in.bool()) ? TRUE : FALSE;
+            case BOOLEAN -> ofBoolean(Boolean.TRUE.equals(in.bool()));
             case NULL -> {
                 in.takeNull();
                 yield NULL;
@@ -168,7 +159,7 @@ public final class JsonValue {
         };
     }
 
-    private static JsonValue readObject(JsonSource in) {
+    private static JsonValue readObject(JsonSource in, int levels) {
         in.beginObject();
         if (!in.hasNext()) {
             in.endObject();
@@ -176,13 +167,13 @@ public final class JsonValue {
         }
         var map = new LinkedHashMap<String, JsonValue>(4);
         do {
-            map.put(in.nextName(), read(in));
+            map.put(in.nextName(), read(in, levels));
         } while (in.hasNext());
         in.endObject();
-        return new JsonValue(Kind.OBJECT, map);
+        return ofMap(map);
     }
 
-    private static JsonValue readArray(JsonSource in) {
+    private static JsonValue readArray(JsonSource in, int levels) {
         in.beginArray();
         if (!in.hasNext()) {
             in.endArray();
@@ -190,10 +181,10 @@ public final class JsonValue {
         }
         var list = new ArrayList<JsonValue>(4);
         do {
-            list.add(read(in));
+            list.add(read(in, levels));
         } while (in.hasNext());
         in.endArray();
-        return new JsonValue(Kind.ARRAY, list);
+        return ofList(list);
     }
 
     /**
@@ -337,27 +328,23 @@ public final class JsonValue {
     }
 
     /**
-     * Converts this to a class of yours: {@code user.publicMetadata().as(Plan.class)}. This is the only place in the
-     * SDK that uses reflection: gson sets the fields by their names, so the class must be accessible to gson (in a
-     * named module, {@code opens} its package to {@code com.google.gson}). Use {@link #as(Codec)} to avoid reflection.
+     * Converts this to a class of yours: {@code user.publicMetadata().as(Plan.class)}. The class may be a record, an
+     * enum, a class with fields of the names in the JSON, or any type that {@link #of} takes; numbers are exact, and
+     * types of {@code java.time} are read from ISO 8601. Each component of a record must be there, unless it may be null
+     * or is an {@code Optional}.
+     *
+     * <p>This is the only place in the SDK that uses reflection: gson sets the fields, so the class must be accessible
+     * to gson (in a named module, {@code opens} its package to {@code com.google.gson}). Use {@link #as(Codec)} to avoid
+     * reflection.
      *
      * @param type your class or record
      * @return an instance of the class
      * @param <T> type of the instance
-     * @throws ClerkDecodingException if this does not match the class; JSON null never does
+     * @throws ClerkDecodingException if this does not match the class; JSON null never does. The message names the place
+     *     in the JSON, the type that was expected there, and what to do
      */
     public <T> T as(Class<T> type) {
-        T value;
-        try {
-            value = Binding.GSON.fromJson(toJson(), type);
-        } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
-            // The message of gson quotes the JSON, so it is not passed on, not even as the cause.
-            throw new ClerkDecodingException("the JSON does not fit " + type.getName(), "$");
-        }
-        if (value == null) {
-            throw new ClerkDecodingException("null does not fit " + type.getName(), "$");
-        }
-        return value;
+        return JsonBinder.fromJson(toJson(), type);
     }
 
     /**
@@ -381,15 +368,38 @@ public final class JsonValue {
         return Codecs.JSON.toJson(this);
     }
 
+    /**
+     * Returns this as JSON text, without properties that are named {@code private_metadata}, at any depth. Jackson and
+     * gson write this text when they write a value.
+     *
+     * @return the text, in one line
+     */
+    @com.fasterxml.jackson.annotation.JsonValue
+    @JsonRawValue
+    public String toJsonWithoutSecrets() {
+        var text = new StringWriter();
+        write(JsonSink.withoutSecrets(text));
+        return text.toString();
+    }
+
     /** Writes this value. */
     void write(JsonSink out) {
         switch (kind) {
             case NULL -> out.nullValue();
             case BOOLEAN -> out.bool(asBoolean());
-            case NUMBER -> out.number((String) content);
+            case NUMBER -> out.raw((String) content);
             case STRING -> out.string(asString());
-            case ARRAY -> out.list(Codecs.JSON, list());
-            case OBJECT -> out.map(Codecs.JSON, map());
+            case ARRAY, OBJECT -> writeElements(out);
+        }
+    }
+
+    private void writeElements(JsonSink out) {
+        if (content instanceof String text) {
+            out.raw(text);
+        } else if (kind == Kind.ARRAY) {
+            out.list(Codecs.JSON, list());
+        } else {
+            out.object(map());
         }
     }
 
@@ -407,7 +417,23 @@ public final class JsonValue {
         if (kind != expected) {
             throw new ClerkDecodingException("expected a JSON " + expected.word + ", found " + kind.word, "$");
         }
+        if (isKeptAsText()) {
+            throw new ClerkDecodingException(
+                    "the " + kind.word + " is too large to be read: it is nested deeper than " + Limits.DEPTH
+                            + " levels, or has more than " + Limits.NUMBER_LENGTH
+                            + " digits. toJson() has its text.",
+                    "$");
+        }
         return content;
+    }
+
+    private boolean isKeptAsText() {
+        return content instanceof String text
+                && switch (kind) {
+                    case ARRAY, OBJECT -> true;
+                    case NUMBER -> text.length() > Limits.NUMBER_LENGTH;
+                    default -> false;
+                };
     }
 
     @Override
@@ -422,18 +448,14 @@ public final class JsonValue {
 
     @Override
     public String toString() {
+        if (isKeptAsText()) {
+            return kind.word;
+        }
         return switch (kind) {
             case OBJECT -> "object(" + map().size() + ")";
             case ARRAY -> "array(" + list().size() + ")";
             case STRING -> "string(" + asString().length() + ")";
             default -> kind.word;
         };
-    }
-
-    /** Holds gson, which is loaded on the first conversion to a class. */
-    private static final class Binding {
-        static final Gson GSON = new Gson();
-
-        private Binding() {}
     }
 }

@@ -2,9 +2,11 @@ package com.clerk.sdk.runtime;
 
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.internal.LogText;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.io.StringWriter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ public abstract class Model {
     private static final int ID_LIMIT = 100;
 
     private @Nullable Map<String, JsonValue> extras;
+    private @Nullable Map<String, RawField> rawFields;
+    // The positions of the fields that are JSON null, as bits: a field that is absent stays absent when it is written.
+    private long nulls;
 
     /** Creates a model, for the generated types that extend this one. */
     protected Model() {}
@@ -56,12 +61,26 @@ public abstract class Model {
      * @throws ClerkDecodingException if the next value is not an object
      */
     protected final void addAllExtras(JsonSource in) {
-        in.beginObject();
+        long outer = in.beginModel();
         while (in.hasNext()) {
             in.nextName();
             addExtra(in);
         }
-        in.endObject();
+        endModel(in, outer);
+    }
+
+    /**
+     * Leaves the object that {@link JsonSource#beginModel()} entered. Generated constructors call it; it must not be
+     * called later.
+     *
+     * @param in the source, positioned after the last field of the object
+     * @param outer the state that {@code beginModel} returned
+     * @throws ClerkDecodingException if the object has more fields
+     */
+    protected final void endModel(JsonSource in, long outer) {
+        nulls = in.nullFields();
+        rawFields = in.takeRawFields();
+        in.endModel(outer);
     }
 
     /**
@@ -105,24 +124,47 @@ public abstract class Model {
     }
 
     /**
-     * Returns all fields as JSON text: the known fields, then the extra fields. The text contains everything that Clerk
-     * sent, so think before you log it.
+     * Returns all fields as JSON text: the known fields, then the extra fields. It is the JSON that was read, but for the
+     * order of the fields and the notation of whole numbers. The text contains everything that Clerk sent, so think
+     * before you log it or send it to a browser.
      *
      * @return the text, in one line
      */
     public final String toJson() {
         var text = new StringWriter();
-        writeObject(JsonSink.to(text));
+        JsonSink.to(text).model(this);
         return text.toString();
     }
 
-    private void writeObject(JsonSink out) {
-        out.beginObject();
-        writeFields(out);
+    /**
+     * Returns the fields as JSON text, without those that must not reach a browser: private metadata, and fields whose
+     * description calls them a secret, at any depth. Everything else is as in {@link #toJson()}. Jackson and gson write
+     * this text when they write a model.
+     *
+     * @return the text, in one line
+     */
+    @com.fasterxml.jackson.annotation.JsonValue
+    @JsonRawValue
+    public final String toJsonWithoutSecrets() {
+        var text = new StringWriter();
+        JsonSink.withoutSecrets(text).model(this);
+        return text.toString();
+    }
+
+    final void writeExtras(JsonSink out) {
         for (var extra : extras().entrySet()) {
             out.json(extra.getKey(), extra.getValue());
         }
-        out.endObject();
+    }
+
+    /** Returns whether the field at a position was JSON null. */
+    final boolean isNull(int position) {
+        return position < Long.SIZE && (nulls >>> position & 1) != 0;
+    }
+
+    /** Returns the JSON of a field whose value does not hold all of it; null for other fields. */
+    final @Nullable RawField rawField(String name) {
+        return rawFields == null ? null : rawFields.get(name);
     }
 
     /**
@@ -138,18 +180,83 @@ public abstract class Model {
     /**
      * Returns the value of a required field. Generated accessors call it.
      *
-     * @param value the value, or null if Clerk did not send the field
-     * @param type name of the type, for the error message
+     * @param value the value, or null if it could not be read
      * @param field name of the field as Clerk sends it
      * @return the value
      * @param <T> type of the field
-     * @throws ClerkDecodingException if the value is null
+     * @throws ClerkDecodingException if Clerk did not send the field, or sent a value of another type
      */
-    protected static <T> T required(@Nullable T value, String type, String field) {
-        if (value == null) {
-            throw new ClerkDecodingException(type + " has no " + field + ": Clerk did not send it", "$." + field);
+    protected final <T> T required(@Nullable T value, String field) {
+        var present = optional(value, field);
+        if (present == null) {
+            throw new ClerkDecodingException(
+                    getClass().getSimpleName() + " has no " + field + ": Clerk did not send it", "$." + field);
+        }
+        return present;
+    }
+
+    /**
+     * Returns the value of a field that may be null. Generated accessors call it.
+     *
+     * @param value the value, or null if it could not be read
+     * @param field name of the field as Clerk sends it
+     * @return the value; null if Clerk did not send the field
+     * @param <T> type of the field
+     * @throws ClerkDecodingException if Clerk sent a value of another type
+     */
+    protected final <T> @Nullable T optional(@Nullable T value, String field) {
+        if (value == null && rawFields != null) {
+            failIfUnreadable(field);
         }
         return value;
+    }
+
+    private void failIfUnreadable(String field) {
+        var raw = rawField(field);
+        if (raw != null && raw.problem() != null) {
+            throw new ClerkDecodingException(
+                    getClass().getSimpleName() + " has no " + field + " of its type: " + raw.problem()
+                            + ". The other fields can be used, and toJson() has the value.",
+                    "$." + field);
+        }
+    }
+
+    /**
+     * Returns a list. Generated accessors call it.
+     *
+     * @param value the list, or null if it could not be read
+     * @param field name of the field as Clerk sends it
+     * @return the list; empty if Clerk did not send the field
+     * @param <T> type of the elements
+     * @throws ClerkDecodingException if Clerk sent a value of another type
+     */
+    protected final <T> List<T> list(@Nullable List<T> value, String field) {
+        var list = optional(value, field);
+        return list == null ? List.of() : list;
+    }
+
+    /**
+     * Returns a map. Generated accessors call it.
+     *
+     * @param value the map, or null if it could not be read
+     * @param field name of the field as Clerk sends it
+     * @return the map; empty if Clerk did not send the field
+     * @param <T> type of the values
+     * @throws ClerkDecodingException if Clerk sent a value of another type
+     */
+    protected final <T> Map<String, T> map(@Nullable Map<String, T> value, String field) {
+        var map = optional(value, field);
+        return map == null ? Map.of() : map;
+    }
+
+    /**
+     * Returns a value of any type. Generated accessors call it.
+     *
+     * @param value the value, or null if Clerk did not send the field
+     * @return the value; {@link JsonValue#NULL} if Clerk did not send the field
+     */
+    protected static JsonValue json(@Nullable JsonValue value) {
+        return value == null ? JsonValue.NULL : value;
     }
 
     @Override
@@ -183,8 +290,7 @@ public abstract class Model {
 
         @Override
         public final void write(JsonSink out, T value) {
-            Model model = value;
-            model.writeObject(out);
+            out.model(value);
         }
     }
 
@@ -199,7 +305,7 @@ public abstract class Model {
 
         @Override
         public final void write(JsonSink out, T value) {
-            ((Model) value).writeObject(out);
+            out.model((Model) value);
         }
     }
 }

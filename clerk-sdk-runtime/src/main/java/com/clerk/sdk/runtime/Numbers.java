@@ -55,4 +55,38 @@ final class Numbers {
             return null;
         }
     }
+
+    /** Returns the number as the simplest type that holds it exactly: Long, BigInteger or BigDecimal. */
+    static Number exact(String text) {
+        if (!isWhole(text)) {
+            return decimal(text);
+        }
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            return bigInteger(text);
+        }
+    }
+
+    private static boolean isWhole(String text) {
+        return text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0;
+    }
+
+    /** Returns a number, or throws a NumberFormatException if it is too long to calculate with. */
+    static BigDecimal decimal(String text) {
+        if (text.length() > Limits.NUMBER_LENGTH) {
+            throw new NumberFormatException();
+        }
+        return new BigDecimal(text);
+    }
+
+    /** Returns a whole number, or throws a NumberFormatException if it is too long to calculate with. */
+    static BigInteger bigInteger(String text) {
+        var number = decimal(text);
+        // The exponent of a short text can name a number of a billion digits.
+        if (number.precision() - (long) number.scale() > Limits.NUMBER_LENGTH) {
+            throw new NumberFormatException();
+        }
+        return number.toBigIntegerExact();
+    }
 }

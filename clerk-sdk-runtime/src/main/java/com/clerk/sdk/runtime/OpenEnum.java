@@ -1,5 +1,6 @@
 package com.clerk.sdk.runtime;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public abstract class OpenEnum {
      *
      * @return the text as Clerk sends it
      */
+    @JsonValue
     public final String value() {
         return value;
     }

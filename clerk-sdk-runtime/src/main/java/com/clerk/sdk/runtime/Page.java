@@ -2,6 +2,11 @@ package com.clerk.sdk.runtime;
 
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.errors.ClerkException;
+import com.clerk.sdk.runtime.internal.GsonAdapter;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.google.gson.annotations.JsonAdapter;
+import java.io.StringWriter;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> type of the elements
  */
+@JsonAdapter(GsonAdapter.class)
 public final class Page<T> {
     private final List<T> items;
     private final OptionalLong totalCount;
@@ -132,6 +138,51 @@ public final class Page<T> {
         var characteristics = Spliterator.ORDERED | Spliterator.NONNULL;
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(autoPager().iterator(), characteristics), false);
+    }
+
+    /**
+     * Returns this page as JSON text, in the form in which Clerk sends it: an object with the elements in {@code data}
+     * and, if it is known, the {@code total_count}. The text contains everything that Clerk sent, so think before you
+     * log it or send it to a browser.
+     *
+     * @return the text, in one line
+     * @throws IllegalArgumentException if an element is not of a type of the SDK and cannot be converted to JSON
+     */
+    public String toJson() {
+        var text = new StringWriter();
+        write(JsonSink.to(text));
+        return text.toString();
+    }
+
+    /**
+     * Returns this page as JSON text, without what must not reach a browser: the elements are written as
+     * {@link Model#toJsonWithoutSecrets()} writes them. Jackson and gson write this text when they write a page.
+     *
+     * @return the text, in one line
+     * @throws IllegalArgumentException if an element is not of a type of the SDK and cannot be converted to JSON
+     */
+    @com.fasterxml.jackson.annotation.JsonValue
+    @JsonRawValue
+    public String toJsonWithoutSecrets() {
+        var text = new StringWriter();
+        write(JsonSink.withoutSecrets(text));
+        return text.toString();
+    }
+
+    private void write(JsonSink out) {
+        out.beginObject().name("data").beginArray();
+        items.forEach(out::any);
+        out.endArray();
+        if (totalCount.isPresent()) {
+            out.integer("total_count", totalCount.getAsLong());
+        }
+        out.endObject();
+    }
+
+    /** Jackson finds this method when it is to read a page, and fails at its parameter. */
+    @JsonCreator
+    static Page<JsonValue> read(JsonSource in) {
+        return of(Codecs.list(Codecs.JSON).read(in), OptionalLong.empty(), null);
     }
 
     @Override

@@ -112,8 +112,9 @@ public abstract class Params {
 
     /**
      * Builds parameters. Generated builders extend it and call its protected methods. Values are text, booleans,
-     * numbers, {@link java.time.Instant} (sent as milliseconds since 1970), {@link OpenEnum}, {@link JsonValue},
-     * {@link Model}, {@link Params}, and lists and maps of these. Values are copied. Setting a field of the body again
+     * numbers, {@link java.time.Instant} (sent as milliseconds since 1970, as Clerk's own fields; inside a list or map,
+     * as ISO 8601 text), {@link OpenEnum}, {@link JsonValue}, {@link Model}, {@link Params}, the other types that
+     * {@link JsonValue#of} takes, and lists and maps of these. Values are copied. Setting a field of the body again
      * replaces its value. Setting a list in the query again adds to it; any other field of the query can be set once
      * only. Not thread-safe.
      *
@@ -318,7 +319,7 @@ public abstract class Params {
         private static JsonValue json(String name, @Nullable Object value) {
             requireNotNull(name, value);
             try {
-                return JsonValue.of(value);
+                return JsonValue.of(value instanceof Instant time ? (Object) time.toEpochMilli() : value);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(name + " cannot be sent: " + e.getMessage(), e);
             }

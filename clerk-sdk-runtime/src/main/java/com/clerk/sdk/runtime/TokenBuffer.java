@@ -126,7 +126,12 @@ final class TokenBuffer {
         return kinds[at];
     }
 
-    private void add(JsonToken kind, String text) {
+    /** Returns whether the last token is the start of an object or array. */
+    boolean endsWithStart() {
+        return depthChange(kinds[size - 1]) > 0;
+    }
+
+    void add(JsonToken kind, String text) {
         if (size == kinds.length) {
             int room = Math.max(INITIAL_CAPACITY, 2 * size);
             kinds = Arrays.copyOf(kinds, room);

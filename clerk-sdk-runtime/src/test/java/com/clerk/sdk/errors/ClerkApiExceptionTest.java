@@ -111,7 +111,6 @@ class ClerkApiExceptionTest {
                 "{\"errors\":{}}",
                 "{\"errors\":[]}",
                 "{\"errors\":[7,null,\"x\"]}",
-                "{\"errors\":[{\"code\":7}]}",
                 "{\"errors\":[],\"clerk_trace_id\":7}"
             })
     void anUnreadableBodyGivesAnExceptionWithoutDetail(String body) {
@@ -119,6 +118,15 @@ class ClerkApiExceptionTest {
         assertThat(failure).hasMessage("POST /users -> 502");
         assertThat(failure.errors()).isEmpty();
         assertThat(failure.traceId()).isNull();
+    }
+
+    @Test
+    void aFieldOfAnotherTypeDoesNotHideTheError() {
+        var failure = failure(502, "{\"errors\":[{\"code\":7,\"message\":\"m\"}]}");
+        assertThat(failure).hasMessage("POST /users -> 502: m");
+        assertThat(failure.errors()).hasSize(1);
+        assertThat(failure.errors().get(0).code()).isNull();
+        assertThat(failure.errors().get(0).toJson()).isEqualTo("{\"code\":7,\"message\":\"m\"}");
     }
 
     @Test

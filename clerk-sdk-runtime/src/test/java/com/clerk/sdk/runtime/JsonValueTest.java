@@ -125,7 +125,7 @@ class JsonValueTest {
                                 JsonValue.EMPTY_OBJECT,
                                 List.of(List.of())))
                         .toJson())
-                .isEqualTo("[\"a\",1,2,3,4,5.5,6.5,7.70,10,8,true,false,null,9,\"blue\",{},[[]]]");
+                .isEqualTo("[\"a\",1,2,3,4,5.5,6.5,7.70,10,8,true,false,null,\"1970-01-01T00:00:00.009Z\",\"blue\",{},[[]]]");
     }
 
     @Test
@@ -158,9 +158,9 @@ class JsonValueTest {
 
     @Test
     void whatCannotBeJsonIsRefusedWithoutItsContent() {
-        assertThatThrownBy(() -> JsonValue.of(new StringBuilder("canary")))
+        assertThatThrownBy(() -> JsonValue.of(new Thread("canary")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A java.lang.StringBuilder cannot be converted to JSON");
+                .hasMessageStartingWith("A java.lang.Thread cannot be converted to JSON");
         assertThatThrownBy(() -> JsonValue.of(Map.of(1, 2))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> JsonValue.of(List.of(Double.NaN))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> JsonValue.of(Float.POSITIVE_INFINITY)).isInstanceOf(IllegalArgumentException.class);
@@ -213,19 +213,20 @@ class JsonValueTest {
         for (var json : List.of("{\"seats\":\"canary\"}", "\"canary\"", "null", "[]")) {
             assertThatThrownBy(() -> JsonValue.parse(json).as(Plan.class))
                     .isInstanceOf(ClerkDecodingException.class)
-                    .hasMessageEndingWith("does not fit " + Plan.class.getName())
+                    .hasMessageContaining("does not fit " + Plan.class.getName())
+                    .hasMessageNotContaining("canary")
                     .hasNoCause();
         }
         assertThatThrownBy(() -> JsonValue.parse("{\"amount\":\"canary\"}").as(Price.class))
                 .isInstanceOf(ClerkDecodingException.class)
-                .hasMessageEndingWith("does not fit " + Price.class.getName())
+                .hasMessageContaining("does not fit " + Price.class.getName())
+                .hasMessageNotContaining("canary")
                 .hasNoCause();
     }
 
     @Test
     void readsAsATypeThatHasACodec() {
         assertThat(JsonValue.parse("{\"id\":\"t_1\"}").as(Thing.CODEC).id()).isEqualTo("t_1");
-        assertThatThrownBy(() -> JsonValue.parse("{\"id\":1}").as(Thing.CODEC))
-                .hasMessage("expected text, found a number at $.id");
+        assertThatThrownBy(() -> JsonValue.parse("1").as(Thing.CODEC)).hasMessage("expected an object, found a number");
     }
 }

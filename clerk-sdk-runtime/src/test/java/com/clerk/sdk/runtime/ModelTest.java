@@ -60,8 +60,70 @@ class ModelTest {
         var thing = thing("{\"id\":null}");
         assertThatThrownBy(thing::createdAt)
                 .isInstanceOf(ClerkDecodingException.class)
-                .hasMessageStartingWith("Thing has no created_at: ");
+                .hasMessageStartingWith("Thing has no created_at: ")
+                .extracting(e -> ((ClerkDecodingException) e).jsonPath())
+                .isEqualTo("$.created_at");
         assertThatThrownBy(thing::id).isInstanceOf(ClerkDecodingException.class);
+    }
+
+    @Test
+    void whatWasReadIsWritten() {
+        for (var json : List.of(
+                "{}",
+                "{\"id\":null,\"created_at\":null,\"tags\":null,\"metadata\":null,\"owner\":null,\"token\":null}",
+                "{\"tags\":[]}",
+                "{\"tags\":[null,\"a\",null]}",
+                "{\"owner\":{\"id\":null,\"owner\":{\"tags\":null}}}",
+                "{\"id\":7}",
+                "{\"created_at\":\"soon\",\"tags\":\"none\",\"owner\":[{\"id\":\"t_2\"}],\"token\":{}}",
+                "{\"created_at\":1.5}",
+                "{\"created_at\":12345678901234567890}",
+                "{\"tags\":[\"a\",1,{\"b\":null},null]}",
+                "{\"owner\":{\"tags\":[true],\"later\":1},\"tags\":[\"a\"]}")) {
+            assertThat(JsonValue.parse(thing(json).toJson())).isEqualTo(JsonValue.parse(json));
+            assertThat(thing(json)).isEqualTo(thing(json));
+        }
+    }
+
+    @Test
+    void aValueOfAnotherTypeFailsOnAccessOnly() {
+        var thing = thing("{\"id\":true,\"created_at\":\"soon\",\"tags\":[\"a\",7],\"owner\":{\"id\":1,\"token\":\"ok\"},"
+                + "\"token\":\"t\",\"metadata\":{\"a\":1}}");
+
+        assertThatThrownBy(thing::id)
+                .isInstanceOf(ClerkDecodingException.class)
+                .hasMessage("Thing has no id of its type: expected text, found true or false. The other fields can be used,"
+                        + " and toJson() has the value. at $.id");
+        assertThatThrownBy(thing::createdAt).hasMessageContaining("created_at");
+        assertThatThrownBy(thing::tags).hasMessageContainingAll("tags", "expected text, found a number");
+        assertThat(thing.owner()).isNotNull();
+        assertThat(thing.owner().token()).isEqualTo("ok");
+        assertThatThrownBy(() -> thing.owner().id()).hasMessageContaining("id");
+        assertThat(thing.token()).isEqualTo("t");
+        assertThat(thing.metadata()).isEqualTo(JsonValue.parse("{\"a\":1}"));
+    }
+
+    @Test
+    void aValueOfAnotherTypeOutsideModelsFailsAtOnce() {
+        assertThatThrownBy(() -> thing("[]")).isInstanceOf(ClerkDecodingException.class);
+        assertThatThrownBy(() -> Codecs.list(Thing.CODEC).fromJson("[{},7]"))
+                .isInstanceOf(ClerkDecodingException.class)
+                .hasMessageEndingWith("at $[1]");
+        assertThatThrownBy(() -> Codecs.STRING.fromJson("7")).isInstanceOf(ClerkDecodingException.class);
+    }
+
+    @Test
+    void secretsAndPrivateMetadataAreLeftOutAtAnyDepth() {
+        var thing = thing("{\"id\":\"t_1\",\"token\":\"canary\",\"private_metadata\":\"canary\","
+                + "\"owner\":{\"token\":\"canary\",\"tags\":[\"a\"]},"
+                + "\"metadata\":{\"token\":\"kept\",\"list\":[{\"private_metadata\":{\"x\":\"canary\"}}]}}");
+        assertThat(thing.toJsonWithoutSecrets())
+                .isEqualTo("{\"id\":\"t_1\",\"metadata\":{\"token\":\"kept\",\"list\":[{}]},"
+                        + "\"owner\":{\"tags\":[\"a\"]}}");
+        assertThat(thing("{\"owner\":[{\"token\":\"canary\"}],\"id\":7,\"tags\":[null,\"a\"]}").toJsonWithoutSecrets())
+                .isEqualTo("{\"id\":7,\"tags\":[\"a\"]}");
+        assertThat(thing("{\"token\":null}").toJsonWithoutSecrets()).isEqualTo("{}");
+        assertThat(thing("{\"token\":7}").toJsonWithoutSecrets()).isEqualTo("{}");
     }
 
     @Test

@@ -89,9 +89,9 @@ class ParamsTest {
 
     @Test
     void aValueThatCannotBeSentIsRefusedByTheNameOfTheField() {
-        assertThatThrownBy(() -> ThingParams.of(p -> p.inBody("plan", new StringBuilder("canary"))))
+        assertThatThrownBy(() -> ThingParams.of(p -> p.inBody("plan", new Thread("canary"))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("plan cannot be sent: A java.lang.StringBuilder cannot be converted to JSON");
+                .hasMessageStartingWith("plan cannot be sent: A java.lang.Thread cannot be converted to JSON");
         assertThatThrownBy(() -> ThingParams.of(p -> p.inBody("plan", Double.NaN)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("plan ");

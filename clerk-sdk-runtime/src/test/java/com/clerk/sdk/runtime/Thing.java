@@ -1,10 +1,14 @@
 package com.clerk.sdk.runtime;
 
+import com.clerk.sdk.runtime.internal.GsonAdapter;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.google.gson.annotations.JsonAdapter;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A model as the templates render one. */
+@JsonAdapter(GsonAdapter.class)
 public final class Thing extends Model {
     public static final Codec<Thing> CODEC = new JsonCodec();
 
@@ -13,50 +17,59 @@ public final class Thing extends Model {
     private final @Nullable List<String> tags;
     private final @Nullable JsonValue metadata;
     private final @Nullable Thing owner;
+    private final @Nullable String token;
 
+    @JsonCreator
     private Thing(JsonSource in) {
         String id = null;
         Instant createdAt = null;
         List<String> tags = null;
         JsonValue metadata = null;
         Thing owner = null;
-        in.beginObject();
+        String token = null;
+        long outer = in.beginModel();
         while (in.hasNext()) {
             switch (in.nextName()) {
-                case "id" -> id = in.string();
-                case "created_at" -> createdAt = in.millis();
-                case "tags" -> tags = in.list(Codecs.STRING);
-                case "metadata" -> metadata = in.json();
-                case "owner" -> owner = in.value(Thing.CODEC);
+                case "id" -> id = in.at(1).string();
+                case "created_at" -> createdAt = in.at(2).millis();
+                case "tags" -> tags = in.at(3).list(Codecs.STRING);
+                case "metadata" -> metadata = in.at(4).json();
+                case "owner" -> owner = in.at(5).value(Thing.CODEC);
+                case "token" -> token = in.at(6).string();
                 default -> addExtra(in);
             }
         }
-        in.endObject();
+        endModel(in, outer);
         this.id = id;
         this.createdAt = createdAt;
         this.tags = tags;
         this.metadata = metadata;
         this.owner = owner;
+        this.token = token;
     }
 
     public String id() {
-        return required(id, "Thing", "id");
+        return required(id, "id");
     }
 
     public Instant createdAt() {
-        return required(createdAt, "Thing", "created_at");
+        return required(createdAt, "created_at");
     }
 
-    public @Nullable List<String> tags() {
-        return tags;
+    public List<String> tags() {
+        return list(tags, "tags");
     }
 
-    public @Nullable JsonValue metadata() {
-        return metadata;
+    public JsonValue metadata() {
+        return json(metadata);
     }
 
     public @Nullable Thing owner() {
-        return owner;
+        return optional(owner, "owner");
+    }
+
+    public @Nullable String token() {
+        return optional(token, "token");
     }
 
     @Override
@@ -70,7 +83,9 @@ public final class Thing extends Model {
                 .millis("created_at", createdAt)
                 .list("tags", Codecs.STRING, tags)
                 .json("metadata", metadata)
-                .value("owner", Thing.CODEC, owner);
+                .value("owner", Thing.CODEC, owner)
+                .secret()
+                .string("token", token);
     }
 
     private static final class JsonCodec extends ModelCodec<Thing> {

@@ -102,14 +102,14 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
 
         void read(JsonSource in, boolean mayBeEnveloped) {
             if (in.atArray()) {
-                items = in.list(codec);
+                items = rows(in);
                 return;
             }
             in.beginObject();
             while (in.hasNext()) {
                 var name = in.nextName();
                 if (name.equals(itemsField) || name.equals(DEFAULT_FIELD)) {
-                    items = in.list(codec);
+                    items = rows(in);
                 } else if (name.equals("total_count")) {
                     total = in.integer();
                 } else if (mayBeEnveloped && name.equals(OuterFields.RESPONSE) && (in.atArray() || in.atObject())) {
@@ -120,6 +120,11 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
                 }
             }
             in.endObject();
+        }
+
+        private List<T> rows(JsonSource in) {
+            List<T> rows = in.list(codec);
+            return rows == null ? List.of() : rows;
         }
 
         /** Returns whether this is an error response in spite of its status. */

@@ -70,7 +70,7 @@ class CanaryTest extends HttpTest {
                 response(400, json, "canary").build(),
                 response(401, json, "{\"errors\":[{\"code\":\"c\",\"meta\":{\"x\":\"canary\"}}],\"canary\":1}")
                         .build(),
-                response(429, json, "{\"errors\":[{\"code\":\"c\",\"long_message\":7,\"message\":\"canary\"}]}")
+                response(429, json, "{\"errors\":[{\"code\":\"c\",\"long_message\":{\"canary\":\"canary\"}}]}")
                         .build(),
                 response(503, "text/html", "<html>canary").build(),
                 response(200, json, "{}")

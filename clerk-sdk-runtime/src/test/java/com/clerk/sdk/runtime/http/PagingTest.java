@@ -84,9 +84,9 @@ class PagingTest extends HttpTest {
 
     @Test
     void aFailureWithinAListHasItsPath() {
-        answer(200, "{\"data\":[{},{\"tags\":7}]}");
+        answer(200, "{\"data\":[{},7]}");
         assertThatThrownBy(() -> list(Paging.OFFSET, p -> {}))
-                .hasMessage("things.list: expected an array, found a number at $.data[1].tags");
+                .hasMessage("things.list: expected an object, found a number at $.data[1]");
         answer(200, "[] x");
         assertThatThrownBy(() -> list(Paging.OFFSET, p -> {})).hasMessage("things.list: this is not JSON");
     }

@@ -144,6 +144,7 @@ final class Types {
         var properties = fields.properties(Yaml.map(schema.get("properties")), location, type);
         var required = SchemaShapes.strings(schema.get("required")).stream()
                 .filter(properties::containsKey)
+                .filter(name -> !names.contains("optional", location.path() + "." + name))
                 .toList();
         return YamlNode.of("type", "object")
                 .put("description", descriptions.type(type, location, schema))

@@ -141,16 +141,18 @@ class ValuesTest {
 
     @Test
     void secretsAreMarkedByNameOrPlace() {
-        fixture.names("backend", "secrets: [token, Thing.code]");
+        fixture.names("backend", "{secrets: [token, pin, Thing.code], notSecrets: [Thing.pin], optional: [Thing.code]}");
 
         var contract = thing("""
                 token: {type: string}
                 code: {type: string}
+                pin: {type: string}
                 other: {type: object, properties: {code: {type: string}, token: {type: string}}}
                 """);
 
         assertThat(contract.property("Thing", "token")).containsEntry("x-clerk-secret", true);
         assertThat(contract.property("Thing", "code")).containsEntry("x-clerk-secret", true);
+        assertThat(contract.property("Thing", "pin")).doesNotContainKey("x-clerk-secret");
         assertThat(contract.property("ThingOther", "token")).containsEntry("x-clerk-secret", true);
         assertThat(contract.property("ThingOther", "code")).doesNotContainKey("x-clerk-secret");
     }

@@ -1,0 +1,70 @@
+package com.clerk.sdk.runtime.internal;
+
+import com.clerk.sdk.runtime.JsonValue;
+import com.clerk.sdk.runtime.Model;
+import com.clerk.sdk.runtime.OpenEnum;
+import com.clerk.sdk.runtime.Page;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+
+/**
+ * Writes the types of the SDK when they are written by a user's gson, without what must not reach a browser. Reading
+ * fails. Gson finds it by the annotations of the types.
+ */
+public final class GsonAdapter extends TypeAdapter<Object> {
+    /** Why a mapper cannot read a type of the SDK. */
+    public static final String READING = "JSON mappers can write the types of the Clerk SDK, but not read them:"
+            + " call fromJson(…) of the type, fromJson(…) of its CODEC, or JsonValue.parse(…)";
+
+    private static final Gson ALL = new GsonBuilder().serializeNulls().create();
+
+    /** Creates an adapter. Gson calls it. */
+    public GsonAdapter() {}
+
+    @Override
+    public void write(JsonWriter out, Object value) throws IOException {
+        if (value instanceof OpenEnum word) {
+            out.value(word.value());
+            return;
+        }
+        var json = json(value);
+        try {
+            out.jsonValue(out.isHtmlSafe() ? htmlSafe(json) : json);
+        } catch (UnsupportedOperationException e) {
+            // Gson.toJsonTree writes to a tree, which does not take text.
+            ALL.toJson(tree(json), out);
+        }
+    }
+
+    private static String json(Object value) {
+        if (value instanceof Model model) {
+            return model.toJsonWithoutSecrets();
+        }
+        return value instanceof Page<?> page ? page.toJsonWithoutSecrets() : ((JsonValue) value).toJsonWithoutSecrets();
+    }
+
+    private static JsonElement tree(String json) {
+        return JsonParser.parseString(json);
+    }
+
+    /** Escapes the characters that gson escapes by default. In JSON, they occur in texts and names only. */
+    private static String htmlSafe(String json) {
+        return json.replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026")
+                .replace("=", "\\u003d")
+                .replace("'", "\\u0027");
+    }
+
+    @Override
+    public Object read(JsonReader in) {
+        throw new JsonParseException(READING);
+    }
+}
