@@ -221,11 +221,6 @@ public final class RequestAuthenticator implements AutoCloseable {
                 lookups);
     }
 
-    /** Tells whether a secret key belongs to a development instance. */
-    static boolean isOfDevelopment(String secretKey) {
-        return secretKey.startsWith("sk_test_") || secretKey.startsWith("test_");
-    }
-
     /**
      * Closes the connections to Clerk, unless they belong to a client of the SDK or to an {@code OkHttpClient} that was
      * passed in.
@@ -256,9 +251,16 @@ public final class RequestAuthenticator implements AutoCloseable {
          *
          * @param machineSecretKey {@code ak_…}, from the page of the machine in the Clerk Dashboard
          * @return this builder
-         * @throws IllegalArgumentException if the key is empty or contains blanks; the message does not contain the key
+         * @throws IllegalArgumentException if the key is empty, contains blanks or is of another kind; the message does
+         *     not contain the key
          */
         public Builder machineSecretKey(String machineSecretKey) {
+            for (var other : List.of("sk_", "pk_", "whsec_")) {
+                if (machineSecretKey.startsWith(other)) {
+                    throw new IllegalArgumentException("The machine secret key begins with " + other
+                            + "…, so it is a key of another kind. It is ak_…, on the machine's page in the Clerk Dashboard.");
+                }
+            }
             this.machineSecretKey = Keys.withoutBlanks(
                     machineSecretKey, "machine secret key (ak_…, from the machine's page in the Clerk Dashboard)");
             return this;
@@ -427,6 +429,7 @@ public final class RequestAuthenticator implements AutoCloseable {
          */
         public RequestAuthenticator build() {
             requireKey();
+            requireOneInstance();
             var instance = instance();
             var api = api();
             var machineApi = api == null && machineSecretKey != null ? apiWith(machineSecretKey) : api;
@@ -446,7 +449,13 @@ public final class RequestAuthenticator implements AutoCloseable {
         }
 
         private void requireKey() {
-            boolean machines = accepted.single() == TokenType.M2M_TOKEN && machineSecretKey != null;
+            boolean machinesOnly = accepted.single() == TokenType.M2M_TOKEN;
+            boolean machines = machinesOnly && machineSecretKey != null;
+            if (machinesOnly && !hasKeys() && secretKey() == null && machineSecretKey == null) {
+                throw new IllegalArgumentException("No key to verify M2M tokens with: set machineSecretKey(\"ak_…\") "
+                        + "(CLERK_MACHINE_SECRET_KEY), from the machine's page in the Clerk Dashboard, or secretKey(…) or "
+                        + "jwtKey(…).");
+            }
             if (!hasKeys() && secretKey() == null && !machines) {
                 throw new IllegalArgumentException("No key to verify tokens with: set secretKey(\"sk_…\") "
                         + "(CLERK_SECRET_KEY), or jwtKey(…) (CLERK_JWT_KEY) to verify without the network. Both are on "

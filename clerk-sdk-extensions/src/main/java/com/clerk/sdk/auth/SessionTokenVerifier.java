@@ -130,6 +130,7 @@ public final class SessionTokenVerifier implements AutoCloseable {
         }
 
         private SessionTokenVerifier build(@Nullable KeySource keys, @Nullable ApiClient api) {
+            requireOneInstance();
             if (keys == null) {
                 throw new IllegalArgumentException("No key to verify with: set jwtKey(…), jwk(…), jwks(…) or "
                         + "secretKey(…). By convention the environment variable CLERK_JWT_KEY has the JWT key.");
