@@ -5,9 +5,9 @@ import com.clerk.sdk.runtime.OpenEnum;
 /**
  * The reason why a request is not signed in. Clerk's other SDKs use the same texts, unless a constant says otherwise.
  *
- * <p>Every {@link TokenVerificationReason} can be a reason too, as can {@code session-token-expired-refresh-} followed
- * by the error of the refresh, which may be an error code of Clerk's API. So compare {@link #value()}, or use
- * {@link #known()} in a {@code switch}. Immutable.
+ * <p>There is a constant for every {@link TokenVerificationReason} too. {@code session-token-expired-refresh-} followed
+ * by the error of the refresh, which may be an error code of Clerk's API, has none. So use {@link #known()} in a
+ * {@code switch}. To tell an outage from a caller who is not signed in, ask {@link SignedOut#isOutage()}. Immutable.
  */
 public final class AuthErrorReason extends OpenEnum {
     /** The browser has a cookie that says somebody is signed in, but no session token. */
@@ -72,6 +72,54 @@ public final class AuthErrorReason extends OpenEnum {
     /** The user has to complete a task before the session counts as signed in. Only this SDK has this reason. */
     public static final AuthErrorReason SESSION_PENDING = new AuthErrorReason("session-pending");
 
+    /** The token has expired. */
+    public static final AuthErrorReason TOKEN_EXPIRED = new AuthErrorReason("token-expired");
+
+    /** The token is malformed, or has the wrong type or category. */
+    public static final AuthErrorReason TOKEN_INVALID = new AuthErrorReason("token-invalid");
+
+    /** The algorithm of the token is not accepted. */
+    public static final AuthErrorReason TOKEN_INVALID_ALGORITHM = new AuthErrorReason("token-invalid-algorithm");
+
+    /** The token was issued to an origin that is not an authorized party. */
+    public static final AuthErrorReason TOKEN_INVALID_AUTHORIZED_PARTIES = new AuthErrorReason("token-invalid-authorized-parties");
+
+    /** The token was issued by another instance. */
+    public static final AuthErrorReason TOKEN_INVALID_ISSUER = new AuthErrorReason("token-invalid-issuer");
+
+    /** The signature does not match the token and the key. */
+    public static final AuthErrorReason TOKEN_INVALID_SIGNATURE = new AuthErrorReason("token-invalid-signature");
+
+    /** The token is not valid yet. */
+    public static final AuthErrorReason TOKEN_NOT_ACTIVE_YET = new AuthErrorReason("token-not-active-yet");
+
+    /** The token was issued in the future, so the clocks differ. */
+    public static final AuthErrorReason TOKEN_IAT_IN_THE_FUTURE = new AuthErrorReason("token-iat-in-the-future");
+
+    /** A claim is missing, malformed or not accepted, or the verification itself failed. */
+    public static final AuthErrorReason TOKEN_VERIFICATION_FAILED = new AuthErrorReason("token-verification-failed");
+
+    /** Clerk refused the secret key that was used to load the keys. */
+    public static final AuthErrorReason SECRET_KEY_INVALID = new AuthErrorReason("secret-key-invalid");
+
+    /** The configured key is empty. */
+    public static final AuthErrorReason JWK_LOCAL_MISSING = new AuthErrorReason("jwk-local-missing");
+
+    /** Clerk's keys could not be loaded. */
+    public static final AuthErrorReason JWK_REMOTE_FAILED_TO_LOAD = new AuthErrorReason("jwk-remote-failed-to-load");
+
+    /** Clerk's answer is not a key set. */
+    public static final AuthErrorReason JWK_REMOTE_INVALID = new AuthErrorReason("jwk-remote-invalid");
+
+    /** Clerk's key set is empty. */
+    public static final AuthErrorReason JWK_REMOTE_MISSING = new AuthErrorReason("jwk-remote-missing");
+
+    /** No key is set, and no secret key to load one with. */
+    public static final AuthErrorReason JWK_FAILED_TO_RESOLVE = new AuthErrorReason("jwk-failed-to-resolve");
+
+    /** The token names a key that the instance does not have. */
+    public static final AuthErrorReason JWK_KID_MISMATCH = new AuthErrorReason("jwk-kid-mismatch");
+
     private static final String EXPIRED = "session-token-expired";
 
     private AuthErrorReason(String value) {
@@ -92,7 +140,7 @@ public final class AuthErrorReason extends OpenEnum {
      * Returns the reason as an enum constant, for a {@code switch}.
      *
      * @return the constant; {@link Known#SESSION_TOKEN_EXPIRED} for every error of the refresh; {@link Known#OTHER} for
-     *     the reasons of {@link TokenVerificationReason} and for reasons that this version does not know
+     *     reasons that this version does not know
      */
     public Known known() {
         return switch (value()) {
@@ -114,6 +162,22 @@ public final class AuthErrorReason extends OpenEnum {
             case "unexpected-error" -> Known.UNEXPECTED_ERROR;
             case "No token in header" -> Known.NO_TOKEN_IN_HEADER;
             case "session-pending" -> Known.SESSION_PENDING;
+            case "token-expired" -> Known.TOKEN_EXPIRED;
+            case "token-invalid" -> Known.TOKEN_INVALID;
+            case "token-invalid-algorithm" -> Known.TOKEN_INVALID_ALGORITHM;
+            case "token-invalid-authorized-parties" -> Known.TOKEN_INVALID_AUTHORIZED_PARTIES;
+            case "token-invalid-issuer" -> Known.TOKEN_INVALID_ISSUER;
+            case "token-invalid-signature" -> Known.TOKEN_INVALID_SIGNATURE;
+            case "token-not-active-yet" -> Known.TOKEN_NOT_ACTIVE_YET;
+            case "token-iat-in-the-future" -> Known.TOKEN_IAT_IN_THE_FUTURE;
+            case "token-verification-failed" -> Known.TOKEN_VERIFICATION_FAILED;
+            case "secret-key-invalid" -> Known.SECRET_KEY_INVALID;
+            case "jwk-local-missing" -> Known.JWK_LOCAL_MISSING;
+            case "jwk-remote-failed-to-load" -> Known.JWK_REMOTE_FAILED_TO_LOAD;
+            case "jwk-remote-invalid" -> Known.JWK_REMOTE_INVALID;
+            case "jwk-remote-missing" -> Known.JWK_REMOTE_MISSING;
+            case "jwk-failed-to-resolve" -> Known.JWK_FAILED_TO_RESOLVE;
+            case "jwk-kid-mismatch" -> Known.JWK_KID_MISMATCH;
             default -> value().startsWith(EXPIRED) ? Known.SESSION_TOKEN_EXPIRED : Known.OTHER;
         };
     }
@@ -173,6 +237,54 @@ public final class AuthErrorReason extends OpenEnum {
 
         /** The user has to complete a task before the session counts as signed in. Only this SDK has this reason. */
         SESSION_PENDING,
+
+        /** The token has expired. */
+        TOKEN_EXPIRED,
+
+        /** The token is malformed, or has the wrong type or category. */
+        TOKEN_INVALID,
+
+        /** The algorithm of the token is not accepted. */
+        TOKEN_INVALID_ALGORITHM,
+
+        /** The token was issued to an origin that is not an authorized party. */
+        TOKEN_INVALID_AUTHORIZED_PARTIES,
+
+        /** The token was issued by another instance. */
+        TOKEN_INVALID_ISSUER,
+
+        /** The signature does not match the token and the key. */
+        TOKEN_INVALID_SIGNATURE,
+
+        /** The token is not valid yet. */
+        TOKEN_NOT_ACTIVE_YET,
+
+        /** The token was issued in the future, so the clocks differ. */
+        TOKEN_IAT_IN_THE_FUTURE,
+
+        /** A claim is missing, malformed or not accepted, or the verification itself failed. */
+        TOKEN_VERIFICATION_FAILED,
+
+        /** Clerk refused the secret key that was used to load the keys. */
+        SECRET_KEY_INVALID,
+
+        /** The configured key is empty. */
+        JWK_LOCAL_MISSING,
+
+        /** Clerk's keys could not be loaded. */
+        JWK_REMOTE_FAILED_TO_LOAD,
+
+        /** Clerk's answer is not a key set. */
+        JWK_REMOTE_INVALID,
+
+        /** Clerk's key set is empty. */
+        JWK_REMOTE_MISSING,
+
+        /** No key is set, and no secret key to load one with. */
+        JWK_FAILED_TO_RESOLVE,
+
+        /** The token names a key that the instance does not have. */
+        JWK_KID_MISMATCH,
 
         /** Any other reason. */
         OTHER

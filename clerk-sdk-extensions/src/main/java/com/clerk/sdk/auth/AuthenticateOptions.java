@@ -116,7 +116,7 @@ public final class AuthenticateOptions {
          *
          * @param parties origins such as {@code https://app.example.com}; an empty list accepts every origin
          * @return this builder
-         * @throws IllegalArgumentException if an origin is blank or ends with a slash
+         * @throws IllegalArgumentException if one is not an origin: scheme, host, and a port unless it is the usual one
          */
         public Builder authorizedParties(String... parties) {
             return authorizedParties(List.of(parties));
@@ -127,7 +127,7 @@ public final class AuthenticateOptions {
          *
          * @param parties origins such as {@code https://app.example.com}; an empty list accepts every origin
          * @return this builder
-         * @throws IllegalArgumentException if an origin is blank or ends with a slash
+         * @throws IllegalArgumentException if one is not an origin: scheme, host, and a port unless it is the usual one
          */
         public Builder authorizedParties(Collection<String> parties) {
             this.authorizedParties = ClaimRules.requireOrigins(parties);

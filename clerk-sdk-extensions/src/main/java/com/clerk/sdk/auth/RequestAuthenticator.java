@@ -222,11 +222,6 @@ public final class RequestAuthenticator implements AutoCloseable {
                 lookups);
     }
 
-    /** Tells whether a secret key belongs to a development instance. */
-    static boolean isOfDevelopment(String secretKey) {
-        return secretKey.startsWith("sk_test_") || secretKey.startsWith("test_");
-    }
-
     /**
      * Closes the connections to Clerk, unless they belong to a client of the SDK or to an {@code OkHttpClient} that was
      * passed in.
@@ -440,7 +435,13 @@ public final class RequestAuthenticator implements AutoCloseable {
         }
 
         private void requireKey() {
-            boolean machines = accepted.single() == TokenType.M2M_TOKEN && machineSecretKey != null;
+            boolean machinesOnly = accepted.single() == TokenType.M2M_TOKEN;
+            boolean machines = machinesOnly && machineSecretKey != null;
+            if (machinesOnly && !hasKeys() && secretKey() == null && machineSecretKey == null) {
+                throw new IllegalArgumentException("No key to verify M2M tokens with: set machineSecretKey(\"ak_…\") "
+                        + "(CLERK_MACHINE_SECRET_KEY), from the machine's page in the Clerk Dashboard, or secretKey(…) or "
+                        + "jwtKey(…).");
+            }
             if (!hasKeys() && secretKey() == null && !machines) {
                 throw new IllegalArgumentException("No key to verify tokens with: set secretKey(\"sk_…\") "
                         + "(CLERK_SECRET_KEY), or jwtKey(…) (CLERK_JWT_KEY) to verify without the network. Both are on "
@@ -455,7 +456,7 @@ public final class RequestAuthenticator implements AutoCloseable {
         private Instance instance() {
             var key = publishableKey();
             var secret = secretKey();
-            boolean productionSecret = secret == null || !isOfDevelopment(secret);
+            boolean productionSecret = secret == null || !Keys.isOfDevelopment(secret);
             boolean production = key == null ? productionSecret : key.isProduction();
             if (satellite) {
                 requireCompleteSatellite(production);

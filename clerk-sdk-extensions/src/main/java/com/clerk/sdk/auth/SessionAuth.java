@@ -167,8 +167,9 @@ public final class SessionAuth implements Auth {
         return params.expiresInSeconds(expiresIn.toSeconds()).build();
     }
 
+    /** Returns no data of the user. */
     @Override
     public String toString() {
-        return "SessionAuth(" + claims.userId() + ")";
+        return "SessionAuth";
     }
 }

@@ -1,5 +1,8 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.errors.ClerkApiException;
+import com.clerk.sdk.errors.ClerkConnectionException;
+import com.clerk.sdk.errors.ClerkDecodingException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,30 @@ public final class SignedOut implements RequestState {
      */
     public String message() {
         return message;
+    }
+
+    /**
+     * Tells whether Clerk gave no usable answer, so that nobody knows whether the caller is signed in: the keys could not
+     * be loaded, or Clerk did not answer, was overloaded or failed when a machine token, a handshake or an expired
+     * session needed it. Answer such a request with status 503 and {@code Retry-After}, not with 401, which makes
+     * clients throw good tokens away.
+     *
+     * @return true if nobody could decide about the caller; false if the caller is not signed in, or Clerk refused the
+     *     secret key of this server
+     */
+    public boolean isOutage() {
+        if (cause instanceof TokenVerificationException refused) {
+            return refused.reason().equals(TokenVerificationReason.JWK_REMOTE_FAILED_TO_LOAD);
+        }
+        return cause instanceof ClerkConnectionException
+                || cause instanceof ClerkDecodingException
+                || cause instanceof InterruptedException
+                || (cause instanceof ClerkApiException answer && isOverload(answer.status()));
+    }
+
+    /** Tells whether a status says that the same call may succeed later (RFC 9110 section 15.6, RFC 6585 section 4). */
+    private static boolean isOverload(int status) {
+        return status == 408 || status == 429 || status >= 500;
     }
 
     /**

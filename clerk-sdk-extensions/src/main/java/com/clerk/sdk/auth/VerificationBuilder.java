@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B>>
         permits SessionTokenVerifier.Builder, RequestAuthenticator.Builder {
     private static final Duration DEFAULT_SKEW = Duration.ofSeconds(5);
+    private static final Duration MAX_SKEW = Duration.ofHours(1);
     private static final int DEFAULT_CACHE_SIZE = 4096;
 
     /** A request waits for each of these calls. */
@@ -58,6 +59,7 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
     private Duration clockSkew = DEFAULT_SKEW;
     private Clock clock = Clock.systemUTC();
     private int cacheSize = DEFAULT_CACHE_SIZE;
+    private Duration keysFreshFor = RemoteJwks.FRESH;
     private boolean nativeCrypto = true;
 
     VerificationBuilder() {}
@@ -184,7 +186,7 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
      * @param parties origins such as {@code https://app.example.com}, compared exactly; an empty list accepts every
      *     origin
      * @return this builder
-     * @throws IllegalArgumentException if an origin is blank or ends with a slash
+     * @throws IllegalArgumentException if one is not an origin: scheme, host, and a port unless it is the usual one
      */
     public final B authorizedParties(String... parties) {
         return authorizedParties(List.of(parties));
@@ -195,7 +197,7 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
      *
      * @param parties origins, compared exactly; an empty list accepts every origin
      * @return this builder
-     * @throws IllegalArgumentException if an origin is blank or ends with a slash
+     * @throws IllegalArgumentException if one is not an origin: scheme, host, and a port unless it is the usual one
      */
     public final B authorizedParties(Collection<String> parties) {
         this.authorizedParties = ClaimRules.requireOrigins(parties);
@@ -299,13 +301,14 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
     /**
      * Sets the accepted difference between Clerk's clock and the clock of this server.
      *
-     * @param skew zero or more; 5 seconds by default
+     * @param skew zero to one hour; 5 seconds by default. A token is accepted for this long after it has expired
      * @return this builder
-     * @throws IllegalArgumentException if the skew is negative
+     * @throws IllegalArgumentException if the skew is negative or longer than an hour
      */
     public final B clockSkew(Duration skew) {
-        if (skew.isNegative()) {
-            throw new IllegalArgumentException("The clock skew must not be negative");
+        if (skew.isNegative() || skew.compareTo(MAX_SKEW) > 0) {
+            throw new IllegalArgumentException("The clock skew must be 0 seconds to 1 hour, not " + skew
+                    + ", because an expired token is accepted for that long. If clocks differ by more, set them by NTP.");
         }
         this.clockSkew = skew;
         return self();
@@ -336,6 +339,23 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
                     "The token cache size must be 0 to " + MAX_CACHE_SIZE + " tokens, not " + tokens);
         }
         this.cacheSize = tokens;
+        return self();
+    }
+
+    /**
+     * Sets how long the keys that the secret key has loaded count as fresh. After four fifths of that time the next
+     * request starts a fetch and does not wait for it. A key that Clerk has withdrawn may be accepted for that long, and
+     * for 55 minutes more if Clerk cannot be reached.
+     *
+     * @param time 10 seconds to 24 hours; 5 minutes by default
+     * @return this builder
+     * @throws IllegalArgumentException if the time is shorter or longer
+     */
+    public final B keysFreshFor(Duration time) {
+        if (time.compareTo(RemoteJwks.MIN_FRESH) < 0 || time.compareTo(RemoteJwks.MAX_FRESH) > 0) {
+            throw new IllegalArgumentException("Keys can be fresh for 10 seconds to 24 hours, not " + time);
+        }
+        this.keysFreshFor = time;
         return self();
     }
 
@@ -398,7 +418,7 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
         if (keys != null) {
             return keys.with(provider);
         }
-        return api == null ? null : RemoteJwks.of(api, provider);
+        return api == null ? null : RemoteJwks.of(api, provider, keysFreshFor);
     }
 
     /** Returns a client for the secret key, or null if there is none. */

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** Checks keys and names the usual mistakes. Messages never show a key. */
 public final class Keys {
     private static final String WHERE = " It is on the API keys page of the Clerk Dashboard.";
-    private static final String PLACES = " They are on the API keys page of the Clerk Dashboard.";
     private static final List<String> PREFIXES = List.of("sk_test_", "sk_live_", "pk_test_", "pk_live_", "ak_");
 
     private Keys() {}
@@ -82,16 +81,29 @@ public final class Keys {
      * @throws IllegalArgumentException if only one of them is that of a production instance
      */
     public static void requireSameKind(String secretKey, boolean production) {
-        if (secretKey.startsWith("sk_test_") && production) {
-            throw new IllegalArgumentException(
-                    "The secret key is of a development instance (sk_test_…), the publishable "
-                            + "key of a production instance (pk_live_…). Take both from one instance." + PLACES);
+        if (production ? isOfDevelopment(secretKey) : isOfProduction(secretKey)) {
+            throw new IllegalArgumentException("The secret key (sk_" + kind(!production)
+                    + "_…) and the publishable key (pk_" + kind(production) + "_…) belong to different instances. Take"
+                    + " both from the API keys page of one instance in the Clerk Dashboard.");
         }
-        if (secretKey.startsWith("sk_live_") && !production) {
-            throw new IllegalArgumentException(
-                    "The secret key is of a production instance (sk_live_…), the publishable "
-                            + "key of a development instance (pk_test_…). Take both from one instance." + PLACES);
-        }
+    }
+
+    private static String kind(boolean production) {
+        return production ? "live" : "test";
+    }
+
+    /**
+     * Tells whether a secret key belongs to a development instance.
+     *
+     * @param secretKey the secret key; old ones have no {@code sk_}
+     * @return false also if the key does not tell
+     */
+    public static boolean isOfDevelopment(String secretKey) {
+        return secretKey.startsWith("sk_test_") || secretKey.startsWith("test_");
+    }
+
+    private static boolean isOfProduction(String secretKey) {
+        return secretKey.startsWith("sk_live_") || secretKey.startsWith("live_");
     }
 
     /**

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class AuthenticatorSettingsTest {
     private static final String DASHBOARD = "API keys page of the Clerk Dashboard";
+    private static final String DASHBOARD_OF_ONE = "API keys page of one instance in the Clerk Dashboard";
     private static final String CANARY = "canary";
 
     private static Arguments mistake(Consumer<RequestAuthenticator.Builder> settings, String... says) {
@@ -76,7 +77,22 @@ class AuthenticatorSettingsTest {
                         b -> b.authorizedParties("https://canary.example/"),
                         "slash at its end",
                         "origin such as https://app.example.com"),
-                mistake(b -> b.clockSkew(Duration.ofMillis(-1)), "clock skew must not be negative"),
+                mistake(b -> b.authorizedParties("canary.example.com"), "has no scheme", "origin such as"),
+                mistake(b -> b.authorizedParties("localhost:3000"), "has no scheme", "origin such as"),
+                mistake(b -> b.authorizedParties("https://canary.example/a"), "is not a scheme and a host"),
+                mistake(b -> b.authorizedParties("https://*.canary.example"), "is not a scheme and a host"),
+                mistake(b -> b.authorizedParties("https://Canary.example"), "lower case"),
+                mistake(b -> b.authorizedParties("https://canary.example?a"), "is not a scheme and a host"),
+                mistake(b -> b.authorizedParties("https://a.example", "https://canary.example:443"), "usual port"),
+                mistake(b -> b.authorizedParties("http://canary.example:80"), "usual port"),
+                mistake(b -> b.clockSkew(Duration.ofMillis(-1)), "The clock skew must be 0 seconds to 1 hour"),
+                mistake(b -> b.clockSkew(Duration.ofDays(400)), "0 seconds to 1 hour", "not PT9600H", "NTP"),
+                mistake(b -> b.clockSkew(Duration.ofHours(1).plusNanos(1)), "0 seconds to 1 hour"),
+                mistake(b -> b.keysFreshFor(Duration.ofSeconds(9)), "10 seconds to 24 hours", "PT9S"),
+                mistake(b -> b.keysFreshFor(Duration.ofDays(2)), "10 seconds to 24 hours", "PT48H"),
+                mistake(b -> b.machineSecretKey("sk_test_canary"), "begins with sk_", "ak_", "machine's page"),
+                mistake(b -> b.machineSecretKey("pk_live_canary"), "begins with pk_", "ak_"),
+                mistake(b -> b.machineSecretKey("whsec_canary"), "begins with whsec_", "ak_"),
                 mistake(b -> b.apiUrl(" "), "The API URL is empty", "https://api.clerk.com"),
                 mistake(b -> b.apiVersion(" "), "The API version is empty", "v1"),
                 mistake(b -> b.domain("https://canary.example"), "domain must be a bare name such as example.com"),
@@ -112,7 +128,19 @@ class AuthenticatorSettingsTest {
                 mistake(b -> {}, "No key to verify tokens with", "CLERK_SECRET_KEY", "CLERK_JWT_KEY", DASHBOARD),
                 mistake(b -> b.publishableKey(LIVE_KEY), "No key to verify tokens with"),
                 mistake(b -> b.machineSecretKey("ak_canary"), "No key to verify tokens with"),
-                mistake(b -> b.acceptsTokens(TokenType.M2M_TOKEN), "No key to verify tokens with"),
+                mistake(
+                        b -> b.acceptsTokens(TokenType.M2M_TOKEN),
+                        "No key to verify M2M tokens with",
+                        "machineSecretKey(",
+                        "CLERK_MACHINE_SECRET_KEY"),
+                mistake(
+                        b -> b.secretKey("sk_test_canary").publishableKey(LIVE_KEY),
+                        "The secret key (sk_test_…) and the publishable key (pk_live_…) belong to different instances",
+                        DASHBOARD_OF_ONE),
+                mistake(
+                        b -> b.secretKey("sk_live_canary").publishableKey(DEV_KEY),
+                        "The secret key (sk_live_…) and the publishable key (pk_test_…) belong to different instances",
+                        DASHBOARD_OF_ONE),
                 mistake(
                         b -> b.machineSecretKey("ak_canary").acceptsTokens(TokenType.M2M_TOKEN, TokenType.API_KEY),
                         "No key to verify tokens with"),
@@ -183,6 +211,32 @@ class AuthenticatorSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(builder::build)
                 .satisfies(e -> assertThat(e.getMessage()).contains(says).doesNotContain("ak_canary", "//canary"));
+    }
+
+    @Test
+    void keysOfTwoInstancesAreRefusedByAVerifierToo() {
+        var builder =
+                SessionTokenVerifier.builder().secretKey("sk_test_canary").publishableKey(LIVE_KEY);
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .withMessageContaining("belong to different instances");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://app.example.com",
+                "http://localhost:3000",
+                "http://127.0.0.1:8080",
+                "http://[::1]:8080",
+                "https://xn--bcher-kva.example",
+                "chrome-extension://abcdefghijklmnop",
+                "capacitor://localhost",
+                "https://app.example.com:8443"
+            })
+    void everyOriginIsAccepted(String origin) {
+        live().authorizedParties(origin).build();
+        AuthenticateOptions.builder().authorizedParties(origin).build();
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -32,7 +31,6 @@ final class FuzzedRequest {
     private static final String RETURNED = signed(
             header(),
             Map.of("handshake", List.of("__session=" + GOOD + "; Path=/", "__client_uat=1699999990; Path=/")));
-    private static final Pattern PADDING = Pattern.compile("=+$");
 
     /** Clerk's answer to the current request. The client is shared, because creating one is expensive. */
     private static final AtomicReference<String> ANSWER = new AtomicReference<>("");
@@ -93,7 +91,7 @@ final class FuzzedRequest {
         return RequestAuthenticator.builder()
                 .jwtKey(TestTokens.pem())
                 .publishableKey(key.value())
-                .secretKey("sk_test_fuzz")
+                .secretKey("sk_fuzz")
                 .anyIssuer()
                 .clock(TestTokens.CLOCK)
                 .httpClient(CLERK);
@@ -150,7 +148,7 @@ final class FuzzedRequest {
     private void checkToken(Auth auth) {
         if (auth instanceof SessionAuth) {
             // A development instance takes an expired one too, if Clerk has just handed it out.
-            assertThat(PADDING.matcher(auth.token()).replaceFirst("")).isIn(GOOD, EXPIRED);
+            assertThat(auth.token()).isIn(GOOD, EXPIRED);
         } else {
             assertThat(auth.token()).matches("(?s)(ak_|mt_|oat_).*");
             assertThat(answer).contains("id", "subject");

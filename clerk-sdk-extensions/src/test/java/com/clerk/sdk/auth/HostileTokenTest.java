@@ -276,8 +276,12 @@ class HostileTokenTest {
     }
 
     @Test
-    void paddingChangesNothing() {
-        assertThat(VERIFIER.verify(TestTokens.token() + "==").userId()).isEqualTo(TestTokens.USER);
+    void paddingIsRefusedSoThatATokenHasOneSpelling() {
+        assertRefused(VERIFIER, TestTokens.token() + "==", "token-invalid");
+        assertRefused(VERIFIER, TestTokens.token() + "=", "token-invalid");
+        var parts = TestTokens.token().split("\\.");
+        assertRefused(VERIFIER, parts[0] + "==." + parts[1] + "." + parts[2], "token-invalid");
+        assertRefused(VERIFIER, parts[0] + "." + parts[1] + "=." + parts[2], "token-invalid");
     }
 
     @Test

@@ -176,7 +176,7 @@ class IncumbentMistakesTest {
         fetches.gives(TestTokens.jwks(Map.of(KEY_ID, KEYS)));
         var verifier = SessionTokenVerifier.builder()
                 .clock(TestTokens.CLOCK)
-                .build(new RemoteJwks(fetches, SignatureProvider.standard(), time));
+                .build(new RemoteJwks(fetches, SignatureProvider.standard(), RemoteJwks.FRESH, time));
         for (int second = 0; second < 100; second++) {
             for (int i = 0; i < 5; i++) {
                 assertThat(outcome(verifier, token(OTHER_KEYS, second + "-" + i)))
@@ -241,7 +241,7 @@ class IncumbentMistakesTest {
         var time = new Ticker();
         var fetches = new ScriptedFetch();
         fetches.gives(TestTokens.jwks(Map.of(KEY_ID, KEYS)));
-        var keys = new RemoteJwks(fetches, SignatureProvider.standard(), time);
+        var keys = new RemoteJwks(fetches, SignatureProvider.standard(), RemoteJwks.FRESH, time);
         for (int i = 0; i < 100; i++) {
             time.pass(RemoteJwks.UNKNOWN_KEY_INTERVAL);
             var set = keys.keysFor("made-up-" + i, ClerkLookups.BLOCKING);
@@ -257,7 +257,7 @@ class IncumbentMistakesTest {
         fetches.gives(TestTokens.jwks(Map.of(KEY_ID, KEYS)));
         var verifier = SessionTokenVerifier.builder()
                 .clock(TestTokens.CLOCK)
-                .build(new RemoteJwks(fetches, SignatureProvider.standard(), time));
+                .build(new RemoteJwks(fetches, SignatureProvider.standard(), RemoteJwks.FRESH, time));
         assertThat(outcome(verifier, TestTokens.token())).isEqualTo("ok");
         fetches.fails();
         time.pass(Duration.ofMinutes(30));

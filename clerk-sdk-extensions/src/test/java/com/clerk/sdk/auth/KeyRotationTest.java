@@ -46,7 +46,7 @@ class KeyRotationTest {
             var verifier = SessionTokenVerifier.builder()
                     .clock(TestTokens.CLOCK)
                     .tokenCacheSize(64)
-                    .build(new RemoteJwks(clerk, SignatureProvider.standard(), time));
+                    .build(new RemoteJwks(clerk, SignatureProvider.standard(), RemoteJwks.FRESH, time));
             var first = threads.submit(life(clerk, verifier, new Random(seed)));
             var second = threads.submit(life(clerk, verifier, new Random(seed + 1)));
             first.get();

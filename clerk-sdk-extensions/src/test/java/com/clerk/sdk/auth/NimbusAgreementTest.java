@@ -54,7 +54,7 @@ class NimbusAgreementTest {
         /** RFC 7519 section 4.1.6 says nothing of an {@code iat} in the future; Clerk's SDKs refuse it. */
         ISSUED_IN_THE_FUTURE(false),
 
-        /** Ours refuses a subject or a time of the wrong type; Nimbus converts it or takes it as absent. */
+        /** Ours refuses an empty subject, and a subject or a time of the wrong type; Nimbus takes or converts it. */
         MISTYPED_CLAIM(false),
 
         /** Ours refuses a {@code typ} or {@code crit} that is null; Nimbus takes it as absent. */
@@ -87,7 +87,8 @@ class NimbusAgreementTest {
                 case ISSUED_IN_THE_FUTURE ->
                     token.claims.get("iat") instanceof Number iat && iat.doubleValue() > NOW + 5;
                 case MISTYPED_CLAIM ->
-                    isMistyped(token.claims, "sub", String.class)
+                    "".equals(token.claims.get("sub"))
+                            || isMistyped(token.claims, "sub", String.class)
                             || isMistyped(token.claims, "exp", Number.class)
                             || isMistyped(token.claims, "nbf", Number.class)
                             || isMistyped(token.claims, "iat", Number.class);

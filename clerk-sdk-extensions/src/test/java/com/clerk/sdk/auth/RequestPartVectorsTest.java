@@ -65,7 +65,7 @@ class RequestPartVectorsTest {
         var key = PublishableKey.parse(
                 Objects.requireNonNull(vector.option("publishableKey")).asString());
         var authenticator = RequestAuthenticator.builder()
-                .secretKey("key_of_the_vectors")
+                .secretKey("sk_of_the_vectors")
                 .publishableKey(key.value())
                 .clock(vector.clock())
                 .build();
@@ -207,7 +207,7 @@ class RequestPartVectorsTest {
         var key = vector.inputText("key");
         var production = vector.inputText("fn").endsWith("PublishableKey")
                 ? PublishableKey.parse(key).isProduction()
-                : !RequestAuthenticator.isOfDevelopment(key);
+                : !VerificationBuilder.isOfDevelopment(key);
         boolean asksProduction = vector.inputText("fn").startsWith("isProduction");
         assertThat(production == asksProduction).isEqualTo(vector.expects("result"));
     }

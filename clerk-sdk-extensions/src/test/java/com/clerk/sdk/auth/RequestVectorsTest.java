@@ -1,14 +1,15 @@
 package com.clerk.sdk.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.auth.Vectors.Case;
 import com.clerk.sdk.runtime.JsonValue;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -87,25 +88,49 @@ class RequestVectorsTest {
 
     private static RequestAuthenticator authenticator(Case vector, String apiUrl) {
         var builder = RequestAuthenticator.builder().clock(vector.clock()).apiUrl(apiUrl);
-        // One case has a publishable key as secret key, which Java refuses; the case is about something else.
-        set(
-                vector,
-                "secretKey",
-                value -> builder.secretKey(value.asString().startsWith("pk_") ? "deadbeef" : value.asString()));
-        set(vector, "publishableKey", value -> builder.publishableKey(value.asString()));
-        set(vector, "jwtKey", value -> builder.jwtKey(value.asString()));
-        set(vector, "isSatellite", value -> builder.satellite(value.asBoolean()));
-        set(vector, "satelliteAutoSync", value -> builder.satelliteAutoSync(value.asBoolean()));
-        set(vector, "signInUrl", value -> builder.signInUrl(value.asString()));
-        set(vector, "domain", value -> builder.domain(value.asString()));
+        Objects.requireNonNull(vector.json().get("options")).entries().forEach((name, value) -> {
+            if (!value.isNull()) {
+                set(vector, builder, name, value);
+            }
+        });
         return builder.build();
     }
 
-    private static void set(Case vector, String option, Consumer<JsonValue> setter) {
-        var value = vector.option(option);
-        if (value != null) {
-            setter.accept(value);
+    /** Sets one option of a case. A case with an option that this does not know is not run as it is meant: it fails. */
+    private static void set(Case vector, RequestAuthenticator.Builder builder, String option, JsonValue value) {
+        switch (option) {
+            case "secretKey" -> builder.secretKey(secretKey(vector, value.asString()));
+            case "publishableKey" -> builder.publishableKey(value.asString());
+            case "jwtKey" -> builder.jwtKey(value.asString());
+            case "isSatellite" -> builder.satellite(value.asBoolean());
+            case "satelliteAutoSync" -> builder.satelliteAutoSync(value.asBoolean());
+            case "signInUrl" -> builder.signInUrl(value.asString());
+            case "domain" -> builder.domain(value.asString());
+            case "proxyUrl" -> builder.proxyUrl(value.asString());
+            case "authorizedParties" -> builder.authorizedParties(vector.texts(option));
+            case "audience" -> builder.audiences(vector.texts(option));
+            case "clockSkewInMs" -> builder.clockSkew(Duration.ofMillis(value.asLong()));
+            case "acceptsToken" -> assertThat(vector.option(option)).isNotNull(); // for the request: options(vector)
+            case "apiUrl", "skipJwksCache" -> {
+                // The stub has another URL; every case has an authenticator of its own, with no cached keys.
+            }
+            default -> throw new AssertionError("This test does not know the option " + option);
         }
+    }
+
+    /** Returns a key of the same instance as the publishable key; Java refuses others, and no case is about them. */
+    private static String secretKey(Case vector, String key) {
+        var publishable = vector.option("publishableKey");
+        boolean live = publishable != null && publishable.asString().startsWith("pk_live_");
+        return key.startsWith("pk_") || (live && VerificationBuilder.isOfDevelopment(key)) ? "deadbeef" : key;
+    }
+
+    @Test
+    void aCaseWithAnUnknownOptionFails() {
+        var vector = new Case("authenticate_request", JsonValue.parse("{\"options\":{\"secretKey\":\"sk_x\",\"new\":1}}"));
+        assertThatThrownBy(() -> authenticator(vector, "https://api.clerk.test"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("the option new");
     }
 
     private static AuthenticateOptions options(Case vector) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Two instances of these tests, one for production and one for development, with the keys of the test tokens. */
 final class TestInstances {
-    static final String SECRET = "sk_live_made_for_this_test";
+    static final String SECRET = "sk_made_for_this_test";
     static final String LIVE_KEY = PublishableKey.forHost("clerk.example.com").value();
     static final String DEV_HOST = "happy-hippo-1.clerk.accounts.dev";
     static final String DEV_KEY = PublishableKey.forHost(DEV_HOST).value();

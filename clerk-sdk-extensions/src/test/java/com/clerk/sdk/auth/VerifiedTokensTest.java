@@ -170,11 +170,11 @@ class VerifiedTokensTest {
     void aKeyThatClerkHasWithdrawnVerifiesNothingMoreAfterTheFetch() {
         var time = new Ticker();
         var clerk = new ScriptedFetch();
-        var verifier = builder().build(new RemoteJwks(clerk, counting, time));
+        var verifier = builder().build(new RemoteJwks(clerk, counting, RemoteJwks.FRESH, time));
         clerk.gives(jwks(Map.of(KEY_ID, KEYS)));
         assertThat(outcome(verifier, TestTokens.token())).isEqualTo("ok");
         clerk.holds();
-        time.pass(RemoteJwks.REFRESH_AHEAD);
+        time.pass(RemoteJwks.FRESH.multipliedBy(4).dividedBy(5));
         assertThat(outcome(verifier, TestTokens.token())).isEqualTo("ok");
         assertThat(clerk.count()).as("a cached token too asks for fresh keys").isEqualTo(2);
         assertThat(signatures).hasValue(1);

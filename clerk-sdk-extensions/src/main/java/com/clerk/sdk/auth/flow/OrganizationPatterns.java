@@ -16,6 +16,12 @@ public final class OrganizationPatterns {
 
     private static final Pattern PIECE = Pattern.compile(":([A-Za-z_][A-Za-z0-9_]*)|\\(\\.\\*\\)|[^:(){}*+?\\\\]+");
 
+    /** The maximum number of {@code (.*)} in a pattern. */
+    private static final int MAX_RESTS = 2;
+
+    /** A longer path belongs to nobody, so that no path takes long to match. */
+    private static final int MAX_PATH = 2048;
+
     private final List<Pattern> organizations;
     private final List<Pattern> personal;
 
@@ -61,6 +67,10 @@ public final class OrganizationPatterns {
         if (!pattern.startsWith("/")) {
             throw invalid(pattern, "does not begin with /");
         }
+        if (pattern.split("\\(\\.\\*\\)", -1).length > 1 + MAX_RESTS) {
+            // The time to match a path grows with its length to the power of their number.
+            throw invalid(pattern, "has (.*) more than twice");
+        }
         var regex = new StringBuilder();
         var piece = PIECE.matcher(pattern);
         int at = 0;
@@ -93,6 +103,9 @@ public final class OrganizationPatterns {
     /** Returns the owner of a path, or null if no pattern matches. */
     @Nullable
     public Target target(String path) {
+        if (path.length() > MAX_PATH) {
+            return null;
+        }
         for (var pattern : organizations) {
             var match = pattern.matcher(path);
             if (match.matches()) {

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * A decoder of base64url (RFC 4648 section 5), with or without padding.
+ * A decoder of base64url (RFC 4648 section 5) as RFC 7515 section 2 has it: without padding.
  *
- * <p>It is stricter than the decoder of the JDK, which it uses: unused bits at the end must be zero (RFC 4648 section
- * 3.5), so that bytes have only one encoding.
+ * <p>It is stricter than the decoder of the JDK, which it uses: there must be no padding, and unused bits at the end must
+ * be zero (RFC 4648 section 3.5), so that bytes have only one encoding.
  */
 final class Base64Url {
     private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -27,6 +27,9 @@ final class Base64Url {
 
     /** Decodes a part of an ASCII text. */
     static byte[] decode(byte[] text, int from, int to) throws MalformedException {
+        if (to > from && text[to - 1] == '=') {
+            throw new MalformedException("base64url with padding");
+        }
         try {
             var decoded = Base64.getUrlDecoder().decode(ByteBuffer.wrap(text, from, to - from));
             requireNoBitsLeft(text, from, to);
@@ -38,17 +41,13 @@ final class Base64Url {
     }
 
     private static void requireNoBitsLeft(byte[] text, int from, int to) throws MalformedException {
-        int end = to;
-        while (end > from && text[end - 1] == '=') {
-            end--;
-        }
-        int rest = (end - from) & 3;
+        int rest = (to - from) & 3;
         if (rest == 0) {
             return;
         }
         // The last digit has six bits, of which the first two or four belong to the last byte.
         int left = rest == 2 ? 0b1111 : 0b11;
-        if ((DIGITS.indexOf(text[end - 1]) & left) != 0) {
+        if ((DIGITS.indexOf(text[to - 1]) & left) != 0) {
             throw new MalformedException("base64url with unused bits that are not zero");
         }
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClaimRules {
     private static final double MILLIS = 1000.0;
+
+    /** RFC 6454 section 6.2. The scheme may also be that of an app or a browser extension. */
+    private static final Pattern ORIGIN =
+            Pattern.compile("[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\\[[0-9a-f:.]+\\])(:[0-9]{1,5})?");
+
+    private static final Pattern USUAL_PORT = Pattern.compile("https://.*:443|http://.*:80");
 
     private final Set<String> audiences;
     private final Set<String> authorizedParties;
@@ -43,17 +50,32 @@ public final class ClaimRules {
     /**
      * Returns the authorized parties in order.
      *
-     * @throws IllegalArgumentException if one is blank or ends with a slash, which no origin does
+     * @throws IllegalArgumentException if one is not an origin as browsers write it, so that no token could have it
      */
     public static Set<String> requireOrigins(Collection<String> parties) {
         for (var party : parties) {
-            if (party.isBlank() || party.endsWith("/")) {
-                throw new IllegalArgumentException("An authorized party "
-                        + (party.isBlank() ? "is blank" : "has a slash at its end")
+            if (!ORIGIN.matcher(party).matches() || USUAL_PORT.matcher(party).matches()) {
+                throw new IllegalArgumentException("An authorized party " + problem(party)
                         + ". It must be an origin such as https://app.example.com.");
             }
         }
         return inOrder(parties);
+    }
+
+    private static String problem(String party) {
+        if (party.isBlank()) {
+            return "is blank";
+        }
+        if (party.endsWith("/")) {
+            return "has a slash at its end";
+        }
+        if (!party.contains("://")) {
+            return "has no scheme";
+        }
+        if (USUAL_PORT.matcher(party).matches()) {
+            return "has the usual port of its scheme, which browsers leave out";
+        }
+        return "is not a scheme and a host in lower case with an optional port";
     }
 
     /** Returns the audiences in order, without empty ones. */
@@ -94,8 +116,9 @@ public final class ClaimRules {
     }
 
     private static void checkSubject(Claims claims) {
-        if (claims.text("sub") == null) {
-            throw failed("The token's subject (sub) is missing or not a string.");
+        var subject = claims.text("sub");
+        if (subject == null || subject.isEmpty()) {
+            throw failed("The token's subject (sub) is missing, empty or not a string.");
         }
     }
 

@@ -22,17 +22,19 @@ import org.jspecify.annotations.Nullable;
  * withdrawn is no longer accepted.
  *
  * <p>At most one fetch is in progress at a time, and all requests that need it wait for that one. A set is fresh for
- * {@link #FRESH}; after {@link #REFRESH_AHEAD} it is fetched again while it is still in use. A key id that is missing
- * in a fresh set may be new, so it starts a fetch, but only one every {@link #UNKNOWN_KEY_INTERVAL}, because anybody
- * can invent key ids. If Clerk cannot be reached, the last set stays in use for {@link #KEPT}, and a fetch is tried
- * every {@link #RETRY_INTERVAL}, without a request waiting for it.
+ * {@link #FRESH} unless another time is set; after four fifths of it, it is fetched again while it is still in use. A
+ * key id that is missing in a fresh set may be new, so it starts a fetch, but only one every
+ * {@link #UNKNOWN_KEY_INTERVAL}, because anybody can invent key ids. If Clerk cannot be reached, the last set stays in
+ * use for {@link #KEPT_LONGER} more, and a fetch is tried every {@link #RETRY_INTERVAL}, without a request waiting for
+ * it.
  *
  * <p>Safe for use by several threads.
  */
 public final class RemoteJwks implements KeySource {
-    static final Duration FRESH = Duration.ofMinutes(5);
-    public static final Duration REFRESH_AHEAD = Duration.ofMinutes(4);
-    static final Duration KEPT = Duration.ofHours(1);
+    public static final Duration FRESH = Duration.ofMinutes(5);
+    public static final Duration MIN_FRESH = Duration.ofSeconds(10);
+    public static final Duration MAX_FRESH = Duration.ofHours(24);
+    static final Duration KEPT_LONGER = Duration.ofMinutes(55);
     public static final Duration UNKNOWN_KEY_INTERVAL = Duration.ofSeconds(10);
     public static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
 
@@ -42,6 +44,9 @@ public final class RemoteJwks implements KeySource {
     private final Supplier<CompletableFuture<String>> fetch;
     private final SignatureProvider provider;
     private final LongSupplier nanoTime;
+    private final Duration fresh;
+    private final Duration refreshAhead;
+    private final Duration kept;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Read without the lock, written with it. */
@@ -85,23 +90,37 @@ public final class RemoteJwks implements KeySource {
         }
     }
 
-    public RemoteJwks(Supplier<CompletableFuture<String>> fetch, SignatureProvider provider, LongSupplier nanoTime) {
+    /**
+     * Creates keys that are not loaded yet.
+     *
+     * @param fetch starts a fetch of the JWKS
+     * @param fresh the time for which a set counts as fresh
+     * @param nanoTime the time in nanoseconds
+     */
+    public RemoteJwks(
+            Supplier<CompletableFuture<String>> fetch,
+            SignatureProvider provider,
+            Duration fresh,
+            LongSupplier nanoTime) {
         this.fetch = fetch;
         this.provider = provider;
         this.nanoTime = nanoTime;
+        this.fresh = fresh;
+        this.refreshAhead = fresh.multipliedBy(4).dividedBy(5);
+        this.kept = fresh.plus(KEPT_LONGER);
     }
 
     /**
      * Returns the keys of the instance that the secret key of a client belongs to. They have connections and threads of
      * their own, so no other call that waits for Clerk can hold up their fetch.
      */
-    public static RemoteJwks of(ApiClient api, SignatureProvider provider) {
+    public static RemoteJwks of(ApiClient api, SignatureProvider provider, Duration fresh) {
         ApiCall<String> call = api.separate()
                 .get("jwks.get", "/jwks")
                 .returnsText()
                 .with(CallOptions.builder().timeout(FETCH_TIMEOUT).build());
         var gate = new CallGate(1, 1, FETCH_TIMEOUT);
-        return new RemoteJwks(() -> gate.call(call::executeAsync), provider, System::nanoTime);
+        return new RemoteJwks(() -> gate.call(call::executeAsync), provider, fresh, System::nanoTime);
     }
 
     @Override
@@ -111,12 +130,12 @@ public final class RemoteJwks implements KeySource {
         if (current.keys == null) {
             return null;
         }
-        boolean fresh = !hasElapsed(current.loadedAt, FRESH, now);
-        boolean outage = current.failure != null && !hasElapsed(current.loadedAt, KEPT, now);
-        if (!fresh && !outage) {
+        boolean valid = !hasElapsed(current.loadedAt, fresh, now);
+        boolean outage = current.failure != null && !hasElapsed(current.loadedAt, kept, now);
+        if (!valid && !outage) {
             return null;
         }
-        boolean ageing = outage || hasElapsed(current.loadedAt, REFRESH_AHEAD, now);
+        boolean ageing = outage || hasElapsed(current.loadedAt, refreshAhead, now);
         if (ageing && current.inProgress == null && hasElapsed(current.startedAt, RETRY_INTERVAL, now)) {
             fetch(RETRY_INTERVAL);
         }

@@ -1,5 +1,6 @@
 package com.clerk.sdk.auth.jwt;
 
+import java.lang.System.Logger.Level;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
@@ -8,16 +9,18 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.interfaces.RSAPublicKey;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The cryptographic provider that verifies signatures: the default of this Java runtime, or a native one that takes
- * half the time. Immutable and safe for use by several threads.
+ * half the time. A native one that fails is given up for good. Safe for use by several threads.
  */
 public final class SignatureProvider {
     private static final SignatureProvider STANDARD = new SignatureProvider(null);
 
     private final @Nullable Provider provider;
+    private final AtomicBoolean givenUp = new AtomicBoolean();
 
     private SignatureProvider(@Nullable Provider provider) {
         this.provider = provider;
@@ -38,6 +41,23 @@ public final class SignatureProvider {
      */
     public static SignatureProvider fastest() {
         return Fastest.FOUND;
+    }
+
+    /** Tells whether this is a native provider that has not failed. */
+    boolean isUsable() {
+        return provider != null && !givenUp.get();
+    }
+
+    /** Gives up this native provider, because it failed although it had passed its self-test, and says so once. */
+    void giveUp(Throwable failure) {
+        if (givenUp.compareAndSet(false, true)) {
+            System.getLogger("com.clerk.sdk.auth")
+                    .log(
+                            Level.WARNING,
+                            "The cryptographic provider " + this + " failed, so signatures are verified without it from"
+                                    + " now on: " + failure + ". Remove it from the class path, or set the system"
+                                    + " property " + NativeProviders.OFF_SWITCH + "=false.");
+        }
     }
 
     /** Converts a key to the form of the provider, so that the provider does not convert it for each signature. */

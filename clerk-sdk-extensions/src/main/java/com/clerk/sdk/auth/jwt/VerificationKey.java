@@ -34,7 +34,7 @@ public final class VerificationKey {
     public VerificationKey with(SignatureProvider other) {
         try {
             return new VerificationKey(key, requiredAlgorithm, other, other.adopt(key));
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
             return new VerificationKey(key, requiredAlgorithm);
         }
     }
@@ -56,14 +56,32 @@ public final class VerificationKey {
                     null);
         }
         if (jwt.signature().length != signatureLength || !verifies(jwt, algorithm)) {
-            throw new JwtException(JwtError.TOKEN_INVALID_SIGNATURE, "The token's signature is invalid.");
+            throw new JwtException(
+                    JwtError.TOKEN_INVALID_SIGNATURE,
+                    "The token's signature is invalid.",
+                    "If this happens to all tokens, check that the key (CLERK_JWT_KEY) is that of the Clerk instance that"
+                            + " issues them.");
         }
     }
 
     private boolean verifies(Jwt jwt, SignatureAlgorithm algorithm) {
+        if (!provider.isUsable()) {
+            return verifiesByStandard(jwt, algorithm);
+        }
         try {
             return provider.verifies(adopted, algorithm, jwt.text(), jwt.signedLength(), jwt.signature());
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
+            // A native library can break after its self-test, and may then throw anything.
+            provider.giveUp(e);
+            return verifiesByStandard(jwt, algorithm);
+        }
+    }
+
+    private boolean verifiesByStandard(Jwt jwt, SignatureAlgorithm algorithm) {
+        try {
+            return SignatureProvider.standard()
+                    .verifies(key, algorithm, jwt.text(), jwt.signedLength(), jwt.signature());
+        } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
             throw failed("This Java runtime cannot verify signatures with " + algorithm.jcaName() + ".", e);
         }
     }

@@ -72,12 +72,14 @@ class DecodingTest {
     }
 
     @Test
-    void base64UrlIsReadWithOrWithoutPadding() throws MalformedException {
+    void base64UrlIsReadWithoutPaddingOnly() throws MalformedException {
         for (int length = 0; length < 70; length++) {
             var bytes = new byte[length];
             Arrays.fill(bytes, (byte) (0xA5 + length));
-            assertThat(Base64Url.decode(Base64.getUrlEncoder().encodeToString(bytes)))
-                    .isEqualTo(bytes);
+            var padded = Base64.getUrlEncoder().encodeToString(bytes);
+            if (padded.endsWith("=")) {
+                assertThatThrownBy(() -> Base64Url.decode(padded)).isInstanceOf(MalformedException.class);
+            }
             assertThat(Base64Url.decode(TestTokens.base64Url(bytes))).isEqualTo(bytes);
         }
     }
@@ -85,7 +87,7 @@ class DecodingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "A", "AAAAA", "AB", "AAB", "AAD", "A+AA", "A/AA", "AA A", "AA\n", "A=", "AA=", "=", "====", "AA==A",
+                "A", "AAAAA", "AB", "AAB", "AAD", "A+AA", "A/AA", "AA A", "AA\n", "A=", "AA=", "AA==", "AAA=", "=", "====", "AA==A",
                 "AAA==", "AA.A", "AAé", "AB=="
             })
     void otherBase64IsRefused(String text) {

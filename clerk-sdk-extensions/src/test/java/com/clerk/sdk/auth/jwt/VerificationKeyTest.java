@@ -13,6 +13,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import java.security.InvalidKeyException;
+import java.security.ProviderException;
+import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -141,12 +149,10 @@ class VerificationKeyTest {
     }
 
     @Test
-    void aProviderWithoutTheAlgorithmIsNoReasonToTrust() {
+    void aProviderWithoutTheAlgorithmIsNoReasonToTrustAndLeavesItToTheStandard() {
         var key = new VerificationKey((RSAPublicKey) KEYS.getPublic(), null).with(SignatureProvider.of(new KeysOnly()));
-        assertThatExceptionOfType(JwtException.class)
-                .isThrownBy(() -> key.check(signed(KEYS, SignatureAlgorithm.RS256), SignatureAlgorithm.RS256))
-                .withMessageContaining("SHA256withRSA")
-                .satisfies(e -> assertThat(e.error()).isEqualTo(JwtError.TOKEN_VERIFICATION_FAILED));
+        key.check(signed(KEYS, SignatureAlgorithm.RS256), SignatureAlgorithm.RS256);
+        assertInvalid(key, signed(TestTokens.OTHER_KEYS, SignatureAlgorithm.RS256), SignatureAlgorithm.RS256);
     }
 
     private static final class KeysOnly extends FaultyProvider {
@@ -181,5 +187,68 @@ class VerificationKeyTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void throwAny(Throwable failure) throws E {
+        throw (E) failure;
+    }
+
+    static Stream<Throwable> failures() {
+        return Stream.of(
+                new ProviderException("the token of the HSM is gone"),
+                new IllegalStateException("closed"),
+                new UnsatisfiedLinkError("no conscrypt in java.library.path"),
+                new NoClassDefFoundError("org/conscrypt/NativeCrypto"),
+                new InvalidKeyException("no such key"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aProviderThatBreaksAfterItsSelfTestIsGivenUpWithOneWarning(Throwable failure) {
+        var broken = new AtomicBoolean();
+        var asked = new AtomicInteger();
+        var provider = SignatureProvider.of(new FaultyProvider(attempt -> {
+            asked.incrementAndGet();
+            if (broken.get()) {
+                VerificationKeyTest.<RuntimeException>throwAny(failure);
+            }
+            return attempt.isGood();
+        }));
+        var key = new VerificationKey((RSAPublicKey) KEYS.getPublic(), null).with(provider);
+        var good = Jwt.decode(TestTokens.token());
+        var forged = Jwt.decode(TestTokens.token(TestTokens.OTHER_KEYS, TestTokens.KEY_ID));
+        key.check(good, SignatureAlgorithm.RS256);
+        assertThat(asked).hasValue(1);
+        broken.set(true);
+        var warnings = new ArrayList<String>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                warnings.add(entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        var logger = Logger.getLogger("com.clerk.sdk.auth");
+        logger.addHandler(handler);
+        try {
+            for (int i = 0; i < 3; i++) {
+                key.check(good, SignatureAlgorithm.RS256);
+                assertInvalid(key, forged, SignatureAlgorithm.RS256);
+            }
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(asked).as("asked no more after its failure").hasValue(2);
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .startsWith("The cryptographic provider Faulty failed, so signatures are verified without it")
+                .contains(failure.getClass().getSimpleName(), "com.clerk.sdk.nativeCrypto=false");
     }
 }
