@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** The store of {@link DeliveryStore#inMemory}. It never holds its lock while work is done. */
 final class InMemoryDeliveryStore implements DeliveryStore {
-    /** Clerk waits 15 seconds for an answer: whoever waits longer answers in vain. */
+    /** Clerk waits 15 seconds for an answer: a thread that waits longer answers in vain. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(15);
 
     private final int capacity;
@@ -55,37 +55,34 @@ final class InMemoryDeliveryStore implements DeliveryStore {
             long nanos = maxWait.toNanos();
             // A loop: if the work of the other thread fails, this thread may do it, or wait for a third.
             for (var other = inProgress.get(id); other != null; other = inProgress.get(id)) {
-                nanos = await(other, nanos);
+                checkWait(other, nanos);
+                nanos = other.ended.awaitNanos(nanos);
             }
             if (handled.contains(id)) {
                 return false;
             }
             inProgress.put(id, new Handling(Thread.currentThread(), lock.newCondition()));
             return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits for the end of what another thread does, and returns how many nanoseconds of the wait are left. */
-    private long await(Handling other, long nanos) {
-        if (other.thread == Thread.currentThread()) {
-            throw new IllegalStateException("This thread handles the same delivery already. The work for a"
-                    + " delivery must not pass that delivery on to the handler or the store.");
-        }
-        // The bound also ends a wait for work that waits for this thread.
-        if (nanos <= 0) {
-            throw new IllegalStateException("Another thread has handled the same delivery for more than "
-                    + maxWait.toSeconds() + " seconds. Answer with status 500, and Clerk repeats the delivery.");
-        }
-        try {
-            return other.ended.awaitNanos(nanos);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(
                     "The thread was interrupted while it waited for another that handles the same delivery."
                             + " Answer with status 500, and Clerk repeats the delivery.",
                     e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void checkWait(Handling other, long nanos) {
+        if (other.thread == Thread.currentThread()) {
+            throw new IllegalStateException("This thread handles the same delivery already. The work for a delivery"
+                    + " must not pass that delivery on to the handler or the store.");
+        }
+        // The bound also ends a wait for work that waits for this thread.
+        if (nanos <= 0) {
+            throw new IllegalStateException("Another thread has handled the same delivery for more than "
+                    + maxWait.toSeconds() + " seconds. Answer with status 500, and Clerk repeats the delivery.");
         }
     }
 

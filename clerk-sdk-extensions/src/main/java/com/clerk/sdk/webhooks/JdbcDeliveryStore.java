@@ -10,8 +10,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store of deliveries in the database that the work writes to, over JDBC. The id of a delivery and the work for it are
- * committed in one transaction, on one connection, which the work gets from {@link #withConnection}:
+ * A store of deliveries in the database that the work writes to, over JDBC. The id of a delivery and the work for it
+ * are committed in one transaction, on one connection, which the work gets from {@link #withConnection}:
  *
  * <pre>{@code
  * var deliveries = JdbcDeliveryStore.of(dataSource);
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>After a crash at any moment the database has both or neither, so that the repeated delivery is handled exactly
- * once, by whichever of your servers gets it. Work on other connections, and work that cannot be rolled back, such as an
- * email, is not part of the transaction: write it to an outbox table over this connection.
+ * once, by whichever of your servers gets it. Work on other connections, and work that cannot be rolled back, such as
+ * an email, is not part of the transaction: write it to an outbox table over this connection.
  *
  * <p>Create the table with your other tables, or by {@link #createTable}:
  *
@@ -44,11 +44,12 @@ public final class JdbcDeliveryStore implements DeliveryStore {
     private static final String TABLE = "clerk_webhook_delivery";
     private static final Pattern NAME = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*\\.)?[A-Za-z_][A-Za-z0-9_]*");
 
-    /** Clerk waits 15 seconds for an answer: whoever waits longer for another server answers in vain. */
+    /** Clerk waits 15 seconds for an answer: a server that waits longer for another one answers in vain. */
     private static final int MAX_WAIT_SECONDS = 15;
 
     private final DataSource database;
     private final String table;
+    private final int maxWaitSeconds;
     private final ThreadLocal<Handling> current = new ThreadLocal<>();
 
     /** A delivery that this thread handles, within the work for another one or not. */
@@ -83,9 +84,10 @@ public final class JdbcDeliveryStore implements DeliveryStore {
         T run(Connection connection) throws SQLException;
     }
 
-    private JdbcDeliveryStore(DataSource database, String table) {
+    JdbcDeliveryStore(DataSource database, String table, int maxWaitSeconds) {
         this.database = Objects.requireNonNull(database, "database");
         this.table = table;
+        this.maxWaitSeconds = maxWaitSeconds;
     }
 
     /**
@@ -95,7 +97,7 @@ public final class JdbcDeliveryStore implements DeliveryStore {
      * @return the store
      */
     public static JdbcDeliveryStore of(DataSource database) {
-        return new JdbcDeliveryStore(database, TABLE);
+        return new JdbcDeliveryStore(database, TABLE, MAX_WAIT_SECONDS);
     }
 
     /**
@@ -111,7 +113,7 @@ public final class JdbcDeliveryStore implements DeliveryStore {
             throw new IllegalArgumentException("The name of the table is invalid. Use letters, digits and underscores,"
                     + " and a schema and a dot before it if it needs one.");
         }
-        return new JdbcDeliveryStore(database, table);
+        return new JdbcDeliveryStore(database, table, MAX_WAIT_SECONDS);
     }
 
     /**
@@ -138,8 +140,8 @@ public final class JdbcDeliveryStore implements DeliveryStore {
     /**
      * {@inheritDoc}
      *
-     * <p>A delivery that another server handles is waited for at the database, for at most 15 seconds. The work must run
-     * on this thread.
+     * <p>A delivery that another server handles is waited for at the database, for at most 15 seconds. The work must
+     * run on this thread.
      *
      * @throws IllegalStateException if the wait takes too long, if the work handles the same delivery, or if the
      *     database fails, whose exception is then the cause. The outcome may be unknown: answer with status 500, and
@@ -257,9 +259,9 @@ public final class JdbcDeliveryStore implements DeliveryStore {
     }
 
     /** Bounds the wait for another server. H2 keeps the timeout for the whole connection, so it is set back. */
-    private static void executeInTime(PreparedStatement insert) throws SQLException {
+    private void executeInTime(PreparedStatement insert) throws SQLException {
         int before = insert.getQueryTimeout();
-        insert.setQueryTimeout(MAX_WAIT_SECONDS);
+        insert.setQueryTimeout(maxWaitSeconds);
         try {
             insert.executeUpdate();
         } catch (SQLException e) {

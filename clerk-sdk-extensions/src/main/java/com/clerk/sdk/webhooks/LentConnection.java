@@ -21,8 +21,8 @@ final class LentConnection implements InvocationHandler {
     }
 
     Connection proxy() {
-        return (Connection) Proxy.newProxyInstance(
-                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, this);
+        return (Connection)
+                Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, this);
     }
 
     void end() {
@@ -31,15 +31,14 @@ final class LentConnection implements InvocationHandler {
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-        switch (method.getName()) {
-            case "close":
-                return null;
-            case "isClosed":
-                return ended || connection.isClosed();
-            default:
+        return switch (method.getName()) {
+            case "close" -> null;
+            case "isClosed" -> ended || connection.isClosed();
+            default -> {
                 check(method, arguments);
-                return delegate(method, arguments);
-        }
+                yield delegate(method, arguments);
+            }
+        };
     }
 
     private void check(Method method, Object @Nullable [] arguments) throws SQLException {
@@ -47,7 +46,8 @@ final class LentConnection implements InvocationHandler {
             return;
         }
         if (ended) {
-            throw new SQLException("The transaction of the delivery has ended. Use the connection only within the work.");
+            throw new SQLException(
+                    "The transaction of the delivery has ended. Use the connection only within the work.");
         }
         if (endsTransaction(method.getName(), arguments)) {
             throw new SQLException("The work called " + method.getName()

@@ -92,9 +92,8 @@ final class SigningSecret {
                     source + " is not whsec_ and standard base64: it may be incomplete." + HINT);
         }
         if (key.length < MIN_BYTES || key.length > MAX_BYTES) {
-            throw new IllegalArgumentException(
-                    source + " has the wrong length. A secret has " + MIN_BYTES + " to " + MAX_BYTES
-                            + " bytes in base64, this one has " + key.length + ": it may be incomplete." + HINT);
+            throw new IllegalArgumentException(source + " has the wrong length. A secret has " + MIN_BYTES + " to "
+                    + MAX_BYTES + " bytes in base64, this one has " + key.length + ": it may be incomplete." + HINT);
         }
         return key;
     }

@@ -49,6 +49,7 @@ class RequestAdapterTest {
                 .headers("cookie");
 
         assertThat(asked).containsExactly("cookie");
-        assertThat(new RequestAdapter(ClerkRequest.of(headers)).headers("cookie")).isEmpty();
+        assertThat(new RequestAdapter(ClerkRequest.of(headers)).headers("cookie"))
+                .isEmpty();
     }
 }

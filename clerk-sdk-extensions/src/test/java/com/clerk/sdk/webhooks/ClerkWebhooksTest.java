@@ -131,8 +131,7 @@ class ClerkWebhooksTest {
         assertThat(WEBHOOKS.verify(TestDelivery.BODY, headers).id()).isEqualTo("msg_canary");
 
         headers.put(family.toLowerCase(Locale.ROOT) + "-ID", "msg_canary");
-        assertRefused(
-                () -> WEBHOOKS.verifyOnly(GOOD.body(), headers), WebhookVerificationReason.DUPLICATE_HEADER);
+        assertRefused(() -> WEBHOOKS.verifyOnly(GOOD.body(), headers), WebhookVerificationReason.DUPLICATE_HEADER);
     }
 
     @Test
@@ -156,8 +155,8 @@ class ClerkWebhooksTest {
         for (var capital : lower ? List.of(false) : List.of(false, true)) {
             var headers = new HashMap<String, String>();
             GOOD.headers()
-                    .forEach((name, values) -> headers.put(
-                            String.format(Locale.ROOT, spelling, part(name, capital)), values.get(0)));
+                    .forEach((name, values) ->
+                            headers.put(String.format(Locale.ROOT, spelling, part(name, capital)), values.get(0)));
 
             assertThat(WEBHOOKS.verifyOnly(GOOD.body(), headers::get)).isEqualTo("msg_canary");
             assertThat(WEBHOOKS.verify(GOOD.body(), headers::get).id()).isEqualTo("msg_canary");
@@ -342,8 +341,7 @@ class ClerkWebhooksTest {
         assertInvalidSecret("whsec_", "is empty");
         assertInvalidSecret("whsec_ ", "is empty");
         assertInvalidSecret(null, "The webhook signing secret is missing. Copy the signing secret from the page");
-        for (var canary :
-                List.of("whsec_canary!", "whsec_can-ary_", "whsec_c", "canäry", "whsec_whsec_canary")) {
+        for (var canary : List.of("whsec_canary!", "whsec_can-ary_", "whsec_c", "canäry", "whsec_whsec_canary")) {
             assertInvalidSecret(canary, "is not whsec_ and standard base64");
         }
         for (var canary : List.of("\"Y2FuYXJ5\"", "'whsec_Y2FuYXJ5'", " \"" + SECRET + "\"\n", "\"", "'" + SECRET)) {
@@ -373,8 +371,8 @@ class ClerkWebhooksTest {
                 secretOf(bytes),
                 "has the wrong length. A secret has 24 to 64 bytes in base64, this one has " + bytes + ":");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ClerkWebhooks.fromEnv(
-                        Map.of("CLERK_WEBHOOK_SIGNING_SECRET", SECRET + "," + secretOf(bytes))))
+                .isThrownBy(() ->
+                        ClerkWebhooks.fromEnv(Map.of("CLERK_WEBHOOK_SIGNING_SECRET", SECRET + "," + secretOf(bytes))))
                 .withMessageContaining("CLERK_WEBHOOK_SIGNING_SECRET has the wrong length");
     }
 

@@ -26,7 +26,7 @@ final class DeliveryLedger {
     private final JdbcDeliveryStore store;
     private final Fault fault;
 
-    /** What happens to the work for a delivery, after its row was written. */
+    /** A fault that may hit the work for a delivery, after its row was written. */
     interface Fault {
         /** Throws, or breaks the connection, or does nothing. */
         void afterWork(Random random, Connection connection) throws SQLException;

@@ -2,7 +2,6 @@ package com.clerk.sdk.webhooks;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A server in a process of its own, which hands deliveries to a store. */
 final class DeliveryLedgerProcess {
@@ -13,10 +12,8 @@ final class DeliveryLedgerProcess {
 
     /** Takes the URL of the database, a seed, and after how many deliveries the work never ends. */
     public static void main(String[] args) throws Exception {
-        var database = new PGSimpleDataSource();
-        database.setUrl(args[0]);
         var left = new AtomicInteger(Integer.parseInt(args[2]));
-        new DeliveryLedger(database, (random, connection) -> {
+        new DeliveryLedger(TestDatabase.at(args[0]), (random, connection) -> {
                     if (left.getAndDecrement() <= 0) {
                         waitForever();
                     }

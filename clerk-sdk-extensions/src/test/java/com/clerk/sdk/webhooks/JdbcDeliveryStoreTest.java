@@ -21,7 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -153,6 +152,26 @@ class JdbcDeliveryStoreTest {
 
         assertThatThrownBy(first::get).hasRootCauseMessage("failed");
         assertThat(second.get()).isTrue();
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    /** The work of the first may wait for the second, on another thread: then nothing but the bound ends the wait. */
+    @ParameterizedTest
+    @EnumSource
+    void theWaitForAnotherServerIsBounded(TestDatabase kind) throws Exception {
+        start(kind);
+        var impatient = new JdbcDeliveryStore(database, "clerk_webhook_delivery", 1);
+
+        assertThat(store.handleOnce("msg_1", () -> {
+                    insertEffect("msg_1");
+                    var second = pool.submit(() -> impatient.handleOnce("msg_1", count::incrementAndGet));
+                    assertThatThrownBy(second::get)
+                            .cause()
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessageContaining("SQL state 57014");
+                }))
+                .isTrue();
+        assertThat(count).hasValue(0);
         assertThat(effects()).isEqualTo(1);
     }
 
@@ -388,8 +407,7 @@ class JdbcDeliveryStoreTest {
         start(kind);
         var faulty = new FaultyDatabase(database).failing("setAutoCommit", false);
         assertThatIllegalStateException()
-                .isThrownBy(() ->
-                        JdbcDeliveryStore.of(faulty.dataSource()).handleOnce("msg_1", count::incrementAndGet))
+                .isThrownBy(() -> JdbcDeliveryStore.of(faulty.dataSource()).handleOnce("msg_1", count::incrementAndGet))
                 .withMessageContaining("SQL state 08006");
         assertThat(faulty.calls).contains("close");
         assertThat(count).hasValue(0);
@@ -444,7 +462,7 @@ class JdbcDeliveryStoreTest {
     @ValueSource(strings = {"", " ", "a b", "a;DROP TABLE b", "\"a\"", "a.b.c", ".a", "a.", "1a", "tafel_ä", "a--"})
     void theNameOfTheTableIsChecked(String name) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> JdbcDeliveryStore.of(new JdbcDataSource(), name))
+                .isThrownBy(() -> JdbcDeliveryStore.of(TestDatabase.at("jdbc:h2:mem:"), name))
                 .withMessageStartingWith("The name of the table is invalid.");
     }
 
@@ -463,7 +481,7 @@ class JdbcDeliveryStoreTest {
     /** The next user of a pooled connection finds it as it was: with auto-commit, and without our timeout. */
     @Test
     void aPooledConnectionIsGivenBackAsItWas() throws SQLException {
-        var connections = JdbcConnectionPool.create((JdbcDataSource) TestDatabase.H2.empty());
+        var connections = JdbcConnectionPool.create("jdbc:h2:mem:pool;DB_CLOSE_DELAY=-1", "", "");
         connections.setMaxConnections(1);
         try {
             start(connections);

@@ -4,27 +4,26 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
 
 /** A database to test with: H2 in memory, or a PostgreSQL that runs as long as the tests do. */
 enum TestDatabase {
     H2("SELECT SESSION_ID()", "CALL ABORT_SESSION(%d)") {
         @Override
         DataSource empty() {
-            var database = new JdbcDataSource();
-            database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000");
-            return database;
+            return at("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000");
         }
     },
 
     POSTGRESQL("SELECT pg_backend_pid()", "SELECT pg_terminate_backend(%d)") {
         @Override
         DataSource empty() throws SQLException {
-            var database = Server.running().getPostgresDatabase();
+            var database = at(postgresUrl());
             execute(database, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
             return database;
         }
@@ -40,6 +39,14 @@ enum TestDatabase {
 
     /** Returns a database without tables. Aborts the test if the database does not run on this machine. */
     abstract DataSource empty() throws SQLException;
+
+    /** Returns the database at a URL, with a new connection each time. */
+    static DataSource at(String url) {
+        return (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> DriverManager.getConnection(url));
+    }
 
     /** Ends the session of a connection from outside, as a crash of the server or the network would. */
     void kill(Connection connection, DataSource database) throws SQLException {

@@ -252,7 +252,7 @@ public final class ApiRequest {
 
     private @Nullable RequestBody wholeBody() {
         return switch (method) {
-            case "POST", "PATCH", "PUT" -> body == null ? RequestBody.EMPTY : body;
+            case "POST", "PATCH", "PUT" -> body == null ? RequestBodies.EMPTY : body;
             default -> body;
         };
     }

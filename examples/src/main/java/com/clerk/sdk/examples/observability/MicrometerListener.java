@@ -12,11 +12,12 @@ record MicrometerListener(MeterRegistry registry) implements CallListener {
     public void onAttempt(CallEvent event) {
         var status = event.status();
         var failure = event.failure();
+        var error = failure == null ? "none" : failure.getClass().getSimpleName();
         Timer.builder("clerk.client.requests")
                 .description("Requests to Clerk, each try of a call by itself")
                 .tag("operation", event.operation())
                 .tag("status", status.isPresent() ? String.valueOf(status.getAsInt()) : "none")
-                .tag("error", failure == null ? "none" : failure.getClass().getSimpleName())
+                .tag("error", error)
                 .tag("retry", String.valueOf(event.attempt() > 1))
                 .register(registry) // the same timer for the same tags
                 .record(event.duration());

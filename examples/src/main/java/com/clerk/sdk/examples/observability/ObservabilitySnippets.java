@@ -10,9 +10,7 @@ final class ObservabilitySnippets {
 
     static ClerkBackend.Builder metrics(String secretKey, MeterRegistry registry) {
         // snippet: observability-metrics
-        var builder = ClerkBackend.builder()
-                .secretKey(secretKey)
-                .listener(new MicrometerListener(registry));
+        var builder = ClerkBackend.builder().secretKey(secretKey).listener(new MicrometerListener(registry));
         // end
         return builder;
     }
@@ -20,9 +18,7 @@ final class ObservabilitySnippets {
     static ClerkBackend.Builder traces(String secretKey, OpenTelemetry openTelemetry) {
         // snippet: observability-traces
         var tracer = openTelemetry.getTracer("com.clerk.sdk");
-        var builder = ClerkBackend.builder()
-                .secretKey(secretKey)
-                .listener(new OpenTelemetryListener(tracer));
+        var builder = ClerkBackend.builder().secretKey(secretKey).listener(new OpenTelemetryListener(tracer));
         // end
         return builder;
     }

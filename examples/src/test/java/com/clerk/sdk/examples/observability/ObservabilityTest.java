@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the recipes of docs/observability.md record of real calls. */
+/** The recipes of docs/observability.md record real calls. */
 class ObservabilityTest {
     private static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
     private static final AttributeKey<Long> RESENDS = AttributeKey.longKey("http.request.resend_count");
@@ -103,7 +103,8 @@ class ObservabilityTest {
 
         assertThat(finished().get(0).getParentSpanContext().getSpanId())
                 .isEqualTo(outer.getSpanContext().getSpanId());
-        assertThat(finished().get(0).getTraceId()).isEqualTo(outer.getSpanContext().getTraceId());
+        assertThat(finished().get(0).getTraceId())
+                .isEqualTo(outer.getSpanContext().getTraceId());
     }
 
     /** Labels without ids have few values, and show nobody's data. */
