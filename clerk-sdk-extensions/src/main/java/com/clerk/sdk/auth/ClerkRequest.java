@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ClerkRequest {
     /**
-     * Returns all values of a header.
+     * Returns all values of a header. If there are none for a name in lower case, the method is called again with the
+     * other usual spellings, such as {@code Authorization}, so that a request which is sensitive to case will do.
      *
-     * @param name name of the header in lower case; the request may spell it in any case (RFC 9110 section 5.1)
-     * @return the values in the order of the request; empty if the request has no such header
+     * @param name name of the header, at first in lower case; the request may spell it in any case (RFC 9110 section
+     *     5.1)
+     * @return the values in the order of the request; empty if the request has no such header, and null counts as empty
      */
     List<String> headers(String name);
 

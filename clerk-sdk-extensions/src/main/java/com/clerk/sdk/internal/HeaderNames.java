@@ -1,5 +1,7 @@
 package com.clerk.sdk.internal;
 
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the names of headers, which are case-insensitive (RFC 9110 section 5.1). */
@@ -29,5 +31,28 @@ public final class HeaderNames {
             }
         }
         return true;
+    }
+
+    /**
+     * Returns the spellings of a name, beside lower case, that servers and gateways use, for a source of headers that
+     * may be sensitive to case: each part with a capital, as most clients of HTTP/1.1 write it; one capital at the
+     * start, as the HTTP server of the JDK has it; and upper case.
+     *
+     * @param lowerCase name of the header in lower case
+     * @return the other spellings
+     */
+    public static List<String> otherSpellings(String lowerCase) {
+        var parts = new StringBuilder(lowerCase);
+        for (int i = 0; i < parts.length(); i++) {
+            if (i == 0 || parts.charAt(i - 1) == '-') {
+                parts.setCharAt(i, upper(parts.charAt(i)));
+            }
+        }
+        var start = upper(lowerCase.charAt(0)) + lowerCase.substring(1);
+        return List.of(parts.toString(), start, lowerCase.toUpperCase(Locale.ROOT));
+    }
+
+    private static char upper(char c) {
+        return c >= 'a' && c <= 'z' ? (char) (c - 32) : c;
     }
 }

@@ -94,11 +94,13 @@ public final class ClerkWebhooks {
      * Verifies a delivery and returns its event.
      *
      * @param body the exact bytes of the request's body
-     * @param headers the request's headers by name; upper and lower case do not matter
+     * @param headers the request's headers by name; values are texts or lists of texts, and upper and lower case of
+     *     names do not matter
      * @return the event, with the delivery's id; an {@code UnknownEvent} if this version does not know the type
      * @throws WebhookVerificationException if the delivery is refused, for any {@link WebhookVerificationReason}
+     * @throws IllegalArgumentException if a header of a delivery is neither a text nor a list of texts
      */
-    public WebhookEvent verify(byte[] body, Map<String, List<String>> headers) {
+    public WebhookEvent verify(byte[] body, Map<String, ?> headers) {
         return EventParser.parse(verifyOnly(body, headers), body);
     }
 
@@ -106,7 +108,8 @@ public final class ClerkWebhooks {
      * Verifies a delivery and returns its event, such as {@code webhooks.verify(body, request::getHeader)}.
      *
      * @param body the exact bytes of the request's body
-     * @param header a function from the name of a header, in lower case, to its value, or to null if it is absent
+     * @param header a function from the name of a header to its value, or to null if it is absent. It is called with
+     *     the usual spellings of each name, so that {@code map::get} of a map that is sensitive to case will do
      * @return the event, with the delivery's id; an {@code UnknownEvent} if this version does not know the type
      * @throws WebhookVerificationException if the delivery is refused, for any {@link WebhookVerificationReason}
      */
@@ -118,11 +121,13 @@ public final class ClerkWebhooks {
      * Verifies a delivery and returns its event, for frameworks that pass the body as text.
      *
      * @param body the request's body, decoded as UTF-8
-     * @param headers the request's headers by name; upper and lower case do not matter
+     * @param headers the request's headers by name; values are texts or lists of texts, and upper and lower case of
+     *     names do not matter
      * @return the event, with the delivery's id; an {@code UnknownEvent} if this version does not know the type
      * @throws WebhookVerificationException if the delivery is refused, for any {@link WebhookVerificationReason}
+     * @throws IllegalArgumentException if a header of a delivery is neither a text nor a list of texts
      */
-    public WebhookEvent verify(String body, Map<String, List<String>> headers) {
+    public WebhookEvent verify(String body, Map<String, ?> headers) {
         return verify(body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
@@ -130,7 +135,8 @@ public final class ClerkWebhooks {
      * Verifies a delivery and returns its event, for frameworks that pass the body as text and headers by name.
      *
      * @param body the request's body, decoded as UTF-8
-     * @param header a function from the name of a header, in lower case, to its value, or to null if it is absent
+     * @param header a function from the name of a header to its value, or to null if it is absent. It is called with
+     *     the usual spellings of each name, so that {@code map::get} of a map that is sensitive to case will do
      * @return the event, with the delivery's id; an {@code UnknownEvent} if this version does not know the type
      * @throws WebhookVerificationException if the delivery is refused, for any {@link WebhookVerificationReason}
      */
@@ -142,11 +148,13 @@ public final class ClerkWebhooks {
      * Verifies a delivery without parsing its body, such as before you put the body into a queue.
      *
      * @param body the exact bytes of the request's body
-     * @param headers the request's headers by name; upper and lower case do not matter
+     * @param headers the request's headers by name; values are texts or lists of texts, and upper and lower case of
+     *     names do not matter
      * @return the delivery's id, the same on every retry
      * @throws WebhookVerificationException if the delivery is not from Clerk, was changed on its way, or is too old
+     * @throws IllegalArgumentException if a header of a delivery is neither a text nor a list of texts
      */
-    public String verifyOnly(byte[] body, Map<String, List<String>> headers) {
+    public String verifyOnly(byte[] body, Map<String, ?> headers) {
         Objects.requireNonNull(headers, "headers");
         return check(body, DeliveryHeaderParser.find(parser -> parser.take(headers)));
     }
@@ -155,7 +163,8 @@ public final class ClerkWebhooks {
      * Verifies a delivery without parsing its body, such as {@code webhooks.verifyOnly(body, request::getHeader)}.
      *
      * @param body the exact bytes of the request's body
-     * @param header a function from the name of a header, in lower case, to its value, or to null if it is absent
+     * @param header a function from the name of a header to its value, or to null if it is absent. It is called with
+     *     the usual spellings of each name, so that {@code map::get} of a map that is sensitive to case will do
      * @return the delivery's id, the same on every retry
      * @throws WebhookVerificationException if the delivery is not from Clerk, was changed on its way, or is too old
      */

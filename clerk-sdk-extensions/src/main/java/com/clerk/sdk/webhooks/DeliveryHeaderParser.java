@@ -2,7 +2,6 @@ package com.clerk.sdk.webhooks;
 
 import com.clerk.sdk.internal.HeaderNames;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -52,8 +51,13 @@ final class DeliveryHeaderParser {
         return (standard.isEmpty() ? svix : standard).complete();
     }
 
-    /** Takes the headers from a map. Names that differ only in case are the same header (RFC 9110 section 5.1). */
-    void take(Map<String, List<String>> headers) {
+    /**
+     * Takes the headers from a map of texts or of lists of texts. Names that differ only in case are the same header
+     * (RFC 9110 section 5.1).
+     *
+     * @throws IllegalArgumentException if a header of a delivery has a value of another type
+     */
+    void take(Map<String, ?> headers) {
         // One pass over the map: beside the signature, this is most of the time of a verification.
         for (var header : headers.entrySet()) {
             var name = header.getKey();
@@ -67,28 +71,50 @@ final class DeliveryHeaderParser {
         }
     }
 
-    /** Takes the headers from a request that returns one value for a name. */
+    /** Takes the headers from a request that returns one value for a name, and that may be sensitive to case. */
     void take(Function<String, @Nullable String> header) {
-        id = stripped(header.apply(names.id));
-        timestamp = stripped(header.apply(names.timestamp));
-        signatures = stripped(header.apply(names.signatures));
+        id = firstSpelling(header, names.id);
+        timestamp = firstSpelling(header, names.timestamp);
+        signatures = firstSpelling(header, names.signatures);
     }
 
-    private static @Nullable String single(String name, @Nullable String found, @Nullable List<String> values) {
-        if (values == null) {
-            return found;
+    private static @Nullable String firstSpelling(Function<String, @Nullable String> header, String name) {
+        var value = stripped(header.apply(name));
+        if (value != null) {
+            return value;
+        }
+        for (var spelling : HeaderNames.otherSpellings(name)) {
+            var other = stripped(header.apply(spelling));
+            if (other != null) {
+                return other;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String single(String name, @Nullable String found, @Nullable Object value) {
+        if (!(value instanceof Iterable<?> values)) {
+            return singleText(name, found, value);
         }
         String single = found;
-        for (var value : values) {
-            var next = stripped(value);
-            if (next != null && single != null) {
-                throw new WebhookVerificationException(
-                        WebhookVerificationReason.DUPLICATE_HEADER,
-                        "The delivery has more than one header " + name + ". Clerk sends exactly one.");
-            }
-            single = next == null ? single : next;
+        for (var one : values) {
+            single = singleText(name, single, one);
         }
         return single;
+    }
+
+    private static @Nullable String singleText(String name, @Nullable String found, @Nullable Object value) {
+        if (value != null && !(value instanceof String)) {
+            throw new IllegalArgumentException("The header " + name + " has a value of the type "
+                    + value.getClass().getName() + ". Pass a text or a list of texts for each header.");
+        }
+        var next = stripped((String) value);
+        if (next != null && found != null) {
+            throw new WebhookVerificationException(
+                    WebhookVerificationReason.DUPLICATE_HEADER,
+                    "The delivery has more than one header " + name + ". Clerk sends exactly one.");
+        }
+        return next == null ? found : next;
     }
 
     /** Returns the value without blanks around it; null if it is null or blank. */

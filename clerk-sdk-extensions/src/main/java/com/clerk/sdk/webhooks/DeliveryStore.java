@@ -12,11 +12,15 @@ package com.clerk.sdk.webhooks;
 public interface DeliveryStore {
     /**
      * Does the work for a delivery, unless it was done before. If two threads or servers have the same delivery at the
-     * same time, one does the work, and the other waits for the outcome.
+     * same time, one does the work, and the other waits for the outcome: as long as Clerk waits for an answer, which is
+     * 15 seconds, and until it is interrupted.
      *
      * @param deliveryId the delivery's id, the same on every retry
-     * @param work the work; if it throws, the delivery counts as not handled, and the exception is passed on
+     * @param work the work; if it throws, the delivery counts as not handled, and the exception is passed on. It must
+     *     not handle the same delivery again
      * @return true if the work was done now, false if it had been done before
+     * @throws IllegalStateException if the wait takes too long or is interrupted, or if the work handles the same
+     *     delivery. The outcome is unknown: answer with status 500, and Clerk repeats the delivery
      */
     boolean handleOnce(String deliveryId, Runnable work);
 

@@ -19,6 +19,11 @@ final class SigningSecret {
             " Copy the signing secret from the page of the webhook endpoint in the Clerk Dashboard; it begins"
                     + " with whsec_.";
 
+    /** The sizes that Standard Webhooks allows for the secret of symmetric signatures, in bytes. */
+    private static final int MIN_BYTES = 24;
+
+    private static final int MAX_BYTES = 64;
+
     private static final String VERSION = "v1,";
 
     /** A version and 32 bytes in base64. */
@@ -66,17 +71,31 @@ final class SigningSecret {
             throw new IllegalArgumentException(source + " is an API key (" + text.substring(0, 3)
                     + "…), not the signing secret of a webhook endpoint." + HINT);
         }
+        if (text.startsWith("\"") || text.startsWith("'")) {
+            throw new IllegalArgumentException(
+                    source + " is in quotes. Remove the quotes, which are not part of the secret." + HINT);
+        }
         var base64 = text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text;
         if (base64.isEmpty()) {
             throw new IllegalArgumentException(source + " is " + (given == null ? "missing." : "empty.") + HINT);
         }
+        return new SigningSecret(new SecretKeySpec(decode(base64, source), ALGORITHM));
+    }
+
+    private static byte[] decode(String base64, String source) {
+        byte[] key;
         try {
-            return new SigningSecret(new SecretKeySpec(Base64.getDecoder().decode(base64), ALGORITHM));
+            key = Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
             // No cause: its message quotes a character of the secret.
             throw new IllegalArgumentException(
                     source + " is not whsec_ and standard base64: it may be incomplete." + HINT);
         }
+        if (key.length < MIN_BYTES || key.length > MAX_BYTES) {
+            throw new IllegalArgumentException(source + " has the wrong length. A secret has " + MIN_BYTES + " to "
+                    + MAX_BYTES + " bytes in base64, this one has " + key.length + ": it may be incomplete." + HINT);
+        }
+        return key;
     }
 
     /** Returns true if one of the signatures of a delivery was made with this secret. */

@@ -415,8 +415,8 @@ class HostileRequestTest {
 
     @Test
     @SuppressWarnings("NullAway") // what an adapter without NullAway may do
-    void anAdapterThatGivesNothingLetsNobodyIn() {
-        assertThat(verdict(live, name -> null)).isEqualTo("signed-out unexpected-error");
+    void anAdapterThatGivesNullHasNoHeaders() {
+        assertThat(verdict(live, name -> null)).isEqualTo("signed-out session-token-and-uat-missing");
     }
 
     /** Has good cookies, and fails where a page is asked about. */

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -114,6 +115,69 @@ class ClerkWebhooksTest {
 
     private static String mixed(String name) {
         return name.replace("id", "ID").replace("timestamp", "TimeStamp");
+    }
+
+    /** API Gateway, Lambda and many frameworks give one text for each name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"svix", "Svix", "SVIX", "sViX", "Webhook"})
+    void aMapOfTextsIsAccepted(String family) {
+        var headers = new HashMap<String, String>();
+        GOOD.headers(family).forEach((name, values) -> headers.put(name, values.get(0)));
+        headers.put("x-absent", null);
+        headers.put(null, "a status line");
+
+        assertThat(WEBHOOKS.verifyOnly(GOOD.body(), headers)).isEqualTo("msg_canary");
+        assertThat(WEBHOOKS.verify(GOOD.body(), headers).id()).isEqualTo("msg_canary");
+        assertThat(WEBHOOKS.verify(TestDelivery.BODY, headers).id()).isEqualTo("msg_canary");
+
+        headers.put(family.toLowerCase(Locale.ROOT) + "-ID", "msg_canary");
+        assertRefused(() -> WEBHOOKS.verifyOnly(GOOD.body(), headers), WebhookVerificationReason.DUPLICATE_HEADER);
+    }
+
+    @Test
+    void aValueThatIsNeitherATextNorAListOfTextsIsTheCallersMistake() {
+        for (var value : List.<Object>of(7, new String[] {"msg_canary"}, List.of(7))) {
+            var headers = new HashMap<String, Object>(GOOD.headers());
+            headers.put("svix-id", value);
+            headers.put("content-length", 7);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> WEBHOOKS.verifyOnly(GOOD.body(), headers))
+                    .withMessageStartingWith("The header svix-id has a value of the type ")
+                    .withMessageEndingWith(". Pass a text or a list of texts for each header.");
+        }
+    }
+
+    /** {@code map::get} of a map that is sensitive to case finds the headers as servers and gateways spell them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"svix-%s", "Svix-%s", "SVIX-%S", "webhook-%s", "Webhook-%s", "WEBHOOK-%S"})
+    void aFunctionThatIsSensitiveToCaseFindsTheHeaders(String spelling) {
+        boolean lower = Character.isLowerCase(spelling.charAt(0));
+        for (var capital : lower ? List.of(false) : List.of(false, true)) {
+            var headers = new HashMap<String, String>();
+            GOOD.headers()
+                    .forEach((name, values) ->
+                            headers.put(String.format(Locale.ROOT, spelling, part(name, capital)), values.get(0)));
+
+            assertThat(WEBHOOKS.verifyOnly(GOOD.body(), headers::get)).isEqualTo("msg_canary");
+            assertThat(WEBHOOKS.verify(GOOD.body(), headers::get).id()).isEqualTo("msg_canary");
+            assertThat(WEBHOOKS.verify(TestDelivery.BODY, headers::get).id()).isEqualTo("msg_canary");
+        }
+    }
+
+    private static String part(String name, boolean capital) {
+        var part = name.substring(name.indexOf('-') + 1);
+        return capital ? part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1) : part;
+    }
+
+    @Test
+    void aBlankValueOfOneSpellingDoesNotHideAnother() {
+        var headers = new HashMap<>(Map.of("svix-id", " ", "Svix-Id", "msg_canary"));
+        headers.put("SVIX-TIMESTAMP", GOOD.timestamp());
+        headers.put("Svix-signature", GOOD.signature());
+
+        assertThat(WEBHOOKS.verifyOnly(GOOD.body(), headers::get)).isEqualTo("msg_canary");
+        headers.remove("Svix-Id");
+        assertRefused(() -> WEBHOOKS.verifyOnly(GOOD.body(), headers::get), WebhookVerificationReason.MISSING_HEADER);
     }
 
     @Test
@@ -277,9 +341,11 @@ class ClerkWebhooksTest {
         assertInvalidSecret("whsec_", "is empty");
         assertInvalidSecret("whsec_ ", "is empty");
         assertInvalidSecret(null, "The webhook signing secret is missing. Copy the signing secret from the page");
-        for (var canary :
-                List.of("whsec_canary!", "whsec_can-ary_", "whsec_c", "canäry", "whsec_whsec_canary", "\"Y2FuYXJ5\"")) {
+        for (var canary : List.of("whsec_canary!", "whsec_can-ary_", "whsec_c", "canäry", "whsec_whsec_canary")) {
             assertInvalidSecret(canary, "is not whsec_ and standard base64");
+        }
+        for (var canary : List.of("\"Y2FuYXJ5\"", "'whsec_Y2FuYXJ5'", " \"" + SECRET + "\"\n", "\"", "'" + SECRET)) {
+            assertInvalidSecret(canary, "is in quotes. Remove the quotes, which are not part of the secret.");
         }
         assertInvalidSecret("sk_test_canary", "is an API key (sk_…)");
         assertInvalidSecret("pk_live_canary", "is an API key (pk_…)");
@@ -289,6 +355,29 @@ class ClerkWebhooksTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClerkWebhooks.builder().build())
                 .withMessageContaining("The webhook signing secret is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {24, 25, 32, 63, 64})
+    void aSecretOf24To64BytesIsAccepted(int bytes) {
+        assertThat(ClerkWebhooks.of(secretOf(bytes))).hasToString("ClerkWebhooks(1 secret)");
+    }
+
+    /** Standard Webhooks: "between 24 bytes and 64 bytes". A shorter one could be guessed, and may be cut off. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 16, 23, 65, 4096})
+    void aSecretOfAnotherLengthIsRefused(int bytes) {
+        assertInvalidSecret(
+                secretOf(bytes),
+                "has the wrong length. A secret has 24 to 64 bytes in base64, this one has " + bytes + ":");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        ClerkWebhooks.fromEnv(Map.of("CLERK_WEBHOOK_SIGNING_SECRET", SECRET + "," + secretOf(bytes))))
+                .withMessageContaining("CLERK_WEBHOOK_SIGNING_SECRET has the wrong length");
+    }
+
+    private static String secretOf(int bytes) {
+        return "whsec_" + Base64.getEncoder().encodeToString(new byte[bytes]);
     }
 
     private static void assertInvalidSecret(String secret, String message) {

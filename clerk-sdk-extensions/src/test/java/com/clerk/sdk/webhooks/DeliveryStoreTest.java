@@ -2,8 +2,11 @@ package com.clerk.sdk.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -144,7 +147,7 @@ class DeliveryStoreTest {
     }
 
     @Test
-    void anInterruptedThreadStillWaits() throws Exception {
+    void anInterruptEndsTheWait() throws Exception {
         var begun = new CountDownLatch(1);
         var release = new CountDownLatch(1);
         var first = pool.submit(() -> store.handleOnce("msg_1", () -> {
@@ -152,17 +155,55 @@ class DeliveryStoreTest {
             await(release);
         }));
         await(begun);
-        var outcome = new CompletableFuture<Boolean>();
+        var outcome = new CompletableFuture<Throwable>();
         var second = new Thread(() -> {
-            boolean done = store.handleOnce("msg_1", count::incrementAndGet);
-            outcome.complete(!done && Thread.currentThread().isInterrupted());
+            var failure = catchThrowable(() -> store.handleOnce("msg_1", count::incrementAndGet));
+            outcome.complete(Thread.currentThread().isInterrupted() ? failure : null);
         });
         second.start();
         second.interrupt();
-        release.countDown();
 
-        assertThat(outcome.get()).isTrue();
+        assertThat(outcome.get())
+                .isInstanceOf(IllegalStateException.class)
+                .hasCauseInstanceOf(InterruptedException.class)
+                .hasMessageStartingWith("The thread was interrupted while it waited");
+        release.countDown();
         assertThat(first.get()).isTrue();
+        assertThat(count).hasValue(0);
+    }
+
+    @Test
+    void workThatHandlesItsOwnDeliveryFailsAtOnce() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> store.handleOnce("msg_1", () -> store.handleOnce("msg_1", count::incrementAndGet)))
+                .withMessageStartingWith("This thread handles the same delivery already.");
+        assertThat(count).hasValue(0);
+
+        assertThat(store.handleOnce("msg_1", () -> store.handleOnce("msg_2", count::incrementAndGet)))
+                .as("the failed delivery counts as not handled, and another one may be handled within")
+                .isTrue();
+        assertThat(count).hasValue(1);
+    }
+
+    @Test
+    void workThatWaitsForAnotherThreadWithItsOwnDeliveryIsNotStuck() {
+        var impatient = new InMemoryDeliveryStore(10, Duration.ofMillis(50));
+        assertThatThrownBy(() -> impatient.handleOnce(
+                        "msg_1", () -> get(pool.submit(() -> impatient.handleOnce("msg_1", count::incrementAndGet)))))
+                .hasRootCauseInstanceOf(IllegalStateException.class)
+                .rootCause()
+                .hasMessageStartingWith("Another thread has handled the same delivery for more than 0 seconds.");
+
+        assertThat(count).hasValue(0);
+        assertThat(impatient.handleOnce("msg_1", count::incrementAndGet)).isTrue();
+    }
+
+    private static void get(Future<?> future) {
+        try {
+            future.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
