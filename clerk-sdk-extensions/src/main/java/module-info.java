@@ -4,6 +4,7 @@ module com.clerk.sdk.extensions {
     requires transitive com.clerk.sdk.generated;
     requires transitive com.clerk.sdk.runtime;
     requires transitive okhttp3;
+    requires static transitive java.sql;
     requires static transitive org.jspecify;
     requires com.nimbusds.jose.jwt;
 

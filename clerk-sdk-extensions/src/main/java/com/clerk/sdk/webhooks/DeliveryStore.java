@@ -5,8 +5,10 @@ package com.clerk.sdk.webhooks;
  * was not answered with success within 15 seconds, for a little more than a day, always with the same id.
  *
  * <p>{@link #inMemory} is enough if a single process receives the deliveries, and if it does no harm to handle a
- * delivery again after a restart. Otherwise keep the ids in the database that the work is written to, and commit both
- * in one transaction: then a crash cannot come between the two.
+ * delivery again after a restart. Otherwise use {@link JdbcDeliveryStore}, which keeps the ids in the database that the
+ * work writes to, and commits both in one transaction: then a crash cannot come between the two.
+ *
+ * <p>Use one store for each endpoint: Clerk sends an event to all endpoints with the same id.
  */
 @FunctionalInterface
 public interface DeliveryStore {

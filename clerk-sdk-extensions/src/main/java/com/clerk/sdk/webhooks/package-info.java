@@ -4,7 +4,8 @@
  * {@link com.clerk.sdk.webhooks.WebhookHandler} passes each event to the code for its type. Each type of event is a
  * class beside {@link com.clerk.sdk.webhooks.event.WebhookEvent}.
  *
- * <p>Methods do not touch the network unless they say so.
+ * <p>Methods do not touch the network unless they say so. {@link com.clerk.sdk.webhooks.JdbcDeliveryStore} needs the
+ * module {@code java.sql}; nothing else here does.
  */
 @NullMarked
 package com.clerk.sdk.webhooks;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShownTypesTest {
     private static final List<String> MODULES = List.of("runtime", "generated", "extensions", "testing");
     private static final Set<String> LIBRARY_TYPES = Set.of("okhttp3.OkHttpClient");
-    private static final Set<String> LIBRARY_PACKAGES = Set.of("org.jspecify.annotations");
+    private static final Set<String> LIBRARY_PACKAGES = Set.of("javax.sql", "org.jspecify.annotations");
 
     @ParameterizedTest
     @ValueSource(strings = {"runtime", "generated", "extensions", "testing"})

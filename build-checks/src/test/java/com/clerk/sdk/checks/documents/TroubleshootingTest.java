@@ -33,6 +33,9 @@ class TroubleshootingTest {
     /** A sentence: it begins with a capital and has three words; this leaves out what toString returns. */
     private static final Pattern SENTENCE = Pattern.compile("(?s)[A-Z]\\w*(?![\\w(\\[]).* .* .*");
 
+    /** A statement for a database, which is not a message. */
+    private static final Pattern SQL = Pattern.compile("(?s)(CREATE TABLE|DELETE FROM|INSERT INTO|SELECT) .*");
+
     /** The beginnings of messages that nobody sees who uses the published API. */
     private static final List<String> INTERNAL = List.of(
             "An answer from Clerk is pending",
@@ -89,6 +92,7 @@ class TroubleshootingTest {
 
     private static boolean isSeenByUsers(Passage message) {
         return SENTENCE.matcher(message.text()).matches()
+                && !SQL.matcher(message.text()).matches()
                 && !message.file().toString().replace('\\', '/').contains(RESPONSES)
                 && INTERNAL.stream().noneMatch(message.text()::startsWith);
     }

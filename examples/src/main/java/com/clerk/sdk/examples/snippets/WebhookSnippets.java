@@ -4,16 +4,21 @@ import com.clerk.sdk.backend.model.User;
 import com.clerk.sdk.testing.WebhookSigner;
 import com.clerk.sdk.webhooks.ClerkWebhooks;
 import com.clerk.sdk.webhooks.DeliveryStore;
+import com.clerk.sdk.webhooks.JdbcDeliveryStore;
 import com.clerk.sdk.webhooks.WebhookHandler;
 import com.clerk.sdk.webhooks.WebhookVerificationException;
 import com.clerk.sdk.webhooks.event.UnknownEvent;
 import com.clerk.sdk.webhooks.event.UserCreated;
 import com.clerk.sdk.webhooks.event.UserDeleted;
 import com.clerk.sdk.webhooks.event.WebhookEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import javax.sql.DataSource;
 
 /** The snippets of docs/webhooks.md and README.md about webhooks that are not parts of the examples. */
 final class WebhookSnippets {
@@ -78,6 +83,31 @@ final class WebhookSnippets {
                 .build();
         // end
         return handler;
+    }
+
+    static WebhookHandler store(DataSource dataSource) {
+        // snippet: webhooks-jdbc-store
+        var deliveries = JdbcDeliveryStore.of(dataSource);
+        var handler = WebhookHandler.builder()
+                .on(UserCreated.class, e -> deliveries.withConnection(c -> insertUser(c, e.data())))
+                .deliveries(deliveries)
+                .build();
+        // end
+        deliveries.createTable();
+        return handler;
+    }
+
+    private static int insertUser(Connection connection, User user) throws SQLException {
+        try (var insert = connection.prepareStatement("INSERT INTO app_user (id) VALUES (?)")) {
+            insert.setString(1, user.id());
+            return insert.executeUpdate();
+        }
+    }
+
+    static void forget(JdbcDeliveryStore deliveries) {
+        // snippet: webhooks-forget
+        deliveries.forgetBefore(Instant.now().minus(Duration.ofDays(2)));
+        // end
     }
 
     static WebhookEvent queue(

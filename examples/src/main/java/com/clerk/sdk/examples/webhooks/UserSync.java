@@ -1,6 +1,7 @@
 package com.clerk.sdk.examples.webhooks;
 
 import com.clerk.sdk.errors.ClerkDecodingException;
+import com.clerk.sdk.webhooks.JdbcDeliveryStore;
 import com.clerk.sdk.webhooks.WebhookHandler;
 import com.clerk.sdk.webhooks.event.UserCreated;
 import com.clerk.sdk.webhooks.event.UserDeleted;
@@ -28,11 +29,10 @@ public final class UserSync {
 
     // snippet: webhooks-sync
     static WebhookHandler handler(DataSource database) {
-        var transactions = new Transactions(database);
-        var users = new UserTable(transactions);
-        var deliveries = new JdbcDeliveryStore(transactions);
-        users.createTable();
+        var deliveries = JdbcDeliveryStore.of(database);
+        var users = new UserTable(deliveries);
         deliveries.createTable();
+        UserTable.create(database);
         return WebhookHandler.builder()
                 .on(UserCreated.class, e -> users.save(e.data(), e.timestamp()))
                 .on(UserUpdated.class, e -> users.save(e.data(), e.timestamp()))

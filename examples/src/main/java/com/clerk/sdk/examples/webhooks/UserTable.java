@@ -1,16 +1,18 @@
 package com.clerk.sdk.examples.webhooks;
 
 import com.clerk.sdk.backend.model.User;
+import com.clerk.sdk.webhooks.JdbcDeliveryStore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A table with a row for each user of an instance. A row has the time of the newest event about the user, so that an
  * older event that arrives later changes nothing. The id of a deleted user stays in the table, so that a late event
- * does not bring the user back.
+ * does not bring the user back. Changes are made in the transaction of the delivery.
  */
 final class UserTable {
     private static final String CREATE = "CREATE TABLE IF NOT EXISTS app_user (id VARCHAR(64) PRIMARY KEY,"
@@ -32,18 +34,19 @@ final class UserTable {
     private static final String INSERT_DELETED = "INSERT INTO app_user (event_at, id, updated_at, deleted, changes)"
             + " SELECT ?, ?, 0, TRUE, 1 WHERE NOT EXISTS (SELECT 1 FROM app_user WHERE id = ?)";
 
-    private final Transactions transactions;
+    private final JdbcDeliveryStore deliveries;
 
-    UserTable(Transactions transactions) {
-        this.transactions = transactions;
+    UserTable(JdbcDeliveryStore deliveries) {
+        this.deliveries = deliveries;
     }
 
-    void createTable() {
-        transactions.begin(connection -> {
-            try (var statement = connection.createStatement()) {
-                return statement.execute(CREATE);
-            }
-        });
+    static void create(DataSource database) {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(CREATE);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The table of users could not be created", e);
+        }
     }
 
     /**
@@ -53,7 +56,7 @@ final class UserTable {
     void save(User user, Instant eventTime) {
         long at = eventTime.toEpochMilli();
         long updated = user.updatedAt().toEpochMilli();
-        transactions.join(connection -> {
+        deliveries.withConnection(connection -> {
             try (var update = prepare(connection, UPDATE, user, at, updated)) {
                 update.setLong(7, at);
                 update.setLong(8, at);
@@ -88,7 +91,7 @@ final class UserTable {
 
     /** Deletes a user for good: Clerk never uses an id twice. */
     void delete(String id, Instant eventTime) {
-        transactions.join(connection -> {
+        deliveries.withConnection(connection -> {
             try (var update = connection.prepareStatement(DELETE)) {
                 update.setLong(1, eventTime.toEpochMilli());
                 update.setString(2, id);

@@ -9,8 +9,10 @@ import com.clerk.sdk.backend.model.User;
 import com.clerk.sdk.testing.ClerkServer;
 import com.clerk.sdk.testing.StubResponse;
 import com.clerk.sdk.testing.WebhookSigner;
+import com.clerk.sdk.webhooks.JdbcDeliveryStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -182,5 +184,24 @@ class SnippetsRunTest {
         assertThat(WebhookSnippets.handler().handle(webhooks.verify(created.body(), created.headers())))
                 .isTrue();
         assertThat(WebhookSnippets.test(event.toJson())).isTrue();
+    }
+
+    @Test
+    void aDeliveryAndItsWorkAreStoredTogether() throws java.sql.SQLException {
+        var database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:snippets;DB_CLOSE_DELAY=-1");
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE app_user (id VARCHAR(64) PRIMARY KEY)");
+        }
+        var handler = WebhookSnippets.store(database);
+        var signer = WebhookSigner.create();
+        var created = signer.event("user.created", USER);
+        var event = WebhookSnippets.rotation(signer.secret()).verify(created.body(), created.headers());
+
+        assertThat(handler.handle(event)).isTrue();
+        assertThat(handler.handle(event)).isFalse();
+        WebhookSnippets.forget(JdbcDeliveryStore.of(database));
+        assertThat(handler.handle(event)).isFalse();
     }
 }

@@ -2,6 +2,7 @@ package com.clerk.sdk.examples.webhooks;
 
 import com.clerk.sdk.webhooks.ClerkWebhooks;
 import com.clerk.sdk.webhooks.DeliveryStore;
+import com.clerk.sdk.webhooks.JdbcDeliveryStore;
 import com.clerk.sdk.webhooks.WebhookHandler;
 import com.clerk.sdk.webhooks.event.UserUpdated;
 
@@ -25,14 +26,14 @@ final class CrashingServer {
         var moment = Moment.valueOf(args[2]);
         var database = UserSync.open(args[0]);
         UserSync.handler(database);
-        var transactions = new Transactions(database);
-        var users = new UserTable(transactions);
+        var deliveries = JdbcDeliveryStore.of(database);
+        var users = new UserTable(deliveries);
         var handler = WebhookHandler.builder()
                 .on(UserUpdated.class, e -> {
                     users.save(e.data(), e.timestamp());
                     crash(moment == Moment.BEFORE_COMMIT);
                 })
-                .deliveries(crashingAfter(new JdbcDeliveryStore(transactions), moment))
+                .deliveries(crashingAfter(deliveries, moment))
                 .build();
         System.out.println(
                 HttpServerReceiver.start(0, ClerkWebhooks.of(args[1]), handler).url());

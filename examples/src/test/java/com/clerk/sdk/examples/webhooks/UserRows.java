@@ -33,7 +33,7 @@ final class UserRows {
     static int deliveries(DataSource database) throws SQLException {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
-                var found = statement.executeQuery("SELECT COUNT(*) FROM webhook_delivery")) {
+                var found = statement.executeQuery("SELECT COUNT(*) FROM clerk_webhook_delivery")) {
             found.next();
             return found.getInt(1);
         }

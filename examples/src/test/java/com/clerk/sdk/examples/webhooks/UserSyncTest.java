@@ -7,6 +7,7 @@ import com.clerk.sdk.examples.webhooks.UserRows.Row;
 import com.clerk.sdk.testing.WebhookDelivery;
 import com.clerk.sdk.testing.WebhookSigner;
 import com.clerk.sdk.webhooks.ClerkWebhooks;
+import com.clerk.sdk.webhooks.JdbcDeliveryStore;
 import com.clerk.sdk.webhooks.WebhookHandler;
 import com.clerk.sdk.webhooks.event.UserUpdated;
 import java.nio.file.Path;
@@ -14,9 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,51 +139,16 @@ class UserSyncTest {
     }
 
     @Test
-    void theSecondServerWaitsForTheFirstAndDoesTheWorkIfItFails() throws Exception {
-        var transactions = new Transactions(database);
-        var begun = new CountDownLatch(1);
-        var release = new CountDownLatch(1);
-        var count = new AtomicInteger();
-        var pool = Executors.newFixedThreadPool(2);
-        try {
-            var first = pool.submit(() -> new JdbcDeliveryStore(transactions).handleOnce("msg_1", () -> {
-                begun.countDown();
-                await(release);
-                throw new IllegalStateException("failed");
-            }));
-            await(begun);
-            var second = pool.submit(() ->
-                    new JdbcDeliveryStore(new Transactions(database)).handleOnce("msg_1", count::incrementAndGet));
-            assertThat(second.isDone()).isFalse();
-            release.countDown();
-
-            assertThatThrownBy(first::get).hasRootCauseMessage("failed");
-            assertThat(second.get()).isTrue();
-            assertThat(count).hasValue(1);
-        } finally {
-            pool.shutdownNow();
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @Test
     void aFailedDeliveryLeavesNoChangeBehind() throws Exception {
         send(ada.created("Ada"));
-        var transactions = new Transactions(database);
-        var users = new UserTable(transactions);
+        var deliveries = JdbcDeliveryStore.of(database);
+        var users = new UserTable(deliveries);
         var handler = WebhookHandler.builder()
                 .on(UserUpdated.class, e -> {
                     users.save(e.data(), e.timestamp());
                     throw new IllegalStateException("after the work");
                 })
-                .deliveries(new JdbcDeliveryStore(transactions))
+                .deliveries(deliveries)
                 .build();
         var updated = ada.updated("Augusta", 1);
         var event = ClerkWebhooks.of(signer.secret()).verify(updated.body(), updated.headers());
@@ -225,7 +189,7 @@ class UserSyncTest {
     @Test
     void oldDeliveriesCanBeForgotten() throws Exception {
         send(ada.created("Ada"));
-        var store = new JdbcDeliveryStore(new Transactions(database));
+        var store = JdbcDeliveryStore.of(database);
 
         assertThat(store.forgetBefore(Instant.now().minusSeconds(600))).isZero();
         assertThat(store.forgetBefore(Instant.now().plusSeconds(600))).isEqualTo(1);
@@ -233,10 +197,10 @@ class UserSyncTest {
     }
 
     @Test
-    void workOutsideATransactionFails() {
-        var users = new UserTable(new Transactions(database));
+    void aChangeOutsideADeliveryFails() {
+        var users = new UserTable(JdbcDeliveryStore.of(database));
         assertThatThrownBy(() -> users.delete("user_1", UserEvents.THEN))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("This thread has no transaction. Call begin(…) first.");
+                .hasMessageStartingWith("This thread handles no delivery of this store.");
     }
 }
