@@ -20,6 +20,7 @@ class SnippetsTest {
     private static final List<Path> SOURCES = List.of(
             Path.of("../examples/src/main/java/com/clerk/sdk/examples/snippets"),
             Path.of("../examples/src/main/java/com/clerk/sdk/examples/webhooks"),
+            Path.of("../examples/src/main/java/com/clerk/sdk/examples/observability"),
             Path.of("../examples/src/test/java/com/clerk/sdk/examples/snippets"));
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
     private static final Pattern SNIPPET = Pattern.compile("(?ms)^ *// snippet: (\\S+)\\n(.*?)^ *// end$");

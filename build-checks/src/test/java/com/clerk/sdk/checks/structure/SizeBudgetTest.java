@@ -50,6 +50,7 @@ class SizeBudgetTest {
                 "junit",
                 "assertj",
                 "archunit",
+                "asm-",
                 "opentest4j",
                 "apiguardian",
                 "mockwebserver",
@@ -59,6 +60,10 @@ class SizeBudgetTest {
                 "h2-",
                 "byte-buddy",
                 "snakeyaml",
+                "micrometer",
+                "opentelemetry",
+                "HdrHistogram",
+                "LatencyUtils",
                 "surefire",
                 "clerk-sdk-testing",
                 "clerk-sdk-examples");
