@@ -228,8 +228,8 @@ public final class ApiRequest {
 
     private @Nullable RequestBody wholeBody() {
         return switch (method) {
-            case "POST", "PATCH" -> new OneShotBody(body == null ? RequestBody.EMPTY : body);
-            case "PUT" -> body == null ? RequestBody.EMPTY : body;
+            case "POST", "PATCH" -> new OneShotBody(body == null ? RequestBodies.EMPTY : body);
+            case "PUT" -> body == null ? RequestBodies.EMPTY : body;
             default -> body;
         };
     }

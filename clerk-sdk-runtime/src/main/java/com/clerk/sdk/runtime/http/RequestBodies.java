@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates the bodies of requests. Each method returns null if there is nothing to send: then no body is sent. */
 final class RequestBodies {
+    /** The body of a POST, PATCH or PUT that has none. OkHttp's own constant for it does not exist before OkHttp 5. */
+    static final RequestBody EMPTY = RequestBody.create(new byte[0]);
+
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
     private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
 
