@@ -296,7 +296,7 @@ class ReportTest {
         fixture.imports(thing);
         fixture.names("backend", "computed: {Thing: {both: {join: [first, last]}}}");
         assertThat(report(thing, thing)).containsExactly("nothing changed");
-        fixture.names("backend", "operations: {getThing: things.getThing}\ntypes: {Thing: Thing}");
+        fixture.names("backend", "operations: {getThing: things.get}\ntypes: {Thing: Thing}");
 
         assertThat(fixture.run("backend", thing, true, false)).startsWith("- computed member of Thing: both" + BREAKS);
     }

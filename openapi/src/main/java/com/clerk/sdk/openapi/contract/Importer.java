@@ -74,7 +74,7 @@ public final class Importer {
     }
 
     private Map<String, Object> apiContract(ImportContext context, OperationGroups groups) {
-        var paths = new Operations(context, groups).paths();
+        var paths = new Operations(api, context, groups).paths();
         return YamlNode.of("openapi", "3.0.3")
                 .put("info", info("Clerk " + Identifiers.capitalize(api) + " API", context.upstream()))
                 .put("servers", context.upstream().servers())

@@ -1,8 +1,10 @@
 package com.clerk.sdk.openapi.contract;
 
 import com.clerk.sdk.openapi.naming.Identifiers;
+import com.clerk.sdk.openapi.naming.OperationProposal;
 import com.clerk.sdk.openapi.upstream.SchemaShapes;
 import com.clerk.sdk.openapi.upstream.UpstreamDocument;
+import com.clerk.sdk.openapi.upstream.Yaml;
 import com.clerk.sdk.openapi.upstream.YamlNode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,11 +14,13 @@ import java.util.Objects;
 
 /** Converts operations: each gets one group and method, one type of parameters, and one kind of result. */
 final class Operations {
+    private final String api;
     private final ImportContext context;
     private final OperationGroups groups;
     private final Map<String, String> taken = new HashMap<>();
 
-    Operations(ImportContext context, OperationGroups groups) {
+    Operations(String api, ImportContext context, OperationGroups groups) {
+        this.api = api;
         this.context = context;
         this.groups = groups;
     }
@@ -66,10 +70,7 @@ final class Operations {
     }
 
     private String name(UpstreamDocument.Operation operation) {
-        var tags = SchemaShapes.strings(operation.body().get("tags"));
-        var proposal = Identifiers.camelCase(tags.isEmpty() ? "other" : tags.get(0)) + "."
-                + Identifiers.camelCase(operation.id());
-        var name = context.names().nameOrProposal("operations", operation.id(), proposal);
+        var name = context.names().nameOrProposal("operations", operation.id(), proposal(operation));
         var dot = name.indexOf('.');
         if (dot < 0
                 || !Identifiers.isMemberName(name.substring(0, dot))
@@ -89,6 +90,31 @@ final class Operations {
                             "Change one of them under operations in names/");
         }
         return name;
+    }
+
+    /** Returns the name to propose for an operation. */
+    String proposal(UpstreamDocument.Operation operation) {
+        var tags = SchemaShapes.strings(operation.body().get("tags"));
+        return OperationProposal.of(
+                api, operation.path(), tags.isEmpty() ? "" : tags.get(0), operation.id(), isList(operation));
+    }
+
+    private boolean isList(UpstreamDocument.Operation operation) {
+        return Yaml.map(operation.body().get("responses")).entrySet().stream()
+                .filter(response -> response.getKey().startsWith("2"))
+                .map(response -> context.upstream().resolve(Yaml.map(response.getValue())))
+                .map(response -> Yaml.map(Yaml.map(Yaml.map(response.get("content")).get("application/json"))
+                        .get("schema")))
+                .anyMatch(schema -> isList(schema, operation.id()));
+    }
+
+    private boolean isList(Map<String, Object> schema, String location) {
+        var shapes = context.shapes();
+        var resolved = shapes.resolved(schema, location);
+        if (SchemaShapes.isEnvelope(resolved)) {
+            return isList(Yaml.map(Yaml.map(resolved.get("properties")).get("response")), location);
+        }
+        return "array".equals(resolved.get("type")) || shapes.isPage(resolved) || shapes.isListOrPage(resolved);
     }
 
     /** Returns the prefix of the types of an operation: {@code UserList} for {@code users.list}. */

@@ -35,7 +35,7 @@ class SharedTypesTest {
         assertThat(contract.type("Thing")).containsEntry("x-clerk-shared", "backend");
         assertThat(contract.type("Lid")).containsEntry("x-clerk-shared", "backend");
         assertThat(fixture.bytes().get("frontend.ignore")).contains("**/Lid.*\n**/Thing.*\n");
-        assertThat(ImportedContract.map(contract.operation("things.getThing"), "x-clerk-file")
+        assertThat(ImportedContract.map(contract.operation("things.get"), "x-clerk-file")
                         .get("types"))
                 .isEqualTo(List.of(Map.of("type", "Thing", "backend", true)));
     }

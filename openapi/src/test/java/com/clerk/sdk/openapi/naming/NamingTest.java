@@ -59,7 +59,7 @@ class NamingTest {
 
         assertThat(fixture.refusal("backend", NESTED, false))
                 .contains("made-up.yml")
-                .contains("no name in operations for getThing; proposed: things.getThing")
+                .contains("no name in operations for getThing; proposed: things.get")
                 .contains("no name in types for Thing; proposed: Thing")
                 .contains("no name in inline for Thing.owner; proposed: ThingOwner")
                 .contains("no name in inline for Thing.owner.role; proposed: ThingOwnerRole")
@@ -74,7 +74,7 @@ class NamingTest {
         fixture.imports(NESTED);
         var names = Yaml.read(fixture.folder().resolve("names/backend.yaml"));
 
-        assertThat(ImportedContract.map(names, "operations")).containsExactly(Map.entry("getThing", "things.getThing"));
+        assertThat(ImportedContract.map(names, "operations")).containsExactly(Map.entry("getThing", "things.get"));
         assertThat(ImportedContract.map(names, "inline")).containsEntry("Thing.owner", "ThingOwner");
         assertThat(fixture.run("backend", NESTED, false, false)).startsWith("nothing changed");
     }

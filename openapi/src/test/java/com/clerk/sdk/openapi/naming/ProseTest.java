@@ -49,7 +49,7 @@ class ProseTest {
             group: things
             summary: What people make.
             operations:
-              getThing:
+              get:
                 summary: Gets `a` thing <soon>.
                 details: It is
                   one "line".
@@ -89,7 +89,7 @@ class ProseTest {
     void ourProseStandsInTheContractAsOneLineOfHtml() {
         var contract = fixture.docs("backend", OURS).imports(THEIRS);
 
-        var operation = contract.operation("things.getThing");
+        var operation = contract.operation("things.get");
         assertThat(operation)
                 .containsEntry("summary", "Gets <code>a</code> thing &lt;soon&gt;.")
                 .containsEntry("description", "It is one &quot;line&quot;.");
@@ -97,7 +97,7 @@ class ProseTest {
                 .containsEntry("description", "The thing.");
         assertThat(Yaml.map(Yaml.list(operation.get("parameters")).get(0)))
                 .containsEntry("description", "Id of the thing.");
-        assertThat(contract.property("ThingGetThingParams", "size")).containsEntry("description", "How big.");
+        assertThat(contract.property("ThingGetParams", "size")).containsEntry("description", "How big.");
         assertThat(contract.type("Thing")).containsEntry("description", "Something made.");
         assertThat(contract.property("Thing", "description")).containsEntry("description", "What it is.");
         assertThat(contract.property("ThingLid", "color")).containsEntry("description", "Color of its lid.");
@@ -130,15 +130,15 @@ class ProseTest {
 
     @Test
     void theirProseFillsInWhereItIsAskedForAndOursIsMissing() {
-        fixture.docs("backend", "group: things\noperations: {getThing: {summary: Ours.}}\n");
+        fixture.docs("backend", "group: things\noperations: {get: {summary: Ours.}}\n");
 
         fixture.run("backend", THEIRS, true, true);
 
         var contract = fixture.contract("backend");
-        assertThat(contract.operation("things.getThing"))
+        assertThat(contract.operation("things.get"))
                 .containsEntry("summary", "Ours.")
                 .containsEntry("description", "THEIRS details");
-        assertThat(contract.property("ThingGetThingParams", "size")).containsEntry("description", "THEIRS size");
+        assertThat(contract.property("ThingGetParams", "size")).containsEntry("description", "THEIRS size");
         assertThat(contract.type("Thing")).containsEntry("description", "THEIRS type");
         assertThat(contract.property("Thing", "description")).containsEntry("description", "THEIRS field");
         assertThat(contract.type("ThingLid")).containsEntry("description", "THEIRS lid");
@@ -155,7 +155,7 @@ class ProseTest {
     @Test
     void duplicateProseIsRefused() {
         fixture.docs("backend", OURS);
-        fixture.names("backend", "operations: {getThing: things.getThing}");
+        fixture.names("backend", "operations: {getThing: things.get}");
         try {
             Files.writeString(fixture.folder().resolve("docs/backend/more.yaml"), "types: {Thing: {summary: Again.}}");
         } catch (IOException e) {
@@ -170,7 +170,7 @@ class ProseTest {
     void missingProseIsListedBelowTheReport() {
         assertThat(fixture.run("backend", THEIRS, true, false))
                 .contains("To fix before the build passes:")
-                .contains("backend.yaml, GET /things/{id} (things.getThing): it has no summary. Write one in docs/")
+                .contains("backend.yaml, GET /things/{id} (things.get): it has no summary. Write one in docs/")
                 .contains("backend.yaml, group things: it has no summary")
                 .contains("backend.yaml, Thing: it has no description");
         assertThat(fixture.bytes()).containsKey("backend.yaml");
