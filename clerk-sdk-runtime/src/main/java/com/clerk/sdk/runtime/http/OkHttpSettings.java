@@ -4,7 +4,9 @@ import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
+import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.CookieJar;
 import okhttp3.Dispatcher;
@@ -30,6 +32,13 @@ record OkHttpSettings(
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
+    private static final int PARALLEL_CALLS = 64;
+    private static final int KEEP_ALIVE_MINUTES = 5;
+
+    /** Returns a pool that keeps the connections of all parallel calls: OkHttp would close all but five of them. */
+    static ConnectionPool newPool() {
+        return new ConnectionPool(PARALLEL_CALLS, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES);
+    }
 
     boolean ownsConnections() {
         return given == null;
@@ -46,7 +55,8 @@ record OkHttpSettings(
         var builder = given == null ? newBuilder() : given.newBuilder();
         var dispatcher = new Dispatcher(threads);
         // All calls go to one host, for which OkHttp runs five calls at a time by default.
-        dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
+        dispatcher.setMaxRequests(PARALLEL_CALLS);
+        dispatcher.setMaxRequestsPerHost(PARALLEL_CALLS);
         setTimeouts(builder);
         addInterceptors(builder, health);
         return builder.dispatcher(dispatcher)
@@ -63,6 +73,7 @@ record OkHttpSettings(
 
     private OkHttpClient.Builder newBuilder() {
         var builder = new OkHttpClient.Builder()
+                .connectionPool(newPool())
                 .connectTimeout(CONNECT_TIMEOUT)
                 .readTimeout(READ_TIMEOUT)
                 .writeTimeout(READ_TIMEOUT);

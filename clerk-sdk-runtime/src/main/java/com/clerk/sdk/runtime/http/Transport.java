@@ -128,7 +128,7 @@ final class Transport {
             }
             evictIdle(present.threads);
             pools.removeIf(pool -> pool.connectionCount() == 0);
-            var fresh = new ConnectionPool();
+            var fresh = OkHttpSettings.newPool();
             pools.add(fresh);
             running = new Running(used.newBuilder().connectionPool(fresh).build(), present.threads);
         } finally {
