@@ -3,7 +3,6 @@ package com.clerk.sdk.runtime.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.ConnectionPool;
@@ -90,8 +89,8 @@ final class Transport {
             try {
                 chosen.execute(task);
                 return;
-            } catch (RuntimeException e) {
-                // An executor that refuses must not leave a future open: the threads of the client complete it.
+            } catch (Throwable e) {
+                // An executor that refuses, or gets no thread, must not leave a future open.
             }
         }
         runOnWorker(task);
@@ -100,7 +99,7 @@ final class Transport {
     private void runOnWorker(Runnable task) {
         try {
             threads().workers().execute(task);
-        } catch (RejectedExecutionException e) {
+        } catch (Throwable e) { // the system has no thread left
             task.run();
         }
     }
