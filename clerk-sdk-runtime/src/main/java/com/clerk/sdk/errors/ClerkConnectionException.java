@@ -39,7 +39,8 @@ public final class ClerkConnectionException extends ClerkException {
      * Returns whether Clerk may have received the request and acted on it. After a failed POST, a second try could then
      * do the work twice.
      *
-     * @return false if no connection was ever open
+     * @return false if no connection was open, or the server guarantees that it did not process the request (RFC 9113
+     *     section 8.7)
      */
     public boolean requestMayHaveArrived() {
         return requestMayHaveArrived;

@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a failed call is retried, and after which delay. Start with {@link #standard()} or {@link #never()}.
- * An implementation must be thread-safe and should depend on its argument only. If the delay would exceed the timeout
- * of the whole call, the SDK does not wait and throws the failure.
+ * It decides on every try: nothing below it repeats a request. An implementation must be thread-safe and should depend
+ * on its argument only; if it throws an exception, the call fails. If the delay would exceed the timeout of the whole
+ * call, the SDK does not wait and throws the failure.
  */
 @FunctionalInterface
 public interface RetryPolicy {
@@ -21,9 +22,10 @@ public interface RetryPolicy {
 
     /**
      * Returns the default policy: at most three tries. GET, HEAD, PUT and DELETE are retried when the connection fails
-     * and on 408, 429 and 5xx; POST and PATCH only on 429, or when no connection was open, since Clerk could otherwise
-     * do the work twice. Delays grow and are random (full jitter). {@code Retry-After} is honoured up to 30 seconds; if
-     * it asks for more, the failure is thrown at once.
+     * and on 408, 429 and 5xx; POST and PATCH only on 429, or when the request cannot have arrived, since Clerk could
+     * otherwise do the work twice. A certificate that is not trusted, an interrupt, and an exception of an interceptor
+     * end the call. Delays grow and are random (full jitter). {@code Retry-After} is honoured up to 30 seconds; if it
+     * asks for more, the failure is thrown at once.
      *
      * @return the default policy
      */

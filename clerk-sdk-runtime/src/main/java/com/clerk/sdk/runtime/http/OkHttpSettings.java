@@ -4,6 +4,7 @@ import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
@@ -33,6 +34,13 @@ record OkHttpSettings(
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
+    private static final int PARALLEL_CALLS = 64;
+    private static final int KEEP_ALIVE_MINUTES = 5;
+
+    /** Returns a pool that keeps the connections of all parallel calls: OkHttp would close all but five of them. */
+    static ConnectionPool newPool() {
+        return new ConnectionPool(PARALLEL_CALLS, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES);
+    }
 
     /** Returns the same settings for a client with connections of its own. */
     OkHttpSettings separate() {
@@ -50,9 +58,10 @@ record OkHttpSettings(
         var builder = given == null ? newBuilder() : given.newBuilder();
         var dispatcher = new Dispatcher(threads);
         // All calls go to one host, for which OkHttp runs five calls at a time by default.
-        dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
+        dispatcher.setMaxRequests(PARALLEL_CALLS);
+        dispatcher.setMaxRequestsPerHost(PARALLEL_CALLS);
         if (ownsConnections) {
-            builder.connectionPool(new ConnectionPool());
+            builder.connectionPool(newPool());
         }
         setTimeouts(builder);
         addInterceptors(builder, health);
@@ -70,6 +79,7 @@ record OkHttpSettings(
 
     private OkHttpClient.Builder newBuilder() {
         var builder = new OkHttpClient.Builder()
+                .connectionPool(newPool())
                 .connectTimeout(CONNECT_TIMEOUT)
                 .readTimeout(READ_TIMEOUT)
                 .writeTimeout(READ_TIMEOUT);

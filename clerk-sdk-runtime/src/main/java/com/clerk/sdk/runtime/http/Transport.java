@@ -3,7 +3,6 @@ package com.clerk.sdk.runtime.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.ConnectionPool;
@@ -112,8 +111,8 @@ final class Transport {
             try {
                 chosen.execute(task);
                 return;
-            } catch (RuntimeException e) {
-                // An executor that refuses must not leave a future open: the threads of the client complete it.
+            } catch (Throwable e) {
+                // An executor that refuses, or gets no thread, must not leave a future open.
             }
         }
         runOnWorker(task);
@@ -122,7 +121,7 @@ final class Transport {
     private void runOnWorker(Runnable task) {
         try {
             threads().workers().execute(task);
-        } catch (RejectedExecutionException e) {
+        } catch (Throwable e) { // the system has no thread left
             task.run();
         }
     }
@@ -150,7 +149,7 @@ final class Transport {
             }
             evictIdle(present.threads);
             pools.removeIf(pool -> pool.connectionCount() == 0);
-            var fresh = new ConnectionPool();
+            var fresh = OkHttpSettings.newPool();
             pools.add(fresh);
             running = new Running(used.newBuilder().connectionPool(fresh).build(), present.threads);
         } finally {

@@ -141,10 +141,14 @@ class ThreadsTest extends HttpTest {
     @Test
     void anExecutorThatRefusesLeavesNoFutureOpen() throws Exception {
         always(new MockResponse.Builder().code(200).body("done").build());
-        var refusing = client(b -> b.executor(task -> {
+        var full = client(b -> b.executor(task -> {
             throw new RejectedExecutionException("full");
         }));
-        assertThat(get(refusing).executeAsync().get(10, TimeUnit.SECONDS)).isEqualTo("done");
+        assertThat(get(full).executeAsync().get(10, TimeUnit.SECONDS)).isEqualTo("done");
+        var exhausted = client(b -> b.executor(task -> {
+            throw new OutOfMemoryError("no thread");
+        }));
+        assertThat(get(exhausted).executeAsync().get(10, TimeUnit.SECONDS)).isEqualTo("done");
     }
 
     @Test
@@ -210,7 +214,7 @@ class ThreadsTest extends HttpTest {
                 thread.join();
             }
             assertThat(failures).hasValue(0);
-            assertThat(raw.connections()).isLessThan(150);
+            assertThat(raw.connections()).isLessThan(100); // 64 calls run at a time
         }
     }
 
