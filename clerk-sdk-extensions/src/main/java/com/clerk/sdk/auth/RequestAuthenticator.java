@@ -257,8 +257,9 @@ public final class RequestAuthenticator implements AutoCloseable {
         public Builder machineSecretKey(String machineSecretKey) {
             for (var other : List.of("sk_", "pk_", "whsec_")) {
                 if (machineSecretKey.startsWith(other)) {
-                    throw new IllegalArgumentException("The machine secret key begins with " + other
-                            + "…, so it is a key of another kind. It is ak_…, on the machine's page in the Clerk Dashboard.");
+                    throw new IllegalArgumentException(
+                            "The machine secret key begins with " + other
+                                    + "…, so it is a key of another kind. It is ak_…, on the machine's page in the Clerk Dashboard.");
                 }
             }
             this.machineSecretKey = Keys.withoutBlanks(

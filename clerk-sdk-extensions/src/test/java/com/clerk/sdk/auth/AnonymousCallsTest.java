@@ -108,7 +108,8 @@ class AnonymousCallsTest {
         clerk.holdsBack(API_KEYS);
         try (var authenticator = remote().acceptsAnyToken().build()) {
             var flood = IntStream.range(0, 400)
-                    .mapToObj(i -> authenticator.authenticateAsync(TestRequest.api().bearer("ak_made_up_" + i)))
+                    .mapToObj(i ->
+                            authenticator.authenticateAsync(TestRequest.api().bearer("ak_made_up_" + i)))
                     .toList();
             assertThat(flood.stream().filter(state -> !state.isDone()).count()).isLessThanOrEqualTo(32 + 96);
             assertThat(verdict(authenticator.authenticate(TestRequest.api().bearer(token()))))

@@ -349,13 +349,11 @@ class HandshakeReturnTest {
         try (var clerk = new TestClerk().answers(PAYLOAD, directives("__session=" + token()));
                 var authenticator = asking(live(), clerk)) {
             for (var method : List.of("POST", "HEAD", "PUT", "get", "OPTIONS")) {
-                assertThat(verdict(
-                                authenticator, TestRequest.of(method, url).header("sec-fetch-dest", "document")))
+                assertThat(verdict(authenticator, TestRequest.of(method, url).header("sec-fetch-dest", "document")))
                         .isEqualTo(NOTHING);
             }
             for (var destination : List.of("empty", "image", "script", "worker")) {
-                assertThat(verdict(
-                                authenticator, TestRequest.of("GET", url).header("sec-fetch-dest", destination)))
+                assertThat(verdict(authenticator, TestRequest.of("GET", url).header("sec-fetch-dest", destination)))
                         .isEqualTo(NOTHING);
             }
             assertThat(verdict(authenticator, TestRequest.of("GET", url).header("accept", "application/json")))
