@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What requests that nobody has authenticated can cause at Clerk, and that they lock nobody out. */
+/** Requests that nobody has authenticated cause few calls to Clerk, and lock nobody out. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AnonymousCallsTest {
     private static final String PAYLOAD = "/v1/clients/handshake_payload";

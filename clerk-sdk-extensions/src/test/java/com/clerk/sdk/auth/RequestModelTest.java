@@ -178,7 +178,7 @@ class RequestModelTest {
             }
         }
 
-        /** What Clerk may do: answer with a session, with none, with a stale or foreign one, or with nonsense. */
+        /** Clerk answers with a session, with none, with a stale or foreign one, with nonsense, or not at all. */
         private String handshake(HttpUrl location) {
             assertThat(location.queryParameterNames()).doesNotContain("format");
             var token = switch (random.nextInt(6)) {
