@@ -82,7 +82,8 @@ public final class AuthErrorReason extends OpenEnum {
     public static final AuthErrorReason TOKEN_INVALID_ALGORITHM = new AuthErrorReason("token-invalid-algorithm");
 
     /** The token was issued to an origin that is not an authorized party. */
-    public static final AuthErrorReason TOKEN_INVALID_AUTHORIZED_PARTIES = new AuthErrorReason("token-invalid-authorized-parties");
+    public static final AuthErrorReason TOKEN_INVALID_AUTHORIZED_PARTIES =
+            new AuthErrorReason("token-invalid-authorized-parties");
 
     /** The token was issued by another instance. */
     public static final AuthErrorReason TOKEN_INVALID_ISSUER = new AuthErrorReason("token-invalid-issuer");

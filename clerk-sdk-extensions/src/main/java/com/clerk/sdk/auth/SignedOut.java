@@ -55,8 +55,8 @@ public final class SignedOut implements RequestState {
     }
 
     /**
-     * Tells whether Clerk gave no usable answer, so that nobody knows whether the caller is signed in: the keys could not
-     * be loaded, or Clerk did not answer, was overloaded or failed when a machine token, a handshake or an expired
+     * Tells whether Clerk gave no usable answer, so that nobody knows whether the caller is signed in: the keys could
+     * not be loaded, or Clerk did not answer, was overloaded or failed when a machine token, a handshake or an expired
      * session needed it. Answer such a request with status 503 and {@code Retry-After}, not with 401, which makes
      * clients throw good tokens away.
      *

@@ -307,8 +307,9 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
      */
     public final B clockSkew(Duration skew) {
         if (skew.isNegative() || skew.compareTo(MAX_SKEW) > 0) {
-            throw new IllegalArgumentException("The clock skew must be 0 seconds to 1 hour, not " + skew
-                    + ", because an expired token is accepted for that long. If clocks differ by more, set them by NTP.");
+            throw new IllegalArgumentException(
+                    "The clock skew must be 0 seconds to 1 hour, not " + skew
+                            + ", because an expired token is accepted for that long. If clocks differ by more, set them by NTP.");
         }
         this.clockSkew = skew;
         return self();
@@ -344,8 +345,8 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
 
     /**
      * Sets how long the keys that the secret key has loaded count as fresh. After four fifths of that time the next
-     * request starts a fetch and does not wait for it. A key that Clerk has withdrawn may be accepted for that long, and
-     * for 55 minutes more if Clerk cannot be reached.
+     * request starts a fetch and does not wait for it. A key that Clerk has withdrawn may be accepted for that long,
+     * and for 55 minutes more if Clerk cannot be reached.
      *
      * @param time 10 seconds to 24 hours; 5 minutes by default
      * @return this builder

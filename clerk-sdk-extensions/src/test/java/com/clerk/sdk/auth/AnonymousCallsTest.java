@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What requests that nobody has authenticated can cause at Clerk, and that they lock nobody out. */
+/** Requests that nobody has authenticated cause few calls to Clerk, and lock nobody out. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AnonymousCallsTest {
     private static final String PAYLOAD = "/v1/clients/handshake_payload";
@@ -108,7 +108,8 @@ class AnonymousCallsTest {
         clerk.holdsBack(API_KEYS);
         try (var authenticator = remote().acceptsAnyToken().build()) {
             var flood = IntStream.range(0, 400)
-                    .mapToObj(i -> authenticator.authenticateAsync(TestRequest.api().bearer("ak_made_up_" + i)))
+                    .mapToObj(i ->
+                            authenticator.authenticateAsync(TestRequest.api().bearer("ak_made_up_" + i)))
                     .toList();
             assertThat(flood.stream().filter(state -> !state.isDone()).count()).isLessThanOrEqualTo(32 + 96);
             assertThat(verdict(authenticator.authenticate(TestRequest.api().bearer(token()))))

@@ -215,8 +215,7 @@ class AuthenticatorSettingsTest {
 
     @Test
     void keysOfTwoInstancesAreRefusedByAVerifierToo() {
-        var builder =
-                SessionTokenVerifier.builder().secretKey("sk_test_canary").publishableKey(LIVE_KEY);
+        var builder = SessionTokenVerifier.builder().secretKey("sk_test_canary").publishableKey(LIVE_KEY);
         assertThatIllegalArgumentException()
                 .isThrownBy(builder::build)
                 .withMessageContaining("belong to different instances");

@@ -305,7 +305,7 @@ class HandshakeReturnTest {
                 var state = (SignedOut) stateOf(authenticator, with("__clerk_handshake_nonce", "n"));
                 assertThat(verdict(state)).isEqualTo("signed-out session-token-missing");
                 assertThat(state.message())
-                        .isEqualTo("The session of the handshake could not be fetched: Clerk answered " + status + ".");
+                        .isEqualTo("The session of the handshake could not be fetched: the answer has the status " + status + ".");
                 assertThat(state.cause()).isInstanceOf(ClerkApiException.class);
                 assertThat(first(state, "x-clerk-auth-message")).isEqualTo(state.message());
             }
@@ -351,13 +351,11 @@ class HandshakeReturnTest {
         try (var clerk = new TestClerk().answers(PAYLOAD, directives("__session=" + token()));
                 var authenticator = asking(live(), clerk)) {
             for (var method : List.of("POST", "HEAD", "PUT", "get", "OPTIONS")) {
-                assertThat(verdict(
-                                authenticator, TestRequest.of(method, url).header("sec-fetch-dest", "document")))
+                assertThat(verdict(authenticator, TestRequest.of(method, url).header("sec-fetch-dest", "document")))
                         .isEqualTo(NOTHING);
             }
             for (var destination : List.of("empty", "image", "script", "worker")) {
-                assertThat(verdict(
-                                authenticator, TestRequest.of("GET", url).header("sec-fetch-dest", destination)))
+                assertThat(verdict(authenticator, TestRequest.of("GET", url).header("sec-fetch-dest", destination)))
                         .isEqualTo(NOTHING);
             }
             assertThat(verdict(authenticator, TestRequest.of("GET", url).header("accept", "application/json")))

@@ -101,16 +101,7 @@ class HostileRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                " ",
-                "Basic dXNlcjpwYXNz",
-                "Digest a=b, c=d",
-                "Bearerx y",
-                "XBearer y",
-                "Bear y"
-            })
+    @ValueSource(strings = {"", " ", "Basic dXNlcjpwYXNz", "Digest a=b, c=d", "Bearerx y", "XBearer y", "Bear y"})
     void anotherSchemeLeavesTheDecisionToTheCookies(String value) {
         assertThat(byAuthorization(value)).isEqualTo("signed-in");
         assertThat(byHeaders(Map.of("authorization", List.of(value)))).isEqualTo(MISSING);
@@ -127,7 +118,9 @@ class HostileRequestTest {
                 List.of(good, good),
                 List.of(good, ""),
                 List.of("Basic a", "Basic b"))) {
-            assertThat(byAuthorization(several.toArray(new String[0]))).as("%s", several).isEqualTo(INVALID);
+            assertThat(byAuthorization(several.toArray(new String[0])))
+                    .as("%s", several)
+                    .isEqualTo(INVALID);
             for (var options : List.of(
                     AuthenticateOptions.acceptsAnyToken(), AuthenticateOptions.acceptsTokens(TokenType.M2M_TOKEN))) {
                 var request = ClerkRequest.of(Map.of("authorization", several));

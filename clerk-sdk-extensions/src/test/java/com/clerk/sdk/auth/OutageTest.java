@@ -98,8 +98,7 @@ class OutageTest {
                 TestTokens.without(TestTokens.header(), "cat"), Map.of("handshake", List.of("__session=" + token())));
         var page = TestRequest.page(TestRequest.PAGE + "?__clerk_handshake=" + handshake);
         for (var key : List.of(TestInstances.LIVE_KEY, TestInstances.DEV_KEY)) {
-            try (var lost =
-                    remote(TestClerk.nowhere()).publishableKey(key).build()) {
+            try (var lost = remote(TestClerk.nowhere()).publishableKey(key).build()) {
                 var state = out(lost, page);
                 assertThat(verdict(state)).isEqualTo("signed-out jwk-remote-failed-to-load");
                 assertThat(state.isOutage()).isTrue();
@@ -136,7 +135,8 @@ class OutageTest {
     }
 
     static Stream<java.lang.reflect.Field> constants() {
-        return Arrays.stream(AuthErrorReason.class.getFields()).filter(field -> Modifier.isStatic(field.getModifiers()));
+        return Arrays.stream(AuthErrorReason.class.getFields())
+                .filter(field -> Modifier.isStatic(field.getModifiers()));
     }
 
     @Test

@@ -57,8 +57,7 @@ class RedirectsTest {
         var url = location(state);
         assertThat(url.toString()).startsWith("https://clerk.example.com/v1/client/handshake?");
         assertThat(names(url))
-                .containsExactly(
-                        "redirect_url", "__clerk_api_version", "suffixed_cookies", "__clerk_hs_reason");
+                .containsExactly("redirect_url", "__clerk_api_version", "suffixed_cookies", "__clerk_hs_reason");
         assertThat(url.queryParameter("redirect_url")).isEqualTo(TestRequest.PAGE + "?a=1&b=%26");
         assertThat(url.queryParameter("__clerk_api_version")).isEqualTo("2026-05-12");
         assertThat(url.queryParameter("suffixed_cookies")).isEqualTo("false");
@@ -159,7 +158,8 @@ class RedirectsTest {
 
     @Test
     void theHostOfTheProxyIsOneOfClerksPages() {
-        var proxied = live().proxyUrl("https://accounts-proxy.example.com/__clerk").build();
+        var proxied =
+                live().proxyUrl("https://accounts-proxy.example.com/__clerk").build();
         var page = TestRequest.page().cookies(UAT + "; __session=" + token());
         assertThat(verdict(proxied, page.header("referer", "https://accounts-proxy.example.com/sign-in")))
                 .isEqualTo("signed-in");
@@ -269,7 +269,8 @@ class RedirectsTest {
         var state = stateOf(live, TestRequest.page().cookies(UAT + loop));
         assertThat(verdict(state)).isEqualTo("signed-out " + NO_SESSION);
         assertThat(state.location()).isNull();
-        assertThat(state.headers()).containsOnlyKeys("x-clerk-auth-status", "x-clerk-auth-reason", "x-clerk-auth-message");
+        assertThat(state.headers())
+                .containsOnlyKeys("x-clerk-auth-status", "x-clerk-auth-reason", "x-clerk-auth-message");
         assertThat(first(state, "x-clerk-auth-status")).isEqualTo("signed-out");
         assertThat(verdict(live, TestRequest.page().cookies(UAT + loop + "; __session=" + expired())))
                 .startsWith("signed-out session-token-expired");
@@ -538,7 +539,8 @@ class RedirectsTest {
         var pending = UAT + "; __session=" + signed(header(), with(claims(), "sts", "pending"));
         var page = TestRequest.page("https://app.example.com/orgs/other").cookies(pending);
         assertThat(verdict(organizations(), page)).isEqualTo("signed-out session-pending");
-        var accepting = AuthenticateOptions.builder().acceptPendingSessions(true).build();
+        var accepting =
+                AuthenticateOptions.builder().acceptPendingSessions(true).build();
         assertThat(verdict(stateOf(organizations(), page, accepting))).isEqualTo("signed-in");
     }
 

@@ -155,8 +155,7 @@ class RefreshTest {
                     .isEqualTo(out + "non-eligible-non-get");
         }
         var fetch = TestRequest.of("POST", TestRequest.PAGE).header("sec-fetch-dest", "empty");
-        assertThat(verdict(authenticator, fetch.cookies(cookies(expired()))))
-                .isEqualTo(out + "non-eligible-non-get");
+        assertThat(verdict(authenticator, fetch.cookies(cookies(expired())))).isEqualTo(out + "non-eligible-non-get");
         var others = UAT + "; __session=" + expired() + "; __refresh=x; __refresh_00000000=x";
         assertThat(verdict(authenticator, TestRequest.page().cookies(others)))
                 .isEqualTo(FAILED + "non-eligible-no-refresh-cookie");

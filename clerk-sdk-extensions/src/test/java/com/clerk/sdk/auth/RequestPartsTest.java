@@ -172,7 +172,8 @@ class RequestPartsTest {
                     .domain("satellite.example")
                     .clock(TestTokens.CLOCK)
                     .build();
-            var request = TestRequest.page("https://satellite.example/").cookies(TestInstances.UAT + "; __session=" + session);
+            var request = TestRequest.page("https://satellite.example/")
+                    .cookies(TestInstances.UAT + "; __session=" + session);
             assertThat(States.verdict(satellite, request)).as(issuer).isEqualTo("signed-in");
             var primary = TestInstances.live().domain("satellite.example").build();
             assertThat(States.verdict(primary, request).equals("signed-in"))

@@ -127,7 +127,8 @@ class RequestVectorsTest {
 
     @Test
     void aCaseWithAnUnknownOptionFails() {
-        var vector = new Case("authenticate_request", JsonValue.parse("{\"options\":{\"secretKey\":\"sk_x\",\"new\":1}}"));
+        var vector =
+                new Case("authenticate_request", JsonValue.parse("{\"options\":{\"secretKey\":\"sk_x\",\"new\":1}}"));
         assertThatThrownBy(() -> authenticator(vector, "https://api.clerk.test"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("the option new");

@@ -173,7 +173,8 @@ class SessionFlowTest {
         assertThat(message(stateOf(live, TestRequest.api())))
                 .isEqualTo("The request has no session token, neither in the Authorization header nor in a cookie.");
         assertThat(message(stateOf(TestInstances.dev().build(), TestRequest.api())))
-                .startsWith("This development instance does not know the browser: the cookie __clerk_db_jwt is missing.");
+                .startsWith(
+                        "This development instance does not know the browser: the cookie __clerk_db_jwt is missing.");
         assertThat(message(stateOf(live, TestRequest.api().cookies("__session=" + token()))))
                 .startsWith("The request has a session cookie, but not the cookie __client_uat.");
     }

@@ -107,9 +107,19 @@ class SessionTokenVerifierTest {
         assertThat(outcome(verifier().clock(at(64_999)).build(), claims())).isEqualTo("ok");
         assertThat(outcome(verifier().clock(at(65_000)).build(), claims())).isEqualTo("token-expired");
         var longest = Duration.ofHours(1);
-        assertThat(outcome(verifier().clock(at(60_000 + 3_599_999)).clockSkew(longest).build(), claims()))
+        assertThat(outcome(
+                        verifier()
+                                .clock(at(60_000 + 3_599_999))
+                                .clockSkew(longest)
+                                .build(),
+                        claims()))
                 .isEqualTo("ok");
-        assertThat(outcome(verifier().clock(at(60_000 + 3_600_000)).clockSkew(longest).build(), claims()))
+        assertThat(outcome(
+                        verifier()
+                                .clock(at(60_000 + 3_600_000))
+                                .clockSkew(longest)
+                                .build(),
+                        claims()))
                 .isEqualTo("token-expired");
         for (var wrong : List.of(Duration.ofNanos(-1), longest.plusNanos(1), Duration.ofSeconds(Long.MAX_VALUE))) {
             assertThatIllegalArgumentException().isThrownBy(() -> verifier().clockSkew(wrong));

@@ -104,7 +104,7 @@ final class HandshakeReturn {
 
     private Decision unfetched(@Nullable Throwable failure) {
         var problem = failure instanceof ClerkApiException refusal
-                ? "Clerk answered " + refusal.status()
+                ? "the answer has the status " + refusal.status()
                 : "there was no usable answer from Clerk";
         return missing("The session of the handshake could not be fetched: " + problem + ".")
                 .withCause(failure);

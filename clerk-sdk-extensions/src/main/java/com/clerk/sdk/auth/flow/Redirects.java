@@ -15,7 +15,7 @@ final class Redirects {
     static final String SYNCED = "__clerk_synced";
 
     private static final int MAX_REDIRECTS = 3;
-    private static final String LOOP = " The browser was redirected " + MAX_REDIRECTS
+    private static final String LOOP = "The browser was redirected " + MAX_REDIRECTS
             + " times in a row: it does not keep the cookies, or a cache answers for this server.";
     private static final List<String> PRIVATE_PARAMETERS = List.of(Instance.DEV_BROWSER, "__dev_session");
 
@@ -90,7 +90,7 @@ final class Redirects {
     private Decision redirect(String reason, String message, HttpUrl url) {
         var text = Reason.message(reason, message);
         if (isLooping()) {
-            return context.signedOut(reason, text + LOOP);
+            return context.signedOut(reason, text + " " + LOOP);
         }
         int count = context.request.redirects() + 1;
         var headers = new ResponseHeaders()

@@ -47,7 +47,10 @@ final class Refresh {
      * @param error the reason why the session was not refreshed
      * @param failure the failure of the call to Clerk, or null if there was none
      */
-    record Result(@Nullable Decision decision, String error, @Nullable Throwable failure) {
+    record Result(
+            @Nullable Decision decision,
+            String error,
+            @Nullable Throwable failure) {
         static Result failed(String error) {
             return new Result(null, error, null);
         }

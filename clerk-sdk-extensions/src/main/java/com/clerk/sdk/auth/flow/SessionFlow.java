@@ -190,7 +190,8 @@ public final class SessionFlow {
             return redirects.handshake(Reason.SESSION_TOKEN_IAT_IN_THE_FUTURE, message);
         }
         if (!context.request.hasMethod()) {
-            return context.signedOut(Reason.SESSION_TOKEN_EXPIRED, message); // it can be neither refreshed nor redirected
+            return context.signedOut(
+                    Reason.SESSION_TOKEN_EXPIRED, message); // it can be neither refreshed nor redirected
         }
         var refresh = new Refresh(context).attempt(token);
         return refresh.decision() == null ? redirects.unrefreshed(refresh, message) : refresh.decision();

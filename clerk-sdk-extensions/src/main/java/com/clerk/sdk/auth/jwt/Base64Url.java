@@ -8,8 +8,8 @@ import java.util.Base64;
 /**
  * A decoder of base64url (RFC 4648 section 5) as RFC 7515 section 2 has it: without padding.
  *
- * <p>It is stricter than the decoder of the JDK, which it uses: there must be no padding, and unused bits at the end must
- * be zero (RFC 4648 section 3.5), so that bytes have only one encoding.
+ * <p>It is stricter than the decoder of the JDK, which it uses: there must be no padding, and unused bits at the end
+ * must be zero (RFC 4648 section 3.5), so that bytes have only one encoding.
  */
 final class Base64Url {
     private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

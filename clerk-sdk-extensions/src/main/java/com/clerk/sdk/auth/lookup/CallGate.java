@@ -124,8 +124,7 @@ public final class CallGate {
         return limited;
     }
 
-    private static <T> void complete(
-            CompletableFuture<T> result, @Nullable T value, @Nullable Throwable failure) {
+    private static <T> void complete(CompletableFuture<T> result, @Nullable T value, @Nullable Throwable failure) {
         if (failure == null) {
             result.complete(value);
         } else {

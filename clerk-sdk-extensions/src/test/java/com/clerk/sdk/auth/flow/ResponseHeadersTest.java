@@ -28,13 +28,17 @@ class ResponseHeadersTest {
     @Test
     void aResponseThatSetsACookieOrRedirectsIsNeverStoredByACache() {
         for (var name : List.of("set-cookie", "location")) {
-            var headers = new ResponseHeaders().add(name, "a=b").add("other", "x").build();
+            var headers =
+                    new ResponseHeaders().add(name, "a=b").add("other", "x").build();
             assertThat(headers).containsEntry("cache-control", List.of("private, no-store"));
             assertThat(new ResponseHeaders().addAll(headers).build().get("cache-control"))
                     .as("once, also in headers made from others")
                     .containsExactly("private, no-store");
         }
-        assertThat(new ResponseHeaders().add("set-cookie", "a\nb").add("other", "x").build())
+        assertThat(new ResponseHeaders()
+                        .add("set-cookie", "a\nb")
+                        .add("other", "x")
+                        .build())
                 .as("a cookie that was left out")
                 .doesNotContainKey("cache-control");
     }

@@ -87,8 +87,8 @@ class DecodingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "A", "AAAAA", "AB", "AAB", "AAD", "A+AA", "A/AA", "AA A", "AA\n", "A=", "AA=", "AA==", "AAA=", "=", "====", "AA==A",
-                "AAA==", "AA.A", "AAé", "AB=="
+                "A", "AAAAA", "AB", "AAB", "AAD", "A+AA", "A/AA", "AA A", "AA\n", "A=", "AA=", "AA==", "AAA=", "=",
+                "====", "AA==A", "AAA==", "AA.A", "AAé", "AB=="
             })
     void otherBase64IsRefused(String text) {
         assertThatThrownBy(() -> Base64Url.decode(text)).isInstanceOf(MalformedException.class);

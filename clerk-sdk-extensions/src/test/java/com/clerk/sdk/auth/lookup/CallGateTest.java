@@ -37,7 +37,8 @@ class CallGateTest {
     @Test
     void callsBeyondTheLimitWaitForTheirTurnAndThoseBeyondThatAreRefusedAtOnce() {
         var gate = new CallGate(2, 3, LONG);
-        var results = IntStream.range(0, 7).mapToObj(i -> gate.call(this::start)).toList();
+        var results =
+                IntStream.range(0, 7).mapToObj(i -> gate.call(this::start)).toList();
         assertThat(calls).hasSize(2);
         assertThat(results.subList(0, 5)).noneMatch(CompletableFuture::isDone);
         assertThat(failure(results.get(5)))
@@ -124,7 +125,9 @@ class CallGateTest {
             open.remove(0).complete("x");
         }
         assertThat(results).as("seed %s", seed).allMatch(CompletableFuture::isDone);
-        assertThat(results.stream().filter(result -> !result.isCompletedExceptionally()).count())
+        assertThat(results.stream()
+                        .filter(result -> !result.isCompletedExceptionally())
+                        .count())
                 .as("seed %s", seed)
                 .isGreaterThan(1_000);
         assertThat(catchThrowable(() -> results.stream()

@@ -79,7 +79,6 @@ record OkHttpSettings(
 
     private OkHttpClient.Builder newBuilder() {
         var builder = new OkHttpClient.Builder()
-                .connectionPool(newPool())
                 .connectTimeout(CONNECT_TIMEOUT)
                 .readTimeout(READ_TIMEOUT)
                 .writeTimeout(READ_TIMEOUT);

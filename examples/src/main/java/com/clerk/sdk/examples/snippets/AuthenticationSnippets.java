@@ -95,6 +95,22 @@ final class AuthenticationSnippets {
         // end
     }
 
+    static int unavailable(RequestState state) {
+        // snippet: auth-outage
+        if (state instanceof SignedOut out) {
+            return out.isOutage() ? 503 : 401;
+        }
+        // end
+        return 200;
+    }
+
+    static RequestState withoutParties(ClerkBackend clerk, ClerkRequest request) {
+        // snippet: auth-without-parties
+        var options = AuthenticateOptions.builder().authorizedParties().build();
+        // end
+        return clerk.authenticateRequest(request, options);
+    }
+
     static String why(SignedOut out) {
         // snippet: auth-reasons
         return switch (out.reason().known()) {

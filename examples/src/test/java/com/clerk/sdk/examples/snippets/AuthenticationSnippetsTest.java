@@ -140,6 +140,20 @@ class AuthenticationSnippetsTest {
     }
 
     @Test
+    void anOutageIsNotASignOut() {
+        try (var lost = RequestAuthenticator.builder()
+                .secretKey("sk_test_made_for_this_test")
+                .apiUrl("http://127.0.0.1:1")
+                .build()) {
+            var token = ada().mint();
+            assertThat(AuthenticationSnippets.unavailable(lost.authenticate(bearer(token))))
+                    .isEqualTo(503);
+            assertThat(AuthenticationSnippets.unavailable(lost.authenticate(bearer("nonsense"))))
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
     void reasonsAreDistinguished() {
         assertThat(AuthenticationSnippets.why((SignedOut) clerk.authenticateRequest(Map.of())))
                 .isEqualTo("Please sign in.");

@@ -83,7 +83,7 @@ final class Fields {
 
     /**
      * Removes what only the selectors of unions needed, and adds the type of references that may be null: OpenAPI 3.0.3
-     * gives {@code nullable} a meaning only beside {@code type}.
+     * gives {@code nullable} a meaning only in a schema that names its type.
      */
     static void finish(Map<String, Object> schema, Map<String, Map<String, Object>> types) {
         var properties = Yaml.map(schema.get("properties"));

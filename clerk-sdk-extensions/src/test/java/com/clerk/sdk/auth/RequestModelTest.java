@@ -1,0 +1,224 @@
+package com.clerk.sdk.auth;
+
+import static com.clerk.sdk.auth.States.stateOf;
+import static com.clerk.sdk.auth.States.verdict;
+import static com.clerk.sdk.auth.TestTokens.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.clerk.sdk.auth.ModelRequest.Kind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Random requests beside a model of the rules: each ends in the state that docs/behaviour.md says, with a documented
+ * reason, sets no cookie that a cache could keep, and leads no browser round in circles.
+ */
+class RequestModelTest {
+    private static final int REQUESTS = 10_000;
+    private static final int VISITS = 1_000;
+    private static final String HANDSHAKE = "/v1/client/handshake";
+
+    /** More than the redirects that are allowed in a row, and the one that cleans the URL, for each of two pages. */
+    private static final int MAX_STEPS = 10;
+
+    /** A server: its settings, and the model of its rules. */
+    private record Server(String name, RequestModel model, String publishableKey, RequestAuthenticator authenticator) {
+        static Server of(String name, RequestModel model) {
+            var key = model.production() ? TestInstances.LIVE_KEY : TestInstances.DEV_KEY;
+            var builder = TestInstances.live().publishableKey(key);
+            if (model.satellite()) {
+                builder.satellite(true)
+                        .satelliteAutoSync(model.autoSync())
+                        .domain("app.example.com")
+                        .signInUrl("https://primary.example/sign-in");
+            }
+            if (model.organizations()) {
+                builder.organizationPatterns("/orgs/:slug");
+            }
+            return new Server(name, model, key, builder.build());
+        }
+
+        String issuer() {
+            return PublishableKey.parse(publishableKey).issuer();
+        }
+
+        String suffix() {
+            return PublishableKey.parse(publishableKey).cookieSuffix();
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Server> servers() {
+        return Stream.of(
+                Server.of("production", new RequestModel(true, false, false, false)),
+                Server.of("production with organizations", new RequestModel(true, false, false, true)),
+                Server.of("development", new RequestModel(false, false, false, true)),
+                Server.of("satellite", new RequestModel(true, true, false, false)),
+                Server.of("satellite with auto-sync", new RequestModel(true, true, true, true)),
+                Server.of("satellite of development", new RequestModel(false, true, true, false)));
+    }
+
+    private static Random seeded(String test, Server server) {
+        long seed = new Random().nextLong();
+        System.out.println(test + ", " + server + ": seed " + seed);
+        return new Random(seed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void everyRequestEndsInTheStateThatTheRulesSay(Server server) {
+        var random = seeded("everyRequestEndsInTheStateThatTheRulesSay", server);
+        var seen = new TreeMap<String, Integer>();
+        for (int i = 0; i < REQUESTS; i++) {
+            var request = ModelRequest.random(random);
+            var state = stateOf(server.authenticator(), request.real(server.suffix(), server.issuer()));
+            assertThat(verdict(state))
+                    .as("%s", request)
+                    .isEqualTo(server.model().predict(request));
+            check(state, request);
+            seen.merge(verdict(state), 1, Integer::sum);
+        }
+        assertThat(seen).as("the requests reach many states").hasSizeGreaterThan(15);
+        assertThat(seen).containsKey("signed-in");
+    }
+
+    private static void check(RequestState state, ModelRequest request) {
+        if (state.headers().containsKey("set-cookie") || state.location() != null) {
+            assertThat(state.headers()).containsEntry("cache-control", List.of("private, no-store"));
+        }
+        if (state instanceof SignedOut out) {
+            assertThat(out.reason().known()).as("%s", out).isNotEqualTo(AuthErrorReason.Known.OTHER);
+            assertThat(out.message()).as("%s", out).matches("[ -~]+");
+            assertThat(out.isOutage()).isFalse();
+            assertThat(state.headers())
+                    .containsEntry("x-clerk-auth-reason", List.of(out.reason().value()));
+        }
+        if (state instanceof Handshake redirect) {
+            assertThat(redirect.reason().known()).isNotEqualTo(AuthErrorReason.Known.OTHER);
+            assertThat(redirect.message()).matches("[ -~]+");
+            assertThat(request.method()).isEqualTo("GET");
+            assertThat(request.prefetch()).isFalse();
+        }
+    }
+
+    /** A browser with its cookies, and Clerk behind the redirects. */
+    private static final class Browser {
+        private final Server server;
+        private final Random random;
+        private final Map<String, String> cookies = new LinkedHashMap<>();
+
+        Browser(Server server, Random random) {
+            this.server = server;
+            this.random = random;
+            for (var suffix : List.of("", "_" + server.suffix())) {
+                set(
+                        random,
+                        "__session" + suffix,
+                        Kind.values()[random.nextInt(Kind.values().length)].token(server.issuer()));
+                set(
+                        random,
+                        "__client_uat" + suffix,
+                        random.nextBoolean() ? "0" : String.valueOf(NOW - random.nextInt(120)));
+                set(random, "__clerk_db_jwt" + suffix, "browser");
+            }
+        }
+
+        private void set(Random random, String name, String value) {
+            if (random.nextBoolean() && !value.isEmpty()) {
+                cookies.put(name, value);
+            }
+        }
+
+        /** Opens a page, follows all redirects within the server and to Clerk, and returns the last state. */
+        RequestState open(String url) {
+            var next = url;
+            for (int step = 0; step < MAX_STEPS; step++) {
+                var state = stateOf(server.authenticator(), request(next));
+                state.headers().getOrDefault("set-cookie", List.of()).forEach(this::store);
+                if (state.location() == null) {
+                    return state;
+                }
+                var location = HttpUrl.get(state.location());
+                if (location.encodedPath().equals(HANDSHAKE)) {
+                    next = handshake(location);
+                } else if (location.host().equals("app.example.com")) {
+                    next = location.toString();
+                } else {
+                    return state; // another server goes on: the primary domain, or the satellite that asked
+                }
+            }
+            throw new AssertionError("round in circles from " + url + " with the cookies " + cookies.keySet());
+        }
+
+        private TestRequest request(String url) {
+            var request = TestRequest.page(url);
+            var header = new StringBuilder();
+            cookies.forEach((name, value) ->
+                    header.append(name).append('=').append(value).append("; "));
+            return request.cookies(header.toString());
+        }
+
+        private void store(String directive) {
+            var pair = directive.split(";", 2)[0].split("=", 2);
+            if (pair[1].isEmpty() || directive.contains("Max-Age=0")) {
+                cookies.remove(pair[0]);
+            } else {
+                cookies.put(pair[0], pair[1]);
+            }
+        }
+
+        /** Clerk answers with a session, with none, with a stale or foreign one, with nonsense, or not at all. */
+        private String handshake(HttpUrl location) {
+            assertThat(location.queryParameterNames()).doesNotContain("format");
+            var token = switch (random.nextInt(6)) {
+                case 0, 1 ->
+                    ModelRequest.handshakeToken(
+                            "__session=" + Kind.GOOD.token(server.issuer()),
+                            "__client_uat=" + NOW,
+                            "__session_" + server.suffix() + "=" + Kind.GOOD.token(server.issuer()),
+                            "__client_uat_" + server.suffix() + "=" + NOW);
+                case 2 ->
+                    ModelRequest.handshakeToken(
+                            "__session=; Max-Age=0", "__client_uat=0", "__session_" + server.suffix() + "=; Max-Age=0");
+                case 3 -> ModelRequest.handshakeToken("__session=" + Kind.EXPIRED.token(server.issuer()));
+                case 4 ->
+                    ModelRequest.handshakeToken(
+                            "__session=" + Kind.FOREIGN.token(server.issuer()), "__client_uat=" + NOW);
+                default -> "nonsense";
+            };
+            var back = HttpUrl.get(location.queryParameter("redirect_url")).newBuilder();
+            if (random.nextInt(8) > 0) {
+                back.addQueryParameter("__clerk_handshake", token);
+            }
+            if (!server.model().production() && random.nextBoolean()) {
+                back.addQueryParameter("__clerk_db_jwt", "browser");
+            }
+            return back.build().toString();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void noBrowserIsLedRoundInCirclesWhateverClerkAnswers(Server server) {
+        var random = seeded("noBrowserIsLedRoundInCirclesWhateverClerkAnswers", server);
+        var ends = new TreeMap<String, Integer>();
+        for (int i = 0; i < VISITS; i++) {
+            var browser = new Browser(server, random);
+            var path = random.nextBoolean() ? "/" : "/orgs/acme?a=1";
+            ends.merge(verdict(browser.open(ModelRequest.ORIGIN + path)), 1, Integer::sum);
+        }
+        assertThat(ends).as("browsers sign in").containsKey("signed-in");
+        assertThat(ends.size()).as("%s", ends).isGreaterThan(1);
+    }
+}
