@@ -6,9 +6,11 @@ import com.clerk.sdk.contract.Operation.Answer;
 import com.clerk.sdk.contract.Samples.Variety;
 import com.clerk.sdk.contract.Schema.Kind;
 import com.clerk.sdk.runtime.JsonValue;
+import com.clerk.sdk.runtime.Model;
 import com.clerk.sdk.runtime.Page;
 import com.clerk.sdk.runtime.Redirect;
 import java.util.List;
+import java.util.OptionalLong;
 import mockwebserver3.MockResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +24,14 @@ final class ExpectedAnswer {
     private final JsonValue json;
 
     ExpectedAnswer(Operation operation, Answer answer) {
+        this(operation, answer, Variety.REQUIRED);
+    }
+
+    ExpectedAnswer(Operation operation, Answer answer, Variety variety) {
         this.operation = operation;
         this.answer = answer;
         this.json = answer.contentType().equals("application/json")
-                ? new Samples(Variety.REQUIRED).of(answer.schema())
+                ? new Samples(variety).of(answer.schema())
                 : JsonValue.NULL;
     }
 
@@ -93,9 +99,34 @@ final class ExpectedAnswer {
         for (var field : counted.fields()) {
             var value = content().entries().get(field.wire());
             if (field.wire().equals("total_count")) {
-                assertThat(page.totalCount()).hasValue(value.asLong());
+                assertThat(page.totalCount())
+                        .isEqualTo(value.isNull() ? OptionalLong.empty() : OptionalLong.of(value.asLong()));
             } else {
                 Expected.check(field.schema(), value, page.items());
+            }
+        }
+    }
+
+    /** Checks that what was read is written as the JSON that it was read from. */
+    void checkWrittenBack(@Nullable Object actual) {
+        if (actual instanceof Page<?> page) {
+            checkEachWrittenBack(page.items());
+        } else if (actual instanceof List<?> list) {
+            checkEachWrittenBack(list);
+        } else if (actual instanceof Model model) {
+            assertThat(JsonValue.parse(model.toJson())).isEqualTo(content());
+        }
+    }
+
+    private void checkEachWrittenBack(List<?> items) {
+        var rows = content();
+        for (var value : content().isObject() ? content().entries().values() : List.<JsonValue>of()) {
+            rows = value.isArray() ? value : rows;
+        }
+        for (var i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof Model model) {
+                assertThat(JsonValue.parse(model.toJson()))
+                        .isEqualTo(rows.items().get(i));
             }
         }
     }

@@ -6,6 +6,7 @@ import com.clerk.sdk.contract.Arguments.Argument;
 import com.clerk.sdk.contract.Schema.Kind;
 import com.clerk.sdk.runtime.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,18 @@ final class ExpectedRequest {
     private List<String> texts(Operation.Parameter parameter) {
         var texts = argument(parameter.wire()).texts();
         assertThat(parameter.schema().kind() == Kind.LIST || texts.size() == 1).isTrue();
+        var separator = parameter.separator();
+        return separator.isEmpty() ? texts : List.of(String.join(separator, texts));
+    }
+
+    /** The values of a list of the query that was set twice to the same values. */
+    List<String> textsTwice(String wire) {
+        var parameter = operation.parameters("query").stream()
+                .filter(each -> each.wire().equals(wire))
+                .findFirst()
+                .orElseThrow();
+        var texts = new ArrayList<>(argument(wire).texts());
+        texts.addAll(argument(wire).texts());
         var separator = parameter.separator();
         return separator.isEmpty() ? texts : List.of(String.join(separator, texts));
     }

@@ -74,6 +74,20 @@ record Operation(Contract contract, String method, String path, Node node) {
                 " or ", node.node("requestBody").node("content").children().keySet());
     }
 
+    /** The body if none of its fields is set: a required one is sent all the same. */
+    String emptyBody() {
+        return isBodyRequired() && bodyType().equals("application/json") ? "{}" : "";
+    }
+
+    /** The media type of that body. */
+    String emptyBodyType() {
+        return isBodyRequired() && !bodyType().startsWith("multipart") ? bodyType() : "";
+    }
+
+    private boolean isBodyRequired() {
+        return node.node("requestBody").flag("required");
+    }
+
     /** The answers from which a caller gets a result. */
     List<Answer> answers() {
         var answers = new ArrayList<Answer>();

@@ -1,6 +1,7 @@
 package com.clerk.sdk.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.runtime.Page;
 import java.lang.reflect.Method;
@@ -102,9 +103,37 @@ class OperationsTest {
             answer.check(call.executeWith(forms.get(0)));
 
             var sent = server.takeRequest();
-            assertThat(sent.body()).isEmpty();
+            assertThat(sent.body()).isEqualTo(operation.emptyBody());
+            assertThat(sent.contentType()).startsWith(operation.emptyBodyType());
             assertThat(sent.query())
                     .isEqualTo(operation.countsOnlyIfFlagged() ? Map.of("paginated", List.of("true")) : Map.of());
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyListOfTheQueryCanBeSetTwiceAndAnyOtherFieldOnlyOnce() {
+        return forEachOperation(call -> {
+            var operation = call.operation();
+            for (var argument : call.arguments("query")) {
+                var builder = Arguments.builder(operation.params());
+                call.arguments().forEach(each -> Arguments.set(builder, each));
+                if (argument.field().schema().kind() == Schema.Kind.LIST) {
+                    Arguments.set(builder, argument);
+                    server.answers(
+                            new ExpectedAnswer(operation, operation.answers().get(0)).response());
+
+                    call.executeWith(lastTakes(call, operation.params().javaType()), Arguments.build(builder));
+
+                    assertThat(server.takeRequest().query().get(argument.field().wire()))
+                            .as(argument.field().toString())
+                            .isEqualTo(new ExpectedRequest(call)
+                                    .textsTwice(argument.field().wire()));
+                } else {
+                    assertThatThrownBy(() -> Arguments.set(builder, argument))
+                            .isInstanceOf(IllegalArgumentException.class)
+                            .hasMessage(argument.field().wire() + " is set twice, but takes one value: set it once");
+                }
+            }
         });
     }
 

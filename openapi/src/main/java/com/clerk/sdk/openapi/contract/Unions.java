@@ -99,7 +99,7 @@ final class Unions {
         return result;
     }
 
-    /** Returns the description of a field if every member has the same, else null: one member's says too much. */
+    /** Returns the description of a field, in general words unless every member has the same: one's says too much. */
     private static Object commonDescription(
             String field, Set<String> members, Map<String, Map<String, Object>> types) {
         var descriptions = members.stream()
@@ -107,7 +107,9 @@ final class Unions {
                         .get("description"))
                 .distinct()
                 .toList();
-        return descriptions.size() == 1 ? descriptions.get(0) : null;
+        return descriptions.size() == 1 && descriptions.get(0) != null
+                ? descriptions.get(0)
+                : "The field <code>" + field + "</code>, which every type has.";
     }
 
     private static String commonType(Map<String, Object> node, Map<String, Map<String, Object>> types) {
