@@ -20,6 +20,7 @@ import com.clerk.sdk.auth.jwt.TokenCategory;
 import com.clerk.sdk.auth.jwt.VerificationKey;
 import com.clerk.sdk.auth.jwt.VerificationKeys;
 import com.clerk.sdk.auth.lookup.ClerkLookups;
+import com.clerk.sdk.internal.Keys;
 import com.clerk.sdk.runtime.JsonValue;
 import java.util.HashMap;
 import java.util.List;
@@ -207,7 +208,7 @@ class RequestPartVectorsTest {
         var key = vector.inputText("key");
         var production = vector.inputText("fn").endsWith("PublishableKey")
                 ? PublishableKey.parse(key).isProduction()
-                : !VerificationBuilder.isOfDevelopment(key);
+                : !Keys.isOfDevelopment(key);
         boolean asksProduction = vector.inputText("fn").startsWith("isProduction");
         assertThat(production == asksProduction).isEqualTo(vector.expects("result"));
     }

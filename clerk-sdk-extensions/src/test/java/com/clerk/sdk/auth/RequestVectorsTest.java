@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.auth.Vectors.Case;
+import com.clerk.sdk.internal.Keys;
 import com.clerk.sdk.runtime.JsonValue;
 import java.time.Duration;
 import java.util.HashMap;
@@ -122,7 +123,7 @@ class RequestVectorsTest {
     private static String secretKey(Case vector, String key) {
         var publishable = vector.option("publishableKey");
         boolean live = publishable != null && publishable.asString().startsWith("pk_live_");
-        return key.startsWith("pk_") || (live && VerificationBuilder.isOfDevelopment(key)) ? "deadbeef" : key;
+        return key.startsWith("pk_") || (live && Keys.isOfDevelopment(key)) ? "deadbeef" : key;
     }
 
     @Test
