@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.auth.PublishableKey;
+import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.errors.NotFoundException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +182,38 @@ class ClerkBackendTest {
                 .close();
 
         assertThat(http.dispatcher().executorService().isShutdown()).isFalse();
+    }
+
+    @Test
+    void futuresAreCompletedOnTheExecutorThatWasHandedIn() throws Exception {
+        var tasks = new LinkedBlockingQueue<Runnable>();
+        server.answers(USER);
+        try (var handed = ClerkBackend.builder()
+                .secretKey(KEY)
+                .apiUrl(server.url())
+                .executor(tasks::add)
+                .build()) {
+            var user = handed.users().calls().get("user_1").executeAsync();
+            var task = tasks.poll(20, TimeUnit.SECONDS);
+            assertThat(task).isNotNull();
+            assertThat(user).isNotDone();
+            task.run();
+            assertThat(user.join().id()).isEqualTo("user_1");
+        }
+    }
+
+    @Test
+    void aResponseAboveTheLimitIsRefused() {
+        server.answers(USER);
+        try (var limited = ClerkBackend.builder()
+                .secretKey(KEY)
+                .apiUrl(server.url())
+                .maxResponseBytes(20)
+                .build()) {
+            assertThatThrownBy(() -> limited.users().get("user_1"))
+                    .isInstanceOf(ClerkDecodingException.class)
+                    .hasMessageStartingWith("users.get: the response is larger than 20 bytes");
+        }
     }
 
     @Test
