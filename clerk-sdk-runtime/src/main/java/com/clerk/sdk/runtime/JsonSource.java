@@ -92,24 +92,6 @@ public final class JsonSource {
         return source;
     }
 
-    /** Bytes as characters, of which only those of ASCII matter. */
-    private record AsciiView(byte[] bytes) implements CharSequence {
-        @Override
-        public int length() {
-            return bytes.length;
-        }
-
-        @Override
-        public char charAt(int index) {
-            return (char) (bytes[index] & 0xff);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return new AsciiView(java.util.Arrays.copyOfRange(bytes, start, end));
-        }
-    }
-
     /**
      * Creates a source of a JSON text in UTF-8. A long text is decoded while it is read.
      *
@@ -121,7 +103,7 @@ public final class JsonSource {
         if (json.length <= MAX_SHORT_BYTES) {
             return of(new String(json, StandardCharsets.UTF_8));
         }
-        return JsonTokenizer.hasLongNumber(new AsciiView(json))
+        return JsonTokenizer.hasLongNumber(json)
                 ? tokenized(new String(json, StandardCharsets.UTF_8))
                 : new JsonSource(new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8));
     }

@@ -22,7 +22,7 @@ class MappersTest {
     private static final String SHOWN = "{\"id\":\"t_1\",\"created_at\":null,\"owner\":{\"id\":\"t_2\"},"
             + "\"later\":[1.50,12345678901234567890,\"</a>\"]}";
 
-    /** What an application makes of the SDK's types. */
+    /** A type of an application that contains types of the SDK. */
     public record Answer(
             Thing user,
             List<Thing> users,
@@ -32,7 +32,7 @@ class MappersTest {
             ClerkError error,
             @Nullable JsonValue nothing) {}
 
-    /** What an application reads. */
+    /** A type of an application that a mapper reads. */
     public static class Request {
         public @Nullable Thing user;
         public @Nullable Page<Thing> page;
