@@ -34,6 +34,7 @@ public final class JsonSource {
     private static final int PATH_LIMIT = 200;
     /** No field of a model is read at the moment, but an element, or a value outside models. */
     private static final int NO_FIELD = 0;
+
     private static final int LAST_NULL_BIT = Long.SIZE - 1;
     private static final int MAX_SHORT_BYTES = 8192;
     private static final double MICROS = 1e6;
@@ -172,7 +173,8 @@ public final class JsonSource {
     }
 
     /** Removes and returns the fields of the current model that do not hold all of their JSON; null if there are none. */
-    @Nullable Map<String, RawField> takeRawFields() {
+    @Nullable
+    Map<String, RawField> takeRawFields() {
         return rawFields == null ? null : rawFields.remove(depth);
     }
 

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * to 1023 characters, so a document with a longer run of such characters is read from these tokens.
  */
 final class JsonTokenizer {
-    private static final Pattern NUMBER = Pattern.compile("-?+(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?+(?:[eE][+-]?+[0-9]++)?+");
+    private static final Pattern NUMBER =
+            Pattern.compile("-?+(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?+(?:[eE][+-]?+[0-9]++)?+");
 
     private final String json;
     private final TokenBuffer tokens;

@@ -196,7 +196,7 @@ class ClerkApiExceptionTest {
 
     @Test
     void onlyTheFirstErrorsAreReadAndAllAreCounted() {
-        var many = "{\"code\":\"x\"}," .repeat(999) + "{\"code\":\"y\"}";
+        var many = "{\"code\":\"x\"},".repeat(999) + "{\"code\":\"y\"}";
         var failure = failure(422, "{\"errors\":[" + many + "]}");
         assertThat(failure.errors()).hasSize(20);
         assertThat(failure).hasMessage("POST /users -> 422 x (first of 1000 errors)");

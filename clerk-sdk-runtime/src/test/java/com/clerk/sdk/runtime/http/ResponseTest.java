@@ -220,7 +220,8 @@ class ResponseTest extends HttpTest {
         answer(200, "{\"errors\":{},\"client\":null}");
         assertThat(read().extra("errors")).isNotNull();
         answer(200, "{\"errors\":[],\"data\":[" + thing("t_1") + "]}");
-        assertThat(get().returnsPage(Thing.CODEC, Paging.OFFSET).execute().items()).hasSize(1);
+        assertThat(get().returnsPage(Thing.CODEC, Paging.OFFSET).execute().items())
+                .hasSize(1);
     }
 
     @Test
