@@ -4,7 +4,7 @@ import com.clerk.sdk.runtime.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the contract marks as secret, and private metadata: what must not reach a browser. */
+/** The fields that must not reach a browser: those that the contract marks as secret, and private metadata. */
 final class Secrets {
     private static final String PRIVATE_METADATA = "private_metadata";
 

@@ -61,7 +61,9 @@ final class BindingChecks implements TypeAdapterFactory {
             if (token == JsonToken.NULL && type.isPrimitive()) {
                 throw missing(path, "null", type);
             }
-            T value = type.isRecord() && token == JsonToken.BEGIN_OBJECT ? readRecord(in, path) : readAny(in, path, token);
+            T value = type.isRecord() && token == JsonToken.BEGIN_OBJECT
+                    ? readRecord(in, path)
+                    : readAny(in, path, token);
             if (value == null && token != JsonToken.NULL && type.isEnum()) {
                 throw token == JsonToken.STRING
                         ? BindingFailure.unfit(path, "expected one of " + constants() + ", found other text")

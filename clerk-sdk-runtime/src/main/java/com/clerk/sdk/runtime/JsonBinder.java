@@ -1,6 +1,5 @@
 package com.clerk.sdk.runtime;
 
-import com.clerk.sdk.errors.ClerkDecodingException;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonIOException;

@@ -71,7 +71,9 @@ public final class JsonSink {
 
     /** Writes a property without a value: nothing, or the null or the JSON that the model keeps. */
     private JsonSink absent(String name) {
-        return leaveOut(name) || model == null || !model.isNull(field) ? this : name(name).nullValue();
+        return leaveOut(name) || model == null || !model.isNull(field)
+                ? this
+                : name(name).nullValue();
     }
 
     /**

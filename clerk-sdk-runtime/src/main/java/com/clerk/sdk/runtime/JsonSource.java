@@ -34,6 +34,7 @@ public final class JsonSource {
     private static final int PATH_LIMIT = 200;
     /** No field of a model is read at the moment, but an element, or a value outside models. */
     private static final int NO_FIELD = 0;
+
     private static final int LAST_NULL_BIT = Long.SIZE - 1;
     private static final int MAX_SHORT_BYTES = 8192;
     private static final double MICROS = 1e6;
@@ -92,24 +93,6 @@ public final class JsonSource {
         return source;
     }
 
-    /** Bytes as characters, of which only those of ASCII matter. */
-    private record AsciiView(byte[] bytes) implements CharSequence {
-        @Override
-        public int length() {
-            return bytes.length;
-        }
-
-        @Override
-        public char charAt(int index) {
-            return (char) (bytes[index] & 0xff);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return new AsciiView(java.util.Arrays.copyOfRange(bytes, start, end));
-        }
-    }
-
     /**
      * Creates a source of a JSON text in UTF-8. A long text is decoded while it is read.
      *
@@ -121,7 +104,7 @@ public final class JsonSource {
         if (json.length <= MAX_SHORT_BYTES) {
             return of(new String(json, StandardCharsets.UTF_8));
         }
-        return JsonTokenizer.hasLongNumber(new AsciiView(json))
+        return JsonTokenizer.hasLongNumber(json)
                 ? tokenized(new String(json, StandardCharsets.UTF_8))
                 : new JsonSource(new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8));
     }
@@ -190,7 +173,8 @@ public final class JsonSource {
     }
 
     /** Removes and returns the fields of the current model that do not hold all of their JSON; null if there are none. */
-    @Nullable Map<String, RawField> takeRawFields() {
+    @Nullable
+    Map<String, RawField> takeRawFields() {
         return rawFields == null ? null : rawFields.remove(depth);
     }
 

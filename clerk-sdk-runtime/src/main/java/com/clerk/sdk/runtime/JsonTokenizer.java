@@ -4,6 +4,7 @@ import com.google.gson.stream.JsonToken;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,8 @@ import java.util.regex.Pattern;
  * to 1023 characters, so a document with a longer run of such characters is read from these tokens.
  */
 final class JsonTokenizer {
-    private static final Pattern NUMBER = Pattern.compile("-?+(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?+(?:[eE][+-]?+[0-9]++)?+");
+    private static final Pattern NUMBER =
+            Pattern.compile("-?+(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?+(?:[eE][+-]?+[0-9]++)?+");
 
     private final String json;
     private final TokenBuffer tokens;
@@ -29,30 +31,39 @@ final class JsonTokenizer {
     }
 
     /** Returns whether a document has so many characters of numbers in a row that gson might not read it. */
-    static boolean hasLongNumber(CharSequence json) {
-        // A run of this length covers one of these places.
+    static boolean hasLongNumber(String json) {
+        return hasLongRun(json::charAt, json.length());
+    }
+
+    /** Returns the same for a document in UTF-8. */
+    static boolean hasLongNumber(byte[] json) {
+        return hasLongRun(i -> json[i], json.length);
+    }
+
+    private static boolean hasLongRun(IntUnaryOperator text, int length) {
+        // A run of this length covers one of these places, so few characters are looked at.
         int step = Limits.NUMBER_LENGTH / 2;
-        for (int i = step; i < json.length(); i += step) {
-            if (isOfNumber(json.charAt(i)) && lengthOfRun(json, i) > Limits.NUMBER_LENGTH) {
+        for (int i = step; i < length; i += step) {
+            if (isOfNumber(text.applyAsInt(i)) && lengthOfRun(text, i, length) > Limits.NUMBER_LENGTH) {
                 return true;
             }
         }
         return false;
     }
 
-    private static int lengthOfRun(CharSequence json, int middle) {
+    private static int lengthOfRun(IntUnaryOperator text, int middle, int length) {
         int start = middle;
-        while (start > 0 && isOfNumber(json.charAt(start - 1))) {
+        while (start > 0 && isOfNumber(text.applyAsInt(start - 1))) {
             start--;
         }
         int end = middle;
-        while (end < json.length() && end - start <= Limits.NUMBER_LENGTH && isOfNumber(json.charAt(end))) {
+        while (end < length && end - start <= Limits.NUMBER_LENGTH && isOfNumber(text.applyAsInt(end))) {
             end++;
         }
         return end - start;
     }
 
-    private static boolean isOfNumber(char c) {
+    private static boolean isOfNumber(int c) {
         return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
     }
 

@@ -131,7 +131,8 @@ public final class JsonValue {
             return new JsonValue(kind, toJson());
         }
         if (kind == Kind.ARRAY) {
-            return ofList(list().stream().map(item -> item.limitedTo(levels - 1)).toList());
+            return ofList(
+                    list().stream().map(item -> item.limitedTo(levels - 1)).toList());
         }
         var map = new LinkedHashMap<String, JsonValue>();
         map().forEach((name, value) -> map.put(name, value.limitedTo(levels - 1)));

@@ -31,7 +31,8 @@ final class OddElements {
     }
 
     /** Returns the first failure; null if all elements are null. */
-    @Nullable ClerkDecodingException problem() {
+    @Nullable
+    ClerkDecodingException problem() {
         return problem;
     }
 

@@ -46,16 +46,27 @@ final class ScalarAdapters {
         registerNumbers(gson);
         registerTimes(gson);
         gson.registerTypeAdapterFactory(new OptionalFactory());
-        registerOptional(gson, OptionalInt.class, Integer.class, OptionalInt::of, OptionalInt.empty(), o -> o.isPresent()
-                ? o.getAsInt()
-                : null);
-        registerOptional(gson, OptionalLong.class, Long.class, OptionalLong::of, OptionalLong.empty(), o -> o.isPresent()
-                ? o.getAsLong()
-                : null);
         registerOptional(
-                gson, OptionalDouble.class, Double.class, OptionalDouble::of, OptionalDouble.empty(), o -> o.isPresent()
-                        ? o.getAsDouble()
-                        : null);
+                gson,
+                OptionalInt.class,
+                Integer.class,
+                OptionalInt::of,
+                OptionalInt.empty(),
+                o -> o.isPresent() ? o.getAsInt() : null);
+        registerOptional(
+                gson,
+                OptionalLong.class,
+                Long.class,
+                OptionalLong::of,
+                OptionalLong.empty(),
+                o -> o.isPresent() ? o.getAsLong() : null);
+        registerOptional(
+                gson,
+                OptionalDouble.class,
+                Double.class,
+                OptionalDouble::of,
+                OptionalDouble.empty(),
+                o -> o.isPresent() ? o.getAsDouble() : null);
     }
 
     private static void registerBooleans(GsonBuilder gson) {
@@ -103,7 +114,8 @@ final class ScalarAdapters {
 
     private static <N extends Number> void number(
             GsonBuilder gson, Class<N> primitive, Class<N> type, Function<String, N> parse) {
-        var adapter = scalar(JsonToken.NUMBER, parse, number -> JsonValue.of(number).toJson());
+        var adapter =
+                scalar(JsonToken.NUMBER, parse, number -> JsonValue.of(number).toJson());
         gson.registerTypeAdapter(primitive, adapter).registerTypeAdapter(type, adapter);
     }
 
@@ -123,8 +135,10 @@ final class ScalarAdapters {
         gson.registerTypeHierarchyAdapter(ZoneId.class, scalar(JsonToken.STRING, ZoneId::of, ZoneId::getId));
         gson.registerTypeHierarchyAdapter(
                 Date.class,
-                scalar(JsonToken.STRING, text -> Date.from(Instant.parse(text)), date -> date.toInstant()
-                        .toString()));
+                scalar(
+                        JsonToken.STRING,
+                        text -> Date.from(Instant.parse(text)),
+                        date -> date.toInstant().toString()));
     }
 
     private static <T> void text(GsonBuilder gson, Class<T> type, Function<String, T> parse) {

@@ -32,7 +32,8 @@ final class SdkTypeAdapters implements TypeAdapterFactory {
     /** Returns the codec in the constant of a generated type, or null for other types. */
     private static @Nullable Codec<?> codec(Class<?> type) {
         try {
-            return type.getName().startsWith("com.clerk.sdk.") && type.getField("CODEC").get(null) instanceof Codec<?> codec
+            return type.getName().startsWith("com.clerk.sdk.")
+                            && type.getField("CODEC").get(null) instanceof Codec<?> codec
                     ? codec
                     : null;
         } catch (ReflectiveOperationException e) {

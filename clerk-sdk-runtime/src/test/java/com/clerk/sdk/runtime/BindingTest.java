@@ -54,7 +54,15 @@ class BindingTest {
     record Plan(String name, int seats, Tier tier) {}
 
     record Numbers(
-            byte b, short s, int i, long l, float f, double d, @Nullable Long boxed, BigInteger whole, BigDecimal exact) {}
+            byte b,
+            short s,
+            int i,
+            long l,
+            float f,
+            double d,
+            @Nullable Long boxed,
+            BigInteger whole,
+            BigDecimal exact) {}
 
     record Times(
             Instant instant,
@@ -74,11 +82,23 @@ class BindingTest {
 
     record Optionals(Optional<String> text, Optional<Plan> plan, OptionalInt i, OptionalLong l, OptionalDouble d) {}
 
-    record Collections(List<Plan> list, Set<Long> set, Map<String, List<Integer>> map, int[] array, @Nullable String nothing) {}
+    record Collections(
+            List<Plan> list,
+            Set<Long> set,
+            Map<String, List<Integer>> map,
+            int[] array,
+            @Nullable String nothing) {}
 
-    record SdkTypes(JsonValue json, Thing thing, Color color, List<JsonValue> list, @Nullable Thing none) {}
+    record SdkTypes(
+            JsonValue json,
+            Thing thing,
+            Color color,
+            List<JsonValue> list,
+            @Nullable Thing none) {}
 
-    record Renamed(@SerializedName("first_name") int first, @SerializedName(value = "b", alternate = "c") int second) {}
+    record Renamed(
+            @SerializedName("first_name") int first,
+            @SerializedName(value = "b", alternate = "c") int second) {}
 
     public static class Bean {
         private int seats = 5;
@@ -130,8 +150,18 @@ class BindingTest {
                         new BigDecimal("1.500")),
                 times,
                 now,
-                new Optionals(Optional.of("a"), Optional.of(new Plan("p", 1, Tier.GOLD)), OptionalInt.of(1), OptionalLong.of(2), OptionalDouble.of(0.1)),
-                new Optionals(Optional.empty(), Optional.empty(), OptionalInt.empty(), OptionalLong.empty(), OptionalDouble.empty()),
+                new Optionals(
+                        Optional.of("a"),
+                        Optional.of(new Plan("p", 1, Tier.GOLD)),
+                        OptionalInt.of(1),
+                        OptionalLong.of(2),
+                        OptionalDouble.of(0.1)),
+                new Optionals(
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        OptionalLong.empty(),
+                        OptionalDouble.empty()),
                 new SdkTypes(
                         JsonValue.parse("{\"n\":1.50,\"x\":null}"),
                         Thing.CODEC.fromJson("{\"id\":null,\"token\":\"t\",\"more\":[1e400]}"),
@@ -158,7 +188,11 @@ class BindingTest {
     @Test
     void collectionsAreReadBackTheSame() {
         var value = new Collections(
-                List.of(new Plan("a", 1, Tier.GOLD)), Set.of(Long.MIN_VALUE), Map.of("k", List.of(1, 2)), new int[] {1, 2}, null);
+                List.of(new Plan("a", 1, Tier.GOLD)),
+                Set.of(Long.MIN_VALUE),
+                Map.of("k", List.of(1, 2)),
+                new int[] {1, 2},
+                null);
         var read = JsonValue.of(value).as(Collections.class);
         assertThat(read).usingRecursiveComparison().isEqualTo(value);
         assertThat(JsonValue.of(value).toJson()).contains("\"nothing\":null");
@@ -166,7 +200,8 @@ class BindingTest {
 
     @Test
     void valuesOfAllKindsMayContainEachOther() {
-        var json = JsonValue.of(Map.of("plans", List.of(new Plan("a", 1, Tier.SILVER), Optional.of(Duration.ofHours(1)), Optional.empty())));
+        var json = JsonValue.of(Map.of(
+                "plans", List.of(new Plan("a", 1, Tier.SILVER), Optional.of(Duration.ofHours(1)), Optional.empty())));
         assertThat(json.toJson())
                 .isEqualTo("{\"plans\":[{\"name\":\"a\",\"seats\":1,\"tier\":\"silver\"},\"PT1H\",null]}");
         assertThat(JsonValue.of(new Object[] {1, "a", null}).toJson()).isEqualTo("[1,\"a\",null]");
@@ -174,14 +209,19 @@ class BindingTest {
 
     @Test
     void numbersWithoutATypeAreExact() {
-        Object map = JsonValue.parse("{\"a\":12345678901234567,\"b\":12345678901234567890,\"c\":0.1,\"d\":[9007199254740993]}")
+        Object map = JsonValue.parse(
+                        "{\"a\":12345678901234567,\"b\":12345678901234567890,\"c\":0.1,\"d\":[9007199254740993]}")
                 .as(Map.class);
         assertThat(map)
                 .isEqualTo(Map.of(
-                        "a", 12345678901234567L,
-                        "b", new BigInteger("12345678901234567890"),
-                        "c", new BigDecimal("0.1"),
-                        "d", List.of(9007199254740993L)));
+                        "a",
+                        12345678901234567L,
+                        "b",
+                        new BigInteger("12345678901234567890"),
+                        "c",
+                        new BigDecimal("0.1"),
+                        "d",
+                        List.of(9007199254740993L)));
         assertThat(JsonValue.parse("12345678901234567").as(Object.class)).isEqualTo(12345678901234567L);
         assertThat(JsonValue.parse("12345678901234567").as(Number.class)).isEqualTo(12345678901234567L);
         assertThat(JsonValue.parse("[9223372036854775807]").as(long[].class)).containsExactly(Long.MAX_VALUE);
@@ -194,7 +234,8 @@ class BindingTest {
         assertThat(none.l()).isEmpty();
         assertThat(JsonValue.parse("{\"seats\":1}").as(Plan.class)).isEqualTo(new Plan(null, 1, null));
         assertThat(JsonValue.EMPTY_OBJECT.as(Bean.class)).isEqualTo(new Bean());
-        assertThat(JsonValue.parse("{\"c\":2,\"first_name\":1,\"more\":3}").as(Renamed.class)).isEqualTo(new Renamed(1, 2));
+        assertThat(JsonValue.parse("{\"c\":2,\"first_name\":1,\"more\":3}").as(Renamed.class))
+                .isEqualTo(new Renamed(1, 2));
     }
 
     record Deep(List<Map<String, Plan>> plans) {}
@@ -229,10 +270,22 @@ class BindingTest {
 
     @Test
     void aPlaceInsideOthersIsNamedWhole() {
-        checkFailure("{\"plans\":[{},{\"a\":{\"name\":\"x\"}}]}", Deep.class, "$.plans[1].a.seats", "expected int, found nothing");
-        checkFailure("{\"plans\":[{\"a\":{\"seats\":\"x\"}}]}", Deep.class, "$.plans[0].a.seats", "expected int, found text");
+        checkFailure(
+                "{\"plans\":[{},{\"a\":{\"name\":\"x\"}}]}",
+                Deep.class,
+                "$.plans[1].a.seats",
+                "expected int, found nothing");
+        checkFailure(
+                "{\"plans\":[{\"a\":{\"seats\":\"x\"}}]}",
+                Deep.class,
+                "$.plans[0].a.seats",
+                "expected int, found text");
         checkFailure("{\"plans\":[{\"ada@canary.com\":{}}]}", Deep.class, "$.plans[0].…", "expected int");
-        checkFailure("{\"thing\":{\"id\":\"a\"},\"json\":1,\"color\":7}", SdkTypes.class, "$.color", "expected text, found a number");
+        checkFailure(
+                "{\"thing\":{\"id\":\"a\"},\"json\":1,\"color\":7}",
+                SdkTypes.class,
+                "$.color",
+                "expected text, found a number");
         checkFailure("{\"since\":1700000000000}", Since.class, "$.since", "expected Instant, found a number");
         checkFailure("{\"since\":\"canary\"}", Since.class, "$.since", "expected Instant, found text");
         checkFailure("{\"on\":\"true\"}", Flag.class, "$.on", "expected boolean, found text");
@@ -241,7 +294,9 @@ class BindingTest {
     private static void checkFailure(String json, Class<?> type, String path, String problem) {
         assertThatThrownBy(() -> JsonValue.parse(json).as(type))
                 .as(json)
-                .isInstanceOfSatisfying(ClerkDecodingException.class, e -> assertThat(e.jsonPath()).isEqualTo(path))
+                .isInstanceOfSatisfying(
+                        ClerkDecodingException.class,
+                        e -> assertThat(e.jsonPath()).isEqualTo(path))
                 .hasMessageContainingAll(type.getName(), problem)
                 .hasMessageMatching(".*; (change|declare|use) .*")
                 .hasMessageNotContaining("canary")
@@ -261,8 +316,12 @@ class BindingTest {
                     .hasMessageContaining(value.getClass().getName())
                     .hasMessageNotContaining("canary");
         }
-        for (var value : Arrays.<Object>asList(Double.NaN, new Numbers((byte) 0, (short) 0, 0, 0, Float.NaN, 0, null, BigInteger.ONE, BigDecimal.ONE))) {
-            assertThatThrownBy(() -> JsonValue.of(value)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("finite");
+        for (var value : Arrays.<Object>asList(
+                Double.NaN,
+                new Numbers((byte) 0, (short) 0, 0, 0, Float.NaN, 0, null, BigInteger.ONE, BigDecimal.ONE))) {
+            assertThatThrownBy(() -> JsonValue.of(value))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("finite");
         }
     }
 

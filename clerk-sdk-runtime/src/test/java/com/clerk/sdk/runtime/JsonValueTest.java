@@ -125,7 +125,8 @@ class JsonValueTest {
                                 JsonValue.EMPTY_OBJECT,
                                 List.of(List.of())))
                         .toJson())
-                .isEqualTo("[\"a\",1,2,3,4,5.5,6.5,7.70,10,8,true,false,null,\"1970-01-01T00:00:00.009Z\",\"blue\",{},[[]]]");
+                .isEqualTo(
+                        "[\"a\",1,2,3,4,5.5,6.5,7.70,10,8,true,false,null,\"1970-01-01T00:00:00.009Z\",\"blue\",{},[[]]]");
     }
 
     @Test

@@ -64,7 +64,8 @@ class LimitsTest {
     @ValueSource(ints = {1, 1000, 1001, 1023, 1024, 1100, 70_000})
     void aNumberIsKeptHoweverLongItIs(int digits) {
         var number = "1" + "2".repeat(digits - 1);
-        var json = "{\"id\":\"t_1\",\"metadata\":{\"n\":" + number + ",\"m\":-0." + number + "},\"later\":[" + number + "]}";
+        var json = "{\"id\":\"t_1\",\"metadata\":{\"n\":" + number + ",\"m\":-0." + number + "},\"later\":[" + number
+                + "]}";
 
         var thing = Thing.CODEC.fromJson(json);
 
@@ -97,13 +98,14 @@ class LimitsTest {
     void aLongTextThatIsNotANumberIsNotJson(String start) {
         var json = "[" + start + ",-" + "1".repeat(2000) + "]";
         assertThatThrownBy(() -> JsonValue.parse(json)).isInstanceOf(ClerkDecodingException.class);
-        assertThatThrownBy(() -> JsonValue.parse("[" + "1".repeat(2000) + "+1]")).isInstanceOf(ClerkDecodingException.class);
+        assertThatThrownBy(() -> JsonValue.parse("[" + "1".repeat(2000) + "+1]"))
+                .isInstanceOf(ClerkDecodingException.class);
     }
 
     @Test
     void digitsInATextAreText() {
-        var json = "{\"id\":\"" + "1".repeat(5000) + "\\n\",\"metadata\":{\"x\":[" + "1".repeat(1500) + ",\"\\\"" + "9".repeat(1500)
-                + "\",null,true,{}]}}";
+        var json = "{\"id\":\"" + "1".repeat(5000) + "\\n\",\"metadata\":{\"x\":[" + "1".repeat(1500) + ",\"\\\""
+                + "9".repeat(1500) + "\",null,true,{}]}}";
         var thing = Thing.CODEC.fromJson(json);
         assertThat(thing.id()).hasSize(5001);
         assertThat(thing.toJson()).isEqualTo(json);

@@ -17,12 +17,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The types of the SDK, written and read by the JSON mappers of users: Jackson 2, Jackson 3 and gson. */
 class MappersTest {
-    private static final String SECRET = "{\"id\":\"t_1\",\"created_at\":null,\"owner\":{\"id\":\"t_2\",\"token\":\"canary\"},"
-            + "\"token\":\"canary\",\"private_metadata\":{\"a\":\"canary\"},\"later\":[1.50,12345678901234567890,\"</a>\"]}";
+    private static final String SECRET =
+            "{\"id\":\"t_1\",\"created_at\":null,\"owner\":{\"id\":\"t_2\",\"token\":\"canary\"},"
+                    + "\"token\":\"canary\",\"private_metadata\":{\"a\":\"canary\"},\"later\":[1.50,12345678901234567890,\"</a>\"]}";
     private static final String SHOWN = "{\"id\":\"t_1\",\"created_at\":null,\"owner\":{\"id\":\"t_2\"},"
             + "\"later\":[1.50,12345678901234567890,\"</a>\"]}";
 
-    /** What an application makes of the SDK's types. */
+    /** A type of an application that contains types of the SDK. */
     public record Answer(
             Thing user,
             List<Thing> users,
@@ -32,7 +33,7 @@ class MappersTest {
             ClerkError error,
             @Nullable JsonValue nothing) {}
 
-    /** What an application reads. */
+    /** A type of an application that a mapper reads. */
     public static class Request {
         public @Nullable Thing user;
         public @Nullable Page<Thing> page;
@@ -87,7 +88,8 @@ class MappersTest {
     void everyTypeIsWrittenWithoutSecrets(Mapper mapper) throws Exception {
         assertThat(mapper.write(thing())).isEqualTo(SHOWN);
         assertThat(mapper.write(List.of(thing()))).isEqualTo("[" + SHOWN + "]");
-        assertThat(mapper.write(JsonValue.parse(SECRET).get("later"))).isEqualTo("[1.50,12345678901234567890,\"</a>\"]");
+        assertThat(mapper.write(JsonValue.parse(SECRET).get("later")))
+                .isEqualTo("[1.50,12345678901234567890,\"</a>\"]");
         assertThat(mapper.write(JsonValue.NULL)).isEqualTo("null");
         assertThat(mapper.write(Color.of("blue"))).isEqualTo("\"blue\"");
         assertThat(mapper.write(page())).isEqualTo("{\"data\":[" + SHOWN + "],\"total_count\":3}");
@@ -98,7 +100,13 @@ class MappersTest {
     @MethodSource("mappers")
     void everyTypeIsWrittenInsideATypeOfTheCaller(Mapper mapper) throws Exception {
         var answer = new Answer(
-                thing(), List.of(thing()), Map.of("a", JsonValue.parse("{\"b\":null}")), page(), Color.RED, error(), null);
+                thing(),
+                List.of(thing()),
+                Map.of("a", JsonValue.parse("{\"b\":null}")),
+                page(),
+                Color.RED,
+                error(),
+                null);
 
         var json = JsonValue.parse(mapper.write(answer));
 
@@ -119,10 +127,14 @@ class MappersTest {
                 JsonValue.class, "{\"a\":1}",
                 Page.class, "{\"data\":[]}",
                 Color.class, "\"red\"");
-        types.forEach((type, json) ->
-                assertThat(catchThrowable(() -> mapper.read(json, type))).as(type.getName()).hasMessageContaining("fromJson"));
-        for (var json : List.of("{\"user\":{}}", "{\"page\":{}}", "{\"value\":7}", "{\"value\":[]}", "{\"color\":\"red\"}")) {
-            assertThat(catchThrowable(() -> mapper.read(json, Request.class))).as(json).hasMessageContaining("fromJson");
+        types.forEach((type, json) -> assertThat(catchThrowable(() -> mapper.read(json, type)))
+                .as(type.getName())
+                .hasMessageContaining("fromJson"));
+        for (var json :
+                List.of("{\"user\":{}}", "{\"page\":{}}", "{\"value\":7}", "{\"value\":[]}", "{\"color\":\"red\"}")) {
+            assertThat(catchThrowable(() -> mapper.read(json, Request.class)))
+                    .as(json)
+                    .hasMessageContaining("fromJson");
         }
     }
 
@@ -149,7 +161,8 @@ class MappersTest {
     @Test
     void theTypesOfTheRuntimeHaveNoAnnotationWithElementsOfJackson() {
         // javac warns of an annotation with elements if its class is missing, and users need not have Jackson.
-        var annotated = Stream.of(Model.class, OpenEnum.class, JsonValue.class, Page.class, JsonSource.class, ClerkError.class)
+        var annotated = Stream.of(
+                        Model.class, OpenEnum.class, JsonValue.class, Page.class, JsonSource.class, ClerkError.class)
                 .flatMap(type -> Stream.concat(
                         Stream.of(type.getDeclaredMethods()).map(java.lang.reflect.Method::getAnnotations),
                         Stream.of(type.getDeclaredConstructors()).map(java.lang.reflect.Constructor::getAnnotations)))

@@ -87,13 +87,15 @@ class ModelTest {
 
     @Test
     void aValueOfAnotherTypeFailsOnAccessOnly() {
-        var thing = thing("{\"id\":true,\"created_at\":\"soon\",\"tags\":[\"a\",7],\"owner\":{\"id\":1,\"token\":\"ok\"},"
-                + "\"token\":\"t\",\"metadata\":{\"a\":1}}");
+        var thing =
+                thing("{\"id\":true,\"created_at\":\"soon\",\"tags\":[\"a\",7],\"owner\":{\"id\":1,\"token\":\"ok\"},"
+                        + "\"token\":\"t\",\"metadata\":{\"a\":1}}");
 
         assertThatThrownBy(thing::id)
                 .isInstanceOf(ClerkDecodingException.class)
-                .hasMessage("Thing has no id of its type: expected text, found true or false. The other fields can be used,"
-                        + " and toJson() has the value. at $.id");
+                .hasMessage(
+                        "Thing has no id of its type: expected text, found true or false. The other fields can be used,"
+                                + " and toJson() has the value. at $.id");
         assertThatThrownBy(thing::createdAt).hasMessageContaining("created_at");
         assertThatThrownBy(thing::tags).hasMessageContainingAll("tags", "expected text, found a number");
         assertThat(thing.owner()).isNotNull();
@@ -120,7 +122,8 @@ class ModelTest {
         assertThat(thing.toJsonWithoutSecrets())
                 .isEqualTo("{\"id\":\"t_1\",\"metadata\":{\"token\":\"kept\",\"list\":[{}]},"
                         + "\"owner\":{\"tags\":[\"a\"]}}");
-        assertThat(thing("{\"owner\":[{\"token\":\"canary\"}],\"id\":7,\"tags\":[null,\"a\"]}").toJsonWithoutSecrets())
+        assertThat(thing("{\"owner\":[{\"token\":\"canary\"}],\"id\":7,\"tags\":[null,\"a\"]}")
+                        .toJsonWithoutSecrets())
                 .isEqualTo("{\"id\":7,\"tags\":[\"a\"]}");
         assertThat(thing("{\"token\":null}").toJsonWithoutSecrets()).isEqualTo("{}");
         assertThat(thing("{\"token\":7}").toJsonWithoutSecrets()).isEqualTo("{}");

@@ -141,7 +141,8 @@ class ValuesTest {
 
     @Test
     void secretsAreMarkedByNameOrPlace() {
-        fixture.names("backend", "{secrets: [token, pin, Thing.code], notSecrets: [Thing.pin], optional: [Thing.code]}");
+        fixture.names(
+                "backend", "{secrets: [token, pin, Thing.code], notSecrets: [Thing.pin], optional: [Thing.code]}");
 
         var contract = thing("""
                 token: {type: string}
