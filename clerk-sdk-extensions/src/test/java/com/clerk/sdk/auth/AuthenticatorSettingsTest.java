@@ -163,6 +163,11 @@ class AuthenticatorSettingsTest {
                 mistake(b -> b.secretKey(SECRET).apiUrl("http://canary.example"), "https"),
                 mistake(b -> b.secretKey(SECRET).apiUrl("nonsense"), "URL"),
                 mistake(
+                        b -> b.jwtKey(TestTokens.pem())
+                                .publishableKey(LIVE_KEY)
+                                .organizationPatterns("/:id/(.*)/a/(.*)/b/(.*)"),
+                        "has (.*) more than twice"),
+                mistake(
                         b -> b.jwtKey(TestTokens.pem()).publishableKey(LIVE_KEY).organizationPatterns("/orgs"),
                         "/orgs",
                         "neither :id nor :slug"));
