@@ -182,6 +182,11 @@ class AuthenticatorSettingsTest {
                         "development instance (pk_test_…)",
                         DASHBOARD),
                 mistake(
+                        b -> b.jwtKey(TestTokens.pem())
+                                .publishableKey(LIVE_KEY)
+                                .organizationPatterns("/:id/(.*)/a/(.*)/b/(.*)"),
+                        "has (.*) more than twice"),
+                mistake(
                         b -> b.jwtKey(TestTokens.pem()).publishableKey(LIVE_KEY).organizationPatterns("/orgs"),
                         "/orgs",
                         "neither :id nor :slug"));

@@ -305,7 +305,8 @@ class HandshakeReturnTest {
                 var state = (SignedOut) stateOf(authenticator, with("__clerk_handshake_nonce", "n"));
                 assertThat(verdict(state)).isEqualTo("signed-out session-token-missing");
                 assertThat(state.message())
-                        .isEqualTo("The session of the handshake could not be fetched: the answer has the status " + status + ".");
+                        .isEqualTo("The session of the handshake could not be fetched: the answer has the status "
+                                + status + ".");
                 assertThat(state.cause()).isInstanceOf(ClerkApiException.class);
                 assertThat(first(state, "x-clerk-auth-message")).isEqualTo(state.message());
             }

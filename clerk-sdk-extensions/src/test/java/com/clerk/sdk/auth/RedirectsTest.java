@@ -535,6 +535,15 @@ class RedirectsTest {
     }
 
     @Test
+    void aVeryLongPathBelongsToNoOrganizationSoThatNoneTakesLongToMatch() {
+        var longest = "https://app.example.com/orgs/other/" + "a".repeat(2048 - "/orgs/other/".length());
+        assertThat(verdict(organizations(), TestRequest.page(longest).cookies(inNone())))
+                .isEqualTo("handshake " + ORG_MISMATCH);
+        assertThat(verdict(organizations(), TestRequest.page(longest + "a").cookies(inNone())))
+                .isEqualTo("signed-in");
+    }
+
+    @Test
     void aPendingSessionIsNotRedirectedToAnotherOrganization() {
         var pending = UAT + "; __session=" + signed(header(), with(claims(), "sts", "pending"));
         var page = TestRequest.page("https://app.example.com/orgs/other").cookies(pending);
