@@ -74,10 +74,12 @@ class KnownDifferenceTest {
                         "- field UserUpdateParams.private_metadata  BREAKS CALLERS",
                         "- field UserUpdateParams.unsafe_metadata  BREAKS CALLERS",
                         "+ type DirectoryCreateGroupRoleMappingParams",
+                        "+ type DirectoryGroupRoleInput",
                         "+ type DirectoryGroupRoleMapping",
                         "+ type DirectoryReplaceGroupRoleMappingsParams",
                         "+ type ScimDirectoryCreateGroupRoleMappingParams",
                         "+ type ScimDirectoryReplaceGroupRoleMappingsParams",
+                        "+ type ScimGroupRoleInput",
                         "+ type ScimGroupRoleMapping",
                         "~ contract: info.version 2025-11-10 -> 2026-05-12");
     }

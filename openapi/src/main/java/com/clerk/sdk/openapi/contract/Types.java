@@ -30,6 +30,7 @@ final class Types {
     private final Unions unions;
     private final Map<String, Map<String, Object>> defined = new TreeMap<>();
     private final Set<String> definedFrom = new HashSet<>();
+    private final Map<String, Map<String, Object>> inputs = new LinkedHashMap<>();
     private final Map<Object, String> typeByFacts = new HashMap<>();
 
     Types(UpstreamDocument upstream, Names names, Descriptions descriptions, SchemaShapes shapes) {
@@ -126,6 +127,9 @@ final class Types {
         if (definedFrom.add(source + " -> " + type)) {
             var built = build(type, schema, location);
             var twin = defined.get(type);
+            if (location.isInput()) {
+                inputs.put(source, YamlNode.of(type, built).map());
+            }
             defined.put(type, twin == null ? built : TypeMerger.merge(type, twin, built, upstream.file()));
         }
         return reference(type);
@@ -192,8 +196,28 @@ final class Types {
         }
     }
 
+    /** Refuses an input type that offers a field or a value which the document does not have in every place. */
+    private void checkInputs() {
+        inputs.forEach((source, types) -> types.forEach((type, built) -> {
+            if (!parts(defined.get(type)).equals(parts(Yaml.map(built)))) {
+                throw upstream.refuse(
+                        source,
+                        "as a " + type + " it would have the fields or values of other places too",
+                        "Give it its own name under inline or types in names/");
+            }
+        }));
+    }
+
+    /** Returns the names of the fields and the values of a type. */
+    private static Set<String> parts(Map<String, Object> schema) {
+        var parts = new HashSet<>(Yaml.map(schema.get("properties")).keySet());
+        parts.addAll(SchemaShapes.strings(schema.get("enum")));
+        return parts;
+    }
+
     /** Completes the unions, which requires that every type is defined. */
     void finish() {
+        checkInputs();
         unions.finish(defined);
         defined.values().forEach(schema -> Fields.finish(schema, defined));
     }

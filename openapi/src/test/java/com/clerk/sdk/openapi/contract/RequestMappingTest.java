@@ -57,6 +57,32 @@ class RequestMappingTest {
     }
 
     @Test
+    void anInputTypeDoesNotOfferWhatAnotherPlaceTakes() {
+        var document = document("""
+                /one:
+                  post:
+                    operationId: makeOne
+                    tags: [Ones]
+                    requestBody:
+                      content: {application/json: {schema: {properties: {lid: {type: object, properties: {a: {}}}}}}}
+                    responses: {'204': {}}
+                /two:
+                  post:
+                    operationId: makeTwo
+                    tags: [Ones]
+                    requestBody:
+                      content: {application/json: {schema: {properties: {lid: {type: object, properties: {b: {}}}}}}}
+                    responses: {'204': {}}
+                """, "");
+        fixture.names("backend", "inline: {makeOne.body.lid: LidInput, makeTwo.body.lid: LidInput}");
+
+        assertThat(fixture.refusal(document))
+                .contains("makeOne.body.lid: as a LidInput it would have the fields or values of other places too")
+                .contains("Give it its own name under inline or types in names/");
+        assertThat(fixture.refusal(document.replace("{b: {}}", "{a: {}}"))).isEqualTo("null");
+    }
+
+    @Test
     void formsAndMultipartBodiesAreDistinguishedFromJson() {
         assertThat(sends(fixture.imports(taking("post", "application/x-www-form-urlencoded", BODY))))
                 .containsEntry("sendsForm", true);
