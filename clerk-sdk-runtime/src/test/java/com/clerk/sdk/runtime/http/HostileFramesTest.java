@@ -54,18 +54,30 @@ class HostileFramesTest extends HttpTest {
         answers.put("goaway of nothing", (frames, connection, stream) -> frames.goAway(0x7fff));
         answers.put("close", (frames, connection, stream) -> frames.close());
         answers.put("silence", (frames, connection, stream) -> frames.die());
-        answers.put("data before headers", (frames, connection, stream) -> frames.write(
-                DATA, END_STREAM, stream, "{}".getBytes(StandardCharsets.UTF_8)));
-        answers.put("invalid header block", (frames, connection, stream) -> frames.write(
-                HEADERS, END_STREAM | END_HEADERS, stream, bytes(0xff, 0xff, 0xff, 0xff, 0xff, 0x0f)));
-        answers.put("no status", (frames, connection, stream) -> frames.write(
-                HEADERS, END_STREAM | END_HEADERS, stream, bytes(0, 1, 'a', 1, 'b')));
-        answers.put("status that is not a number", (frames, connection, stream) -> frames.write(
-                HEADERS, END_STREAM | END_HEADERS, stream, bytes(0x08, 3, 'a', 'b', 'c')));
-        answers.put("status of four digits", (frames, connection, stream) -> frames.write(
-                HEADERS, END_STREAM | END_HEADERS, stream, bytes(0x08, 4, '1', '5', '0', '3')));
-        answers.put("two statuses", (frames, connection, stream) -> frames.write(
-                HEADERS, END_STREAM | END_HEADERS, stream, bytes(0x88, 0x8d)));
+        answers.put(
+                "data before headers",
+                (frames, connection, stream) ->
+                        frames.write(DATA, END_STREAM, stream, "{}".getBytes(StandardCharsets.UTF_8)));
+        answers.put(
+                "invalid header block",
+                (frames, connection, stream) -> frames.write(
+                        HEADERS, END_STREAM | END_HEADERS, stream, bytes(0xff, 0xff, 0xff, 0xff, 0xff, 0x0f)));
+        answers.put(
+                "no status",
+                (frames, connection, stream) ->
+                        frames.write(HEADERS, END_STREAM | END_HEADERS, stream, bytes(0, 1, 'a', 1, 'b')));
+        answers.put(
+                "status that is not a number",
+                (frames, connection, stream) ->
+                        frames.write(HEADERS, END_STREAM | END_HEADERS, stream, bytes(0x08, 3, 'a', 'b', 'c')));
+        answers.put(
+                "status of four digits",
+                (frames, connection, stream) ->
+                        frames.write(HEADERS, END_STREAM | END_HEADERS, stream, bytes(0x08, 4, '1', '5', '0', '3')));
+        answers.put(
+                "two statuses",
+                (frames, connection, stream) ->
+                        frames.write(HEADERS, END_STREAM | END_HEADERS, stream, bytes(0x88, 0x8d)));
         answers.put("headers without end", (frames, connection, stream) -> {
             frames.write(HEADERS, END_STREAM, stream, bytes(0x88));
             for (int i = 0; i < 2_000; i++) {
@@ -74,22 +86,26 @@ class HostileFramesTest extends HttpTest {
         });
         answers.put("headers on another stream", (frames, connection, stream) -> frames.answer(stream + 2));
         answers.put("headers on stream 0", (frames, connection, stream) -> frames.answer(0));
-        answers.put("promise", (frames, connection, stream) -> frames.write(
-                PUSH_PROMISE, END_HEADERS, stream, bytes(0, 0, 0, 2, 0x88)));
-        answers.put("reset of stream 0", (frames, connection, stream) -> frames.write(
-                RST_STREAM, 0, 0, bytes(0, 0, 0, 0)));
+        answers.put(
+                "promise",
+                (frames, connection, stream) ->
+                        frames.write(PUSH_PROMISE, END_HEADERS, stream, bytes(0, 0, 0, 2, 0x88)));
+        answers.put(
+                "reset of stream 0", (frames, connection, stream) -> frames.write(RST_STREAM, 0, 0, bytes(0, 0, 0, 0)));
         answers.put("ping of a wrong size", (frames, connection, stream) -> frames.write(PING, 0, 0, bytes(1)));
         answers.put("settings of a wrong size", (frames, connection, stream) -> frames.write(SETTINGS, 0, 0, bytes(1)));
-        answers.put("window update of zero", (frames, connection, stream) -> frames.write(
-                WINDOW_UPDATE, 0, stream, bytes(0, 0, 0, 0)));
+        answers.put(
+                "window update of zero",
+                (frames, connection, stream) -> frames.write(WINDOW_UPDATE, 0, stream, bytes(0, 0, 0, 0)));
         answers.put("window overflow", (frames, connection, stream) -> {
             for (int i = 0; i < 4; i++) {
                 frames.write(WINDOW_UPDATE, 0, stream, bytes(0x7f, 0xff, 0xff, 0xff));
             }
         });
         answers.put("unknown frame", (frames, connection, stream) -> frames.write(0xee, 0xff, stream, bytes(1, 2, 3)));
-        answers.put("frame larger than allowed", (frames, connection, stream) -> frames.write(
-                DATA, 0, stream, new byte[1 << 20]));
+        answers.put(
+                "frame larger than allowed",
+                (frames, connection, stream) -> frames.write(DATA, 0, stream, new byte[1 << 20]));
         answers.put("body without end", (frames, connection, stream) -> {
             frames.write(HEADERS, END_HEADERS, stream, bytes(0x88));
             for (int i = 0; i < 20; i++) {
