@@ -105,13 +105,8 @@ class ClerkBackendAuthenticationTest {
     @Test
     void theEnvironmentSetsAuthenticationUp() {
         var live = PublishableKey.forHost("clerk.example.com").value();
-        var environment = Map.of(
-                "CLERK_SECRET_KEY",
-                "sk_live_made_for_this_test",
-                "CLERK_API_URL",
-                server.url(),
-                "CLERK_PUBLISHABLE_KEY",
-                live);
+        var key = "sk_live_made_for_this_test";
+        var environment = Map.of("CLERK_SECRET_KEY", key, "CLERK_API_URL", server.url(), "CLERK_PUBLISHABLE_KEY", live);
         try (var own = ClerkBackend.fromEnv(environment)) {
             assertThat(reason(own.authenticateRequest(Map.of())))
                     .isEqualTo(AuthErrorReason.SESSION_TOKEN_AND_UAT_MISSING);

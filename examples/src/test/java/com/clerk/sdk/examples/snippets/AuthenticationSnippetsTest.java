@@ -92,7 +92,7 @@ class AuthenticationSnippetsTest {
                 .isEqualToNormalizingNewlines("""
                         Hello user_1, SignedIn(session_token)
                         Hello user_2, SignedOut(token-invalid-authorized-parties)
-                        401, SignedOut(session-token-expired-refresh-non-eligible-non-get)
+                        401, SignedOut(session-token-expired)
                         """);
         assertThat(process.waitFor()).isZero();
     }
