@@ -39,7 +39,6 @@ public final class Consumer {
             print(library);
         }
         System.out.println("done");
-        System.exit(0);
     }
 
     private static void calls(String url) {

@@ -52,7 +52,6 @@ public final class VirtualThreads {
         }
         refusePinned(Path.of(args[0]));
         System.out.println("done");
-        System.exit(0);
     }
 
     private static void callFromVirtualThreads(

@@ -45,8 +45,7 @@ final class NestedDifference {
     private void maps(String where, String path, Map<String, Object> before, Map<String, Object> now) {
         var keys = new LinkedHashSet<>(before.keySet());
         keys.addAll(now.keySet());
-        keys.forEach(key ->
-                compare(where, path.isEmpty() ? key : path + "." + key, before.get(key), now.get(key)));
+        keys.forEach(key -> compare(where, path.isEmpty() ? key : path + "." + key, before.get(key), now.get(key)));
     }
 
     private void lists(String where, String path, List<?> before, List<?> now) {

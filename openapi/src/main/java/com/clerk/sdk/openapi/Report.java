@@ -123,8 +123,7 @@ final class Report {
         fact(where, "x-clerk-paging", before, now, false);
         parameters(where, before, now);
         responses(where, Yaml.map(before.get("responses")), Yaml.map(now.get("responses")));
-        lines.addAll(NestedDifference.lines(
-                where, without(OPERATION_FACTS, before), without(OPERATION_FACTS, now)));
+        lines.addAll(NestedDifference.lines(where, without(OPERATION_FACTS, before), without(OPERATION_FACTS, now)));
         if (!Objects.equals(before.get("deprecated"), now.get("deprecated"))) {
             lines.add("~ " + where + (now.containsKey("deprecated") ? " is deprecated" : " is no longer deprecated"));
         }

@@ -74,9 +74,17 @@ class BadInputTest {
                         answering("type: object\nproperties: {size: {type: string, enum: [small, \"l\\narge\"]}}\n"),
                         "components.schemas.Thing.properties.size.enum.l?arge: this is not a plain name",
                         "report it upstream"),
-                arguments("a deep document", "a: " + "[".repeat(100_000), "line 1: it nests deeper than 100", "right file"),
+                arguments(
+                        "a deep document",
+                        "a: " + "[".repeat(100_000),
+                        "line 1: it nests deeper than 100",
+                        "right file"),
                 arguments("a list that is in itself", "a: &a [*a]", "an alias: it nests deeper than 100", "right file"),
-                arguments("an alias of an alias, and so on", manyAliases(), "they stand for more than 1000000", "right file"),
+                arguments(
+                        "an alias of an alias, and so on",
+                        manyAliases(),
+                        "they stand for more than 1000000",
+                        "right file"),
                 arguments(
                         "a schema that is twice a part of another, and so on",
                         answering("allOf: [{$ref: '#/components/schemas/S0'}]\n", doubledParts(40)),

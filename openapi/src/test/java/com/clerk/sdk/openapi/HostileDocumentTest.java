@@ -43,8 +43,10 @@ class HostileDocumentTest {
     @Test
     void everyValueIsKeptAndHasItsLiteral() {
         var declared = Yaml.read(Path.of("src", "test", "resources", "hostile.yml"));
-        var thing = Yaml.map(Yaml.map(Yaml.map(declared.get("components")).get("schemas")).get("Thing"));
-        var values = Yaml.list(Yaml.map(Yaml.map(thing.get("properties")).get("size")).get("enum"));
+        var thing = Yaml.map(
+                Yaml.map(Yaml.map(declared.get("components")).get("schemas")).get("Thing"));
+        var values = Yaml.list(
+                Yaml.map(Yaml.map(thing.get("properties")).get("size")).get("enum"));
         var constants = constants();
 
         assertThat(constants).extracting(constant -> constant.get("value")).isEqualTo(values);
@@ -56,20 +58,25 @@ class HostileDocumentTest {
         assertThat(constants)
                 .extracting(constant -> constant.get("literal"))
                 .filteredOn(Objects::nonNull)
-                .allSatisfy(literal -> assertThat(String.valueOf(literal)).matches("(?:[ !#-\\[\\]-~]|\\\\[\"\\\\u])*"));
+                .allSatisfy(
+                        literal -> assertThat(String.valueOf(literal)).matches("(?:[ !#-\\[\\]-~]|\\\\[\"\\\\u])*"));
     }
 
     @Test
     void noProseEndsACommentOrBeginsAnEscape() {
-        var prose = fixture.text("backend").lines().filter(line -> line.contains("description: ")
-                || line.contains("summary: "));
+        var prose = fixture.text("backend")
+                .lines()
+                .filter(line -> line.contains("description: ") || line.contains("summary: "));
 
-        assertThat(prose).isNotEmpty().allSatisfy(line -> assertThat(line).doesNotContain("*/", "\\u", "{@", "<script"));
+        assertThat(prose)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).doesNotContain("*/", "\\u", "{@", "<script"));
     }
 
     @Test
     void theContractKeepsTheRules() {
-        assertThat(ContractLint.check("hostile.yaml", fixture.contract("backend").root()))
+        assertThat(ContractLint.check(
+                        "hostile.yaml", fixture.contract("backend").root()))
                 .extracting(ContractLint.Finding::problem)
                 .allMatch(problem -> problem.startsWith("it has no"));
     }

@@ -108,7 +108,9 @@ final class ComputedMembers {
     /** Returns the member name of a field that is a text. */
     private String text(String path, String wire, Map<String, Object> schema) {
         var field = field(path, wire, schema);
-        if (!"string".equals(field.get("type")) || field.containsKey("allOf") || field.containsKey("x-clerk-timestamp")) {
+        if (!"string".equals(field.get("type"))
+                || field.containsKey("allOf")
+                || field.containsKey("x-clerk-timestamp")) {
             throw refuse(path, "the field " + wire + " is not a text", "Name a field that is a text");
         }
         return String.valueOf(field.get("x-clerk-name"));

@@ -83,9 +83,9 @@ final class Fields {
 
     /**
      * Removes what only the selectors of unions needed, and adds the type of references that may be null: OpenAPI 3.0.3
-     * gives {@code nullable} a meaning only in a schema that names its type.
+     * gives "nullable" a meaning only where "type" stands beside it.
      */
-    static void finish(Map<String, Object> schema, Map<String, Map<String, Object>> types) {
+    static void finish(Map<String, Object> schema, Map<String, Map<String, Object>> defined) {
         var properties = Yaml.map(schema.get("properties"));
         if (properties.isEmpty()) {
             return;
@@ -94,7 +94,7 @@ final class Fields {
             var property = Yaml.map(value);
             property.remove(SELECTS);
             return property.get("allOf") instanceof List<?> parts && property.containsKey("nullable")
-                    ? withType(property, types.get(Types.typeName(Yaml.map(parts.get(0)))))
+                    ? withType(property, defined.get(Types.typeName(Yaml.map(parts.get(0)))))
                     : property;
         });
         schema.put("properties", properties);
@@ -164,7 +164,6 @@ final class Fields {
 
     private boolean isSecret(String name, String location, Map<String, Object> schema) {
         return "string".equals(schema.get("type"))
-                && !names.contains("notSecrets", location)
                 && (names.contains("secrets", name) || names.contains("secrets", location));
     }
 }

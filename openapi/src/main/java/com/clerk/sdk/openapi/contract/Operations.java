@@ -63,7 +63,9 @@ final class Operations {
                 .map();
     }
 
-    /** Returns how the operation is authenticated, or null if it is as the whole API. An empty list means not at all. */
+    /**
+     * Returns how the operation is authenticated, or null if it is as the whole API. An empty list means not at all.
+     */
     private Object security(UpstreamDocument.Operation operation) {
         var own = operation.body().get("security");
         return Objects.equals(own, context.upstream().security()) ? null : own;
@@ -103,8 +105,9 @@ final class Operations {
         return Yaml.map(operation.body().get("responses")).entrySet().stream()
                 .filter(response -> response.getKey().startsWith("2"))
                 .map(response -> context.upstream().resolve(Yaml.map(response.getValue())))
-                .map(response -> Yaml.map(Yaml.map(Yaml.map(response.get("content")).get("application/json"))
-                        .get("schema")))
+                .map(response ->
+                        Yaml.map(Yaml.map(Yaml.map(response.get("content")).get("application/json"))
+                                .get("schema")))
                 .anyMatch(schema -> isList(schema, operation.id()));
     }
 

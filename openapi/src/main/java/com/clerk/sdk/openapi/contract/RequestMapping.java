@@ -68,7 +68,8 @@ final class RequestMapping {
         return requestBody != null
                 && Boolean.TRUE.equals(requestBody.get("required"))
                 && required.stream()
-                        .map(name -> String.valueOf(Yaml.map(properties.get(name)).get("x-clerk-in")))
+                        .map(name ->
+                                String.valueOf(Yaml.map(properties.get(name)).get("x-clerk-in")))
                         .allMatch(List.of("query", "header")::contains);
     }
 

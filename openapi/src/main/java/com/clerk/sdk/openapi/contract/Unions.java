@@ -100,10 +100,10 @@ final class Unions {
     }
 
     /** Returns the description of a field, in general words unless every member has the same: one's says too much. */
-    private static Object commonDescription(
-            String field, Set<String> members, Map<String, Map<String, Object>> types) {
+    private static Object commonDescription(String field, Set<String> members, Map<String, Map<String, Object>> types) {
         var descriptions = members.stream()
-                .map(member -> Yaml.map(Yaml.map(types.get(member).get("properties")).get(field))
+                .map(member -> Yaml.map(
+                                Yaml.map(types.get(member).get("properties")).get(field))
                         .get("description"))
                 .distinct()
                 .toList();

@@ -18,9 +18,11 @@ final class SpecificationRules {
         }
         var schemes = Yaml.map(Yaml.map(contract.get("components")).get("securitySchemes"));
         security("the contract", contract, schemes);
-        Yaml.map(contract.get("paths")).values().forEach(item -> Yaml.map(item)
+        Yaml.map(contract.get("paths"))
                 .values()
-                .forEach(operation -> operation(Yaml.map(operation), contract, schemes)));
+                .forEach(item -> Yaml.map(item)
+                        .values()
+                        .forEach(operation -> operation(Yaml.map(operation), contract, schemes)));
         nullable("", contract);
     }
 
@@ -47,7 +49,8 @@ final class SpecificationRules {
             if (Boolean.TRUE.equals(map.get("nullable")) && !map.containsKey("type")) {
                 lint.report(location, "it is nullable, but has no type", "Import again");
             }
-            map.forEach((key, value) -> nullable(location.isEmpty() ? String.valueOf(key) : location + "." + key, value));
+            map.forEach(
+                    (key, value) -> nullable(location.isEmpty() ? String.valueOf(key) : location + "." + key, value));
         } else if (node instanceof List<?> list) {
             list.forEach(item -> nullable(location + "[]", item));
         }

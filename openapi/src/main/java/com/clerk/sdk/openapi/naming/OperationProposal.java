@@ -12,8 +12,7 @@ import java.util.stream.Stream;
  */
 public final class OperationProposal {
     /** Verbs that mean another one. */
-    private static final Map<String, String> SYNONYMS =
-            Map.of("post", "create", "read", "get", "patch", "update");
+    private static final Map<String, String> SYNONYMS = Map.of("post", "create", "read", "get", "patch", "update");
 
     /** Resources of which the caller has only one: a path below them is about the caller. */
     private static final List<String> SINGLETONS = List.of("me", "client");
@@ -76,7 +75,8 @@ public final class OperationProposal {
         if (place < 0) {
             return groupWithoutPlace();
         }
-        var isInArea = place > 0 && !followsId.get(place) && !SINGLETONS.contains(String.join(" ", path.get(place - 1)));
+        var isInArea =
+                place > 0 && !followsId.get(place) && !SINGLETONS.contains(String.join(" ", path.get(place - 1)));
         var area = isInArea ? place - 1 : place;
         var group = isInArea ? path.get(area) : inThePlural(path.get(place), tag);
         return area > 0 && followsId.get(area) && mentions(path.get(0)) ? joined(singular(path.get(0)), group) : group;
@@ -95,8 +95,10 @@ public final class OperationProposal {
         if (tag.isEmpty() || SINGLETONS.contains(String.join(" ", first))) {
             return first;
         }
-        // The end of a tag may name the resource: "Email & SMS Templates" is /templates. Several resources may share one.
-        var isEndOfTag = tag.size() >= first.size() && areSame(tag.subList(tag.size() - first.size(), tag.size()), first);
+        // The end of a tag may name the resource: "Email & SMS Templates" is /templates. Several resources may share
+        // one.
+        var isEndOfTag =
+                tag.size() >= first.size() && areSame(tag.subList(tag.size() - first.size(), tag.size()), first);
         return isEndOfTag || mentions(first) && first.size() > 1 ? first : tag;
     }
 
@@ -124,7 +126,8 @@ public final class OperationProposal {
 
     /** Removes the words of the group, or the last of them, where they stand in singular or plural. */
     private static void remove(List<String> words, List<String> group) {
-        for (var name : Stream.of(group, group.subList(group.size() - 1, group.size())).toList()) {
+        for (var name :
+                Stream.of(group, group.subList(group.size() - 1, group.size())).toList()) {
             for (var i = 0; i + name.size() <= words.size(); i++) {
                 if (areSame(words.subList(i, i + name.size()), name)) {
                     words.subList(i, i + name.size()).clear();
@@ -177,6 +180,8 @@ public final class OperationProposal {
                 .replaceAll("([a-z0-9])([A-Z])", "$1 $2")
                 .replaceAll("([A-Z]+)([A-Z][a-z])", "$1 $2")
                 .toLowerCase(Locale.ROOT);
-        return Stream.of(spaced.split("[^a-z0-9]+")).filter(word -> !word.isEmpty()).toList();
+        return Stream.of(spaced.split("[^a-z0-9]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 }

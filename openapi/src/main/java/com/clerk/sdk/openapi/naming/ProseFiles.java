@@ -61,8 +61,7 @@ public final class ProseFiles {
 
     private static void put(Map<String, Map<String, Object>> all, String key, Object text, Path file) {
         if (all.put(key, Yaml.map(text)) != null) {
-            throw new ImportException(
-                    shown(file), key, "it is described twice", "Remove one of the descriptions");
+            throw new ImportException(shown(file), key, "it is described twice", "Remove one of the descriptions");
         }
     }
 

@@ -88,7 +88,8 @@ public final class PlainNames {
         } else if (value instanceof Map<?, ?> map && NAMED.contains(key)) {
             names(map, here, "paths".equals(key));
         } else if (value instanceof List<?> values && "enum".equals(key)) {
-            values.forEach(item -> check(!UNPRINTABLE.matcher(String.valueOf(item)).find(), at(here, item)));
+            values.forEach(
+                    item -> check(!UNPRINTABLE.matcher(String.valueOf(item)).find(), at(here, item)));
         } else if (value instanceof String text && NAMES.contains(key)) {
             check(isPlain(text), at(here, text));
         } else {

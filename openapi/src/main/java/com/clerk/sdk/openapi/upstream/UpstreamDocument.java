@@ -80,7 +80,10 @@ public final class UpstreamDocument {
         for (var item : Yaml.list(root.get("servers"))) {
             servers.add(withoutProse(item));
         }
-        return servers.isEmpty() ? List.of(Map.of("url", "/")) : servers;
+        if (servers.isEmpty()) {
+            servers.add(Map.of("url", "/"));
+        }
+        return servers;
     }
 
     /** Returns how operations are authenticated that do not say it themselves, or null if the document does not say. */

@@ -174,9 +174,7 @@ public final class Yaml {
     }
 
     private static String place(YamlEngineException e) {
-        return e instanceof MarkedYamlEngineException marked
-                ? place(marked.getProblemMark())
-                : "the document";
+        return e instanceof MarkedYamlEngineException marked ? place(marked.getProblemMark()) : "the document";
     }
 
     private static String place(Optional<Mark> mark) {

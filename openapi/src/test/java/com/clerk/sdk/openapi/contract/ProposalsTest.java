@@ -46,7 +46,9 @@ class ProposalsTest {
         var others = new ArrayList<String>();
         var all = 0;
         for (var document : new String[][] {
-            {"backend", "backend-2026-05-12.yml"}, {"frontend", "frontend-2026-05-12.yml"}, {"platform", "platform-beta.yml"}
+            {"backend", "backend-2026-05-12.yml"},
+            {"frontend", "frontend-2026-05-12.yml"},
+            {"platform", "platform-beta.yml"}
         }) {
             var upstream = UpstreamDocument.load(Path.of(folder, document[1]));
             var names = Names.load(Path.of("names", document[0] + ".yaml"));

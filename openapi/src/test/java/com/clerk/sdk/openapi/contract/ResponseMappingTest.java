@@ -175,18 +175,18 @@ class ResponseMappingTest {
     void aListThatMayBeNullIsRefused() {
         var schema = "{nullable: true, type: array, items: {type: string}}";
 
-        assertThat(fixture.refusal(answer("get", "'200': {content: {application/json: {schema: %s}}}".formatted(schema))))
+        assertThat(fixture.refusal(
+                        answer("get", "'200': {content: {application/json: {schema: %s}}}".formatted(schema))))
                 .contains("GET /things (one): its result is a list or null");
     }
 
     @Test
     void serversAndSecurityAreKeptWithoutProse() {
-        var document = answer("get", "'200': " + JSON_THING)
-                .replace("paths:", """
+        var document =
+                answer("get", "'200': " + JSON_THING).replace("paths:", """
                         servers: [{url: 'https://{name}.example.com', description: Ours., variables: {name: {default: a}}}]
                         security: [{key: []}]
-                        paths:""")
-                .replace("components:\n", """
+                        paths:""").replace("components:\n", """
                         components:
                           securitySchemes: {key: {type: http, scheme: bearer, description: A key.}}
                         """);
@@ -194,8 +194,8 @@ class ResponseMappingTest {
         var open = fixture.imports(document.replace("operationId: one", "operationId: one, security: []"));
 
         assertThat(contract.root().get("servers"))
-                .isEqualTo(List.of(
-                        Map.of("url", "https://{name}.example.com", "variables", Map.of("name", Map.of("default", "a")))));
+                .isEqualTo(List.of(Map.of(
+                        "url", "https://{name}.example.com", "variables", Map.of("name", Map.of("default", "a")))));
         assertThat(contract.root().get("security")).isEqualTo(List.of(Map.of("key", List.of())));
         assertThat(ImportedContract.map(contract.root(), "components").get("securitySchemes"))
                 .isEqualTo(Map.of("key", Map.of("type", "http", "scheme", "bearer")));
