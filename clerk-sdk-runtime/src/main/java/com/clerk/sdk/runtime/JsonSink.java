@@ -77,8 +77,8 @@ public final class JsonSink {
     }
 
     /**
-     * Counts a property, and returns whether its value must not be written. The JSON that a model keeps of a field takes
-     * the place of its value.
+     * Counts a property, and returns whether its value must not be written. The JSON that a model keeps of a field
+     * takes the place of its value.
      */
     private boolean leaveOut(String name) {
         field++;

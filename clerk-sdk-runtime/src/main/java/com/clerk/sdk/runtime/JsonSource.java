@@ -172,7 +172,9 @@ public final class JsonSource {
         return nulls;
     }
 
-    /** Removes and returns the fields of the current model that do not hold all of their JSON; null if there are none. */
+    /**
+     * Removes and returns the fields of the current model that do not hold all of their JSON; null if there are none.
+     */
     @Nullable
     Map<String, RawField> takeRawFields() {
         return rawFields == null ? null : rawFields.remove(depth);

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Splits a document into tokens (RFC 8259) without a limit for the length of a number. Gson's reader takes numbers of up
- * to 1023 characters, so a document with a longer run of such characters is read from these tokens.
+ * Splits a document into tokens (RFC 8259) without a limit for the length of a number. Gson's reader takes numbers of
+ * up to 1023 characters, so a document with a longer run of such characters is read from these tokens.
  */
 final class JsonTokenizer {
     private static final Pattern NUMBER =

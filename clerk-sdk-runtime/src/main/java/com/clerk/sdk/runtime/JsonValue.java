@@ -84,8 +84,9 @@ public final class JsonValue {
      *     {@code java.time} (converted to ISO 8601), an {@code Optional}, an array, or an object of a class of yours,
      *     which gson converts; all of them may contain each other
      * @return the JSON value; maps and collections are copied
-     * @throws IllegalArgumentException if the value or a part of it is of a type that JSON cannot represent, is a number
-     *     that is not finite or has more than 1000 characters, contains itself, or is nested deeper than 200 levels
+     * @throws IllegalArgumentException if the value or a part of it is of a type that JSON cannot represent, is a
+     *     number that is not finite or has more than 1000 characters, contains itself, or is nested deeper than 200
+     *     levels
      */
     public static JsonValue of(@Nullable Object value) {
         return JsonConversion.of(value, Limits.DEPTH);
@@ -331,18 +332,18 @@ public final class JsonValue {
     /**
      * Converts this to a class of yours: {@code user.publicMetadata().as(Plan.class)}. The class may be a record, an
      * enum, a class with fields of the names in the JSON, or any type that {@link #of} takes; numbers are exact, and
-     * types of {@code java.time} are read from ISO 8601. Each component of a record must be there, unless it may be null
-     * or is an {@code Optional}.
+     * types of {@code java.time} are read from ISO 8601. Each component of a record must be there, unless it may be
+     * null or is an {@code Optional}.
      *
      * <p>This is the only place in the SDK that uses reflection: gson sets the fields, so the class must be accessible
-     * to gson (in a named module, {@code opens} its package to {@code com.google.gson}). Use {@link #as(Codec)} to avoid
-     * reflection.
+     * to gson (in a named module, {@code opens} its package to {@code com.google.gson}). Use {@link #as(Codec)} to
+     * avoid reflection.
      *
      * @param type your class or record
      * @return an instance of the class
      * @param <T> type of the instance
-     * @throws ClerkDecodingException if this does not match the class; JSON null never does. The message names the place
-     *     in the JSON, the type that was expected there, and what to do
+     * @throws ClerkDecodingException if this does not match the class; JSON null never does. The message names the
+     *     place in the JSON, the type that was expected there, and what to do
      */
     public <T> T as(Class<T> type) {
         return JsonBinder.fromJson(toJson(), type);

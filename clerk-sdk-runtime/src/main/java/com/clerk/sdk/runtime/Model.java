@@ -124,8 +124,8 @@ public abstract class Model {
     }
 
     /**
-     * Returns all fields as JSON text: the known fields, then the extra fields. It is the JSON that was read, but for the
-     * order of the fields and the notation of whole numbers. The text contains everything that Clerk sent, so think
+     * Returns all fields as JSON text: the known fields, then the extra fields. It is the JSON that was read, but for
+     * the order of the fields and the notation of whole numbers. The text contains everything that Clerk sent, so think
      * before you log it or send it to a browser.
      *
      * @return the text, in one line

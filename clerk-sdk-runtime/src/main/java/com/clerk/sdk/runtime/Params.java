@@ -138,8 +138,8 @@ public abstract class Params {
          * @param value the value; a list repeats the field
          * @return this
          * @throws NullPointerException if the value is null
-         * @throws IllegalArgumentException if the value is of a type that cannot be sent, or if the field is set already
-         *     and is not a list
+         * @throws IllegalArgumentException if the value is of a type that cannot be sent, or if the field is set
+         *     already and is not a list
          */
         protected final B query(String name, @Nullable Object value) {
             var json = json(name, value);
@@ -205,7 +205,8 @@ public abstract class Params {
          * @param value the value, such as text or a number
          * @return this
          * @throws NullPointerException if the value is null
-         * @throws IllegalArgumentException if the name or the value is not allowed in HTTP, or if the header is set already
+         * @throws IllegalArgumentException if the name or the value is not allowed in HTTP, or if the header is set
+         *     already
          */
         protected final B header(String name, @Nullable Object value) {
             var json = json(name, value);

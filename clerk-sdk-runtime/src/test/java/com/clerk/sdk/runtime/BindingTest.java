@@ -209,7 +209,7 @@ class BindingTest {
 
     @Test
     void numbersWithoutATypeAreExact() {
-        Object map = JsonValue.parse(
+        var map = JsonValue.parse(
                         "{\"a\":12345678901234567,\"b\":12345678901234567890,\"c\":0.1,\"d\":[9007199254740993]}")
                 .as(Map.class);
         assertThat((Object) map)

@@ -56,8 +56,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         this.ownThreads = false;
     }
 
-    private ApiClient(
-            ApiClient other, HttpUrl baseUrl, Transport transport, int maxResponseBytes, boolean ownThreads) {
+    private ApiClient(ApiClient other, HttpUrl baseUrl, Transport transport, int maxResponseBytes, boolean ownThreads) {
         this.baseUrl = baseUrl;
         this.basePath = pathOf(baseUrl);
         this.authorization = other.authorization;
