@@ -149,11 +149,25 @@ public class ClerkApiException extends ClerkException {
         return headers == null ? null : ApiFailure.first(headers, name);
     }
 
+    /**
+     * Writes the exception.
+     *
+     * @param out the stream
+     * @throws IOException if the stream fails
+     * @serialData the default fields, then the errors as JSON text
+     */
     private void writeObject(ObjectOutputStream out) throws IOException {
         out.defaultWriteObject();
         out.writeObject(JsonValue.of(errors).toJson());
     }
 
+    /**
+     * Reads the exception.
+     *
+     * @param in the stream
+     * @throws IOException if the stream fails
+     * @throws ClassNotFoundException if the class of a field is missing
+     */
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
         errors = ApiFailure.errors(JsonValue.parse((String) in.readObject()).items());

@@ -164,6 +164,7 @@ final class Fields {
 
     private boolean isSecret(String name, String location, Map<String, Object> schema) {
         return "string".equals(schema.get("type"))
+                && !names.contains("notSecrets", location)
                 && (names.contains("secrets", name) || names.contains("secrets", location));
     }
 }
