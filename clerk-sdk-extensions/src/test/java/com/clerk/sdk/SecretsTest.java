@@ -17,6 +17,7 @@ import com.clerk.sdk.runtime.OpenEnum;
 import com.clerk.sdk.runtime.Params;
 import com.clerk.sdk.runtime.Upload;
 import com.clerk.sdk.webhooks.ClerkWebhooks;
+import com.clerk.sdk.webhooks.JdbcDeliveryStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -39,6 +40,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -265,7 +267,7 @@ class SecretsTest {
                 () -> Upload.of("a", "canary", new byte[0]),
                 () -> Upload.of("canary\n", "image/png", new byte[0]),
                 () -> new ClerkBackend(KEY).users().get("../canary"),
-                () -> UserUpdateParams.builder().extra("a", new StringBuilder(CANARY)),
+                () -> UserUpdateParams.builder().extra("a", cycle()),
                 () -> JsonValue.parse("{\"a\":\"canary"),
                 () -> JsonValue.of(Map.of("a", CANARY)).get("a").as(Integer.class),
                 () -> ClerkWebhooks.of(WEBHOOK_SECRET).verify("canary", Map.of()),
@@ -279,6 +281,12 @@ class SecretsTest {
                                         List.of("canary"),
                                         "svix-signature",
                                         List.of("v1,canary"))));
+    }
+
+    private static List<Object> cycle() {
+        var list = new ArrayList<Object>(List.of(CANARY));
+        list.add(list);
+        return list;
     }
 
     @Test
@@ -300,6 +308,9 @@ class SecretsTest {
         }
         mistakes().forEach(this::see);
         seen.add(ClerkWebhooks.of(WEBHOOK_SECRET));
+        var database = new JdbcDataSource();
+        database.setPassword(CANARY);
+        seen.add(JdbcDeliveryStore.of(database));
         seen.add(JsonValue.of(Map.of(CANARY, CANARY)));
         assertSilence();
         var types = seen.stream().map(Object::getClass).collect(Collectors.toSet());

@@ -160,8 +160,10 @@ public final class JdbcDeliveryStore implements DeliveryStore {
     }
 
     /**
-     * Does work on the connection of the delivery that this thread handles. The connection belongs to the store: it
-     * cannot be committed or rolled back, closing it does nothing, and it must not be used after the work.
+     * Does work on the connection of the delivery that this thread handles. The connection belongs to the store. On it,
+     * {@code commit()}, {@code rollback()} to the start, {@code setAutoCommit(true)} and {@code abort()} fail, closing
+     * it does nothing, and it must not be used after the work. Do not end the transaction by SQL, by DDL that commits,
+     * or over an unwrapped connection.
      *
      * @param work the work
      * @return the result of the work

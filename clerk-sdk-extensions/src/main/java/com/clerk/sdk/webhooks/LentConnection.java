@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lends a connection to the work for a delivery. The work cannot end the transaction, because then a crash could come
- * between the work and the id of the delivery, and cannot use the connection after the transaction.
+ * Lends a connection to the work for a delivery. On this connection, {@code commit()}, {@code rollback()} to the start,
+ * {@code setAutoCommit(true)} and {@code abort()} fail, because a crash could then come between the work and the id of
+ * the delivery; SQL, DDL that commits, or an unwrapped connection could still end the transaction. The work cannot use
+ * the connection after the transaction.
  */
 final class LentConnection implements InvocationHandler {
     private final Connection connection;

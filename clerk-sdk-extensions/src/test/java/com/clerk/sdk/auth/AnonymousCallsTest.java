@@ -69,6 +69,10 @@ class AnonymousCallsTest {
                     .isLessThanOrEqualTo(8);
             assertThat(verdict(authenticator.authenticate(TestRequest.api().bearer(token()))))
                     .isEqualTo("signed-in");
+            var withSession = withNonce(-1).cookies("__session=" + token() + "; __client_uat=" + (TestTokens.NOW - 1));
+            assertThat(verdict(authenticator.authenticate(withSession)))
+                    .as("nobody who has a session is locked out")
+                    .isEqualTo("signed-in");
             for (var one : flood) {
                 var state = (SignedOut) one.join();
                 assertThat(verdict(state)).isEqualTo("signed-out session-token-missing");

@@ -172,16 +172,6 @@ class AuthenticatorSettingsTest {
                         "issuers("),
                 mistake(b -> b.secretKey(SECRET).apiUrl("http://canary.example"), "https"),
                 mistake(
-                        b -> b.secretKey("sk_test_ak_canary").publishableKey(LIVE_KEY),
-                        "development instance (sk_test_…)",
-                        "production instance (pk_live_…)",
-                        DASHBOARD),
-                mistake(
-                        b -> b.publishableKey(DEV_KEY).secretKey("sk_live_ak_canary"),
-                        "production instance (sk_live_…)",
-                        "development instance (pk_test_…)",
-                        DASHBOARD),
-                mistake(
                         b -> b.jwtKey(TestTokens.pem())
                                 .publishableKey(LIVE_KEY)
                                 .organizationPatterns("/:id/(.*)/a/(.*)/b/(.*)"),

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * reason, sets no cookie that a cache could keep, and leads no browser round in circles.
  */
 class RequestModelTest {
-    private static final int REQUESTS = 10_000;
-    private static final int VISITS = 1_000;
+    private static final int REQUESTS = Integer.getInteger("clerk.sdk.test.requests", 2_000);
+    private static final int VISITS = REQUESTS / 10;
     private static final String HANDSHAKE = "/v1/client/handshake";
 
     /** More than the redirects that are allowed in a row, and the one that cleans the URL, for each of two pages. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.clerk.sdk.runtime.OpenEnum;
 import com.clerk.sdk.runtime.Params;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URISyntaxException;
@@ -78,7 +79,7 @@ class HostileDocumentTest {
     }
 
     private static String classPath() {
-        return Stream.of(Params.class, Nullable.class, OkHttpClient.class)
+        return Stream.of(Params.class, Nullable.class, OkHttpClient.class, JsonCreator.class)
                 .map(HostileDocumentTest::home)
                 .collect(Collectors.joining(java.io.File.pathSeparator));
     }

@@ -75,11 +75,22 @@ final class BindingChecks implements TypeAdapterFactory {
         private @Nullable T readAny(JsonReader in, String path, JsonToken token) throws IOException {
             try {
                 return delegate.read(in);
+            } catch (BindingFailure e) {
+                throw e;
             } catch (JsonIOException e) {
                 throw BindingFailure.inaccessible(path);
             } catch (JsonParseException | IllegalStateException | IllegalArgumentException | ArithmeticException e) {
-                throw unfit(path, token);
+                throw JsonBinder.isUnreadable(e) ? e : unfit(path, token);
+            } catch (RuntimeException e) {
+                throw refused(path);
             }
+        }
+
+        /** The exception of gson quotes the values, so it is not passed on. */
+        private BindingFailure refused(String path) {
+            return BindingFailure.unfit(
+                    path,
+                    "expected " + type.getSimpleName() + ", found values that its constructor or adapter refused");
         }
 
         private BindingFailure unfit(String path, JsonToken found) {
@@ -98,6 +109,8 @@ final class BindingChecks implements TypeAdapterFactory {
                 throw e.within(path);
             } catch (JsonIOException e) {
                 throw BindingFailure.inaccessible(path);
+            } catch (RuntimeException e) {
+                throw refused(path);
             }
         }
 

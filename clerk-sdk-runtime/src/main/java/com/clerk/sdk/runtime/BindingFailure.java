@@ -31,6 +31,15 @@ final class BindingFailure extends RuntimeException {
                         + " com.google.gson if it is in a named module; see the value");
     }
 
+    /** Creates a failure for JSON that gson does not read: {@link JsonValue} has fewer limits. */
+    static BindingFailure tooLarge(String path) {
+        return new BindingFailure(
+                path,
+                "found a number of more than 1023 characters, or more than " + Limits.BINDING_DEPTH
+                        + " levels of objects and arrays",
+                "use as(Codec) or toJson()");
+    }
+
     /** Returns this failure as seen from the object that contains the place. */
     BindingFailure within(String outerPath) {
         return new BindingFailure(outerPath + path.substring(1), problem, remedy);

@@ -6,7 +6,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A completed try of a call. It contains no id, no value and no secret, so its components can be labels of a metric.
+ * A completed try of a call. Operation, try, status and the class of the failure may be labels; the message of the
+ * failure may not, because it quotes Clerk's text and the trace id.
  *
  * @param operation id of the operation, such as {@code users.list}
  * @param attempt number of the try, from 1

@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class JsonConversion {
     private JsonConversion() {}
 
-    /** Converts a value that may have some levels of objects and arrays. */
-    static JsonValue of(@Nullable Object value, int levels) {
+    /**
+     * Converts a value that may have some levels of objects and arrays.
+     *
+     * @param withSecrets whether models in it keep their secrets
+     */
+    static JsonValue of(@Nullable Object value, int levels, boolean withSecrets) {
         if (value == null) {
             return JsonValue.NULL;
         }
@@ -25,15 +29,15 @@ final class JsonConversion {
             return ofNumber(number);
         }
         if (value instanceof Collection<?> items) {
-            return ofItems(items, below(levels));
+            return ofItems(items, below(levels), withSecrets);
         }
         if (value instanceof Map<?, ?> entries) {
-            return ofEntries(entries, below(levels));
+            return ofEntries(entries, below(levels), withSecrets);
         }
-        return ofType(value).limitedTo(levels);
+        return ofType(value, withSecrets).limitedTo(levels);
     }
 
-    private static JsonValue ofType(Object value) {
+    private static JsonValue ofType(Object value, boolean withSecrets) {
         if (value instanceof JsonValue json) {
             return json;
         }
@@ -44,9 +48,12 @@ final class JsonConversion {
             return params.contents().json();
         }
         if (value instanceof Model model) {
-            return JsonValue.parse(model.toJson());
+            return JsonValue.parse(withSecrets ? model.toJson() : model.toJsonWithoutSecrets());
         }
-        return JsonValue.parse(value instanceof Page<?> page ? page.toJson() : JsonBinder.toJson(value));
+        if (value instanceof Page<?> page) {
+            return JsonValue.parse(withSecrets ? page.toJson() : page.toJsonWithoutSecrets());
+        }
+        return JsonValue.parse(JsonBinder.toJson(value, withSecrets));
     }
 
     private static int below(int levels) {
@@ -73,21 +80,21 @@ final class JsonConversion {
         return JsonValue.ofNumber(text);
     }
 
-    private static JsonValue ofItems(Collection<?> items, int levels) {
+    private static JsonValue ofItems(Collection<?> items, int levels, boolean withSecrets) {
         var list = new ArrayList<JsonValue>(items.size());
         for (var item : items) {
-            list.add(of(item, levels));
+            list.add(of(item, levels, withSecrets));
         }
         return JsonValue.ofList(list);
     }
 
-    private static JsonValue ofEntries(Map<?, ?> entries, int levels) {
+    private static JsonValue ofEntries(Map<?, ?> entries, int levels, boolean withSecrets) {
         var map = new LinkedHashMap<String, JsonValue>();
         for (var entry : entries.entrySet()) {
             if (!(entry.getKey() instanceof String name)) {
                 throw new IllegalArgumentException("A key of a JSON object must be a String");
             }
-            map.put(name, of(entry.getValue(), levels));
+            map.put(name, of(entry.getValue(), levels, withSecrets));
         }
         return JsonValue.ofMap(map);
     }

@@ -497,7 +497,7 @@ public final class JsonSink {
         if (value instanceof Model written) {
             model(written);
         } else {
-            json(JsonValue.of(value));
+            json(JsonConversion.of(value, Limits.DEPTH, withSecrets));
         }
     }
 

@@ -157,14 +157,24 @@ public final class JsonSource {
     }
 
     /**
-     * Sets the position of the field that is read next.
+     * Sets the position of the field that is read next. If a field of its name was read before, this one takes its
+     * place.
      *
      * @param position position of the field among the fields that the model writes, from 1
      * @return this
      */
     public JsonSource at(int position) {
         this.field = position;
+        if (rawFields != null) {
+            dropRawField(rawFields.get(depth));
+        }
         return this;
+    }
+
+    private void dropRawField(@Nullable Map<String, RawField> fields) {
+        if (fields != null) {
+            fields.remove(lastName);
+        }
     }
 
     /** Returns the positions of the fields of the current model that are null, as bits. */
@@ -386,7 +396,7 @@ public final class JsonSource {
         } catch (IOException e) {
             throw malformed(e);
         } catch (NumberFormatException e) {
-            setAside(problem(ANOTHER_NUMBER), lastName, JsonValue.ofNumber(text()));
+            refuseNumber();
             return null;
         }
     }
@@ -431,8 +441,26 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the next value is not a whole number
      */
     public @Nullable Instant millis() {
-        var millis = integer();
-        return millis == null ? null : Instant.ofEpochMilli(millis);
+        if (isAbsent(JsonToken.NUMBER, "a whole number")) {
+            return null;
+        }
+        if (buffered) {
+            var millis = nextBufferedLong();
+            return millis == null ? null : Instant.ofEpochMilli(millis);
+        }
+        try {
+            // Most fields of a model are times, so the number is never boxed.
+            return Instant.ofEpochMilli(in.nextLong());
+        } catch (IOException e) {
+            throw malformed(e);
+        } catch (NumberFormatException e) {
+            refuseNumber();
+            return null;
+        }
+    }
+
+    private void refuseNumber() {
+        setAside(problem(ANOTHER_NUMBER), lastName, JsonValue.ofNumber(text()));
     }
 
     /**

@@ -89,7 +89,7 @@ public final class JsonValue {
      *     levels
      */
     public static JsonValue of(@Nullable Object value) {
-        return JsonConversion.of(value, Limits.DEPTH);
+        return JsonConversion.of(value, Limits.DEPTH, true);
     }
 
     static JsonValue ofText(String text) {
@@ -331,13 +331,14 @@ public final class JsonValue {
 
     /**
      * Converts this to a class of yours: {@code user.publicMetadata().as(Plan.class)}. The class may be a record, an
-     * enum, a class with fields of the names in the JSON, or any type that {@link #of} takes; numbers are exact, and
-     * types of {@code java.time} are read from ISO 8601. Each component of a record must be there, unless it may be
-     * null or is an {@code Optional}.
+     * enum, a class with fields of the names in the JSON, or any type that {@link #of} takes except {@link Page} and
+     * {@link Params}; numbers are exact, and types of {@code java.time} are read from ISO 8601. Each component of a
+     * record must be there, unless it may be null or is an {@code Optional}.
      *
-     * <p>This is the only place in the SDK that uses reflection: gson sets the fields, so the class must be accessible
-     * to gson (in a named module, {@code opens} its package to {@code com.google.gson}). Use {@link #as(Codec)} to
-     * avoid reflection.
+     * <p>Gson sets the fields by reflection, so the class must be accessible to gson (in a named module, {@code opens}
+     * its package to {@code com.google.gson}). Use {@link #as(Codec)} to avoid reflection. {@link #of} reads an object
+     * of a class of yours by reflection, too. Otherwise the SDK uses reflection only to load a native provider of
+     * signatures, and for the connection that {@code JdbcDeliveryStore} lends, a proxy of the JDK.
      *
      * @param type your class or record
      * @return an instance of the class
@@ -371,8 +372,9 @@ public final class JsonValue {
     }
 
     /**
-     * Returns this as JSON text, without properties that are named {@code private_metadata}, at any depth. Jackson and
-     * gson write this text when they write a value.
+     * Returns this as JSON text, without properties that are named {@code private_metadata} within 200 levels; objects
+     * and arrays that are nested deeper are written as they came. Jackson and gson write this text when they write a
+     * value.
      *
      * @return the text, in one line
      */

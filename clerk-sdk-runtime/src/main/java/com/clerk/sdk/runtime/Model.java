@@ -138,8 +138,10 @@ public abstract class Model {
 
     /**
      * Returns the fields as JSON text, without those that must not reach a browser: private metadata, and fields whose
-     * description calls them a secret, at any depth. Everything else is as in {@link #toJson()}. Jackson and gson write
-     * this text when they write a model.
+     * description calls them a secret, at any depth. Lists and maps are written without their nulls, and a field is
+     * left out if its list or map has an element of another type, or if it has a list or an object in place of another
+     * type. JSON values are written as by {@link JsonValue#toJsonWithoutSecrets()}. Everything else in the text is as
+     * in {@link #toJson()}. Jackson and gson write this text when they write a model.
      *
      * @return the text, in one line
      */

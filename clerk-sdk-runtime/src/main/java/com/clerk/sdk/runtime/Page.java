@@ -155,8 +155,9 @@ public final class Page<T> {
     }
 
     /**
-     * Returns this page as JSON text, without what must not reach a browser: the elements are written as
-     * {@link Model#toJsonWithoutSecrets()} writes them. Jackson and gson write this text when they write a page.
+     * Returns this page as JSON text, without what must not reach a browser: models are written as
+     * {@link Model#toJsonWithoutSecrets()} writes them, also inside elements of other types. Jackson and gson write
+     * this text when they write a page.
      *
      * @return the text, in one line
      * @throws IllegalArgumentException if an element is not of a type of the SDK and cannot be converted to JSON

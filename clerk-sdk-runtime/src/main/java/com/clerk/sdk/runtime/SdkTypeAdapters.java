@@ -12,21 +12,27 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes the types of the SDK inside classes of users, by their codecs and with all of their content. */
+/** Reads and writes the types of the SDK inside classes of users, by their codecs, with or without their secrets. */
 final class SdkTypeAdapters implements TypeAdapterFactory {
+    private final boolean withSecrets;
+
+    SdkTypeAdapters(boolean withSecrets) {
+        this.withSecrets = withSecrets;
+    }
+
     @Override
     @SuppressWarnings("unchecked") // the codec is of the type
     public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
         var raw = type.getRawType();
         if (raw == JsonValue.class) {
-            return (TypeAdapter<T>) new SdkTypeAdapter<>(Codecs.JSON);
+            return (TypeAdapter<T>) new SdkTypeAdapter<>(Codecs.JSON, withSecrets);
         }
         var codec = codec(raw);
         if (codec != null) {
-            return new SdkTypeAdapter<>((Codec<T>) codec);
+            return new SdkTypeAdapter<>((Codec<T>) codec, withSecrets);
         }
         boolean isWrittenOnly = Params.class.isAssignableFrom(raw) || Page.class == raw;
-        return isWrittenOnly || Model.class.isAssignableFrom(raw) ? new SdkTypeAdapter<>(null) : null;
+        return isWrittenOnly || Model.class.isAssignableFrom(raw) ? new SdkTypeAdapter<>(null, withSecrets) : null;
     }
 
     /** Returns the codec in the constant of a generated type, or null for other types. */
@@ -43,9 +49,11 @@ final class SdkTypeAdapters implements TypeAdapterFactory {
 
     private static final class SdkTypeAdapter<T> extends TypeAdapter<T> {
         private final @Nullable Codec<T> codec;
+        private final boolean withSecrets;
 
-        SdkTypeAdapter(@Nullable Codec<T> codec) {
+        SdkTypeAdapter(@Nullable Codec<T> codec, boolean withSecrets) {
             this.codec = codec;
+            this.withSecrets = withSecrets;
         }
 
         @Override
@@ -53,7 +61,7 @@ final class SdkTypeAdapters implements TypeAdapterFactory {
             if (value == null) {
                 out.nullValue();
             } else {
-                new JsonSink(out, true).any(value);
+                new JsonSink(out, withSecrets).any(value);
             }
         }
 

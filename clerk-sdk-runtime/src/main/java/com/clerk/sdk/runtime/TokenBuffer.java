@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Buffers the tokens of a union value until its discriminator is found, then replays them. Reading continues with the
@@ -22,6 +23,12 @@ final class TokenBuffer {
     private String[] texts = NO_TEXTS;
     private int size;
     private int next;
+
+    // For the paths: the path of the first token, if it was asked for, and the objects and arrays that are open before
+    // a token, up to which they are counted. Tokens are counted once, however many paths are asked for.
+    private @Nullable String start;
+    private final List<Object> open = new ArrayList<>();
+    private int counted;
 
     TokenBuffer(JsonReader in) {
         this.in = in;
@@ -52,6 +59,9 @@ final class TokenBuffer {
         if (isEmpty()) {
             size = 0;
             next = 0;
+            start = null;
+            open.clear();
+            counted = 0;
         }
         return text;
     }
@@ -165,54 +175,67 @@ final class TokenBuffer {
 
     /** Returns the path of the next token, in the notation of gson. */
     String path() {
-        return start() + join(open(next));
+        return start() + join(open());
     }
 
     /** Returns the path of the token that was removed last, in the notation of gson. */
     String previousPath() {
-        var open = open(next);
-        int last = open.size() - 1;
-        if (last >= 0 && open.get(last) instanceof Integer index && index > 0) {
-            open.set(last, index - 1);
+        var steps = new ArrayList<>(open());
+        int last = steps.size() - 1;
+        if (last >= 0 && steps.get(last) instanceof Integer index && index > 0) {
+            steps.set(last, index - 1);
         }
-        return start() + join(open);
+        return start() + join(steps);
     }
 
     /** Returns the path of the first token: the path of the reader, without the steps that the buffered tokens add. */
     private String start() {
-        var added = join(open(size));
-        var path = added.isEmpty() ? in.getPreviousPath() : in.getPath();
-        return path.substring(0, path.length() - added.length());
+        if (start == null) {
+            var steps = new ArrayList<>();
+            count(0, size, steps);
+            var added = join(steps);
+            var path = added.isEmpty() ? in.getPreviousPath() : in.getPath();
+            start = path.substring(0, path.length() - added.length());
+        }
+        return start;
     }
 
-    /** Returns the objects and arrays that are open before a token: a name for each object, an index for each array. */
-    private List<Object> open(int end) {
-        var open = new ArrayList<>();
-        for (int i = 0; i < end; i++) {
-            switch (kinds[i]) {
-                case BEGIN_OBJECT -> open.add("");
-                case BEGIN_ARRAY -> open.add(0);
-                case NAME -> open.set(open.size() - 1, texts[i]);
-                case END_OBJECT, END_ARRAY -> {
-                    open.remove(open.size() - 1);
-                    count(open);
-                }
-                default -> count(open);
-            }
-        }
+    /**
+     * Returns the objects and arrays that are open before the next token: a name for each object, an index for each
+     * array.
+     */
+    private List<Object> open() {
+        count(counted, next, open);
+        counted = next;
         return open;
     }
 
-    private static void count(List<Object> open) {
-        int last = open.size() - 1;
-        if (last >= 0 && open.get(last) instanceof Integer index) {
-            open.set(last, index + 1);
+    /** Changes the objects and arrays that are open before some tokens to those that are open after them. */
+    private void count(int from, int end, List<Object> steps) {
+        for (int i = from; i < end; i++) {
+            switch (kinds[i]) {
+                case BEGIN_OBJECT -> steps.add("");
+                case BEGIN_ARRAY -> steps.add(0);
+                case NAME -> steps.set(steps.size() - 1, texts[i]);
+                case END_OBJECT, END_ARRAY -> {
+                    steps.remove(steps.size() - 1);
+                    countElement(steps);
+                }
+                default -> countElement(steps);
+            }
         }
     }
 
-    private static String join(List<Object> open) {
+    private static void countElement(List<Object> steps) {
+        int last = steps.size() - 1;
+        if (last >= 0 && steps.get(last) instanceof Integer index) {
+            steps.set(last, index + 1);
+        }
+    }
+
+    private static String join(List<Object> steps) {
         var path = new StringBuilder();
-        for (var step : open) {
+        for (var step : steps) {
             if (step instanceof Integer) {
                 path.append('[').append(step).append(']');
             } else {

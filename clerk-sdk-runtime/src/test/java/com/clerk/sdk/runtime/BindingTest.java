@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@link JsonValue#of} and {@link JsonValue#as(Class)}: what one writes, the other reads back as it was. */
 class BindingTest {
@@ -331,5 +332,70 @@ class BindingTest {
         assertThatThrownBy(() -> JsonValue.EMPTY_OBJECT.as(Page.class)).isInstanceOf(ClerkDecodingException.class);
         assertThatThrownBy(() -> JsonValue.EMPTY_OBJECT.as(ArrayList.class)).isInstanceOf(ClerkDecodingException.class);
         assertThatThrownBy(() -> JsonValue.EMPTY_OBJECT.as(Thread.class)).isInstanceOf(ClerkDecodingException.class);
+    }
+
+    record Address(String email) {
+        Address {
+            if (!email.endsWith(".org")) {
+                throw new IllegalArgumentException("not allowed: " + email);
+            }
+        }
+    }
+
+    record Addresses(List<Address> list, @Nullable Address main) {}
+
+    static class Unmakeable {
+        String name = "";
+
+        Unmakeable() {
+            throw new UnsupportedOperationException("canary");
+        }
+    }
+
+    @Test
+    void whatAConstructorRefusesIsAFailureThatQuotesNothing() {
+        var refused = ", found values that its constructor or adapter refused";
+        checkFailure("{\"email\":\"ada@canary.com\"}", Address.class, "$", "expected Address" + refused);
+        checkFailure("{}", Address.class, "$", "expected Address" + refused);
+        checkFailure(
+                "{\"list\":[{\"email\":\"a.org\"},{\"email\":\"ada@canary.com\"}]}",
+                Addresses.class,
+                "$.list[1]",
+                "expected Address" + refused);
+        checkFailure(
+                "{\"list\":[],\"main\":{\"email\":\"ada@canary.com\"}}",
+                Addresses.class,
+                "$.main",
+                "expected Address" + refused);
+        checkFailure("[{\"email\":\"ada@canary.com\"}]", Address[].class, "$[0]", "expected Address" + refused);
+        checkFailure("{\"name\":\"canary\"}", Unmakeable.class, "$", "expected Unmakeable" + refused);
+        assertThat(JsonValue.parse("{\"email\":\"a.org\"}").as(Address.class)).isEqualTo(new Address("a.org"));
+    }
+
+    record Any(JsonValue v) {}
+
+    record Text(String v) {}
+
+    record Many(List<JsonValue> list) {}
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 1023, 1024, 2000})
+    void aLongNumberIsKeptOrRefusedAndNeverText(int digits) {
+        var number = "1".repeat(digits);
+        var json = JsonValue.parse("{\"v\":" + number + "}");
+        if (digits < 1024) {
+            var kept = json.as(Any.class).v();
+            assertThat(kept.isNumber()).isTrue();
+            assertThat(kept.toJson()).isEqualTo(number);
+            checkFailure(json.toJson(), Text.class, "$.v", "expected String, found a number");
+            return;
+        }
+        for (var type : List.of(Any.class, Text.class, Map.class)) {
+            checkFailure(json.toJson(), type, "$.v", "found a number of more than 1023 characters");
+        }
+        checkFailure("{\"list\":[1," + json.toJson() + "]}", Many.class, "$.list[1].v", "found a number of more");
+        checkFailure("[" + number + "]", JsonValue[].class, "$[0]", "found a number of more than 1023 characters");
+        assertThatThrownBy(() -> JsonValue.parse(number).as(String.class)).isInstanceOf(ClerkDecodingException.class);
+        assertThat(json.as(Codecs.JSON)).isEqualTo(json);
     }
 }

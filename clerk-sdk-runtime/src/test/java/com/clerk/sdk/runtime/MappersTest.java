@@ -8,6 +8,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -178,5 +179,44 @@ class MappersTest {
 
     private static ClerkError error() {
         return ClerkError.CODEC.fromJson("{\"code\":\"c\",\"message\":null}");
+    }
+
+    /** A type of an application that is an element of a page. */
+    public record Member(Thing user, List<Object> users, Map<String, Thing> byName, Page<Thing> page) {}
+
+    static Stream<Object> elementsWithThings() {
+        return Stream.of(
+                new Member(thing(), List.of(thing()), Map.of("a", thing()), page()),
+                List.of(thing(), List.of(thing())),
+                Map.of("a", Map.of("b", thing())),
+                Map.of("a", new Member(thing(), List.of(), Map.of(), page())),
+                Map.of("a", new Thing[] {thing()}),
+                Optional.of(thing()),
+                page(),
+                JsonValue.of(Map.of("private_metadata", "canary")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("elementsWithThings")
+    void aPageLeavesOutTheSecretsOfWhatItsElementsContain(Object element) throws Exception {
+        var page = Page.of(List.of(element), OptionalLong.empty(), null);
+
+        assertThat(page.toJsonWithoutSecrets()).doesNotContain("canary");
+        assertThat(page.toJson()).contains("canary");
+        for (var mapper : mappers()) {
+            assertThat(JsonValue.parse(mapper.write(page))).isEqualTo(JsonValue.parse(page.toJsonWithoutSecrets()));
+        }
+    }
+
+    @Test
+    void everythingElseOfAnElementIsWritten() {
+        var member = new Member(thing(), List.of(thing()), Map.of("a", thing()), page());
+
+        assertThat(JsonValue.parse(
+                        Page.of(List.of(member), OptionalLong.empty(), null).toJsonWithoutSecrets()))
+                .isEqualTo(JsonValue.parse(
+                        "{\"data\":[{\"user\":" + SHOWN + ",\"users\":[" + SHOWN + "],\"byName\":{\"a\":" + SHOWN
+                                + "},\"page\":{\"data\":[" + SHOWN + "],\"total_count\":3}}]}"));
+        assertThat(JsonValue.of(member).get("user")).isEqualTo(JsonValue.parse(thing().toJson()));
     }
 }

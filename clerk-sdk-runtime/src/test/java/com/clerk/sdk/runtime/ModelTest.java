@@ -8,6 +8,8 @@ import com.clerk.sdk.errors.ClerkError;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelTest {
     private static final String JSON = "{\"id\":\"t_1\",\"created_at\":5,\"tags\":[\"a\"],\"metadata\":{\"k\":null},"
@@ -169,5 +171,31 @@ class ModelTest {
         }
         assertThat(ClerkError.CODEC.fromJson("{\"meta\":{\"param_name\":7}}").paramName())
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "{\"created_at\":\"bad\",\"created_at\":5}       | {\"created_at\":5}",
+                "{\"created_at\":\"bad\",\"created_at\":null}    | {\"created_at\":null}",
+                "{\"created_at\":5,\"created_at\":\"bad\"}       | {\"created_at\":\"bad\"}",
+                "{\"created_at\":null,\"created_at\":5}          | {\"created_at\":5}",
+                "{\"tags\":[null,\"a\"],\"tags\":[\"b\"]}        | {\"tags\":[\"b\"]}",
+                "{\"tags\":7,\"owner\":{\"tags\":8},\"tags\":[]}  | {\"tags\":[],\"owner\":{\"tags\":8}}",
+                "{\"owner\":7,\"owner\":{\"tags\":8}}            | {\"owner\":{\"tags\":8}}",
+                "{\"owner\":{\"tags\":8},\"owner\":{}}           | {\"owner\":{}}",
+            })
+    void ofTwoFieldsOfOneNameTheLastIsReadAndWritten(String json, String written) {
+        assertThat(thing(json).toJson()).isEqualTo(written);
+    }
+
+    @Test
+    void theLastOfTwoFieldsOfOneNameIsTheOneThatIsRead() {
+        assertThat(thing("{\"created_at\":\"bad\",\"created_at\":5}").createdAt())
+                .isEqualTo(Instant.ofEpochMilli(5));
+        var odd = thing("{\"created_at\":5,\"created_at\":\"bad\"}");
+        assertThatThrownBy(odd::createdAt).isInstanceOf(ClerkDecodingException.class);
     }
 }

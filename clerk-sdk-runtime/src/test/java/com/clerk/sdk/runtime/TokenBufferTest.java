@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Buffered tokens are read like all other tokens. */
 class TokenBufferTest {
     private static final int ROUNDS = 3_000;
+    private static final int MANY = 200_000;
     private static final List<String> NAMES = List.of("object", "strategy", "a", "b", "c");
 
     /** Stands before an object whose last property tells what it is, so that all of it has been read ahead. */
@@ -222,5 +225,69 @@ class TokenBufferTest {
             }
         }
         return "";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "[]", "null"})
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void manyOddElementsAreReadInAFewSeconds(String element) {
+        var elements = "[" + (element + ",").repeat(MANY) + "\"a\"]";
+        var json =
+                "{\"tags\":" + elements + ",\"owner\":{\"tags\":" + elements + "},\"metadata\":1,\"object\":\"known\"}";
+
+        var thing = Thing.CODEC.read(behindAChoice(json));
+
+        assertThat(JsonValue.parse(thing.toJson())).isEqualTo(JsonValue.parse(json));
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void manyModelsWithAnOddFieldAreReadInAFewSeconds() {
+        var in = behindAChoice("{\"list\":[" + "{\"id\":7},".repeat(MANY) + "{\"id\":\"t\"}],\"object\":\"known\"}");
+        in.beginObject();
+        in.nextName();
+
+        var things = in.list(Thing.CODEC);
+
+        assertThat(things).hasSize(MANY + 1);
+        assertThatThrownBy(() -> things.get(0).id()).hasMessageContaining("expected text, found a number");
+        assertThat(things.get(MANY).id()).isEqualTo("t");
+    }
+
+    @Test
+    void eachPlaceIsToldWhenManyAreAskedFor() {
+        var in = JsonSource.of("[" + "{\"a\":[1,{\"b\":2},[3],4],\"object\":\"known\"},".repeat(2) + "5]");
+        in.beginArray();
+        for (int i = 0; i < 2; i++) {
+            in.peekDiscriminator("object");
+            checkPlace(in, "$[" + i + "]");
+            in.beginObject();
+            in.nextName();
+            checkPlace(in, "$[" + i + "].a");
+            in.beginArray();
+            checkPlace(in, "$[" + i + "].a[0]");
+            checkPlace(in, "$[" + i + "].a[0]");
+            in.skip();
+            in.beginObject();
+            in.nextName();
+            checkPlace(in, "$[" + i + "].a[1].b");
+            in.skip();
+            in.endObject();
+            in.beginArray();
+            in.skip();
+            checkPlace(in, "$[" + i + "].a[2][1]");
+            in.endArray();
+            checkPlace(in, "$[" + i + "].a[3]");
+            in.skip();
+            in.endArray();
+            in.nextName();
+            in.skip();
+            in.endObject();
+        }
+        checkPlace(in, "$[2]");
+    }
+
+    private static void checkPlace(JsonSource in, String place) {
+        assertThatThrownBy(in::bool).hasMessageEndingWith(" at " + place);
     }
 }

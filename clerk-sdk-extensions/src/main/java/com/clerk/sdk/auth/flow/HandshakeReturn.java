@@ -3,6 +3,7 @@ package com.clerk.sdk.auth.flow;
 import com.clerk.sdk.auth.jwt.Jwt;
 import com.clerk.sdk.auth.jwt.JwtException;
 import com.clerk.sdk.errors.ClerkApiException;
+import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.runtime.Codecs;
 import com.clerk.sdk.runtime.JsonValue;
 import java.time.Duration;
@@ -102,7 +103,11 @@ final class HandshakeReturn {
                 : resolve(SetCookies.list(outcome.value(), "directives"));
     }
 
-    private Decision unfetched(@Nullable Throwable failure) {
+    private @Nullable Decision unfetched(@Nullable Throwable failure) {
+        if (failure instanceof ClerkConnectionException
+                && !context.cookies().session().isEmpty()) {
+            return null; // Others may keep Clerk or the gate busy: that signs nobody out who has a session.
+        }
         var problem = failure instanceof ClerkApiException refusal
                 ? "the answer has the status " + refusal.status()
                 : "there was no usable answer from Clerk";

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -44,6 +45,7 @@ public final class RemoteJwks implements KeySource {
     private final Supplier<CompletableFuture<String>> fetch;
     private final SignatureProvider provider;
     private final LongSupplier nanoTime;
+    private final Executor callers;
     private final Duration fresh;
     private final Duration refreshAhead;
     private final Duration kept;
@@ -102,9 +104,20 @@ public final class RemoteJwks implements KeySource {
             SignatureProvider provider,
             Duration fresh,
             LongSupplier nanoTime) {
+        this(fetch, provider, fresh, nanoTime, Runnable::run);
+    }
+
+    /** Creates keys that let each request continue on the executor: one that blocks must not hold up the others. */
+    private RemoteJwks(
+            Supplier<CompletableFuture<String>> fetch,
+            SignatureProvider provider,
+            Duration fresh,
+            LongSupplier nanoTime,
+            Executor callers) {
         this.fetch = fetch;
         this.provider = provider;
         this.nanoTime = nanoTime;
+        this.callers = callers;
         this.fresh = fresh;
         this.refreshAhead = fresh.multipliedBy(4).dividedBy(5);
         this.kept = fresh.plus(KEPT_LONGER);
@@ -115,12 +128,14 @@ public final class RemoteJwks implements KeySource {
      * their own, so no other call that waits for Clerk can hold up their fetch.
      */
     public static RemoteJwks of(ApiClient api, SignatureProvider provider, Duration fresh) {
-        ApiCall<String> call = api.separate()
+        var separate = api.separate();
+        ApiCall<String> call = separate
                 .get("jwks.get", "/jwks")
                 .returnsText()
                 .with(CallOptions.builder().timeout(FETCH_TIMEOUT).build());
         var gate = new CallGate(1, 1, FETCH_TIMEOUT);
-        return new RemoteJwks(() -> gate.call(call::executeAsync), provider, fresh, System::nanoTime);
+        return new RemoteJwks(
+                () -> gate.call(call::executeAsync), provider, fresh, System::nanoTime, separate::runOnWorker);
     }
 
     @Override
@@ -149,7 +164,7 @@ public final class RemoteJwks implements KeySource {
             return keys;
         }
         var interval = keys == null ? RETRY_INTERVAL : UNKNOWN_KEY_INTERVAL;
-        var outcome = lookups.lookup(this, () -> fetch(interval));
+        var outcome = lookups.lookup(this, () -> own(fetch(interval)));
         if (outcome.value() != null) {
             return outcome.value();
         }
@@ -159,6 +174,11 @@ public final class RemoteJwks implements KeySource {
             throw failure(outcome.failure());
         }
         return kept;
+    }
+
+    /** Returns a future of one request: all requests wait for the same fetch, and each continues by itself. */
+    private CompletableFuture<VerificationKeys> own(CompletableFuture<VerificationKeys> shared) {
+        return shared.isDone() ? shared : shared.whenCompleteAsync((keys, failure) -> {}, callers);
     }
 
     /**

@@ -115,13 +115,19 @@ public final class CallGate {
         var limited = new CompletableFuture<T>();
         result.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS).whenComplete((value, failure) -> {
             if (failure instanceof TimeoutException) {
-                // The JDK's timer has one thread: whatever continues must not run on it.
-                CompletableFuture.runAsync(() -> limited.completeExceptionally(late()));
+                runOnOwnThread(() -> limited.completeExceptionally(late()));
             } else {
                 complete(limited, value, failure);
             }
         });
         return limited;
+    }
+
+    /** Runs what continues after a timeout: the JDK's timer and its common pool may be busy with the work of others. */
+    private static void runOnOwnThread(Runnable task) {
+        var thread = new Thread(task, "clerk-sdk-gate");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static <T> void complete(CompletableFuture<T> result, @Nullable T value, @Nullable Throwable failure) {

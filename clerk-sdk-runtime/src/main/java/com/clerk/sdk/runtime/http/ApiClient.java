@@ -209,6 +209,15 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
     }
 
     /**
+     * Runs a task on a thread of this client.
+     *
+     * @param task the task
+     */
+    public void runOnWorker(Runnable task) {
+        transport.runUserCode(task, true);
+    }
+
+    /**
      * Returns the host of the base URL, for texts that people read.
      *
      * @return the host, without a port

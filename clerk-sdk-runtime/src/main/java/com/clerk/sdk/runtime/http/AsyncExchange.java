@@ -3,6 +3,7 @@ package com.clerk.sdk.runtime.http;
 import com.clerk.sdk.errors.ClerkException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ final class AsyncExchange<T extends @Nullable Object> {
     private final Transport transport;
     private final boolean ownThreads;
     private final CompletableFuture<T> future = new CompletableFuture<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private volatile @Nullable Attempt current;
 
     AsyncExchange(HttpCall<T> call, ApiClient client) {
@@ -42,7 +44,7 @@ final class AsyncExchange<T extends @Nullable Object> {
     private void startTry() {
         try {
             if (future.isDone()) {
-                transport.endCall();
+                end();
             } else {
                 send(exchange.newTry());
             }
@@ -58,8 +60,8 @@ final class AsyncExchange<T extends @Nullable Object> {
             timeout.cancel(false);
             transport.runUserCode(() -> finish(attempt, outcome), ownThreads);
         });
-        exchange.send(attempt);
         cancelCurrentTry(); // if the future was cancelled before it could see this try
+        exchange.send(attempt);
     }
 
     private void finish(Attempt attempt, Attempt.Outcome outcome) {
@@ -74,7 +76,7 @@ final class AsyncExchange<T extends @Nullable Object> {
             fail(e);
             return;
         }
-        transport.endCall();
+        end();
         future.complete(value);
     }
 
@@ -85,11 +87,21 @@ final class AsyncExchange<T extends @Nullable Object> {
             return;
         }
         Runnable retry = () -> transport.runUserCode(this::startTry, ownThreads);
-        transport.threads().schedule(retry, ApiClient.nanos(delay));
+        try {
+            transport.threads().schedule(retry, ApiClient.nanos(delay));
+        } catch (Throwable e) { // the system has no thread left
+            fail(failure);
+        }
     }
 
     private void fail(Throwable failure) {
-        transport.endCall();
+        end();
         future.completeExceptionally(failure);
+    }
+
+    private void end() {
+        if (ended.compareAndSet(false, true)) {
+            transport.endCall();
+        }
     }
 }

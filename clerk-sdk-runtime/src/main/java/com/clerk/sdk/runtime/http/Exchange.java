@@ -9,6 +9,7 @@ import com.clerk.sdk.runtime.CallEvent;
 import com.clerk.sdk.runtime.CallOptions;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * exception. All that can go wrong in a call becomes a {@link ClerkException} here. Not thread-safe.
  */
 final class Exchange {
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private final ApiClient client;
     private final RequestSpec spec;
     private final Decoder<?> decoder;
@@ -118,7 +121,7 @@ final class Exchange {
             return failure;
         }
         var failure = connectionFailure(attempt, cause == null ? new IllegalStateException() : cause);
-        if (failure.isTimeout()) {
+        if (failure.isTimeout() || hasWaitedLong(attempt, cause)) {
             client.transport().giveUpIfDead(attempt);
         }
         report(attempt, OptionalInt.empty(), failure);
@@ -126,6 +129,12 @@ final class Exchange {
             throw fatal;
         }
         return failure;
+    }
+
+    /** Tells whether a caller gave up after a time in which a living connection would have delivered something. */
+    private static boolean hasWaitedLong(Attempt attempt, @Nullable Throwable cause) {
+        boolean givenUp = cause instanceof CancellationException || cause instanceof InterruptedException;
+        return givenUp && System.nanoTime() - attempt.start > PATIENCE_NANOS;
     }
 
     private ClerkDecodingException tooLarge(ResponseTooLargeException large) {

@@ -45,7 +45,15 @@ final class Threads {
 
     /** Runs a task after a delay, on a worker: it may call code of the user, which must not hold up the timer. */
     ScheduledFuture<?> schedule(Runnable task, long delayNanos) {
-        return timer.schedule(() -> workers.execute(task), delayNanos, TimeUnit.NANOSECONDS);
+        return timer.schedule(() -> runOnWorker(task), delayNanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void runOnWorker(Runnable task) {
+        try {
+            workers.execute(task);
+        } catch (Throwable e) { // the system has no thread left, and somebody waits for the task
+            task.run();
+        }
     }
 
     /** Ends the threads after their present tasks. */

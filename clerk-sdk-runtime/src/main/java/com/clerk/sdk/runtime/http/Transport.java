@@ -3,6 +3,7 @@ package com.clerk.sdk.runtime.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.ConnectionPool;
@@ -104,18 +105,24 @@ final class Transport {
         }
     }
 
-    /** Runs code of the user, or code that completes futures of the user. */
+    /** Runs code of the user, or code that completes futures of the user. It runs once, whatever the executor does. */
     void runUserCode(Runnable task, boolean ownThread) {
         var chosen = executor;
+        var begun = new AtomicBoolean();
+        Runnable once = () -> {
+            if (begun.compareAndSet(false, true)) {
+                task.run();
+            }
+        };
         if (chosen != null && !ownThread) {
             try {
-                chosen.execute(task);
+                chosen.execute(once);
                 return;
             } catch (Throwable e) {
-                // An executor that refuses, or gets no thread, must not leave a future open.
+                // An executor that refuses, or gets no thread, must not leave a future open. Some keep the task too.
             }
         }
-        runOnWorker(task);
+        runOnWorker(once);
     }
 
     private void runOnWorker(Runnable task) {
@@ -160,7 +167,11 @@ final class Transport {
     /** Closes the connections that no call uses. A worker does it, since closing a dead connection can block. */
     private void evictIdle(Threads threads) {
         for (var pool : pools) {
-            threads.workers().execute(pool::evictAll);
+            try {
+                threads.workers().execute(pool::evictAll);
+            } catch (Throwable e) {
+                // The system has no thread left. The connections close themselves when they have been idle for long.
+            }
         }
     }
 

@@ -163,8 +163,14 @@ final class Fields {
     }
 
     private boolean isSecret(String name, String location, Map<String, Object> schema) {
-        return "string".equals(schema.get("type"))
+        return isText(schema)
                 && !names.contains("notSecrets", location)
                 && (names.contains("secrets", name) || names.contains("secrets", location));
+    }
+
+    /** Tells whether the values are texts, or lists of texts, such as backup codes. */
+    private static boolean isText(Map<String, Object> schema) {
+        var texts = "array".equals(schema.get("type")) ? Yaml.map(schema.get("items")) : schema;
+        return "string".equals(texts.get("type"));
     }
 }

@@ -97,6 +97,7 @@ final class TypeRules {
             if (TypesWithoutCode.isWrapper(schema) || property.containsKey("x-clerk-map")) {
                 return;
             }
+            secret(type + "." + wire, property);
             var name = String.valueOf(property.get("x-clerk-name"));
             if (!Identifiers.isMemberName(name)) {
                 lint.report(type + "." + wire, "it cannot have the name " + name, RENAME_MEMBER);
@@ -109,6 +110,14 @@ final class TypeRules {
         SchemaShapes.strings(schema.get("required")).stream()
                 .filter(name -> !properties.containsKey(name))
                 .forEach(name -> lint.report(type, "it requires " + name + ", but has no such field", "Import again"));
+    }
+
+    /** A secret that only its prose calls so would be written by JSON mappers. */
+    private void secret(String field, Map<String, Object> property) {
+        var description = String.valueOf(property.get("description"));
+        if (description.endsWith(" Secret.") && !property.containsKey("x-clerk-secret")) {
+            lint.report(field, "only its description calls it a secret", "Name it under secrets in names/");
+        }
     }
 
     /** Names that differ only in case would be one name in a language that writes them otherwise. */

@@ -247,6 +247,16 @@ class ContractLintTest {
     }
 
     @Test
+    void aSecretIsMarkedAsOne() {
+        assertThat(after("x-clerk-name: parts", "x-clerk-name: parts, description: What it hides. Secret."))
+                .contains("Thing.parts: only its description calls it a secret");
+        assertThat(after(
+                        "x-clerk-name: parts",
+                        "x-clerk-name: parts, x-clerk-secret: true, description: What it hides. Secret."))
+                .isEmpty();
+    }
+
+    @Test
     void noMemberIsDeclaredTwice() {
         assertThat(after("x-clerk-name: parts", "x-clerk-name: id"))
                 .contains("Thing.parts: another member of the type has the name id");
