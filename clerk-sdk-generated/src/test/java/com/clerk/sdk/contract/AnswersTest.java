@@ -7,7 +7,6 @@ import com.clerk.sdk.contract.Operation.Answer;
 import com.clerk.sdk.contract.Samples.Variety;
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.JsonValue;
-import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;

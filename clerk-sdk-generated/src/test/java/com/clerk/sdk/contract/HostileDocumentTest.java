@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.clerk.sdk.runtime.OpenEnum;
 import com.clerk.sdk.runtime.Params;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.google.gson.annotations.JsonAdapter;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URISyntaxException;
@@ -79,7 +80,7 @@ class HostileDocumentTest {
     }
 
     private static String classPath() {
-        return Stream.of(Params.class, Nullable.class, OkHttpClient.class, JsonCreator.class)
+        return Stream.of(Params.class, Nullable.class, OkHttpClient.class, JsonCreator.class, JsonAdapter.class)
                 .map(HostileDocumentTest::home)
                 .collect(Collectors.joining(java.io.File.pathSeparator));
     }

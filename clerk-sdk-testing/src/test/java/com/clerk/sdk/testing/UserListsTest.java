@@ -83,7 +83,7 @@ class UserListsTest {
         "external_id=-crm-ada, alan grace",
         "query=hop, grace",
         "query=example.com, alan grace ada",
-        "query=0101, grace",
+        "query=55550101, grace",
         "email_address_query=GRACE, grace",
         "username_query=a, alan grace ada",
         "name_query=ada%20love, ada",

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Holds the time of rows to their bounds. A row gets three tries, each in a fresh JVM: it passes as soon as the turns of
- * all tries so far are within the bound, and is too slow when each of the three is over it. Otherwise there is no
+ * Holds the time of rows to their bounds. A row gets three tries, each in a fresh JVM: it passes as soon as the turns
+ * of all tries so far are within the bound, and is too slow when each of the three is over it. Otherwise there is no
  * verdict, because the machine is too busy to tell.
  */
 final class Guard {

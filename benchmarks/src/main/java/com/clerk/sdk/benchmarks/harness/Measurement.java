@@ -31,8 +31,7 @@ record Measurement(Row row, Turns baseline, Turns subject) {
         }
 
         private static Turns pooled(List<Turns> tries) {
-            return new Turns(
-                    joined(tries, Turns::nanos), joined(tries, Turns::cpuNanos), joined(tries, Turns::bytes));
+            return new Turns(joined(tries, Turns::nanos), joined(tries, Turns::cpuNanos), joined(tries, Turns::bytes));
         }
 
         private static double[] joined(List<Turns> tries, Function<Turns, double[]> figures) {

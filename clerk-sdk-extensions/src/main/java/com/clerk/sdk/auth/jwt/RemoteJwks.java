@@ -129,8 +129,7 @@ public final class RemoteJwks implements KeySource {
      */
     public static RemoteJwks of(ApiClient api, SignatureProvider provider, Duration fresh) {
         var separate = api.separate();
-        ApiCall<String> call = separate
-                .get("jwks.get", "/jwks")
+        ApiCall<String> call = separate.get("jwks.get", "/jwks")
                 .returnsText()
                 .with(CallOptions.builder().timeout(FETCH_TIMEOUT).build());
         var gate = new CallGate(1, 1, FETCH_TIMEOUT);
