@@ -20,7 +20,7 @@ record Field(Schema owner, String wire, Schema schema, boolean required) {
         return schema.node().flag("deprecated");
     }
 
-    /** Whether the accessor gives null for a field that is missing. What events require is not reliable. */
+    /** Whether the accessor gives null for a field that is missing. The required fields of events are not reliable. */
     boolean isUnset() {
         return !required || schema.isNullable() || (owner.contract() == Contract.WEBHOOKS && !owner.isShared());
     }

@@ -50,12 +50,13 @@ final class NestedDifference {
 
     private void lists(String where, String path, List<?> before, List<?> now) {
         for (var i = 0; i < Math.max(before.size(), now.size()); i++) {
-            compare(
-                    where,
-                    path + "[" + i + "]",
-                    i < before.size() ? before.get(i) : null,
-                    i < now.size() ? now.get(i) : null);
+            compare(where, path + "[" + i + "]", element(before, i), element(now, i));
         }
+    }
+
+    /** Returns an element, or null beyond the end of the list. */
+    private static Object element(List<?> list, int index) {
+        return index < list.size() ? list.get(index) : null;
     }
 
     private static boolean areMappings(List<?> before, List<?> now) {

@@ -15,8 +15,8 @@ enum Verdict {
 
     /**
      * Returns the verdict on the ratio of CPU times: it is on one side of the bound by more than the doubt about it.
-     * What disturbs a machine only makes a row look slower, so more than that is asked before a row is called too slow:
-     * the baseline is steady and has a processor for itself, or neither can explain the excess.
+     * Other work on the machine only makes a row look slower, so more than that is asked before a row is called too
+     * slow: the baseline is steady and has a processor for itself, or neither can explain the excess.
      */
     static Verdict of(Measurement measured, double bound) {
         double doubt = measured.cpuRatioDoubt();
