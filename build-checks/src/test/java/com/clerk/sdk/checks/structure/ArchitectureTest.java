@@ -170,7 +170,10 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 // Its annotations alone may be used: they tell gson to write what toJson() says.
                 .resideInAnyPackage(
-                        "java.lang.reflect..", "com.google.gson", "com.google.gson.stream..", "com.google.gson.reflect..")
+                        "java.lang.reflect..",
+                        "com.google.gson",
+                        "com.google.gson.stream..",
+                        "com.google.gson.reflect..")
                 .check(CLASSES);
     }
 
