@@ -116,8 +116,9 @@ final class MembershipsResource {
     }
 
     private JsonElement delete(RoutedRequest request) {
-        var response = memberships.toResponse(membership(request));
-        instance.memberships().remove(key(request));
+        var membership = membership(request);
+        var response = memberships.toResponse(membership);
+        memberships.remove(membership);
         return response;
     }
 

@@ -16,6 +16,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The operations under {@code /v1/sessions}. */
 final class SessionsResource {
@@ -93,12 +94,12 @@ final class SessionsResource {
 
     private JsonElement createToken(RoutedRequest request) {
         var session = active(request);
-        return token(minter.sessionToken(session, request.body(token)));
+        return token(request, minter.sessionToken(session, request.body(token)));
     }
 
     private JsonElement createTokenFromTemplate(RoutedRequest request) {
         var session = active(request);
-        return token(minter.templateToken(session, request.variable("template_name"), request.body(token)));
+        return token(request, minter.templateToken(session, request.variable("template_name"), request.body(token)));
     }
 
     private JsonObject active(RoutedRequest request) {
@@ -109,10 +110,10 @@ final class SessionsResource {
         return session;
     }
 
-    private static JsonElement token(String jwt) {
+    private static JsonElement token(RoutedRequest request, Supplier<String> signed) {
         var token = new JsonObject();
         token.addProperty("object", "token");
-        token.addProperty("jwt", jwt);
+        request.defer(() -> token.addProperty("jwt", signed.get()));
         return token;
     }
 }

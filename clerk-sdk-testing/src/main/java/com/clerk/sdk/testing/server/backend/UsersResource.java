@@ -7,12 +7,12 @@ import com.clerk.sdk.testing.server.http.PageRange;
 import com.clerk.sdk.testing.server.http.RoutedRequest;
 import com.clerk.sdk.testing.server.http.Router;
 import com.clerk.sdk.testing.server.http.SortOrder;
-import com.clerk.sdk.testing.server.state.DeletedObject;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Metadata;
 import com.clerk.sdk.testing.server.state.Sessions;
 import com.clerk.sdk.testing.server.state.UserFilter;
 import com.clerk.sdk.testing.server.state.UserWriter;
+import com.clerk.sdk.testing.server.state.Users;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -41,12 +41,14 @@ final class UsersResource {
     private final UserFilter filter;
     private final UserWriter writer;
     private final Sessions sessions;
+    private final Users users;
 
     UsersResource(Instance instance) {
         this.instance = instance;
         this.filter = new UserFilter(instance);
         this.writer = new UserWriter(instance);
         this.sessions = new Sessions(instance);
+        this.users = new Users(instance);
     }
 
     private static BodySchema shared() {
@@ -88,9 +90,9 @@ final class UsersResource {
         var query = request.query();
         var range = PageRange.of(query);
         var order = SortOrder.of(query, UserFilter.ORDER);
-        var users = order.sort(instance.users().all(), UserFilter.ORDER);
+        var all = order.sort(instance.users().all(), UserFilter.ORDER);
         var cursor = query.first("starting_after");
-        var rest = cursor == null ? users : after(cursor, users, order, range);
+        var rest = cursor == null ? all : after(cursor, all, order, range);
         return Json.array(range.slice(rest.stream().filter(filter.of(query)).toList()));
     }
 
@@ -117,15 +119,14 @@ final class UsersResource {
     }
 
     private JsonElement create(RoutedRequest request) {
-        var user = writer.create(request.body(create));
-        instance.users().put(user.get("id").getAsString(), user);
-        return user;
+        return users.add(writer.create(request.body(create)));
     }
 
     private JsonElement update(RoutedRequest request) {
         var user = user(request);
         var body = request.body(update);
         writer.update(user, body);
+        users.changed(user);
         if (Json.flag(body, "sign_out_of_other_sessions")) {
             sessions.revokeAllOf(request.variable("user_id"));
         }
@@ -133,12 +134,7 @@ final class UsersResource {
     }
 
     private JsonElement delete(RoutedRequest request) {
-        var user = user(request);
-        var id = request.variable("user_id");
-        instance.users().remove(id);
-        instance.memberships().removeBy("user_id", id);
-        instance.sessions().removeBy("user_id", id);
-        return DeletedObject.of(user);
+        return users.delete(user(request));
     }
 
     private JsonElement changeMetadata(RoutedRequest request, BiConsumer<JsonObject, JsonObject> change) {
@@ -152,8 +148,8 @@ final class UsersResource {
         if (wanted.isEmpty() || wanted.size() > MAX_IDS) {
             throw ErrorResponseException.invalid("user_ids", "1 to " + MAX_IDS + " ids");
         }
-        var users = wanted.stream().map(instance.users()::get).toList();
-        return Json.array(users.stream().map(change).toList());
+        var found = wanted.stream().map(instance.users()::get).toList();
+        return Json.array(found.stream().map(change).toList());
     }
 
     private JsonObject ban(JsonObject user) {
@@ -180,7 +176,6 @@ final class UsersResource {
     }
 
     private JsonObject touched(JsonObject user) {
-        user.addProperty("updated_at", instance.now());
-        return user;
+        return users.changed(user);
     }
 }
