@@ -3,7 +3,9 @@ package com.clerk.sdk.runtime;
 import com.clerk.sdk.runtime.internal.NameTable;
 import java.util.List;
 
-/** The names of the fields of a model, which {@link JsonSource#nextName(FieldNames)} finds. Immutable and thread-safe. */
+/**
+ * The names of the fields of a model, which {@link JsonSource#nextName(FieldNames)} finds. Immutable and thread-safe.
+ */
 public final class FieldNames {
     private final NameTable table;
 

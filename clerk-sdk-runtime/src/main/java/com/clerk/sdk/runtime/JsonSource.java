@@ -84,9 +84,9 @@ public final class JsonSource {
     }
 
     /**
-     * Enters the object of a model. Generated constructors call it, then {@link #nextName(FieldNames)} before each field,
-     * and {@link Model#endModel(JsonSource, long)} at the end. Between these calls, a field whose value is of another type
-     * reads as null, and its accessor fails later.
+     * Enters the object of a model. Generated constructors call it, then {@link #nextName(FieldNames)} before each
+     * field, and {@link Model#endModel(JsonSource, long)} at the end. Between these calls, a field whose value is of
+     * another type reads as null, and its accessor fails later.
      *
      * @return the state of the model around this one, for {@code endModel}
      * @throws ClerkDecodingException if the next value is not an object, or is nested too deep

@@ -149,7 +149,8 @@ class DiscriminatorTest {
         in.beginObject();
         in.nextName();
         in.beginArray();
-        assertThatThrownBy(() -> in.peekDiscriminator("object")).hasMessage("this is not JSON (byte 19) at $.list[0].a[2]");
+        assertThatThrownBy(() -> in.peekDiscriminator("object"))
+                .hasMessage("this is not JSON (byte 19) at $.list[0].a[2]");
     }
 
     @Test

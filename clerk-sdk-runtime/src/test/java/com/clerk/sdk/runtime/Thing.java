@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Thing extends Model {
     public static final Codec<Thing> CODEC = new JsonCodec();
 
-    private static final FieldNames FIELDS =
-            FieldNames.of("id", "created_at", "tags", "metadata", "owner", "token");
+    private static final FieldNames FIELDS = FieldNames.of("id", "created_at", "tags", "metadata", "owner", "token");
 
     private final @Nullable String id;
     private final @Nullable Instant createdAt;

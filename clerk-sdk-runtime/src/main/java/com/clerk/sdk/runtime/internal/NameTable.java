@@ -28,7 +28,8 @@ public final class NameTable {
     /**
      * Creates a table.
      *
-     * @param names the names, each once, without quotes and backslashes, in the order in which they are most likely to be read
+     * @param names the names, each once, without quotes and backslashes, in the order in which they are most likely to
+     *     be read
      */
     public NameTable(List<String> names) {
         int size = names.size();

@@ -7,12 +7,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A strict reader of a whole JSON text in UTF-8 (RFC 8259): no byte order mark, no comments, no other numbers than those
- * of the grammar, and nothing but blanks after the value. It reads token by token, makes no string for a name that is
- * in a {@link NameTable}, and needs time in proportion to the text and a few bytes for each level of nesting.
+ * A strict reader of a whole JSON text in UTF-8 (RFC 8259): no byte order mark, no comments, no other numbers than
+ * those of the grammar, and nothing but blanks after the value. It reads token by token, makes no string for a name
+ * that is in a {@link NameTable}, and needs time in proportion to the text and a few bytes for each level of nesting.
  *
- * <p>Every method throws a {@link ClerkDecodingException} if the text is malformed or the next token is of another type.
- * Its message says where, and never quotes the text. Not thread-safe.
+ * <p>Every method throws a {@link ClerkDecodingException} if the text is malformed or the next token is of another
+ * type. Its message says where, and never quotes the text. Not thread-safe.
  */
 public final class Utf8JsonReader {
     private static final int END = Integer.MIN_VALUE;
@@ -356,8 +356,8 @@ public final class Utf8JsonReader {
     }
 
     /**
-     * Returns the high bits of those of eight bytes that are a quote, a backslash, a control character or not ASCII. The
-     * first of them is exact; a borrow may have set others after it.
+     * Returns the high bits of those of eight bytes that are a quote, a backslash, a control character or not ASCII.
+     * The first of them is exact; a borrow may have set others after it.
      */
     private static long othersThanPlain(long bytes) {
         return ((bytes ^ QUOTES) - ONES | (bytes ^ BACKSLASHES) - ONES | bytes - SPACES | bytes) & HIGH_BITS;
