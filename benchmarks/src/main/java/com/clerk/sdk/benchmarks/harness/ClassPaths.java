@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The class paths to measure on, by variant: this SDK without a native provider, this SDK with one, and each peer's,
- * which the profile {@code benchmarks} writes when it builds the peer.
+ * The class paths to measure on, by variant: this SDK without a native provider, this SDK with one, each peer's, which
+ * the profile {@code benchmarks} writes when it builds the peer, and this SDK's with a peer's behind it.
  *
  * @param module the folder {@code benchmarks}
  * @param own the class path with this SDK and all providers
@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 record ClassPaths(Path module, String own) {
     static final String SDK = "sdk";
 
+    private static final String BESIDE = "sdk+";
     private static final Map<String, String> PROVIDERS =
             Map.of("conscrypt", "conscrypt-openjdk", "corretto", "AmazonCorrettoCryptoProvider");
 
@@ -35,13 +36,15 @@ record ClassPaths(Path module, String own) {
     }
 
     String of(String variant) throws IOException {
-        return isOwn(variant)
-                ? withoutOtherProviders(variant)
-                : Files.readString(file(variant)).strip();
+        if (isOwn(variant)) {
+            return withoutOtherProviders(variant);
+        }
+        var peer = Files.readString(file(variant)).strip();
+        return variant.startsWith(BESIDE) ? of(SDK) + File.pathSeparator + peer : peer;
     }
 
-    private Path file(String peer) {
-        return module.resolve(Path.of("peers", peer, "target", "class-path"));
+    private Path file(String variant) {
+        return module.resolve(Path.of("peers", variant.replace(BESIDE, ""), "target", "class-path"));
     }
 
     private String withoutOtherProviders(String variant) {

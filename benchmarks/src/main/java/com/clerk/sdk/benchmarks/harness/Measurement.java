@@ -116,7 +116,11 @@ record Measurement(Row row, List<Turn> turns) {
         return all(turn -> turn.subject.bytes).getMin();
     }
 
+    double baselineBytes() {
+        return all(turn -> turn.baseline.bytes).getMin();
+    }
+
     double bytesBeyondBaseline() {
-        return bytes() - all(turn -> turn.baseline.bytes).getMin();
+        return bytes() - baselineBytes();
     }
 }

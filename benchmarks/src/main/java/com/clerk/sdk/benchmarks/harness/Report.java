@@ -88,6 +88,7 @@ record Report(Path results, Rows rows, Environment environment) {
                 .column("time", measured -> Text.time(measured.nanos()))
                 .column("baseline's time", measured -> Text.time(measured.baselineNanos()))
                 .column("garbage", measured -> Text.bytes(measured.bytes()))
+                .column("× the baseline's", measured -> Text.ratio(measured.bytes() / measured.baselineBytes()))
                 .column("beyond the baseline's", measured -> Text.bytes(measured.bytesBeyondBaseline()))
                 .column("× first row", measured -> besides(measured, group.get(0)));
     }
