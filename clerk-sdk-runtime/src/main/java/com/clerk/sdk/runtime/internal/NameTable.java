@@ -25,7 +25,6 @@ public final class NameTable {
     private final long[] lasts;
     // One more than the index of a name, at the first free slot from that of its hash on; 0 in a free slot.
     private final int[] slots;
-    private final int shift;
 
     /**
      * Creates a table.
@@ -38,8 +37,7 @@ public final class NameTable {
         this.bytes = new byte[size][];
         this.firsts = new long[size];
         this.lasts = new long[size];
-        this.shift = Integer.numberOfLeadingZeros(size) + Integer.SIZE - 2;
-        this.slots = new int[1 << Long.SIZE - shift];
+        this.slots = new int[4 * Integer.highestOneBit(size + 1)];
         for (int i = 0; i < size; i++) {
             add(i, names.get(i));
         }
@@ -52,7 +50,7 @@ public final class NameTable {
         bytes[index] = text;
         firsts[index] = firstOf(text, 0, text.length);
         lasts[index] = lastOf(text, 0, text.length);
-        int slot = slot(firsts[index], lasts[index]);
+        int slot = hash(firsts[index], lasts[index]) & slots.length - 1;
         while (slots[slot] != 0) {
             slot = slot + 1 & slots.length - 1;
         }
@@ -75,7 +73,9 @@ public final class NameTable {
             return false;
         }
         int end = from + bytes[index].length;
-        return end < text.length && text[end] == '"' && matches(index, text, from, end, firstOf(text, from, end), lastOf(text, from, end));
+        return end < text.length
+                && text[end] == '"'
+                && matches(index, text, from, end, firstOf(text, from, end), lastOf(text, from, end));
     }
 
     /** Returns the number of bytes of a name. */
@@ -87,7 +87,7 @@ public final class NameTable {
     int find(byte[] text, int from, int end) {
         long first = firstOf(text, from, end);
         long last = lastOf(text, from, end);
-        int slot = slot(first, last);
+        int slot = hash(first, last) & slots.length - 1;
         while (slots[slot] != 0) {
             int index = slots[slot] - 1;
             if (matches(index, text, from, end, first, last)) {
@@ -106,15 +106,17 @@ public final class NameTable {
                 && (length <= 2 * Long.BYTES || Arrays.equals(bytes[index], 0, length, text, from, end));
     }
 
-    private int slot(long first, long last) {
-        return (int) ((first * 31 + last) * HASH_FACTOR >>> shift);
+    static int hash(long first, long last) {
+        return (int) ((first * 31 + last) * HASH_FACTOR >>> Integer.SIZE);
     }
 
-    private static long firstOf(byte[] text, int from, int end) {
+    /** Returns the first eight bytes of a part of a text, or all of a shorter one. */
+    static long firstOf(byte[] text, int from, int end) {
         return end - from < Long.BYTES ? shortOf(text, from, end) : (long) LONGS.get(text, from);
     }
 
-    private static long lastOf(byte[] text, int from, int end) {
+    /** Returns the last eight bytes of a part of a text, or the length of a shorter one. */
+    static long lastOf(byte[] text, int from, int end) {
         return end - from < Long.BYTES ? end - from : (long) LONGS.get(text, end - Long.BYTES);
     }
 

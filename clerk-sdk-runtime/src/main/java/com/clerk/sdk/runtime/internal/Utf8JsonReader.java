@@ -18,6 +18,8 @@ public final class Utf8JsonReader {
     private static final int END = Integer.MIN_VALUE;
     private static final int PATH_LIMIT = 200;
     private static final int LONG_DIGITS = 18;
+    /** The length of a text, in bytes, from which on a cache is worth its memory. */
+    private static final int LONG_TEXT = 8192;
     private static final int INITIAL_DEPTH = 4;
     private static final int NO_NAME = 0;
     private static final int NO_ELEMENT = ~0;
@@ -57,6 +59,7 @@ public final class Utf8JsonReader {
     private final int maxDepth;
     // Whether a surrogate without its other half is taken, as three bytes that are not UTF-8.
     private final boolean surrogates;
+    private final @Nullable TextCache cache;
 
     private int at;
     private int state = AT_VALUE;
@@ -72,6 +75,7 @@ public final class Utf8JsonReader {
         this.json = json;
         this.maxDepth = maxDepth;
         this.surrogates = surrogates;
+        this.cache = json.length < LONG_TEXT ? null : new TextCache();
     }
 
     /**
@@ -332,7 +336,9 @@ public final class Utf8JsonReader {
         int end = endOfPlain(start);
         if (end < json.length && json[end] == '"') {
             at = end + 1;
-            return new String(json, start, end - start, StandardCharsets.ISO_8859_1);
+            return cache != null && end - start <= TextCache.MAX_LENGTH
+                    ? cache.text(json, start, end)
+                    : new String(json, start, end - start, StandardCharsets.ISO_8859_1);
         }
         at = start;
         if (!unescape(null)) {
@@ -555,6 +561,7 @@ public final class Utf8JsonReader {
      * @return the number as it is written
      */
     public String nextNumber() {
+        peek();
         int start = at;
         skipNumber();
         return new String(json, start, at - start, StandardCharsets.ISO_8859_1);
