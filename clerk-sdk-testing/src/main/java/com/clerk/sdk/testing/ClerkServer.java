@@ -7,6 +7,7 @@ import com.clerk.sdk.testing.server.state.IdGenerator;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.InstanceClock;
 import com.clerk.sdk.testing.server.state.InstanceSettings;
+import com.clerk.sdk.testing.server.state.Messages;
 import com.clerk.sdk.testing.server.tokens.HandshakeCookies;
 import com.clerk.sdk.testing.server.web.Assets;
 import com.clerk.sdk.testing.server.web.WebServer;
@@ -52,6 +53,8 @@ public final class ClerkServer implements AutoCloseable {
 
     private final Builder settings;
     private final Instance instance;
+    private final HandshakeCookies cookies;
+    private final InProcessClerk clerk;
     private final WebServer web;
     private final RequestLog log = new RequestLog(KEPT_REQUESTS);
     private final StubbedResponses stubs = new StubbedResponses();
@@ -70,8 +73,8 @@ public final class ClerkServer implements AutoCloseable {
         keys = new ServerKeys("https://" + builder.frontendApi, clock, builder.keys);
         webhooks = builder.webhooks.clock(clock);
         instance = new Instance(builder.instanceSettings(isLive(secretKey)), clock, ids);
-        var clerk = new InProcessClerk(
-                instance, secretKey, keys, Map.copyOf(builder.templates), new HandshakeCookies(publishableKey, clock));
+        cookies = new HandshakeCookies(publishableKey, clock);
+        clerk = new InProcessClerk(instance, secretKey, keys, Map.copyOf(builder.templates), cookies);
         web = WebServer.start(loopback(), builder.port, new ClerkDispatcher(clerk, stubs, log, new Assets(builder.assets)));
     }
 
@@ -253,6 +256,42 @@ public final class ClerkServer implements AutoCloseable {
      */
     public String expiredSessionToken(String userId) {
         return sessionTokens().forUser(userId).expired().mint();
+    }
+
+    /**
+     * Signs a user in as a browser or an app would be, without a page. For tests of what comes after the sign-in.
+     *
+     * @param userId the id of a user of this server
+     * @return the cookies of the browser, and the client token of the app
+     * @throws IllegalArgumentException if the server does not have the user, or the user may not sign in
+     */
+    public SignedInClient signIn(String userId) {
+        return new SignedInClient(clerk.signIn(userId, null), cookies);
+    }
+
+    /**
+     * Signs a user in as {@link #signIn(String)} does, with a session token for the pages of one origin.
+     *
+     * @param userId the id of a user of this server
+     * @param origin the origin of the application, such as {@code http://localhost:8080}: the claim {@code azp}
+     * @return the cookies of the browser, and the client token of the app
+     * @throws IllegalArgumentException if the server does not have the user, or the user may not sign in
+     */
+    public SignedInClient signIn(String userId, String origin) {
+        return new SignedInClient(clerk.signIn(userId, Objects.requireNonNull(origin, "origin")), cookies);
+    }
+
+    /**
+     * Returns the emails and text messages to a recipient: codes, links and invitations. The server keeps the last
+     * 1,000 of all recipients; none of them leaves the server.
+     *
+     * @param recipient an email address, in any case, or a phone number
+     * @return the messages, oldest first
+     */
+    public List<SentMessage> messages(String recipient) {
+        return instance.locked(() -> new Messages(instance).to(recipient).stream()
+                .map(SentMessage::of)
+                .toList());
     }
 
     /**
