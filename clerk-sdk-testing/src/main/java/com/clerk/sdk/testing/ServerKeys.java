@@ -1,6 +1,6 @@
 package com.clerk.sdk.testing;
 
-import com.clerk.sdk.testing.server.TokenSigner;
+import com.clerk.sdk.testing.server.tokens.TokenSigner;
 import com.clerk.sdk.testing.server.http.Json;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;

@@ -1,6 +1,6 @@
 package com.clerk.sdk.testing;
 
-import com.clerk.sdk.testing.server.IdGenerator;
+import com.clerk.sdk.testing.server.state.IdGenerator;
 import com.clerk.sdk.testing.server.http.Json;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;

@@ -1,4 +1,4 @@
-package com.clerk.sdk.testing.server;
+package com.clerk.sdk.testing.server.tokens;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;

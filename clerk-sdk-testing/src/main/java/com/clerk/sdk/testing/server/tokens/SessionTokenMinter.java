@@ -1,7 +1,10 @@
-package com.clerk.sdk.testing.server;
+package com.clerk.sdk.testing.server.tokens;
 
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
+import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.state.Memberships;
+import com.clerk.sdk.testing.server.state.Roles;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.Duration;
@@ -10,25 +13,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Mints the tokens of the sessions that the in-process Clerk keeps. */
-final class SessionTokenMinter {
+public final class SessionTokenMinter {
     private static final long DEFAULT_SECONDS = 60;
     private static final long MIN_SECONDS = 30;
     private static final long MAX_SECONDS = 315_360_000;
     private static final long NOT_BEFORE_MARGIN_SECONDS = 10;
 
-    private final Store store;
+    private final Instance instance;
     private final TokenSigner signer;
     private final Roles roles;
     private final Map<String, JsonObject> templates;
 
-    SessionTokenMinter(Store store, TokenSigner signer, Roles roles, Map<String, JsonObject> templates) {
-        this.store = store;
+    public SessionTokenMinter(Instance instance, TokenSigner signer, Map<String, JsonObject> templates) {
+        this.instance = instance;
         this.signer = signer;
-        this.roles = roles;
+        this.roles = instance.roles();
         this.templates = templates;
     }
 
-    String sessionToken(JsonObject session, JsonObject body) {
+    public String sessionToken(JsonObject session, JsonObject body) {
         var userId = session.get("user_id").getAsString();
         var id = session.get("id").getAsString();
         var lifetime = Duration.ofSeconds(lifetimeSeconds(body));
@@ -38,7 +41,7 @@ final class SessionTokenMinter {
     }
 
     private int minutesSinceSignIn(JsonObject session) {
-        return (int) Duration.ofMillis(store.now() - Json.number(session, "created_at"))
+        return (int) Duration.ofMillis(instance.now() - Json.number(session, "created_at"))
                 .toMinutes();
     }
 
@@ -46,16 +49,16 @@ final class SessionTokenMinter {
         if (organizationId == null) {
             return null;
         }
-        var membership = store.memberships().find(Memberships.key(organizationId, userId));
+        var membership = instance.memberships().find(Memberships.key(organizationId, userId));
         if (membership == null) {
             return null;
         }
         var role = membership.get("role").getAsString();
-        var slug = store.organizations().get(organizationId).get("slug").getAsString();
+        var slug = instance.organizations().get(organizationId).get("slug").getAsString();
         return new TokenSigner.ActiveOrganization(organizationId, slug, role, roles.permissionsInTokens(role));
     }
 
-    String templateToken(JsonObject session, String template, JsonObject body) {
+    public String templateToken(JsonObject session, String template, JsonObject body) {
         var custom = templates.get(template);
         if (custom == null) {
             throw new ErrorResponseException(
@@ -63,11 +66,11 @@ final class SessionTokenMinter {
                     "resource_not_found",
                     "There is no JWT template named " + template + ". Add it with ClerkServer.builder().jwtTemplate.");
         }
-        var now = store.clock().instant().getEpochSecond();
+        var now = instance.clock().instant().getEpochSecond();
         var claims = new LinkedHashMap<String, JsonElement>();
         claims.put("iss", Json.of(signer.issuer()));
         claims.put("sub", session.get("user_id"));
-        claims.put("jti", Json.of(store.ids().tokenId()));
+        claims.put("jti", Json.of(instance.ids().tokenId()));
         claims.put("iat", Json.of(now));
         claims.put("nbf", Json.of(now - NOT_BEFORE_MARGIN_SECONDS));
         claims.put("exp", Json.of(now + lifetimeSeconds(body)));
