@@ -68,6 +68,7 @@ public final class ClerkServer implements AutoCloseable {
         instance = new Instance(builder.instanceSettings(isLive(secretKey)), clock, ids);
         var clerk = new InProcessClerk(instance, secretKey, keys, Map.copyOf(builder.templates));
         web = WebServer.start(loopback(), builder.port, new ClerkDispatcher(clerk, stubs, log));
+        instance.frontendUrl(frontendApiUrl());
     }
 
     private static InetAddress loopback() {

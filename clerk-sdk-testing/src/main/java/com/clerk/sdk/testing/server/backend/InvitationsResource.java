@@ -4,6 +4,8 @@ import com.clerk.sdk.testing.server.contract.CheckedRequest;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.state.Tickets;
+import com.clerk.sdk.testing.server.state.Tickets.Kind;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -70,10 +72,10 @@ final class InvitationsResource {
         }
         var row = invitations.newRow(request, body);
         row.addProperty("status", "pending");
-        row.addProperty("expires_at", expiry(instance, body));
-        var ticket = instance.ids().key("ticket_");
-        row.addProperty("ticket", ticket);
-        row.addProperty("url", instance.ticketUrl(ticket));
+        var end = expiry(instance, body);
+        row.addProperty("expires_at", end);
+        var ticket = new Tickets(instance).issue(Kind.INVITATION, Resource.id(row), end);
+        row.addProperty("url", Links.ofTicket(instance, ticket, Json.text(body, "redirect_url")));
         return invitations.insert(row);
     }
 

@@ -10,6 +10,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -73,19 +74,24 @@ public final class Operations {
      * @param view returns a resource as it is sent; applied to the resources of the page only
      */
     public void addList(String name, Lister lister, UnaryOperator<JsonObject> view) {
+        addList(name, lister, (row, request) -> view.apply(row));
+    }
+
+    /** Adds the code of an operation that lists resources as each request asks for. */
+    public void addList(String name, Lister lister, BiFunction<JsonObject, CheckedRequest, JsonObject> view) {
         respond(name, request -> {
             var page = page(request, lister.list(request), view);
             return () -> ServerResponse.json(request.operation().status(), page);
         });
     }
 
-    private JsonElement page(CheckedRequest request, List<JsonObject> all, UnaryOperator<JsonObject> view) {
+    private JsonElement page(CheckedRequest request, List<JsonObject> all, BiFunction<JsonObject, CheckedRequest, JsonObject> view) {
         var operation = request.operation();
         var query = request.query();
         var parameters = contract.parameters(operation).fields();
         var rows = parameters.containsKey("limit") ? PageRange.of(query).slice(all) : all;
         var data = Json.array(rows.stream()
-                .map(row -> project(view.apply(row), operation.result()))
+                .map(row -> project(view.apply(row, request), operation.result()))
                 .toList());
         if (operation.flagged() && !query.flag("paginated")) {
             return data;

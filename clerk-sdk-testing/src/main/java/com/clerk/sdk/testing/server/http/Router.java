@@ -61,6 +61,11 @@ public final class Router {
         routes.add(new Route(OperationPattern.parse(operation), true, json(handler)));
     }
 
+    /** Adds an operation that needs the secret key, and whose response is more than JSON. */
+    public void addProtected(String operation, Responder responder) {
+        routes.add(new Route(OperationPattern.parse(operation), true, responder));
+    }
+
     /** Adds an operation that anybody may call. */
     public void addPublic(String operation, Handler handler) {
         addResponder(operation, json(handler));

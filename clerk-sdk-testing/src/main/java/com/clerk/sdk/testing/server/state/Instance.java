@@ -25,11 +25,13 @@ public final class Instance {
     private final Roles roles;
     private final Events events = new Events();
     private final ReentrantLock lock = new ReentrantLock();
+    private volatile String frontendUrl;
     private final Map<String, Table> tables = new LinkedHashMap<>();
 
     /** Makes an instance without any resource. */
     public Instance(InstanceSettings settings, InstanceClock clock, IdGenerator ids) {
         this.settings = settings;
+        this.frontendUrl = "https://" + settings.frontendApi();
         this.clock = clock;
         this.ids = ids;
         this.roles = new Roles(settings.roles());
@@ -78,6 +80,16 @@ public final class Instance {
     /** Returns the settings. */
     public InstanceSettings settings() {
         return settings;
+    }
+
+    /** Returns the URL that browsers reach the Frontend API at. */
+    public String frontendUrl() {
+        return frontendUrl;
+    }
+
+    /** Sets the URL that browsers reach the Frontend API at, which is known once the server listens. */
+    public void frontendUrl(String url) {
+        frontendUrl = url;
     }
 
     /** Returns the clock of this instance. */

@@ -35,7 +35,20 @@ public final class Memberships {
         var membership = make(organizationId, userId, roles.requireKnown(role));
         Metadata.replace(membership, metadata);
         instance.memberships().put(key(organizationId, userId), membership);
+        instance.events().publish("organizationMembership.created", toResponse(membership));
         return membership;
+    }
+
+    /** Removes a membership. Sessions in which its organization is active become sessions without one. */
+    public void remove(JsonObject membership) {
+        var organizationId = membership.get("organization_id").getAsString();
+        var userId = membership.get("user_id").getAsString();
+        var response = toResponse(membership);
+        instance.memberships().remove(key(organizationId, userId));
+        instance.sessions().by("user_id", userId).stream()
+                .filter(session -> organizationId.equals(Json.text(session, "last_active_organization_id")))
+                .forEach(session -> session.add("last_active_organization_id", JsonNull.INSTANCE));
+        instance.events().publish("organizationMembership.deleted", response);
     }
 
     private void checkQuota(JsonObject organization) {
@@ -85,6 +98,7 @@ public final class Memberships {
     public void changeRole(JsonObject membership, String role) {
         membership.addProperty("role", roles.requireKnown(role));
         touch(membership);
+        instance.events().publish("organizationMembership.updated", toResponse(membership));
     }
 
     public void touch(JsonObject membership) {
@@ -110,7 +124,8 @@ public final class Memberships {
         return instance.organizations().get(membership.get("organization_id").getAsString());
     }
 
-    private static JsonObject publicUserData(JsonObject user) {
+    /** Returns the part of a user that other members of an organization see. */
+    public static JsonObject publicUserData(JsonObject user) {
         var data = new JsonObject();
         data.add("user_id", user.get("id"));
         for (var name : new String[] {
@@ -130,11 +145,6 @@ public final class Memberships {
     }
 
     private static JsonElement identifier(JsonObject user) {
-        return Stream.concat(
-                        Stream.of(Identifications.Kind.values()).flatMap(kind -> kind.of(user).stream()),
-                        UserFilter.valuesOf(user, "username").stream())
-                .findFirst()
-                .map(Json::of)
-                .orElse(JsonNull.INSTANCE);
+        return Json.of(Users.identifier(user));
     }
 }

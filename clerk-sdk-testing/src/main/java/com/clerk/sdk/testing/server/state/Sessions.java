@@ -106,6 +106,11 @@ public final class Sessions {
 
     /** Revokes all active sessions of a user. */
     public void revokeAllOf(String userId) {
-        instance.sessions().by("user_id", userId).forEach(session -> end(session, "revoked"));
+        endAllOf(userId, "revoked");
+    }
+
+    /** Ends all active sessions of a user with a status. */
+    public void endAllOf(String userId, String status) {
+        instance.sessions().by("user_id", userId).forEach(session -> end(session, status));
     }
 }

@@ -49,10 +49,12 @@ public final class UserWriter {
 
     private final Instance instance;
     private final Identifications identifications;
+    private final Credentials credentials;
 
     public UserWriter(Instance instance) {
         this.instance = instance;
         this.identifications = new Identifications(instance);
+        this.credentials = new Credentials(instance);
     }
 
     public JsonObject create(JsonObject body) {
@@ -186,19 +188,32 @@ public final class UserWriter {
                     "password must have " + MIN_PASSWORD_LENGTH + " characters or more.",
                     "password");
         }
-        if (password != null || Json.text(body, "password_digest") != null) {
+        var digest = Json.text(body, "password_digest");
+        var id = user.get("id").getAsString();
+        if (digest != null) {
+            credentials.setDigest(id, digest, String.valueOf(Json.text(body, "password_hasher")));
+        }
+        if (password != null) {
+            credentials.setPassword(id, password);
+        }
+        if (password != null || digest != null) {
             user.addProperty("password_enabled", true);
             user.addProperty("password_last_updated_at", instance.now());
         }
     }
 
     private void applySecondFactors(JsonObject user, JsonObject body) {
-        var totp = Json.text(body, "totp_secret") != null;
-        var backupCodes = !Json.texts(body, "backup_codes").isEmpty();
+        var secret = Json.text(body, "totp_secret");
+        var codes = Json.texts(body, "backup_codes");
+        var totp = secret != null;
+        var backupCodes = !codes.isEmpty();
+        var id = user.get("id").getAsString();
         if (totp) {
+            credentials.setTotp(id, secret);
             user.addProperty("totp_enabled", true);
         }
         if (backupCodes) {
+            credentials.setBackupCodes(id, codes);
             user.addProperty("backup_code_enabled", true);
         }
         if ((totp || backupCodes) && !Json.flag(user, "two_factor_enabled")) {

@@ -2,6 +2,7 @@ package com.clerk.sdk.testing.server.tokens;
 
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
+import com.clerk.sdk.testing.server.state.FactorTimes;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Memberships;
 import com.clerk.sdk.testing.server.state.Roles;
@@ -10,6 +11,7 @@ import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Mints the tokens of the sessions that the in-process Clerk keeps. */
@@ -31,18 +33,45 @@ public final class SessionTokenMinter {
         this.templates = templates;
     }
 
-    public String sessionToken(JsonObject session, JsonObject body) {
-        var userId = session.get("user_id").getAsString();
-        var id = session.get("id").getAsString();
-        var lifetime = Duration.ofSeconds(lifetimeSeconds(body));
+    /**
+     * Mints a session token of the lifetime that a body of the Backend API asks for, and without an authorized party.
+     *
+     * @return signs the token; to be called outside the lock of the instance
+     */
+    public Supplier<String> sessionToken(JsonObject session, JsonObject body) {
         var organizationId = Json.text(session, "last_active_organization_id");
-        return signer.sessionToken(new TokenSigner.Session(
-                id, userId, minutesSinceSignIn(session), lifetime, organization(organizationId, userId)));
+        return sessionToken(session, organizationId, null, Duration.ofSeconds(lifetimeSeconds(body)));
     }
 
-    private int minutesSinceSignIn(JsonObject session) {
-        return (int) Duration.ofMillis(instance.now() - Json.number(session, "created_at"))
-                .toMinutes();
+    /**
+     * Mints a session token of the lifetime that the instance's settings say.
+     *
+     * @param organizationId the active organization, or null
+     * @param origin the authorized party, or null
+     * @return signs the token; to be called outside the lock of the instance
+     */
+    public Supplier<String> sessionToken(
+            JsonObject session, @Nullable String organizationId, @Nullable String origin) {
+        return sessionToken(session, organizationId, origin, instance.settings().tokenLifetime());
+    }
+
+    private Supplier<String> sessionToken(
+            JsonObject session, @Nullable String organizationId, @Nullable String origin, Duration lifetime) {
+        var userId = session.get("user_id").getAsString();
+        var id = session.get("id").getAsString();
+        var factors = new FactorTimes(instance);
+        var actor = Json.value(session, "actor");
+        var facts = new TokenSigner.Session(
+                id,
+                userId,
+                session.get("status").getAsString(),
+                origin,
+                factors.minutesSinceFirst(session),
+                factors.minutesSinceSecond(session),
+                actor == null ? null : actor.getAsJsonObject().deepCopy(),
+                lifetime,
+                organization(organizationId, userId));
+        return () -> signer.sessionToken(facts);
     }
 
     private TokenSigner.@Nullable ActiveOrganization organization(@Nullable String organizationId, String userId) {
@@ -58,7 +87,12 @@ public final class SessionTokenMinter {
         return new TokenSigner.ActiveOrganization(organizationId, slug, role, roles.permissionsInTokens(role));
     }
 
-    public String templateToken(JsonObject session, String template, JsonObject body) {
+    /**
+     * Mints a token of a JWT template.
+     *
+     * @return signs the token; to be called outside the lock of the instance
+     */
+    public Supplier<String> templateToken(JsonObject session, String template, JsonObject body) {
         var custom = templates.get(template);
         if (custom == null) {
             throw new ErrorResponseException(
@@ -75,7 +109,7 @@ public final class SessionTokenMinter {
         claims.put("nbf", Json.of(now - NOT_BEFORE_MARGIN_SECONDS));
         claims.put("exp", Json.of(now + lifetimeSeconds(body)));
         claims.putAll(custom.asMap());
-        return signer.templateToken(claims);
+        return () -> signer.templateToken(claims);
     }
 
     private static long lifetimeSeconds(JsonObject body) {
