@@ -1,9 +1,9 @@
 package com.clerk.sdk.testing;
 
-import com.clerk.sdk.testing.server.state.IdGenerator;
-import com.clerk.sdk.testing.server.web.WebServer.Fault;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.ServerResponse;
+import com.clerk.sdk.testing.server.state.IdGenerator;
+import com.clerk.sdk.testing.server.web.WebServer.Fault;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
