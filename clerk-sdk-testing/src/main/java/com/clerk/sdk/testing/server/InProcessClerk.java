@@ -1,6 +1,7 @@
 package com.clerk.sdk.testing.server;
 
 import com.clerk.sdk.testing.server.backend.BackendApi;
+import com.clerk.sdk.testing.server.contract.Operations;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.ServerRequest;
 import com.clerk.sdk.testing.server.http.ServerResponse;
@@ -31,8 +32,13 @@ public final class InProcessClerk {
     public InProcessClerk(
             Instance instance, String secretKey, TokenSigner signer, Map<String, JsonObject> templates) {
         this.instance = instance;
-        var minter = new SessionTokenMinter(instance, signer, templates);
-        this.backend = new BackendApi(instance, secretKey, signer, minter);
+        var minter = new SessionTokenMinter(instance, signer);
+        this.backend = new BackendApi(instance, secretKey, signer, minter, templates);
+    }
+
+    /** Returns the operations of the Backend API. */
+    public Operations operations() {
+        return backend.operations();
     }
 
     /**

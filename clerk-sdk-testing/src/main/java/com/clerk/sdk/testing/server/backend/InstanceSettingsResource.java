@@ -16,6 +16,7 @@ final class InstanceSettingsResource {
     /** The id of the instance. */
     static final String INSTANCE_ID = "ins_in_process";
 
+    private static final String PRIMARY_DOMAIN = "dmn_in_process";
     private static final Map<String, Integer> LIMITS = Map.of(
             "max_allowed_memberships", 5,
             "max_allowed_roles", 10,
@@ -116,11 +117,14 @@ final class InstanceSettingsResource {
                 .unique("name")
                 .onChange((row, request) -> completeDomain(row))
                 .register();
-        var primary = backend.rows().make("Domain", instance.now());
-        primary.addProperty("id", "dmn_in_process");
-        primary.addProperty("name", instance.settings().frontendApi());
-        completeDomain(primary);
-        domains.insert(primary);
+        instance.seed(() -> {
+            var primary = backend.rows().make("Domain", instance.now());
+            primary.addProperty("id", PRIMARY_DOMAIN);
+            primary.addProperty("name", instance.settings().frontendApi());
+            primary.addProperty("is_satellite", false);
+            completeDomain(primary);
+            domains.insert(primary);
+        });
         domains.onDelete(row -> {
             if (!Json.flag(row, "is_satellite")) {
                 throw new ErrorResponseException(
@@ -136,6 +140,7 @@ final class InstanceSettingsResource {
         };
         for (var name : new String[] {"instanceSettings.changeDomain", "betaFeatures.updateProductionInstanceDomain"}) {
             backend.operations().add(name, request -> {
+                var primary = domains.table().get(PRIMARY_DOMAIN);
                 move.accept(primary, request);
                 domains.touch(primary);
                 return null;

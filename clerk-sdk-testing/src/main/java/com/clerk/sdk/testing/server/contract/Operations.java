@@ -36,6 +36,7 @@ public final class Operations {
     }
 
     private static final int NOT_IMPLEMENTED = 501;
+    private static final Set<String> UNVERSIONED = Set.of("apiKeys", "m2mTokens", "oauthAccessTokens");
 
     private final Contract contract;
     private final Router router;
@@ -105,8 +106,15 @@ public final class Operations {
     private void respond(String name, Function<CheckedRequest, Supplier<ServerResponse>> code) {
         var operation = contract.operation(name);
         supported.add(name);
-        router.addProtected(
-                operation.route(), request -> code.apply(CheckedRequest.of(contract, operation, request)));
+        route(operation, request -> code.apply(CheckedRequest.of(contract, operation, request)));
+    }
+
+    private void route(Operation operation, Router.Responder responder) {
+        router.addProtected(operation.route(), responder);
+        // Clerk serves these without the version too, and its JavaScript SDK calls them so.
+        if (UNVERSIONED.contains(operation.group())) {
+            router.addProtected(operation.method() + " " + operation.path(), responder);
+        }
     }
 
     private ServerResponse response(Operation operation, @Nullable JsonElement result) {
@@ -143,7 +151,7 @@ public final class Operations {
     public void refuseOthers() {
         for (var operation : contract.operations()) {
             if (!supported.contains(operation.name())) {
-                router.addProtected(operation.route(), request -> {
+                route(operation, request -> {
                     throw unsupported(operation);
                 });
             }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** Checks the query and the body of one request against the contract, and collects all that is wrong with them. */
 final class RequestCheck {
@@ -22,6 +23,7 @@ final class RequestCheck {
 
     private final Contract contract;
     private final List<Entry> entries = new ArrayList<>();
+    private String wrongType = "form_param_type_invalid";
 
     RequestCheck(Contract contract) {
         this.contract = contract;
@@ -40,6 +42,8 @@ final class RequestCheck {
 
     /** Checks the query. Parameters that the operation does not have are ignored, as Clerk ignores them. */
     void query(Type parameters, Map<String, List<String>> query) {
+        // All is text in a query, so a value of another type is one of another form.
+        wrongType = "form_param_format_invalid";
         for (var field : parameters.fields().values()) {
             if (field.in().equals("query")) {
                 var values = query.getOrDefault(field.name(), List.of());
@@ -52,6 +56,7 @@ final class RequestCheck {
                 }
             }
         }
+        wrongType = "form_param_type_invalid";
     }
 
     private void queryValue(Field field, String text) {
@@ -164,7 +169,7 @@ final class RequestCheck {
     }
 
     private boolean primitive(
-            JsonElement value, String path, String expected, java.util.function.Predicate<JsonPrimitive> matches) {
+            JsonElement value, String path, String expected, Predicate<JsonPrimitive> matches) {
         var isRight = value.isJsonPrimitive() && matches.test(value.getAsJsonPrimitive());
         if (!isRight) {
             wrongType(path, expected);
@@ -227,7 +232,7 @@ final class RequestCheck {
     }
 
     private void wrongType(String path, String expected) {
-        add("form_param_type_invalid", path + " must be " + expected + ".", path);
+        add(wrongType, path + " must be " + expected + ".", path);
     }
 
     private void invalid(String path, String expected) {

@@ -58,13 +58,13 @@ public final class Identifications {
             return field;
         }
 
-        List<String> of(JsonObject user) {
+        public List<String> of(JsonObject user) {
             return Json.objects(user, list).stream()
                     .map(one -> one.get(field).getAsString())
                     .toList();
         }
 
-        List<String> idsOf(JsonObject user) {
+        public List<String> idsOf(JsonObject user) {
             return Json.objects(user, list).stream()
                     .map(one -> one.get("id").getAsString())
                     .toList();

@@ -27,6 +27,7 @@ public final class Instance {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile String frontendUrl;
     private final Map<String, Table> tables = new LinkedHashMap<>();
+    private final List<Runnable> seeds = new ArrayList<>();
 
     /** Makes an instance without any resource. */
     public Instance(InstanceSettings settings, InstanceClock clock, IdGenerator ids) {
@@ -34,7 +35,7 @@ public final class Instance {
         this.frontendUrl = "https://" + settings.frontendApi();
         this.clock = clock;
         this.ids = ids;
-        this.roles = new Roles(settings.roles());
+        this.roles = new Roles(this);
         indexUsers();
         table("organization").index("slug", text("slug"));
         table("organization membership")
@@ -162,9 +163,16 @@ public final class Instance {
         return table("invitation");
     }
 
-    /** Removes all resources. */
+    /** Adds resources that an empty instance has too: runs code now, and after each {@link #clear}. */
+    public void seed(Runnable code) {
+        seeds.add(code);
+        code.run();
+    }
+
+    /** Removes all resources but those that an empty instance has. */
     public void clear() {
         tables.values().forEach(Table::clear);
+        seeds.forEach(Runnable::run);
     }
 
     /** Returns all rows of all tables, as an object of arrays of objects with {@code id} and {@code row}. */
@@ -185,7 +193,7 @@ public final class Instance {
 
     /** Replaces all rows of all tables by those of a snapshot. */
     public void restore(JsonObject snapshot) {
-        clear();
+        tables.values().forEach(Table::clear);
         for (var kind : snapshot.keySet()) {
             for (var entry : Json.objects(snapshot, kind)) {
                 table(kind).put(entry.get("id").getAsString(), Json.object(entry, "row").deepCopy());
