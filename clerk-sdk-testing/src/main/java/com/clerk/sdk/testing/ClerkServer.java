@@ -43,8 +43,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It responds 404, with a message that says so, to an operation that it does not have; {@link #stub(String,
- * StubResponse)} adds one. {@link #failNext(int)} and {@link #stubNext(String, StubResponse)} make any operation fail.
+ * <p>It checks requests against Clerk's contract: a wrong parameter is Clerk's 422, an unknown path Clerk's 404. To an
+ * operation that Clerk has and this server does not support it responds 501, and {@link #unsupported()} lists it;
+ * {@link #stub(String, StubResponse)} adds it. {@link #failNext(int)} and {@link #stubNext(String, StubResponse)} make any operation fail.
  *
  * <p>Safe for use by several threads.
  */
@@ -76,6 +77,7 @@ public final class ClerkServer implements AutoCloseable {
         cookies = new HandshakeCookies(publishableKey, clock);
         clerk = new InProcessClerk(instance, secretKey, keys, Map.copyOf(builder.templates), cookies);
         web = WebServer.start(loopback(), builder.port, new ClerkDispatcher(clerk, stubs, log, new Assets(builder.assets)));
+        instance.frontendUrl(frontendApiUrl());
     }
 
     private static InetAddress loopback() {
@@ -321,6 +323,16 @@ public final class ClerkServer implements AutoCloseable {
      */
     public long forgottenRequests() {
         return log.forgotten();
+    }
+
+    /**
+     * Returns the operations of the Backend API that were called although the server does not support them. Each such
+     * call got status 501. A test can assert that the list is empty.
+     *
+     * @return the names of the operations in clients, such as {@code billing.listPlans}, in alphabetical order
+     */
+    public List<String> unsupported() {
+        return instance.locked(() -> clerk.operations().unsupported());
     }
 
     /** Removes all requests received so far from {@link #requests()}. */

@@ -1,6 +1,7 @@
 package com.clerk.sdk.testing.server;
 
 import com.clerk.sdk.testing.server.backend.BackendApi;
+import com.clerk.sdk.testing.server.contract.Operations;
 import com.clerk.sdk.testing.server.frontend.DirectSignIn;
 import com.clerk.sdk.testing.server.frontend.FrontendApi;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
@@ -42,10 +43,15 @@ public final class InProcessClerk {
             Map<String, JsonObject> templates,
             HandshakeCookies cookies) {
         this.instance = instance;
-        var minter = new SessionTokenMinter(instance, signer, templates);
-        this.backend = new BackendApi(instance, secretKey, signer, minter, cookies);
+        var minter = new SessionTokenMinter(instance, signer);
+        this.backend = new BackendApi(instance, secretKey, signer, minter, cookies, templates);
         this.frontend = new FrontendApi(instance, signer, minter, cookies);
         this.signIns = new DirectSignIn(instance, minter);
+    }
+
+    /** Returns the operations of the Backend API. */
+    public Operations operations() {
+        return backend.operations();
     }
 
     /**
