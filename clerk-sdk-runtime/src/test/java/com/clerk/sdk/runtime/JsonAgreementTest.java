@@ -53,7 +53,7 @@ class JsonAgreementTest {
 
         static boolean explains(byte[] json) {
             // Without escaped backslashes, so that a backslash left begins another escape.
-            var text = new String(json, StandardCharsets.UTF_8).replace("\\\\", "");
+            var text = new String(json, StandardCharsets.UTF_8).replace("\\\\", "x");
             return Stream.of(values())
                     .anyMatch(each -> each.documents.matcher(text).matches());
         }
