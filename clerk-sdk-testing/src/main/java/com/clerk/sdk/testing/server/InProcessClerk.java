@@ -1,7 +1,6 @@
 package com.clerk.sdk.testing.server;
 
 import com.clerk.sdk.testing.server.backend.BackendApi;
-import com.clerk.sdk.testing.server.contract.Operations;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.ServerRequest;
 import com.clerk.sdk.testing.server.http.ServerResponse;
@@ -36,9 +35,9 @@ public final class InProcessClerk {
         this.backend = new BackendApi(instance, secretKey, signer, minter, templates);
     }
 
-    /** Returns the operations of the Backend API. */
-    public Operations operations() {
-        return backend.operations();
+    /** Returns the Backend API. Callers hold the lock of the instance. */
+    public BackendApi backend() {
+        return backend;
     }
 
     /**
