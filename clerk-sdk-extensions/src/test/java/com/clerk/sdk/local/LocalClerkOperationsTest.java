@@ -27,7 +27,7 @@ class LocalClerkOperationsTest {
 
     /** These work on what the Frontend API alone makes. */
     private static final Set<String> OF_THE_FRONTEND =
-            Set.of("clients.get", "clients.verify", "signUps.get", "signUps.update", "users.revokeTrustedDevice");
+            Set.of("clients.get", "clients.verify", "sessions.refresh", "signUps.get", "signUps.update", "users.revokeTrustedDevice");
 
     private final LocalClerk local = new LocalClerk();
 

@@ -1,14 +1,15 @@
 package com.clerk.sdk.testing.server.backend;
 
+import com.clerk.sdk.testing.server.contract.Contract;
+import com.clerk.sdk.testing.server.contract.Operations;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Router;
 import com.clerk.sdk.testing.server.http.ServerRequest;
 import com.clerk.sdk.testing.server.http.ServerResponse;
-import com.clerk.sdk.testing.server.contract.Contract;
-import com.clerk.sdk.testing.server.contract.Operations;
 import com.clerk.sdk.testing.server.state.Identifications.Kind;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Memberships;
+import com.clerk.sdk.testing.server.tokens.HandshakeCookies;
 import com.clerk.sdk.testing.server.tokens.SessionTokenMinter;
 import com.clerk.sdk.testing.server.tokens.TokenSigner;
 import com.google.gson.JsonObject;
@@ -35,6 +36,7 @@ public final class BackendApi {
      * @param secretKey the key that requests must carry
      * @param signer publishes the keys
      * @param minter mints the tokens of sessions
+     * @param cookies the cookies of the instance
      * @param templates the claims of each JWT template that exists from the start
      */
     public BackendApi(
@@ -42,6 +44,7 @@ public final class BackendApi {
             String secretKey,
             TokenSigner signer,
             SessionTokenMinter minter,
+            HandshakeCookies cookies,
             Map<String, JsonObject> templates) {
         this.instance = instance;
         this.secretKey = secretKey;
@@ -61,6 +64,7 @@ public final class BackendApi {
         new AgentsResource(backend).register();
         new CreditsResource(backend).register();
         operations.add("jwks.get", request -> signer.jwks());
+        new HandshakeResource(instance, minter, cookies).registerIn(operations, router);
         operations.addRoutes(router);
         router.addPublic("GET /.well-known/jwks.json", request -> signer.jwks());
     }

@@ -1,8 +1,8 @@
 package com.clerk.sdk.testing.server.backend;
 
 import com.clerk.sdk.testing.server.contract.CheckedRequest;
-import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.contract.Operations;
+import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.SortOrder;
 import com.clerk.sdk.testing.server.state.Identifications;
 import com.clerk.sdk.testing.server.state.Instance;

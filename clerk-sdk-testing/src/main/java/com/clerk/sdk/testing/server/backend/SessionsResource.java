@@ -1,10 +1,10 @@
 package com.clerk.sdk.testing.server.backend;
 
 import com.clerk.sdk.testing.server.contract.CheckedRequest;
+import com.clerk.sdk.testing.server.contract.Operations;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.Query;
-import com.clerk.sdk.testing.server.contract.Operations;
 import com.clerk.sdk.testing.server.http.SortOrder;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Memberships;

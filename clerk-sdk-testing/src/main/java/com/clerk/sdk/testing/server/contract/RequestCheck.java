@@ -1,7 +1,7 @@
 package com.clerk.sdk.testing.server.contract;
 
-import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.ErrorResponseException.Entry;
+import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
