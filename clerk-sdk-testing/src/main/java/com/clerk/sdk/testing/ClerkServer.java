@@ -2,6 +2,7 @@ package com.clerk.sdk.testing;
 
 import com.clerk.sdk.testing.server.InProcessClerk;
 import com.clerk.sdk.testing.server.http.Json;
+import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.OperationPattern;
 import com.clerk.sdk.testing.server.state.IdGenerator;
 import com.clerk.sdk.testing.server.state.Instance;
@@ -29,6 +30,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -332,7 +334,77 @@ public final class ClerkServer implements AutoCloseable {
      * @return the names of the operations in clients, such as {@code billing.listPlans}, in alphabetical order
      */
     public List<String> unsupported() {
-        return instance.locked(() -> clerk.operations().unsupported());
+        return instance.locked(() -> clerk.backend().operations().unsupported());
+    }
+
+    /**
+     * Returns the operations of the Backend API that the server supports.
+     *
+     * @return the names of the operations in clients, such as {@code users.get}, in alphabetical order
+     */
+    public List<String> supported() {
+        return List.copyOf(clerk.backend().operations().supported());
+    }
+
+    /**
+     * Creates an API key.
+     *
+     * @param subject the id of a user, an organization or a machine, which the server must have
+     * @param scopes the scopes of the key
+     * @return the secret of the key, for the header {@code Authorization}
+     * @throws IllegalArgumentException if the server does not have the subject
+     */
+    public String apiKey(String subject, String... scopes) {
+        return created(() -> clerk.backend().newApiKey(subject, List.of(scopes)));
+    }
+
+    /**
+     * Creates an M2M token, as the machine itself would with its secret key.
+     *
+     * @param machineId the id of a machine, which the server must have
+     * @return the token, an opaque one, for the header {@code Authorization}
+     * @throws IllegalArgumentException if the server does not have the machine
+     */
+    public String m2mToken(String machineId) {
+        return created(() -> clerk.backend().newM2mToken(machineId));
+    }
+
+    /**
+     * Creates an OAuth access token that a user has granted to an application. It is valid for two hours of the
+     * server's clock.
+     *
+     * @param clientId the client id of an OAuth application, which the server must have
+     * @param userId the id of a user, which the server must have
+     * @param scopes the scopes of the token
+     * @return the token, an opaque one, for the header {@code Authorization}
+     * @throws IllegalArgumentException if the server does not have the application or the user
+     */
+    public String oauthAccessToken(String clientId, String userId, String... scopes) {
+        return created(() -> clerk.backend().newOAuthAccessToken(clientId, userId, List.of(scopes)));
+    }
+
+    /**
+     * Sets fields of a resource, also those that no operation sets, such as the external accounts of a user. All other
+     * fields stay as they are.
+     *
+     * @param id the id of the resource, such as {@code user_…}
+     * @param fields the values by name: null, text, numbers, booleans, or maps and lists of such
+     * @throws IllegalArgumentException if the server has no resource of that id, or a value has no JSON form
+     */
+    public void setFields(String id, Map<String, ?> fields) {
+        var json = Json.ofMap(fields);
+        var found = instance.locked(() -> instance.set(id, json));
+        if (!found) {
+            throw new IllegalArgumentException("The server has no resource with the id " + id + ".");
+        }
+    }
+
+    private String created(Supplier<String> code) {
+        try {
+            return instance.locked(code);
+        } catch (ErrorResponseException refused) {
+            throw new IllegalArgumentException(refused.getMessage(), refused);
+        }
     }
 
     /** Removes all requests received so far from {@link #requests()}. */

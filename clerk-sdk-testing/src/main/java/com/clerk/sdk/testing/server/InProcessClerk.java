@@ -1,7 +1,6 @@
 package com.clerk.sdk.testing.server;
 
 import com.clerk.sdk.testing.server.backend.BackendApi;
-import com.clerk.sdk.testing.server.contract.Operations;
 import com.clerk.sdk.testing.server.frontend.DirectSignIn;
 import com.clerk.sdk.testing.server.frontend.FrontendApi;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
@@ -49,9 +48,9 @@ public final class InProcessClerk {
         this.signIns = new DirectSignIn(instance, minter);
     }
 
-    /** Returns the operations of the Backend API. */
-    public Operations operations() {
-        return backend.operations();
+    /** Returns the Backend API. Callers hold the lock of the instance. */
+    public BackendApi backend() {
+        return backend;
     }
 
     /**

@@ -106,12 +106,12 @@ final class ApiKeysResource {
     }
 
     /** Creates a key for a test. */
-    JsonObject create(String subject, String name, List<String> scopes) {
+    JsonObject create(String subject, List<String> scopes) {
         var row = backend.rows().make("ApiKeyWithSecret", instance.now());
         row.addProperty("id", "ak_" + instance.ids().traceId());
         row.addProperty(SECRET, instance.ids().key("ak_"));
         row.addProperty("type", "api_key");
-        row.addProperty("name", name);
+        row.addProperty("name", "A key for a test");
         row.addProperty("subject", subject);
         row.add("scopes", Json.arrayOfTexts(scopes));
         row.add("claims", JsonNull.INSTANCE);

@@ -13,6 +13,7 @@ import com.clerk.sdk.testing.server.tokens.HandshakeCookies;
 import com.clerk.sdk.testing.server.tokens.SessionTokenMinter;
 import com.clerk.sdk.testing.server.tokens.TokenSigner;
 import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -23,7 +24,10 @@ public final class BackendApi {
     private final String secretKey;
     private final Instance instance;
     private final Router router = new Router();
-    private final Operations operations = new Operations(Contract.backend(), router);
+    private final ApiKeysResource apiKeys;
+    private final M2mTokensResource m2mTokens;
+    private final OAuthApplicationsResource oauthApplications;
+    private final Operations operations = new Operations(Contract.backend());
 
     /**
      * Makes the API.
@@ -45,17 +49,23 @@ public final class BackendApi {
         this.instance = instance;
         this.secretKey = secretKey;
         var backend = new Backend(instance, operations);
+        this.apiKeys = new ApiKeysResource(backend);
+        this.m2mTokens = new M2mTokensResource(backend, signer);
+        this.oauthApplications = new OAuthApplicationsResource(backend);
         registerUsers(backend, minter);
         registerOrganizations(backend);
-        registerMachines(backend, signer);
+        registerMachines(backend);
         new InvitationsResource(backend).register();
         new TicketsResource(backend).register();
         new AccessLists(backend).register();
         new JwtTemplatesResource(backend, templates).register();
         new InstanceSettingsResource(backend).register();
+        new TemplatesResource(backend).register();
+        new AgentsResource(backend).register();
+        new CreditsResource(backend).register();
         operations.add("jwks.get", request -> signer.jwks());
         new HandshakeResource(instance, minter, cookies).registerIn(operations, router);
-        operations.refuseOthers();
+        operations.addRoutes(router);
         router.addPublic("GET /.well-known/jwks.json", request -> signer.jwks());
     }
 
@@ -76,13 +86,31 @@ public final class BackendApi {
         new OrganizationInvitationsResource(backend).register();
         new RolesResource(backend).register();
         new RoleSetsResource(backend).register();
+        new EnterpriseResource(backend).register();
+        new DirectoriesResource(backend, "directories", "Directory").register();
+        new DirectoriesResource(backend, "scimDirectories", "ScimDirectory").register();
     }
 
-    private static void registerMachines(Backend backend, TokenSigner signer) {
+    private void registerMachines(Backend backend) {
         new MachinesResource(backend).register();
-        new M2mTokensResource(backend, signer).register();
-        new ApiKeysResource(backend).register();
-        new OAuthApplicationsResource(backend).register();
+        m2mTokens.register();
+        apiKeys.register();
+        oauthApplications.register();
+    }
+
+    /** Returns the secret of a new API key of a user, an organization or a machine. */
+    public String newApiKey(String subject, List<String> scopes) {
+        return apiKeys.create(subject, scopes).get("secret").getAsString();
+    }
+
+    /** Returns a new M2M token of a machine. */
+    public String newM2mToken(String machineId) {
+        return m2mTokens.create(machineId).get("token").getAsString();
+    }
+
+    /** Returns a new OAuth access token, which a user has granted to an application. */
+    public String newOAuthAccessToken(String clientId, String userId, List<String> scopes) {
+        return oauthApplications.createToken(clientId, userId, scopes).get("access_token").getAsString();
     }
 
     /** Returns the operations of the API: which of them have code, and which were called without. */

@@ -109,8 +109,13 @@ final class M2mTokensResource {
         return "jwt".equals(Json.text(body, "token_format"));
     }
 
-    /** Creates a token of a machine, with the usual lifetime of its tokens. */
-    JsonObject create(JsonObject machine, JsonObject body, @Nullable JsonElement claims) {
+    /** Creates a token of a machine for a test. */
+    JsonObject create(String machineId) {
+        return create(instance.table("machine").get(machineId), new JsonObject(), null);
+    }
+
+    /** Creates a token of a machine, by default with the usual lifetime of its tokens. */
+    private JsonObject create(JsonObject machine, JsonObject body, @Nullable JsonElement claims) {
         var row = backend.rows().make("M2mToken", instance.now());
         row.addProperty("id", "mt_" + instance.ids().traceId());
         row.add("subject", machine.get("id"));

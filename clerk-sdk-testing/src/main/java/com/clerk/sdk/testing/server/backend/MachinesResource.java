@@ -18,6 +18,7 @@ final class MachinesResource {
     private static final String PREVIOUS = "previous_secret_key";
     private static final String PREVIOUS_END = "previous_secret_key_ends_at";
     private static final int MAX_SCOPES = 150;
+    private static final int TOKEN_SECONDS = 3600;
 
     private final Backend backend;
     private final Instance instance;
@@ -58,6 +59,9 @@ final class MachinesResource {
     private void complete(JsonObject row, CheckedRequest request) {
         row.addProperty("instance_id", InstanceSettingsResource.INSTANCE_ID);
         row.addProperty(SECRET, instance.ids().key("ak_"));
+        if (Json.value(row, "default_token_ttl") == null) {
+            row.addProperty("default_token_ttl", TOKEN_SECONDS);
+        }
         // Each id once, of machines that exist.
         var ids = new HashSet<String>();
         var scopes = new JsonArray();

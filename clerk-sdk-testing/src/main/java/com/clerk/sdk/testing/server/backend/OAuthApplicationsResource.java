@@ -16,6 +16,7 @@ final class OAuthApplicationsResource {
     private static final String CLIENT_ID = "client_id";
     private static final String SECRET = "client_secret";
     private static final String TOKEN = "access_token";
+    private static final long TOKEN_SECONDS = 7200;
     private static final Map<String, String> PATHS = Map.of(
             "authorize_url", "/oauth/authorize",
             "token_fetch_url", "/oauth/token",
@@ -152,14 +153,17 @@ final class OAuthApplicationsResource {
     }
 
     /** Creates an access token for a test: one that a user has granted to an application. */
-    JsonObject createToken(JsonObject application, String userId, List<String> scopes, long seconds) {
+    JsonObject createToken(String clientId, String userId, List<String> scopes) {
+        if (applications.table().all(row -> clientId.equals(Json.text(row, CLIENT_ID))).isEmpty()) {
+            throw ErrorResponseException.notFound("OAuth application", clientId);
+        }
         instance.users().get(userId);
         var row = backend.rows().make("VerifiedOAuthAccessToken", instance.now());
         row.addProperty("id", "oat_" + instance.ids().traceId());
-        row.add(CLIENT_ID, application.get(CLIENT_ID));
+        row.addProperty(CLIENT_ID, clientId);
         row.addProperty("subject", userId);
         row.add("scopes", Json.arrayOfTexts(scopes));
-        Expiry.setSeconds(row, seconds, instance.now());
+        Expiry.setSeconds(row, TOKEN_SECONDS, instance.now());
         row.addProperty(TOKEN, instance.ids().key("oat_"));
         tokens().put(Resource.id(row), row);
         return row;

@@ -7,8 +7,11 @@ import com.clerk.sdk.testing.server.http.Router;
 import com.clerk.sdk.testing.server.http.ServerResponse;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -39,14 +42,12 @@ public final class Operations {
     private static final Set<String> UNVERSIONED = Set.of("apiKeys", "m2mTokens", "oauthAccessTokens");
 
     private final Contract contract;
-    private final Router router;
-    private final Set<String> supported = new TreeSet<>();
+    private final Map<String, Function<CheckedRequest, Supplier<ServerResponse>>> codes = new TreeMap<>();
     private final Set<String> unsupported = new TreeSet<>();
 
     /** Makes operations without code. */
-    public Operations(Contract contract, Router router) {
+    public Operations(Contract contract) {
         this.contract = contract;
-        this.router = router;
     }
 
     /** Returns the contract. */
@@ -103,13 +104,26 @@ public final class Operations {
         return page;
     }
 
+    /** Adds code under a name. Code that is added later replaces it. */
     private void respond(String name, Function<CheckedRequest, Supplier<ServerResponse>> code) {
-        var operation = contract.operation(name);
-        supported.add(name);
-        route(operation, request -> code.apply(CheckedRequest.of(contract, operation, request)));
+        codes.put(contract.operation(name).name(), code);
     }
 
-    private void route(Operation operation, Router.Responder responder) {
+    /** Adds the routes of all operations of the contract; those without code refuse requests with status 501. */
+    public void addRoutes(Router router) {
+        for (var operation : contract.operations()) {
+            var code = codes.get(operation.name());
+            if (code == null) {
+                route(router, operation, request -> {
+                    throw unsupported(operation);
+                });
+            } else {
+                route(router, operation, request -> code.apply(CheckedRequest.of(contract, operation, request)));
+            }
+        }
+    }
+
+    private static void route(Router router, Operation operation, Router.Responder responder) {
         router.addProtected(operation.route(), responder);
         // Clerk serves these without the version too, and its JavaScript SDK calls them so.
         if (UNVERSIONED.contains(operation.group())) {
@@ -133,6 +147,10 @@ public final class Operations {
 
     /** Returns the fields of a resource that its type has: a secret that only one operation shows is left out here. */
     private JsonObject project(JsonObject row, String typeName) {
+        // The result is any JSON.
+        if (typeName.isEmpty()) {
+            return row;
+        }
         var type = contract.type(typeName);
         // A union has no fields of its own.
         if (type.fields().isEmpty() || type.fields().keySet().containsAll(row.keySet())) {
@@ -147,17 +165,6 @@ public final class Operations {
         return shown;
     }
 
-    /** Adds a refusal for all operations that have no code: status 501, which no client repeats. */
-    public void refuseOthers() {
-        for (var operation : contract.operations()) {
-            if (!supported.contains(operation.name())) {
-                route(operation, request -> {
-                    throw unsupported(operation);
-                });
-            }
-        }
-    }
-
     private ErrorResponseException unsupported(Operation operation) {
         unsupported.add(operation.name());
         return new ErrorResponseException(
@@ -168,9 +175,9 @@ public final class Operations {
                         + "stub the operation: ClerkServer.stub.");
     }
 
-    /** Returns the names of the operations that have code. */
+    /** Returns the names of the operations that have code, in alphabetical order. */
     public Set<String> supported() {
-        return Set.copyOf(supported);
+        return Collections.unmodifiableSet(codes.keySet());
     }
 
     /** Returns the names of the operations that were called although they have no code, in alphabetical order. */

@@ -169,6 +169,19 @@ public final class Instance {
         return table("invitation");
     }
 
+    /** Sets fields of the resource that has an id. Returns whether there is one. */
+    public boolean set(String id, JsonObject fields) {
+        for (var table : List.copyOf(tables.values())) {
+            var row = table.find(id);
+            if (row != null) {
+                fields.entrySet().forEach(field -> row.add(field.getKey(), field.getValue()));
+                table.changed(id);
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Adds resources that an empty instance has too: runs code now, and after each {@link #clear}. */
     public void seed(Runnable code) {
         seeds.add(code);
