@@ -12,6 +12,7 @@ import com.clerk.sdk.testing.server.state.Messages;
 import com.clerk.sdk.testing.server.tokens.HandshakeCookies;
 import com.clerk.sdk.testing.server.web.Assets;
 import com.clerk.sdk.testing.server.web.WebServer;
+import com.clerk.sdk.testing.server.webhooks.Sender;
 import com.google.gson.JsonObject;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -62,7 +63,8 @@ public final class ClerkServer implements AutoCloseable {
     private final RequestLog log = new RequestLog(KEPT_REQUESTS);
     private final StubbedResponses stubs = new StubbedResponses();
     private final ServerKeys keys;
-    private final WebhookSigner webhooks;
+    private final Sender sender;
+    private final ServerWebhooks webhooks;
     private final String secretKey;
     private final String publishableKey;
     private final AtomicInteger instances = new AtomicInteger();
@@ -74,8 +76,9 @@ public final class ClerkServer implements AutoCloseable {
         secretKey = builder.secretKey == null ? ids.key("sk_test_") : builder.secretKey;
         publishableKey = (isLive(secretKey) ? "pk_live_" : "pk_test_") + base64(builder.frontendApi + "$");
         keys = new ServerKeys("https://" + builder.frontendApi, clock, builder.keys);
-        webhooks = builder.webhooks.clock(clock);
+        sender = new Sender(clock);
         instance = new Instance(builder.instanceSettings(isLive(secretKey)), clock, ids);
+        webhooks = new ServerWebhooks(builder.webhooks.clock(clock), instance, sender);
         cookies = new HandshakeCookies(publishableKey, clock);
         clerk = new InProcessClerk(instance, secretKey, keys, Map.copyOf(builder.templates), cookies);
         web = WebServer.start(loopback(), builder.port, new ClerkDispatcher(clerk, stubs, log, new Assets(builder.assets)));
@@ -299,11 +302,11 @@ public final class ClerkServer implements AutoCloseable {
     }
 
     /**
-     * Returns a signer of webhook deliveries that uses the server's clock. The server itself does not send any.
+     * Returns the webhooks of the server: where its events are delivered, and what was delivered.
      *
-     * @return the signer of this server, with its own secret
+     * @return the webhooks, without any endpoint at first
      */
-    public WebhookSigner webhooks() {
+    public ServerWebhooks webhooks() {
         return webhooks;
     }
 
@@ -513,6 +516,7 @@ public final class ClerkServer implements AutoCloseable {
     @Override
     public void close() {
         web.close();
+        sender.close();
     }
 
     /** Shows the URL of the server. */
