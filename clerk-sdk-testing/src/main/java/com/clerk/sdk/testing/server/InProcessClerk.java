@@ -1,6 +1,7 @@
 package com.clerk.sdk.testing.server;
 
 import com.clerk.sdk.testing.server.backend.BackendApi;
+import com.clerk.sdk.testing.server.frontend.DirectSignIn;
 import com.clerk.sdk.testing.server.frontend.FrontendApi;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.ServerRequest;
@@ -12,6 +13,7 @@ import com.clerk.sdk.testing.server.tokens.SessionTokenMinter;
 import com.clerk.sdk.testing.server.tokens.TokenSigner;
 import com.google.gson.JsonObject;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The in-process Clerk without its web server: turns requests into responses. Safe for use by several threads; it
@@ -20,8 +22,10 @@ import java.util.Map;
 public final class InProcessClerk {
     private final IdGenerator traceIds = new IdGenerator();
     private final Instance instance;
+    private final RateLimits limits;
     private final BackendApi backend;
     private final FrontendApi frontend;
+    private final DirectSignIn signIns;
 
     /**
      * Makes a Clerk.
@@ -31,17 +35,26 @@ public final class InProcessClerk {
      * @param signer signs the tokens
      * @param templates the claims of each JWT template
      * @param cookies the cookies of the instance
+     * @param limits the rate limits
      */
     public InProcessClerk(
             Instance instance,
             String secretKey,
             TokenSigner signer,
             Map<String, JsonObject> templates,
-            HandshakeCookies cookies) {
+            HandshakeCookies cookies,
+            RateLimits limits) {
         this.instance = instance;
-        var minter = new SessionTokenMinter(instance, signer, templates);
-        this.backend = new BackendApi(instance, secretKey, signer, minter, cookies);
+        this.limits = limits;
+        var minter = new SessionTokenMinter(instance, signer);
+        this.backend = new BackendApi(instance, secretKey, signer, minter, cookies, templates);
         this.frontend = new FrontendApi(instance, signer, minter, cookies);
+        this.signIns = new DirectSignIn(instance, minter);
+    }
+
+    /** Returns the Backend API. Callers hold the lock of the instance. */
+    public BackendApi backend() {
+        return backend;
     }
 
     /**
@@ -50,6 +63,10 @@ public final class InProcessClerk {
      * @return the response; an error in Clerk's form if the request is refused
      */
     public ServerResponse handle(ServerRequest request) {
+        var wait = limits.secondsToWait(request);
+        if (wait.isPresent()) {
+            return tooMany(wait.getAsLong());
+        }
         try {
             if (frontend.handles(request, backend.hasPath(request))) {
                 return instance.locked(() -> frontend.handle(request)).get();
@@ -57,6 +74,26 @@ public final class InProcessClerk {
             return instance.locked(() -> backend.handle(request)).get();
         } catch (ErrorResponseException error) {
             return error.toResponse(traceIds.traceId());
+        }
+    }
+
+    private ServerResponse tooMany(long seconds) {
+        var error = new ErrorResponseException(
+                429, "too_many_requests", "There were too many requests. Try again in " + seconds + " seconds.");
+        return error.toResponse(traceIds.traceId()).withHeader("Retry-After", Long.toString(seconds));
+    }
+
+    /**
+     * Signs a user in on a new client, without a page.
+     *
+     * @param origin the origin of the page that the session token is for, or null
+     * @throws IllegalArgumentException if there is no such user, or the user may not sign in
+     */
+    public DirectSignIn.Result signIn(String userId, @Nullable String origin) {
+        try {
+            return instance.locked(() -> signIns.signIn(userId, origin));
+        } catch (ErrorResponseException refused) {
+            throw new IllegalArgumentException(refused.getMessage(), refused);
         }
     }
 }

@@ -6,7 +6,6 @@ import com.clerk.sdk.testing.server.state.Identifications;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Memberships;
 import com.clerk.sdk.testing.server.state.Messages;
-import com.clerk.sdk.testing.server.state.Roles;
 import com.clerk.sdk.testing.server.state.Tickets;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -32,8 +31,7 @@ final class OrganizationInvitations {
      * @param inviterId the id of the user who invites
      * @param baseUrl the URL of this server, for the link
      */
-    JsonObject create(
-            JsonObject organization, String email, String role, @Nullable String inviterId, String baseUrl) {
+    JsonObject create(JsonObject organization, String email, String role, @Nullable String inviterId, String baseUrl) {
         var organizationId = organization.get("id").getAsString();
         check(organizationId, email);
         instance.roles().requireKnown(role);
@@ -44,7 +42,7 @@ final class OrganizationInvitations {
         invitation.addProperty("id", id);
         invitation.addProperty("email_address", email);
         invitation.addProperty("role", role);
-        invitation.addProperty("role_name", Roles.name(role));
+        invitation.addProperty("role_name", instance.roles().name(role));
         invitation.addProperty("organization_id", organizationId);
         invitation.add("inviter_id", Json.of(inviterId));
         invitation.addProperty("status", "pending");
@@ -81,13 +79,16 @@ final class OrganizationInvitations {
     }
 
     private boolean isMember(String organizationId, JsonObject user) {
-        return instance.memberships().find(Memberships.key(organizationId, user.get("id").getAsString())) != null;
+        return instance.memberships()
+                        .find(Memberships.key(organizationId, user.get("id").getAsString()))
+                != null;
     }
 
     /** Makes a user a member by an invitation. */
     void accept(JsonObject invitation, JsonObject user) {
         requirePending(invitation);
-        var organization = instance.organizations().find(invitation.get("organization_id").getAsString());
+        var organization =
+                instance.organizations().find(invitation.get("organization_id").getAsString());
         if (organization == null) {
             throw new ErrorResponseException(
                     400, "organization_invitation_to_deleted_organization", "The organization was deleted.");

@@ -5,6 +5,7 @@ import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.Images;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Organizations;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
@@ -63,7 +64,8 @@ final class OrganizationResource {
 
     private JsonElement update(FrontendCall call) {
         var organization = OrganizationRules.organization(call, instance, OrganizationRules.MANAGE_PROFILE);
-        organizations.rename(organization, call.form().trimmed("name"), call.form().trimmed("slug"));
+        organizations.rename(
+                organization, call.form().trimmed("name"), call.form().trimmed("slug"));
         return view.organization(organization);
     }
 
@@ -71,7 +73,9 @@ final class OrganizationResource {
         var organization = OrganizationRules.organization(call, instance, OrganizationRules.DELETE);
         if (!Json.flag(organization, "admin_delete_enabled")) {
             throw new ErrorResponseException(
-                    403, "organization_admin_delete_not_enabled", "This organization may not be deleted by its members.");
+                    403,
+                    "organization_admin_delete_not_enabled",
+                    "This organization may not be deleted by its members.");
         }
         return organizations.delete(organization);
     }
@@ -96,7 +100,13 @@ final class OrganizationResource {
 
     private JsonElement roles(FrontendCall call) {
         OrganizationRules.ofMember(call, instance);
-        return call.page(instance.roles().all(), role -> role);
+        return call.page(List.copyOf(instance.roles().roles().all()), OrganizationResource::role);
+    }
+
+    private static JsonObject role(JsonObject row) {
+        var role = row.deepCopy();
+        role.add("permissions", new JsonArray());
+        return role;
     }
 
     private JsonElement empty(FrontendCall call) {
