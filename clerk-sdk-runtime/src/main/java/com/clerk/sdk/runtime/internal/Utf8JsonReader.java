@@ -608,6 +608,43 @@ public final class Utf8JsonReader {
         } while (depth > outer);
     }
 
+    /**
+     * Moves after a value of any type without checking it. It is for a value that is read later, after {@link #reset}.
+     */
+    public void pass() {
+        peek();
+        int end = at;
+        int level = 0;
+        do {
+            switch (end < json.length ? json[end] : END) {
+                case '"' -> end = afterText(end + 1);
+                case '{', '[' -> {
+                    level++;
+                    end++;
+                }
+                case '}', ']' -> {
+                    level--;
+                    end++;
+                }
+                case END -> throw malformedAt(end);
+                default -> end++;
+            }
+        } while (level > 0 || (end < json.length && !isDelimiter(json[end])));
+        afterValue(end);
+    }
+
+    private static boolean isDelimiter(byte c) {
+        return c <= ' ' || c == ',' || c == '}' || c == ']';
+    }
+
+    private int afterText(int from) {
+        int i = endOfPlain(from);
+        while (i < json.length && json[i] != '"') {
+            i = endOfPlain(Math.min(json.length, json[i] == '\\' ? i + 2 : i + 1));
+        }
+        return Math.min(json.length, i + 1);
+    }
+
     private void skipToken() {
         switch (peek()) {
             case BEGIN_OBJECT -> beginObject();

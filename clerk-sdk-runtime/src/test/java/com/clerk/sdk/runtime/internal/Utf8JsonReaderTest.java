@@ -382,6 +382,32 @@ class Utf8JsonReaderTest {
         in.endArray();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "7", "-1.5e+3", "true", "null", "\"\"", "\"a\\\"]b\\\\\"", "\"é}\"", "[]", "{}", "[{\"]\":[\"}\",7]}, 8]",
+                "{\"a\" : {\"b\":[ ]}}"
+            })
+    void passingMovesAfterOneWholeValue(String value) {
+        for (var after : List.of(",\"next\"]", " , \"next\"]")) {
+            var in = reader("[" + value + after);
+            in.beginArray();
+            in.pass();
+            assertThat(in.nextString()).isEqualTo("next");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "[1", "{\"a\":", "\"a", "\"a\\", "[\"a"})
+    void passingEndsWithTheText(String json) {
+        var in = reader(json);
+        assertThatThrownBy(() -> {
+                    in.pass();
+                    in.skip();
+                })
+                .isInstanceOf(ClerkDecodingException.class);
+    }
+
     @Test
     void rawJsonHasNoBlanksOutsideOfTexts() {
         var in = reader(" [ \"a b\\\"\\\\\" , { \"c d\" : \" é\\u0020\\n\" } ,\n\t 1e5 , null ] ");
