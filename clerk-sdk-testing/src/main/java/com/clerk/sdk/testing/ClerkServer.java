@@ -407,6 +407,22 @@ public final class ClerkServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes the server what it was when it started: without resources, sessions, stubs and recorded requests, with its
+     * first signing keys, and with its clock not moved. The address, the secret key and the issuer stay.
+     */
+    public void reset() {
+        instance.locked(() -> {
+            instance.clear();
+            instance.clock().reset();
+            clerk.backend().operations().clearUnsupported();
+            return instance;
+        });
+        keys.reset();
+        clearStubs();
+        clearRequests();
+    }
+
     /** Removes all requests received so far from {@link #requests()}. */
     public void clearRequests() {
         log.clear();
