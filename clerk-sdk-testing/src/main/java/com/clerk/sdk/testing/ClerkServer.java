@@ -438,14 +438,6 @@ public final class ClerkServer implements AutoCloseable {
         }));
     }
 
-    /** Removes all resources, as if the server had just started. Keys, stubs and webhook endpoints stay. */
-    public void reset() {
-        instance.locked(() -> {
-            instance.clear();
-            return instance;
-        });
-    }
-
     private String created(Supplier<String> code) {
         try {
             return instance.locked(code);
@@ -456,7 +448,8 @@ public final class ClerkServer implements AutoCloseable {
 
     /**
      * Makes the server what it was when it started: without resources, sessions, stubs and recorded requests, with its
-     * first signing keys, and with its clock not moved. The address, the secret key and the issuer stay.
+     * first signing keys, and with its clock not moved. The address, the secret key, the issuer and the webhook endpoints
+     * stay.
      */
     public void reset() {
         instance.locked(() -> {

@@ -75,8 +75,9 @@ public final class ClerkExtension implements BeforeEachCallback, AfterEachCallba
         }
         var unused = server.pendingStubs();
         if (unused > 0 && !declaration.allowUnusedStubs()) {
-            throw new AssertionError("The test did not cause the requests for which it stubbed responses; unused stubs: "
-                    + unused + ". Remove the stubs, or allow them: @ClerkTest(allowUnusedStubs = true).");
+            throw new AssertionError(
+                    "The test did not cause the requests for which it stubbed responses; unused stubs: " + unused
+                            + ". Remove the stubs, or allow them: @ClerkTest(allowUnusedStubs = true).");
         }
     }
 
@@ -93,8 +94,8 @@ public final class ClerkExtension implements BeforeEachCallback, AfterEachCallba
     private static ClerkServer server(ExtensionContext context) {
         var fields = FieldServer.of(context);
         if (fields.size() > 1) {
-            throw new ParameterResolutionException("There are several static fields of type ClerkServer: "
-                    + fields + ". Use the fields in place of the parameter.");
+            throw new ParameterResolutionException("There are several static fields of type ClerkServer: " + fields
+                    + ". Use the fields in place of the parameter.");
         }
         if (!fields.isEmpty()) {
             return fields.get(0).server();

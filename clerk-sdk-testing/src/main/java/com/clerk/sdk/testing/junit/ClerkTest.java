@@ -26,8 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@link ClerkToken}. Parameters of other types are left to other extensions.
  *
  * <p>A class that needs one address for all of its tests, such as that of a Spring context, has a static field of type
- * {@code ClerkServer}, its own or inherited. Then the tests use that server; it is reset before each test and closed
- * at the end of the run. Tests that share it must not run at the same time: one that would is failed.
+ * {@code ClerkServer}, its own or inherited. Then the tests use that server; it is reset before each test and closed at
+ * the end of the run. Tests that share it must not run at the same time: one that would is failed.
  *
  * <p>A test that passed otherwise is failed if it called an operation that the server does not support, or if it did
  * not use a stubbed response. The last requests of a failed test are in its report. Nested classes use the annotation

@@ -1,10 +1,10 @@
 package com.clerk.sdk.testing.junit;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
-import org.jspecify.annotations.Nullable;
 
 /** The {@link ClerkTest} of a test class, or the defaults if the extension was registered in another way. */
 record Declaration(Class<? extends ClerkSettings> settingsType, boolean allowUnsupported, boolean allowUnusedStubs) {

@@ -11,8 +11,8 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * A server in a static field of a test class, of a superclass, or of a class around them. Several classes may share
- * it. JUnit closes it at the end of the run.
+ * A server in a static field of a test class, of a superclass, or of a class around them. Several classes may share it.
+ * JUnit closes it at the end of the run.
  */
 @SuppressWarnings("deprecation") // see OwnServer
 final class FieldServer implements AutoCloseable, ExtensionContext.Store.CloseableResource {

@@ -69,15 +69,14 @@ final class Parameters {
         if (!wanted.authorizedParty().isEmpty()) {
             token.authorizedParty(wanted.authorizedParty());
         }
-        var spoiled =
-                switch (wanted.fault()) {
-                    case NONE, OTHER_INSTANCE -> token;
-                    case EXPIRED -> token.expired();
-                    case NOT_YET_ACTIVE -> token.notYetActive();
-                    case WRONG_KEY -> token.forgedBy(TestKeys.generate());
-                    case WRONG_ISSUER -> token.issuer(OTHER_ISSUER);
-                    case PENDING -> token.status("pending");
-                };
+        var spoiled = switch (wanted.fault()) {
+            case NONE, OTHER_INSTANCE -> token;
+            case EXPIRED -> token.expired();
+            case NOT_YET_ACTIVE -> token.notYetActive();
+            case WRONG_KEY -> token.forgedBy(TestKeys.generate());
+            case WRONG_ISSUER -> token.issuer(OTHER_ISSUER);
+            case PENDING -> token.status("pending");
+        };
         return spoiled.mint();
     }
 

@@ -126,7 +126,9 @@ class OwnServersTest {
     void theServerIsClosedAfterItsTest() {
         Runs.of(Same.class);
 
-        assertThat(SEEN).hasSize(10).allSatisfy(server -> assertThat(answers(server)).isFalse());
+        assertThat(SEEN)
+                .hasSize(10)
+                .allSatisfy(server -> assertThat(answers(server)).isFalse());
     }
 
     private static boolean answers(ClerkServer server) throws Exception {
