@@ -17,5 +17,6 @@ module com.clerk.sdk.runtime {
     // The adapter that generated types name, which gson creates.
     exports com.clerk.sdk.runtime.internal to
             com.clerk.sdk.generated,
+            com.clerk.sdk.extensions,
             com.google.gson;
 }
