@@ -8,8 +8,7 @@ module com.clerk.sdk.testing {
     requires static transitive org.jspecify;
     requires com.google.gson;
     requires com.nimbusds.jose.jwt;
-    requires mockwebserver3;
-    requires okhttp3;
+    requires jdk.httpserver;
 
     exports com.clerk.sdk.testing;
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A server in a process of its own, which hands deliveries to a store. */
 final class DeliveryLedgerProcess {
     static final int DELIVERIES = 40;
-    private static final int THREADS = 4;
+    static final int THREADS = 4;
 
     private DeliveryLedgerProcess() {}
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DeliveryLedgerTest {
     private static final int THREADS = 16;
     private static final int DELIVERIES = 40;
+    private static final String WAITING = "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
 
     private final long seed = System.nanoTime();
 
@@ -48,7 +49,10 @@ class DeliveryLedgerTest {
         assertEachOnce(database, DELIVERIES);
     }
 
-    /** The first process is killed while its threads are in the middle of work that the second waits for. */
+    /**
+     * The first process is killed while its threads are in the middle of work that all threads of the second wait for.
+     * They come to that in any order: each has to do all deliveries. How many they do before it, nothing tells.
+     */
     @Test
     void twoProcessesOfWhichOneIsKilledDoEachOnce() throws Exception {
         System.out.println("seed " + seed);
@@ -56,9 +60,9 @@ class DeliveryLedgerTest {
         DeliveryLedger.createTables(database);
 
         try (var first = new Server(seed, 5)) {
-            awaitEffects(database, 5);
+            await(database, "SELECT COUNT(*) FROM effect", 5);
             try (var second = new Server(seed + 100, Integer.MAX_VALUE)) {
-                awaitEffects(database, 10);
+                await(database, WAITING, DeliveryLedgerProcess.THREADS);
                 assertThat(first.process.isAlive()).isTrue();
                 first.process.destroyForcibly();
                 assertThat(second.process.waitFor(200, TimeUnit.SECONDS)).isTrue();
@@ -69,8 +73,8 @@ class DeliveryLedgerTest {
         assertEachOnce(database, DeliveryLedgerProcess.DELIVERIES);
     }
 
-    private static void awaitEffects(DataSource database, int count) throws Exception {
-        while (TestDatabase.number(database, "SELECT COUNT(*) FROM effect") < count) {
+    private static void await(DataSource database, String sql, int count) throws Exception {
+        while (TestDatabase.number(database, sql) < count) {
             Thread.sleep(10);
         }
     }

@@ -1,24 +1,29 @@
 package com.clerk.sdk.testing;
 
-import com.clerk.sdk.testing.server.IdGenerator;
 import com.clerk.sdk.testing.server.InProcessClerk;
 import com.clerk.sdk.testing.server.http.Json;
-import com.clerk.sdk.testing.server.http.NoDelaySocketFactory;
 import com.clerk.sdk.testing.server.http.OperationPattern;
+import com.clerk.sdk.testing.server.state.IdGenerator;
+import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.state.InstanceClock;
+import com.clerk.sdk.testing.server.state.InstanceSettings;
+import com.clerk.sdk.testing.server.web.WebServer;
 import com.google.gson.JsonObject;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import mockwebserver3.MockWebServer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,33 +44,37 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads.
  */
 public final class ClerkServer implements AutoCloseable {
-    private final MockWebServer web = new MockWebServer();
-    private final ClerkDispatcher dispatcher;
+    private static final int KEPT_REQUESTS = 1000;
+
+    private final Builder settings;
+    private final Instance instance;
+    private final WebServer web;
+    private final RequestLog log = new RequestLog(KEPT_REQUESTS);
     private final StubbedResponses stubs = new StubbedResponses();
     private final ServerKeys keys;
     private final WebhookSigner webhooks;
     private final String secretKey;
     private final String publishableKey;
+    private final AtomicInteger instances = new AtomicInteger();
 
     private ClerkServer(Builder builder) {
-        var host = builder.frontendApi;
-        secretKey = builder.secretKey == null ? new IdGenerator().key("sk_test_") : builder.secretKey;
-        publishableKey = (isLive(secretKey) ? "pk_live_" : "pk_test_") + base64(host + "$");
-        keys = new ServerKeys("https://" + host, builder.clock, builder.keys);
-        webhooks = builder.webhooks.clock(builder.clock);
-        var clerk = new InProcessClerk(
-                secretKey, builder.clock, keys, Map.copyOf(builder.roles), Map.copyOf(builder.templates));
-        dispatcher = new ClerkDispatcher(clerk, stubs);
-        web.setServerSocketFactory(new NoDelaySocketFactory());
-        web.setDispatcher(dispatcher);
-        listen();
+        settings = builder.copy();
+        var clock = new InstanceClock(builder.clock);
+        var ids = builder.ids();
+        secretKey = builder.secretKey == null ? ids.key("sk_test_") : builder.secretKey;
+        publishableKey = (isLive(secretKey) ? "pk_live_" : "pk_test_") + base64(builder.frontendApi + "$");
+        keys = new ServerKeys("https://" + builder.frontendApi, clock, builder.keys);
+        webhooks = builder.webhooks.clock(clock);
+        instance = new Instance(builder.instanceSettings(isLive(secretKey)), clock, ids);
+        var clerk = new InProcessClerk(instance, secretKey, keys, Map.copyOf(builder.templates));
+        web = WebServer.start(loopback(), builder.port, new ClerkDispatcher(clerk, stubs, log));
     }
 
-    private void listen() {
+    private static InetAddress loopback() {
         try {
-            web.start(InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1}), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The in-process Clerk cannot listen on 127.0.0.1", e);
+            return InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("127.0.0.1 is not the address of a host", e);
         }
     }
 
@@ -104,7 +113,38 @@ public final class ClerkServer implements AutoCloseable {
      * @return the URL, such as {@code http://127.0.0.1:49152}
      */
     public String apiUrl() {
-        return "http://127.0.0.1:" + web.getPort();
+        return "http://127.0.0.1:" + web.port();
+    }
+
+    /**
+     * Returns the URL of the server for browsers: the same server under the name {@code localhost}, so that pages of
+     * {@code http://localhost} and Clerk are one site. Give it to Clerk's browser code as
+     * {@code data-clerk-proxy-url}, and to the application as {@code CLERK_PROXY_URL}.
+     *
+     * @return the URL, such as {@code http://localhost:49152}
+     */
+    public String frontendApiUrl() {
+        return "http://localhost:" + web.port();
+    }
+
+    /**
+     * Starts another server with the same settings: a Clerk instance with keys, an issuer, resources and a clock of its
+     * own. It is for tests that run at the same time. Close it like any other.
+     *
+     * @return the running server, without any resources
+     * @throws UncheckedIOException if it cannot listen on the loopback interface
+     */
+    public ClerkServer newInstance() {
+        return new ClerkServer(settings.another(instances.incrementAndGet()));
+    }
+
+    /**
+     * Moves the clock of the server: that of its timestamps, its tokens and everything that expires.
+     *
+     * @param amount how far to move it; a negative amount moves it back
+     */
+    public void moveClock(Duration amount) {
+        instance.clock().move(amount);
     }
 
     /**
@@ -220,17 +260,28 @@ public final class ClerkServer implements AutoCloseable {
     }
 
     /**
-     * Returns the requests that the server has received.
+     * Returns the last requests that the server has received. It keeps 1,000; {@link #forgottenRequests()} counts
+     * those before.
      *
-     * @return all requests in order, including those that were stubbed
+     * @return the requests in order, including those that were stubbed
      */
     public List<ReceivedRequest> requests() {
-        return dispatcher.received();
+        return log.all();
+    }
+
+    /**
+     * Returns how many requests {@link #requests()} no longer has. A test that asserts that a request was never sent
+     * can trust the list only if this is zero.
+     *
+     * @return the number of requests that were forgotten since the last {@link #clearRequests()}
+     */
+    public long forgottenRequests() {
+        return log.forgotten();
     }
 
     /** Removes all requests received so far from {@link #requests()}. */
     public void clearRequests() {
-        dispatcher.clearReceived();
+        log.clear();
     }
 
     /**
@@ -252,7 +303,7 @@ public final class ClerkServer implements AutoCloseable {
      */
     public void failNext(int status, int times) {
         var error =
-                StubResponse.error(status, "in_process_failure", "The test asked the in-process Clerk for this error.");
+                StubResponse.error(status, "internal_clerk_error", "The test asked the in-process Clerk for this error.");
         for (var i = 0; i < times; i++) {
             stubNext(error);
         }
@@ -333,7 +384,6 @@ public final class ClerkServer implements AutoCloseable {
     /** Stops the server. Requests in progress fail. */
     @Override
     public void close() {
-        dispatcher.close();
         web.close();
     }
 
@@ -349,11 +399,89 @@ public final class ClerkServer implements AutoCloseable {
         private final Map<String, JsonObject> templates = new LinkedHashMap<>();
         private @Nullable String secretKey;
         private @Nullable TestKeys keys;
-        private String frontendApi = InProcessClerk.FRONTEND_API;
+        private @Nullable Long seed;
+        private int port;
+        private String frontendApi = InstanceSettings.FRONTEND_API;
         private Clock clock = Clock.systemUTC();
         private WebhookSigner webhooks = WebhookSigner.create();
 
         private Builder() {}
+
+        private Builder copy() {
+            var copy = new Builder();
+            copy.roles.putAll(roles);
+            copy.templates.putAll(templates);
+            copy.secretKey = secretKey;
+            copy.keys = keys;
+            copy.seed = seed;
+            copy.port = port;
+            copy.frontendApi = frontendApi;
+            copy.clock = clock;
+            copy.webhooks = webhooks;
+            return copy;
+        }
+
+        /** Returns the settings of another instance: the same, except what tells instances apart. */
+        private Builder another(int number) {
+            var another = copy();
+            another.secretKey = null;
+            another.keys = null;
+            another.port = 0;
+            another.seed = seed == null ? null : seed + number;
+            var dot = frontendApi.indexOf('.');
+            another.frontendApi = frontendApi.substring(0, dot) + "-i" + number + frontendApi.substring(dot);
+            another.webhooks = WebhookSigner.create();
+            return another;
+        }
+
+        private IdGenerator ids() {
+            return seed == null ? new IdGenerator() : new IdGenerator(seed);
+        }
+
+        private InstanceSettings instanceSettings(boolean live) {
+            return new InstanceSettings(
+                    frontendApi,
+                    live,
+                    Set.of("email_address"),
+                    true,
+                    false,
+                    Set.of(),
+                    Set.of(),
+                    true,
+                    false,
+                    false,
+                    true,
+                    false,
+                    Duration.ofSeconds(60),
+                    Duration.ofDays(7),
+                    roles);
+        }
+
+        /**
+         * Sets the port. The default is a free one.
+         *
+         * @param port the port, 1 to 65535, or 0 for a free one
+         * @return this builder
+         * @throws IllegalArgumentException if the port is out of range
+         */
+        public Builder port(int port) {
+            if (port < 0 || port > 65535) {
+                throw new IllegalArgumentException(port + " is not a port. Use 0 to 65535.");
+            }
+            this.port = port;
+            return this;
+        }
+
+        /**
+         * Makes the ids and the generated secret key the same in each run. By default they are random.
+         *
+         * @param seed any number: the same number gives the same ids, in the order in which they are needed
+         * @return this builder
+         */
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
 
         /**
          * Sets the secret key that requests must carry. The default is a random one.

@@ -1,14 +1,12 @@
 package com.clerk.sdk.testing;
 
 import com.clerk.sdk.testing.server.http.ServerRequest;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import mockwebserver3.RecordedRequest;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,26 +17,22 @@ public final class ReceivedRequest {
     /** The text that replaces a credential. */
     public static final String REDACTED = "[redacted]";
 
+    /** The number of bytes of a body that {@link ClerkServer#requests()} keeps. */
+    public static final int KEPT_BODY = 65_536;
+
     private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie");
 
-    private final String method;
-    private final HttpUrl url;
-    private final Map<String, List<String>> headers;
-    private final byte[] body;
+    private final ServerRequest request;
 
-    private ReceivedRequest(String method, HttpUrl url, Map<String, List<String>> headers, byte[] body) {
-        this.method = method;
-        this.url = url;
-        this.headers = headers;
-        this.body = body;
+    private ReceivedRequest(ServerRequest request) {
+        this.request = request;
     }
 
-    static ReceivedRequest of(RecordedRequest recorded) {
+    static ReceivedRequest of(ServerRequest request) {
         var headers = new TreeMap<String, List<String>>();
-        recorded.getHeaders().toMultimap().forEach((name, values) -> headers.put(name, redact(name, values)));
-        var body = recorded.getBody();
-        return new ReceivedRequest(
-                recorded.getMethod(), recorded.getUrl(), headers, body == null ? new byte[0] : body.toByteArray());
+        request.headers().forEach((name, values) -> headers.put(name, redact(name, values)));
+        return new ReceivedRequest(new ServerRequest(
+                request.method(), request.path(), request.segments(), request.query(), headers, request.body()));
     }
 
     private static List<String> redact(String name, List<String> values) {
@@ -47,13 +41,28 @@ public final class ReceivedRequest {
                 : List.copyOf(values);
     }
 
+    /** Returns this request as it is kept: with the beginning of its body alone, if that is long. */
+    ReceivedRequest cut() {
+        if (request.body().length <= KEPT_BODY) {
+            return this;
+        }
+        var beginning = Arrays.copyOf(request.body(), KEPT_BODY);
+        return new ReceivedRequest(new ServerRequest(
+                request.method(),
+                request.path(),
+                request.segments(),
+                request.query(),
+                request.headers(),
+                beginning));
+    }
+
     /**
      * Returns the HTTP method.
      *
      * @return the method in upper case, such as {@code GET}
      */
     public String method() {
-        return method;
+        return request.method();
     }
 
     /**
@@ -62,7 +71,7 @@ public final class ReceivedRequest {
      * @return the path, percent-encoded, without the query, such as {@code /v1/users}
      */
     public String path() {
-        return url.encodedPath();
+        return request.path();
     }
 
     /**
@@ -71,15 +80,7 @@ public final class ReceivedRequest {
      * @return the decoded values by name, in the order they were sent; an empty string for a name without a value
      */
     public Map<String, List<String>> query() {
-        var query = new TreeMap<String, List<String>>();
-        for (var name : url.queryParameterNames()) {
-            query.put(
-                    name,
-                    url.queryParameterValues(name).stream()
-                            .map(value -> value == null ? "" : value)
-                            .toList());
-        }
-        return query;
+        return Collections.unmodifiableMap(request.query());
     }
 
     /**
@@ -89,7 +90,8 @@ public final class ReceivedRequest {
      * @return its first value, decoded; null if the query does not have it
      */
     public @Nullable String query(String name) {
-        return url.queryParameter(name);
+        var values = request.query().get(name);
+        return values == null ? null : values.get(0);
     }
 
     /**
@@ -98,7 +100,7 @@ public final class ReceivedRequest {
      * @return the values by name in lower case, with credentials redacted
      */
     public Map<String, List<String>> headers() {
-        return Map.copyOf(headers);
+        return Collections.unmodifiableMap(request.headers());
     }
 
     /**
@@ -108,17 +110,16 @@ public final class ReceivedRequest {
      * @return its first value, redacted if it is a credential; null if the request does not have it
      */
     public @Nullable String header(String name) {
-        var values = headers.get(name.toLowerCase(Locale.ROOT));
-        return values == null ? null : values.get(0);
+        return request.header(name);
     }
 
     /**
-     * Returns the body.
+     * Returns the body. {@link ClerkServer#requests()} has the first {@value #KEPT_BODY} bytes of longer bodies.
      *
      * @return a copy of the bytes; an empty array if the request had no body
      */
     public byte[] body() {
-        return body.clone();
+        return request.body().clone();
     }
 
     /**
@@ -127,16 +128,16 @@ public final class ReceivedRequest {
      * @return the body, decoded as UTF-8; an empty string if the request had no body
      */
     public String bodyText() {
-        return new String(body, StandardCharsets.UTF_8);
+        return request.text();
     }
 
     ServerRequest toServerRequest() {
-        return new ServerRequest(method, path(), url.pathSegments(), query(), bodyText());
+        return request;
     }
 
     /** Shows the method and the path, without query, headers and body. */
     @Override
     public String toString() {
-        return method + " " + path();
+        return request.toString();
     }
 }

@@ -1,7 +1,7 @@
 package com.clerk.sdk.testing;
 
-import com.clerk.sdk.testing.server.TokenSigner;
 import com.clerk.sdk.testing.server.http.Json;
+import com.clerk.sdk.testing.server.tokens.TokenSigner;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.Clock;
@@ -85,8 +85,15 @@ final class ServerKeys implements TokenSigner {
         var token = sessionTokens()
                 .forUser(session.userId())
                 .sessionId(session.id())
-                .factorAges(session.minutesSinceSignIn(), -1)
+                .status(session.status())
+                .factorAges(session.minutesSinceFirstFactor(), session.minutesSinceSecondFactor())
                 .lifetime(session.lifetime());
+        if (session.authorizedParty() != null) {
+            token.authorizedParty(session.authorizedParty());
+        }
+        if (session.actor() != null) {
+            token.claim("act", session.actor());
+        }
         var active = session.organization();
         if (active != null) {
             token.organization(active.id(), active.slug(), active.role())

@@ -1,7 +1,7 @@
 package com.clerk.sdk.testing;
 
-import com.clerk.sdk.testing.server.IdGenerator;
 import com.clerk.sdk.testing.server.http.Json;
+import com.clerk.sdk.testing.server.state.IdGenerator;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package com.clerk.sdk.testing;
 
-import com.clerk.sdk.testing.server.IdGenerator;
-import com.clerk.sdk.testing.server.InProcessClerk;
+import com.clerk.sdk.testing.server.state.IdGenerator;
+import com.clerk.sdk.testing.server.state.InstanceSettings;
 import java.time.Clock;
 import java.util.Objects;
 
@@ -16,7 +16,7 @@ import java.util.Objects;
  * <p>Immutable and safe for use by several threads.
  */
 public final class SessionTokens {
-    static final String ISSUER = "https://" + InProcessClerk.FRONTEND_API;
+    static final String ISSUER = "https://" + InstanceSettings.FRONTEND_API;
 
     private final TestKeys keys;
     private final String issuer;
@@ -30,8 +30,8 @@ public final class SessionTokens {
     }
 
     /**
-     * Returns a factory of tokens signed with the given keys. The issuer is a host under the reserved domain
-     * {@code .test}; the clock is the system clock.
+     * Returns a factory of tokens signed with the given keys. The issuer is that of a {@link ClerkServer} with
+     * the default settings; the clock is the system clock.
      *
      * @param keys the keys to sign with
      * @return the factory

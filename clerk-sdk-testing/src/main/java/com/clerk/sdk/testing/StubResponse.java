@@ -1,12 +1,12 @@
 package com.clerk.sdk.testing;
 
-import com.clerk.sdk.testing.server.IdGenerator;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.ServerResponse;
+import com.clerk.sdk.testing.server.state.IdGenerator;
+import com.clerk.sdk.testing.server.web.WebServer.Fault;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -20,13 +20,6 @@ import java.util.Objects;
  * }</pre>
  */
 public final class StubResponse {
-    /** A fault of the connection. */
-    enum Fault {
-        NONE,
-        TRUNCATION,
-        DISCONNECT
-    }
-
     private final boolean passThrough;
     private final ServerResponse response;
     private final Duration delay;
@@ -88,7 +81,7 @@ public final class StubResponse {
     public static StubResponse text(int status, String contentType, String body) {
         Objects.requireNonNull(contentType, "contentType");
         Objects.requireNonNull(body, "body");
-        return of(new ServerResponse(requireValid(status), Map.of("Content-Type", contentType), body));
+        return of(ServerResponse.text(requireValid(status), contentType, body));
     }
 
     /**

@@ -268,6 +268,6 @@ class SessionTokensTest {
         var other = tokens.issuer("https://clerk.example.com");
 
         assertThat(Token.of(other.token().mint()).text("iss")).isEqualTo("https://clerk.example.com");
-        assertThat(Token.of(tokens.token().mint()).text("iss")).isEqualTo("https://clerk.in-process.test");
+        assertThat(Token.of(tokens.token().mint()).text("iss")).isEqualTo("https://in-process.clerk.accounts.dev");
     }
 }

@@ -1,99 +1,50 @@
 package com.clerk.sdk.testing.server;
 
+import com.clerk.sdk.testing.server.backend.BackendApi;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
-import com.clerk.sdk.testing.server.http.Router;
 import com.clerk.sdk.testing.server.http.ServerRequest;
 import com.clerk.sdk.testing.server.http.ServerResponse;
+import com.clerk.sdk.testing.server.state.IdGenerator;
+import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.tokens.SessionTokenMinter;
+import com.clerk.sdk.testing.server.tokens.TokenSigner;
 import com.google.gson.JsonObject;
-import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The in-process Clerk without its web server: turns requests into responses, and keeps its state in memory. Safe for
- * use by several threads; it executes one operation at a time.
+ * The in-process Clerk without its web server: turns requests into responses. Safe for use by several threads; it
+ * executes one operation at a time, and signs and writes responses outside of that.
  */
 public final class InProcessClerk {
-    /** The host that the publishable key names, under a top-level domain that never resolves (RFC 6761). */
-    public static final String FRONTEND_API = "clerk.in-process.test";
-
-    private static final String BEARER = "Bearer ";
-
-    private final String secretKey;
-    private final IdGenerator ids = new IdGenerator();
-    private final Router router = new Router();
-    private final ReentrantLock lock = new ReentrantLock();
+    private final IdGenerator traceIds = new IdGenerator();
+    private final Instance instance;
+    private final BackendApi backend;
 
     /**
-     * Makes a Clerk without any resource.
+     * Makes a Clerk.
      *
-     * @param secretKey the key that requests must carry
-     * @param clock the clock for timestamps
+     * @param instance the state
+     * @param secretKey the key that requests to the Backend API must carry
      * @param signer signs the tokens
-     * @param customRoles further roles of organizations, each with its permissions
      * @param templates the claims of each JWT template
      */
     public InProcessClerk(
-            String secretKey,
-            Clock clock,
-            TokenSigner signer,
-            Map<String, List<String>> customRoles,
-            Map<String, JsonObject> templates) {
-        this.secretKey = secretKey;
-        var store = new Store(clock);
-        var roles = new Roles(customRoles);
-        var memberships = new Memberships(store, roles);
-        var sessions = new SessionsResource(store, new SessionTokenMinter(store, signer, roles, templates));
-        new UsersResource(store, sessions).registerIn(router);
-        new MembershipsResource(store, memberships).registerIn(router);
-        new OrganizationsResource(store, memberships).registerIn(router);
-        sessions.registerIn(router);
-        router.add("GET /v1/jwks", request -> signer.jwks());
-        router.addPublic("GET /.well-known/jwks.json", request -> signer.jwks());
+            Instance instance, String secretKey, TokenSigner signer, Map<String, JsonObject> templates) {
+        this.instance = instance;
+        var minter = new SessionTokenMinter(instance, signer, templates);
+        this.backend = new BackendApi(instance, secretKey, signer, minter);
     }
 
     /**
      * Handles a request.
      *
-     * @param request the request
-     * @param authorization the header {@code Authorization}, or null
      * @return the response; an error in Clerk's form if the request is refused
      */
-    public ServerResponse handle(ServerRequest request, @Nullable String authorization) {
+    public ServerResponse handle(ServerRequest request) {
         try {
-            var route = router.find(request);
-            if (route.needsSecretKey()) {
-                checkSecretKey(authorization);
-            }
-            return handle(route, request);
+            return instance.locked(() -> backend.handle(request)).get();
         } catch (ErrorResponseException error) {
-            return error.toResponse(ids.traceId());
-        }
-    }
-
-    private ServerResponse handle(Router.Route route, ServerRequest request) {
-        lock.lock();
-        try {
-            return route.handle(request);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void checkSecretKey(@Nullable String authorization) {
-        if (authorization == null || !authorization.startsWith(BEARER)) {
-            throw new ErrorResponseException(
-                    401,
-                    "authentication_invalid",
-                    "The request has no secret key. Send the header Authorization: Bearer, followed by the key.");
-        }
-        if (!authorization.substring(BEARER.length()).equals(secretKey)) {
-            throw new ErrorResponseException(
-                    401,
-                    "clerk_key_invalid",
-                    "The secret key is not that of this server. Use ClerkServer.secretKey().");
+            return error.toResponse(traceIds.traceId());
         }
     }
 }

@@ -2,17 +2,27 @@ package com.clerk.sdk.testing.server.http;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A request together with the path variables of the operation that it was routed to. */
+/**
+ * A request together with the path variables of the operation that it was routed to. Used by one thread at a time.
+ */
 public final class RoutedRequest {
     private final ServerRequest request;
     private final Map<String, String> variables;
+    private final List<Runnable> deferred = new ArrayList<>();
 
     RoutedRequest(ServerRequest request, Map<String, String> variables) {
         this.request = request;
         this.variables = variables;
+    }
+
+    /** Returns the request itself. */
+    public ServerRequest request() {
+        return request;
     }
 
     /** Returns the value of a path variable, which the operation's path template must have. */
@@ -26,6 +36,19 @@ public final class RoutedRequest {
     }
 
     /**
+     * Runs code after the operation, outside the lock of the instance, before the response is written. It is for slow
+     * work such as signing, and it may change only JSON that belongs to this response alone: a handler that defers
+     * anything returns a copy of all state.
+     */
+    public void defer(Runnable work) {
+        deferred.add(work);
+    }
+
+    List<Runnable> deferred() {
+        return deferred;
+    }
+
+    /**
      * Returns the fields of the body. A request without a body counts as one with an empty object.
      *
      * @throws ErrorResponseException if the body is not a JSON object, or does not match the schema
@@ -35,12 +58,11 @@ public final class RoutedRequest {
     }
 
     private JsonObject json() {
-        var text = request.body();
-        if (text.isEmpty()) {
+        if (request.body().length == 0) {
             return new JsonObject();
         }
         try {
-            var json = Json.parse(text);
+            var json = Json.parse(request.text());
             if (json.isJsonObject()) {
                 return json.getAsJsonObject();
             }

@@ -3,6 +3,7 @@ package com.clerk.sdk.testing.server.http;
 import com.google.gson.JsonElement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -19,18 +20,37 @@ public final class Router {
         JsonElement handle(RoutedRequest request);
     }
 
+    /** Executes one operation whose response is more than JSON. */
+    @FunctionalInterface
+    public interface Responder {
+        /** Returns the response, which is written only after all deferred work is done. */
+        Supplier<ServerResponse> respond(RoutedRequest request);
+    }
+
     /**
      * An operation and the code that executes it.
      *
      * @param operation the operation
      * @param needsSecretKey whether requests must carry the secret key
-     * @param handler the code that executes the operation
+     * @param responder the code that executes the operation
      */
-    public record Route(OperationPattern operation, boolean needsSecretKey, Handler handler) {
-        /** Executes the operation. */
-        public ServerResponse handle(ServerRequest request) {
+    public record Route(OperationPattern operation, boolean needsSecretKey, Responder responder) {
+        /**
+         * Executes the operation. Runs under the lock of the instance; the response that it returns is written outside.
+         */
+        public Supplier<ServerResponse> handle(ServerRequest request) {
             var variables = operation.matchPath(request.segments()).orElseThrow();
-            return ServerResponse.ok(handler.handle(new RoutedRequest(request, variables)));
+            var routed = new RoutedRequest(request, variables);
+            var response = responder.respond(routed);
+            if (routed.deferred().isEmpty()) {
+                // The JSON may be that of the state, so it is written under the lock.
+                var written = response.get();
+                return () -> written;
+            }
+            return () -> {
+                routed.deferred().forEach(Runnable::run);
+                return response.get();
+            };
         }
     }
 
@@ -38,12 +58,30 @@ public final class Router {
 
     /** Adds an operation that needs the secret key. If two operations match a path, the one added first wins. */
     public void add(String operation, Handler handler) {
-        routes.add(new Route(OperationPattern.parse(operation), true, handler));
+        routes.add(new Route(OperationPattern.parse(operation), true, json(handler)));
     }
 
     /** Adds an operation that anybody may call. */
     public void addPublic(String operation, Handler handler) {
-        routes.add(new Route(OperationPattern.parse(operation), false, handler));
+        addResponder(operation, json(handler));
+    }
+
+    /** Adds an operation that anybody may call, and whose response is more than JSON. */
+    public void addResponder(String operation, Responder responder) {
+        routes.add(new Route(OperationPattern.parse(operation), false, responder));
+    }
+
+    private static Responder json(Handler handler) {
+        return request -> {
+            var json = handler.handle(request);
+            return () -> ServerResponse.ok(json);
+        };
+    }
+
+    /** Returns whether there is an operation at the path of a request, of any method. */
+    public boolean hasPath(ServerRequest request) {
+        return routes.stream()
+                .anyMatch(route -> route.operation().matchPath(request.segments()).isPresent());
     }
 
     /**

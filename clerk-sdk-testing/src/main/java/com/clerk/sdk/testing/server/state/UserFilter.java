@@ -1,4 +1,4 @@
-package com.clerk.sdk.testing.server;
+package com.clerk.sdk.testing.server.state;
 
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.Query;
@@ -8,15 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Selects the users of a list or a count by the query, and names their sort keys. */
-final class UserFilter {
-    static final SortOrder.Keys ORDER = new SortOrder.Keys(Map.of(
+public final class UserFilter {
+    public static final SortOrder.Keys ORDER = new SortOrder.Keys(Map.of(
             "created_at", SortOrder.number("created_at"),
             "updated_at", SortOrder.number("updated_at"),
             "last_active_at", SortOrder.number("last_active_at"),
@@ -28,20 +27,20 @@ final class UserFilter {
             "phone_number", firstOf(Identifications.Kind.PHONE_NUMBER),
             "web3wallet", firstOf(Identifications.Kind.WEB3_WALLET)));
 
-    private final Store store;
+    private final Instance instance;
 
-    UserFilter(Store store) {
-        this.store = store;
+    public UserFilter(Instance instance) {
+        this.instance = instance;
     }
 
-    static Function<JsonObject, @Nullable Object> firstOf(Identifications.Kind kind) {
+    public static Function<JsonObject, @Nullable Object> firstOf(Identifications.Kind kind) {
         return user -> kind.of(user).stream().findFirst().orElse(null);
     }
 
     /**
      * Returns whether a user meets all conditions of the query. A condition with several values asks for any of them.
      */
-    Predicate<JsonObject> of(Query query) {
+    public Predicate<JsonObject> of(Query query) {
         var conditions = new ArrayList<Predicate<JsonObject>>();
         for (var kind : Identifications.Kind.values()) {
             conditions.add(isAnyOf(query.all(kind.field()), kind::of));
@@ -87,8 +86,7 @@ final class UserFilter {
     }
 
     private List<String> organizationIds(JsonObject user) {
-        var id = Json.text(user, "id");
-        return store.memberships().all(membership -> Objects.equals(id, Json.text(membership, "user_id"))).stream()
+        return instance.memberships().by("user_id", user.get("id").getAsString()).stream()
                 .map(membership -> membership.get("organization_id").getAsString())
                 .toList();
     }
@@ -101,7 +99,7 @@ final class UserFilter {
     }
 
     /** Matches entries by values that may begin with a plus, or with a minus to exclude the entries that have them. */
-    static Predicate<JsonObject> includeExclude(List<String> wanted, Function<JsonObject, List<String>> values) {
+    public static Predicate<JsonObject> includeExclude(List<String> wanted, Function<JsonObject, List<String>> values) {
         var excluded = wanted.stream()
                 .filter(text -> text.startsWith("-"))
                 .map(text -> text.substring(1))
@@ -142,7 +140,7 @@ final class UserFilter {
         return full.isEmpty() ? List.of() : List.of(full);
     }
 
-    static List<String> valuesOf(JsonObject entry, String field) {
+    public static List<String> valuesOf(JsonObject entry, String field) {
         var text = Json.text(entry, field);
         return text == null ? List.of() : List.of(text);
     }

@@ -1,6 +1,7 @@
-package com.clerk.sdk.testing.server;
+package com.clerk.sdk.testing.server.state;
 
 import java.security.SecureRandom;
+import java.util.Random;
 
 /** Generates random ids and keys that look like Clerk's. Safe for use by several threads. */
 public final class IdGenerator {
@@ -8,7 +9,17 @@ public final class IdGenerator {
     private static final int ID_LENGTH = 27;
     private static final int KEY_LENGTH = 42;
 
-    private final SecureRandom random = new SecureRandom();
+    private final Random random;
+
+    /** Makes a generator of ids that nobody can predict. */
+    public IdGenerator() {
+        random = new SecureRandom();
+    }
+
+    /** Makes a generator that gives the same ids in the same order for the same seed. */
+    public IdGenerator(long seed) {
+        random = new Random(seed);
+    }
 
     /** Returns an id, such as {@code user_…} for the prefix {@code user_}. */
     public String id(String prefix) {

@@ -1,4 +1,4 @@
-package com.clerk.sdk.testing.server;
+package com.clerk.sdk.testing.server.backend;
 
 import com.clerk.sdk.testing.server.http.BodySchema;
 import com.clerk.sdk.testing.server.http.Json;
@@ -6,6 +6,11 @@ import com.clerk.sdk.testing.server.http.PageRange;
 import com.clerk.sdk.testing.server.http.RoutedRequest;
 import com.clerk.sdk.testing.server.http.Router;
 import com.clerk.sdk.testing.server.http.SortOrder;
+import com.clerk.sdk.testing.server.state.Identifications;
+import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.state.Memberships;
+import com.clerk.sdk.testing.server.state.Metadata;
+import com.clerk.sdk.testing.server.state.UserFilter;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Collection;
@@ -21,15 +26,15 @@ final class MembershipsResource {
             .objects("public_metadata", "private_metadata")
             .require("user_id", "role");
     private final BodySchema update = new BodySchema().strings("role").require("role");
-    private final Store store;
+    private final Instance instance;
     private final Memberships memberships;
     private final UserFilter filter;
     private final SortOrder.Keys order;
 
-    MembershipsResource(Store store, Memberships memberships) {
-        this.store = store;
+    MembershipsResource(Instance instance, Memberships memberships) {
+        this.instance = instance;
         this.memberships = memberships;
-        this.filter = new UserFilter(store);
+        this.filter = new UserFilter(instance);
         this.order = new SortOrder.Keys(Map.of(
                 "created_at", SortOrder.number("created_at"),
                 "first_name", ofUser(SortOrder.text("first_name")),
@@ -55,12 +60,12 @@ final class MembershipsResource {
     }
 
     private JsonObject organization(RoutedRequest request) {
-        return store.organizations().get(request.variable("organization_id"));
+        return instance.organizations().get(request.variable("organization_id"));
     }
 
     private JsonObject membership(RoutedRequest request) {
         organization(request);
-        return store.memberships().get(key(request));
+        return instance.memberships().get(key(request));
     }
 
     private static String key(RoutedRequest request) {
@@ -81,12 +86,12 @@ final class MembershipsResource {
 
     private JsonElement listOfUser(RoutedRequest request) {
         var userId = request.variable("user_id");
-        store.users().get(userId);
-        return page(request, store.memberships().all(membership -> userId.equals(Json.text(membership, "user_id"))));
+        instance.users().get(userId);
+        return page(request, instance.memberships().by("user_id", userId));
     }
 
     private JsonElement listAll(RoutedRequest request) {
-        return page(request, store.memberships().all());
+        return page(request, instance.memberships().all());
     }
 
     private JsonElement page(RoutedRequest request, Collection<JsonObject> found) {
@@ -111,8 +116,9 @@ final class MembershipsResource {
     }
 
     private JsonElement delete(RoutedRequest request) {
-        var response = memberships.toResponse(membership(request));
-        store.memberships().remove(key(request));
+        var membership = membership(request);
+        var response = memberships.toResponse(membership);
+        memberships.remove(membership);
         return response;
     }
 

@@ -1,4 +1,4 @@
-package com.clerk.sdk.testing.server;
+package com.clerk.sdk.testing.server.state;
 
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
@@ -9,11 +9,12 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Creates users, and applies the fields of a request body to them. */
-final class UserWriter {
+public final class UserWriter {
     private static final List<String> PLAIN_FIELDS =
             List.of("external_id", "username", "first_name", "last_name", "locale");
     private static final List<String> UNIQUE_FIELDS = List.of("external_id", "username");
@@ -46,15 +47,17 @@ final class UserWriter {
     private static final int MIN_PASSWORD_LENGTH = 8;
     private static final int SIGN_IN_ATTEMPTS = 100;
 
-    private final Store store;
+    private final Instance instance;
     private final Identifications identifications;
+    private final Credentials credentials;
 
-    UserWriter(Store store) {
-        this.store = store;
-        this.identifications = new Identifications(store);
+    public UserWriter(Instance instance) {
+        this.instance = instance;
+        this.identifications = new Identifications(instance);
+        this.credentials = new Credentials(instance);
     }
 
-    JsonObject create(JsonObject body) {
+    public JsonObject create(JsonObject body) {
         requireIdentification(body);
         var user = newUser();
         identifications.addTo(user, body);
@@ -78,8 +81,8 @@ final class UserWriter {
 
     private JsonObject newUser() {
         var user = new JsonObject();
-        var id = store.ids().id("user_");
-        var image = "https://img." + InProcessClerk.FRONTEND_API + "/" + id;
+        var id = instance.ids().id("user_");
+        var image = Images.placeholder(id);
         user.addProperty("id", id);
         user.addProperty("object", "user");
         INITIALLY_NULL.forEach(name -> user.add(name, JsonNull.INSTANCE));
@@ -93,8 +96,8 @@ final class UserWriter {
         user.addProperty("verification_attempts_remaining", SIGN_IN_ATTEMPTS);
         user.addProperty("delete_self_enabled", true);
         user.addProperty("create_organization_enabled", true);
-        user.addProperty("created_at", store.now());
-        user.addProperty("updated_at", store.now());
+        user.addProperty("created_at", instance.now());
+        user.addProperty("updated_at", instance.now());
         return user;
     }
 
@@ -109,14 +112,15 @@ final class UserWriter {
     }
 
     /** Applies all fields of the body, or none if one of them is refused. */
-    void update(JsonObject user, JsonObject body) {
+    public void update(JsonObject user, JsonObject body) {
         var changed = user.deepCopy();
         for (var kind : Identifications.Kind.values()) {
             changePrimary(changed, body, kind);
         }
         apply(changed, body);
-        changed.addProperty("updated_at", store.now());
+        changed.addProperty("updated_at", instance.now());
         changed.entrySet().forEach(field -> user.add(field.getKey(), field.getValue()));
+        instance.users().changed(user.get("id").getAsString());
     }
 
     private static void changePrimary(JsonObject user, JsonObject body, Identifications.Kind kind) {
@@ -172,9 +176,8 @@ final class UserWriter {
 
     private boolean isTaken(JsonObject user, String name, String value) {
         var id = Json.text(user, "id");
-        return store.users().all().stream()
-                .filter(other -> !Objects.equals(id, Json.text(other, "id")))
-                .anyMatch(other -> value.equalsIgnoreCase(Json.text(other, name)));
+        return instance.users().by(name, value.toLowerCase(Locale.ROOT)).stream()
+                .anyMatch(other -> !Objects.equals(id, Json.text(other, "id")));
     }
 
     private void applyPassword(JsonObject user, JsonObject body) {
@@ -185,24 +188,37 @@ final class UserWriter {
                     "password must have " + MIN_PASSWORD_LENGTH + " characters or more.",
                     "password");
         }
-        if (password != null || Json.text(body, "password_digest") != null) {
+        var digest = Json.text(body, "password_digest");
+        var id = user.get("id").getAsString();
+        if (digest != null) {
+            credentials.setDigest(id, digest, String.valueOf(Json.text(body, "password_hasher")));
+        }
+        if (password != null) {
+            credentials.setPassword(id, password);
+        }
+        if (password != null || digest != null) {
             user.addProperty("password_enabled", true);
-            user.addProperty("password_last_updated_at", store.now());
+            user.addProperty("password_last_updated_at", instance.now());
         }
     }
 
     private void applySecondFactors(JsonObject user, JsonObject body) {
-        var totp = Json.text(body, "totp_secret") != null;
-        var backupCodes = !Json.texts(body, "backup_codes").isEmpty();
+        var secret = Json.text(body, "totp_secret");
+        var codes = Json.texts(body, "backup_codes");
+        var totp = secret != null;
+        var backupCodes = !codes.isEmpty();
+        var id = user.get("id").getAsString();
         if (totp) {
+            credentials.setTotp(id, secret);
             user.addProperty("totp_enabled", true);
         }
         if (backupCodes) {
+            credentials.setBackupCodes(id, codes);
             user.addProperty("backup_code_enabled", true);
         }
         if ((totp || backupCodes) && !Json.flag(user, "two_factor_enabled")) {
             user.addProperty("two_factor_enabled", true);
-            user.addProperty("mfa_enabled_at", store.now());
+            user.addProperty("mfa_enabled_at", instance.now());
         }
     }
 }

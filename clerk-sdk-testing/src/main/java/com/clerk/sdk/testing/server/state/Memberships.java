@@ -1,4 +1,4 @@
-package com.clerk.sdk.testing.server;
+package com.clerk.sdk.testing.server.state;
 
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
@@ -8,23 +8,24 @@ import com.google.gson.JsonObject;
 import java.util.stream.Stream;
 
 /** Creates memberships of organizations, and writes them with the current state of the organization and the user. */
-final class Memberships {
-    private final Store store;
+public final class Memberships {
+    private final Instance instance;
     private final Roles roles;
 
-    Memberships(Store store, Roles roles) {
-        this.store = store;
-        this.roles = roles;
+    /** Makes the operations on the memberships of an instance. */
+    public Memberships(Instance instance) {
+        this.instance = instance;
+        this.roles = instance.roles();
     }
 
-    static String key(String organizationId, String userId) {
+    public static String key(String organizationId, String userId) {
         return organizationId + "/" + userId;
     }
 
-    JsonObject add(JsonObject organization, String userId, String role, JsonObject metadata) {
+    public JsonObject add(JsonObject organization, String userId, String role, JsonObject metadata) {
         var organizationId = organization.get("id").getAsString();
-        store.users().get(userId);
-        if (store.memberships().find(key(organizationId, userId)) != null) {
+        instance.users().get(userId);
+        if (instance.memberships().find(key(organizationId, userId)) != null) {
             throw new ErrorResponseException(
                     400,
                     "already_a_member_in_organization",
@@ -33,8 +34,21 @@ final class Memberships {
         checkQuota(organization);
         var membership = make(organizationId, userId, roles.requireKnown(role));
         Metadata.replace(membership, metadata);
-        store.memberships().put(key(organizationId, userId), membership);
+        instance.memberships().put(key(organizationId, userId), membership);
+        instance.events().publish("organizationMembership.created", toResponse(membership));
         return membership;
+    }
+
+    /** Removes a membership. Sessions in which its organization is active become sessions without one. */
+    public void remove(JsonObject membership) {
+        var organizationId = membership.get("organization_id").getAsString();
+        var userId = membership.get("user_id").getAsString();
+        var response = toResponse(membership);
+        instance.memberships().remove(key(organizationId, userId));
+        instance.sessions().by("user_id", userId).stream()
+                .filter(session -> organizationId.equals(Json.text(session, "last_active_organization_id")))
+                .forEach(session -> session.add("last_active_organization_id", JsonNull.INSTANCE));
+        instance.events().publish("organizationMembership.deleted", response);
     }
 
     private void checkQuota(JsonObject organization) {
@@ -51,50 +65,50 @@ final class Memberships {
     private JsonObject make(String organizationId, String userId, String role) {
         var membership = new JsonObject();
         membership.addProperty("object", "organization_membership");
-        membership.addProperty("id", store.ids().id("orgmem_"));
+        membership.addProperty("id", instance.ids().id("orgmem_"));
         membership.addProperty("organization_id", organizationId);
         membership.addProperty("user_id", userId);
         membership.addProperty("role", role);
         membership.add("public_metadata", new JsonObject());
         membership.add("private_metadata", new JsonObject());
-        membership.addProperty("created_at", store.now());
-        membership.addProperty("updated_at", store.now());
+        membership.addProperty("created_at", instance.now());
+        membership.addProperty("updated_at", instance.now());
         return membership;
     }
 
-    long count(JsonObject organization) {
+    public long count(JsonObject organization) {
         return in(organization).count();
     }
 
-    Stream<JsonObject> in(JsonObject organization) {
+    public Stream<JsonObject> in(JsonObject organization) {
         var id = organization.get("id").getAsString();
-        return store.memberships().all().stream()
-                .filter(membership -> id.equals(Json.text(membership, "organization_id")));
+        return instance.memberships().by("organization_id", id).stream();
     }
 
-    boolean hasNoManager(JsonObject organization) {
+    public boolean hasNoManager(JsonObject organization) {
         return in(organization)
                 .map(membership -> membership.get("role").getAsString())
                 .noneMatch(role -> roles.permissions(role).contains("org:sys_memberships:manage"));
     }
 
-    JsonObject user(JsonObject membership) {
-        return store.users().get(membership.get("user_id").getAsString());
+    public JsonObject user(JsonObject membership) {
+        return instance.users().get(membership.get("user_id").getAsString());
     }
 
-    void changeRole(JsonObject membership, String role) {
+    public void changeRole(JsonObject membership, String role) {
         membership.addProperty("role", roles.requireKnown(role));
         touch(membership);
+        instance.events().publish("organizationMembership.updated", toResponse(membership));
     }
 
-    void touch(JsonObject membership) {
-        membership.addProperty("updated_at", store.now());
+    public void touch(JsonObject membership) {
+        membership.addProperty("updated_at", instance.now());
     }
 
     /**
      * Returns the membership as it is sent: with the organization and the user in full, which are stored by id here.
      */
-    JsonObject toResponse(JsonObject membership) {
+    public JsonObject toResponse(JsonObject membership) {
         var response = membership.deepCopy();
         var role = membership.get("role").getAsString();
         response.remove("organization_id");
@@ -107,10 +121,11 @@ final class Memberships {
     }
 
     private JsonElement organization(JsonObject membership) {
-        return store.organizations().get(membership.get("organization_id").getAsString());
+        return instance.organizations().get(membership.get("organization_id").getAsString());
     }
 
-    private static JsonObject publicUserData(JsonObject user) {
+    /** Returns the part of a user that other members of an organization see. */
+    public static JsonObject publicUserData(JsonObject user) {
         var data = new JsonObject();
         data.add("user_id", user.get("id"));
         for (var name : new String[] {
@@ -130,11 +145,6 @@ final class Memberships {
     }
 
     private static JsonElement identifier(JsonObject user) {
-        return Stream.concat(
-                        Stream.of(Identifications.Kind.values()).flatMap(kind -> kind.of(user).stream()),
-                        UserFilter.valuesOf(user, "username").stream())
-                .findFirst()
-                .map(Json::of)
-                .orElse(JsonNull.INSTANCE);
+        return Json.of(Users.identifier(user));
     }
 }

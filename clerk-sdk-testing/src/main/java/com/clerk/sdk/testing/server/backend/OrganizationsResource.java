@@ -1,4 +1,4 @@
-package com.clerk.sdk.testing.server;
+package com.clerk.sdk.testing.server.backend;
 
 import com.clerk.sdk.testing.server.http.BodySchema;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
@@ -9,6 +9,13 @@ import com.clerk.sdk.testing.server.http.RoutedRequest;
 import com.clerk.sdk.testing.server.http.Router;
 import com.clerk.sdk.testing.server.http.SortOrder;
 import com.clerk.sdk.testing.server.http.Timestamps;
+import com.clerk.sdk.testing.server.state.DeletedObject;
+import com.clerk.sdk.testing.server.state.Images;
+import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.state.Memberships;
+import com.clerk.sdk.testing.server.state.Metadata;
+import com.clerk.sdk.testing.server.state.Roles;
+import com.clerk.sdk.testing.server.state.UserFilter;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -39,11 +46,11 @@ final class OrganizationsResource {
             .objects("public_metadata", "private_metadata")
             .require("name");
     private final BodySchema update = shared().booleans("admin_delete_enabled");
-    private final Store store;
+    private final Instance instance;
     private final Memberships memberships;
 
-    OrganizationsResource(Store store, Memberships memberships) {
-        this.store = store;
+    OrganizationsResource(Instance instance, Memberships memberships) {
+        this.instance = instance;
         this.memberships = memberships;
     }
 
@@ -69,7 +76,7 @@ final class OrganizationsResource {
 
     private JsonElement list(RoutedRequest request) {
         var query = request.query();
-        var counted = store.organizations().all(matches(query)).stream()
+        var counted = instance.organizations().all(matches(query)).stream()
                 .map(this::withMemberCount)
                 .toList();
         var sorted = SortOrder.of(query, ORDER).sort(counted, ORDER);
@@ -117,8 +124,8 @@ final class OrganizationsResource {
 
     private JsonElement get(RoutedRequest request) {
         var idOrSlug = request.variable("organization_id");
-        var bySlug = store.organizations().all(one -> idOrSlug.equals(Json.text(one, "slug")));
-        var shown = withMemberCount(bySlug.isEmpty() ? store.organizations().get(idOrSlug) : bySlug.get(0));
+        var bySlug = instance.organizations().by("slug", idOrSlug);
+        var shown = withMemberCount(bySlug.isEmpty() ? instance.organizations().get(idOrSlug) : bySlug.get(0));
         applyIncludes(shown, request.query());
         return shown;
     }
@@ -127,7 +134,7 @@ final class OrganizationsResource {
         var body = request.body(create);
         var creator = Json.text(body, "created_by");
         if (creator != null) {
-            store.users().get(creator);
+            instance.users().get(creator);
         }
         var organization = newOrganization();
         apply(organization, body);
@@ -135,7 +142,7 @@ final class OrganizationsResource {
             organization.addProperty("slug", freeSlug(organization.get("name").getAsString()));
         }
         Metadata.replace(organization, metadata(body));
-        store.organizations().put(organization.get("id").getAsString(), organization);
+        instance.organizations().put(organization.get("id").getAsString(), organization);
         if (creator != null) {
             organization.addProperty("created_by", creator);
             memberships.add(organization, creator, Roles.ADMIN, new JsonObject());
@@ -145,18 +152,18 @@ final class OrganizationsResource {
 
     private JsonObject newOrganization() {
         var organization = new JsonObject();
-        var id = store.ids().id("org_");
+        var id = instance.ids().id("org_");
         organization.addProperty("object", "organization");
         organization.addProperty("id", id);
-        organization.addProperty("image_url", "https://img." + InProcessClerk.FRONTEND_API + "/" + id);
+        organization.addProperty("image_url", Images.placeholder(id));
         organization.addProperty("has_image", false);
         organization.addProperty("max_allowed_memberships", MAX_MEMBERS);
         organization.addProperty("admin_delete_enabled", true);
         organization.add("public_metadata", new JsonObject());
         organization.add("private_metadata", new JsonObject());
         organization.add("role_set_key", JsonNull.INSTANCE);
-        organization.addProperty("created_at", store.now());
-        organization.addProperty("updated_at", store.now());
+        organization.addProperty("created_at", instance.now());
+        organization.addProperty("updated_at", instance.now());
         return organization;
     }
 
@@ -199,9 +206,8 @@ final class OrganizationsResource {
             throw ErrorResponseException.malformed("slug", "lower-case letters, digits and dashes");
         }
         var id = Json.text(organization, "id");
-        if (!store.organizations()
-                .all(other -> slug.equals(Json.text(other, "slug")) && !Objects.equals(id, Json.text(other, "id")))
-                .isEmpty()) {
+        if (instance.organizations().by("slug", slug).stream()
+                .anyMatch(other -> !Objects.equals(id, Json.text(other, "id")))) {
             throw ErrorResponseException.taken("slug", "slug");
         }
     }
@@ -219,11 +225,11 @@ final class OrganizationsResource {
     }
 
     private boolean isSlugTaken(String slug) {
-        return store.organizations().all().stream().anyMatch(other -> slug.equals(Json.text(other, "slug")));
+        return instance.organizations().firstBy("slug", slug) != null;
     }
 
     private JsonObject organization(RoutedRequest request) {
-        return store.organizations().get(request.variable("organization_id"));
+        return instance.organizations().get(request.variable("organization_id"));
     }
 
     private JsonElement update(RoutedRequest request) {
@@ -241,16 +247,17 @@ final class OrganizationsResource {
     private JsonElement delete(RoutedRequest request) {
         var organization = organization(request);
         var id = request.variable("organization_id");
-        store.organizations().remove(id);
-        store.memberships().removeAll(membership -> id.equals(Json.text(membership, "organization_id")));
-        store.sessions()
+        instance.organizations().remove(id);
+        instance.memberships().removeBy("organization_id", id);
+        instance.sessions()
                 .all(session -> id.equals(Json.text(session, "last_active_organization_id")))
                 .forEach(session -> session.add("last_active_organization_id", JsonNull.INSTANCE));
         return DeletedObject.of(organization);
     }
 
     private JsonObject touched(JsonObject organization) {
-        organization.addProperty("updated_at", store.now());
+        organization.addProperty("updated_at", instance.now());
+        instance.organizations().changed(organization.get("id").getAsString());
         return organization;
     }
 }

@@ -1,13 +1,13 @@
-package com.clerk.sdk.testing.server;
+package com.clerk.sdk.testing.server.state;
 
 import com.clerk.sdk.testing.server.http.Json;
 import com.google.gson.JsonObject;
 
 /** Changes metadata: PATCH merges, PUT replaces. A field that the body omits or sets to null stays as it is. */
-final class Metadata {
+public final class Metadata {
     private Metadata() {}
 
-    static void merge(JsonObject resource, JsonObject body) {
+    public static void merge(JsonObject resource, JsonObject body) {
         for (var field : body.keySet()) {
             if (Json.value(body, field) != null) {
                 var merged = Json.object(resource, field);
@@ -17,7 +17,7 @@ final class Metadata {
         }
     }
 
-    static void replace(JsonObject resource, JsonObject body) {
+    public static void replace(JsonObject resource, JsonObject body) {
         for (var field : body.keySet()) {
             if (Json.value(body, field) != null) {
                 resource.add(field, Json.object(body, field).deepCopy());

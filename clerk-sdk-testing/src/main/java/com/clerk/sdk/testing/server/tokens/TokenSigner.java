@@ -1,4 +1,4 @@
-package com.clerk.sdk.testing.server;
+package com.clerk.sdk.testing.server.tokens;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -14,14 +14,22 @@ public interface TokenSigner {
      *
      * @param id the id of the session
      * @param userId the id of the user
-     * @param minutesSinceSignIn the age of the first factor
+     * @param status the status of the session
+     * @param authorizedParty the origin of the page that the token is for, or null if it is not for a page
+     * @param minutesSinceFirstFactor the age of the first factor
+     * @param minutesSinceSecondFactor the age of the second factor, -1 if there was none
+     * @param actor who impersonates the user, or null
      * @param lifetime how long the token is valid
      * @param organization the active organization, or null
      */
     record Session(
             String id,
             String userId,
-            int minutesSinceSignIn,
+            String status,
+            @Nullable String authorizedParty,
+            int minutesSinceFirstFactor,
+            int minutesSinceSecondFactor,
+            @Nullable JsonObject actor,
             Duration lifetime,
             @Nullable ActiveOrganization organization) {}
 

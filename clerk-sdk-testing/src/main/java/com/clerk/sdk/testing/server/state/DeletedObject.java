@@ -1,13 +1,13 @@
-package com.clerk.sdk.testing.server;
+package com.clerk.sdk.testing.server.state;
 
 import com.clerk.sdk.testing.server.http.Json;
 import com.google.gson.JsonObject;
 
 /** The response to a deletion: the kind and the ids of the deleted resource. */
-final class DeletedObject {
+public final class DeletedObject {
     private DeletedObject() {}
 
-    static JsonObject of(JsonObject resource) {
+    public static JsonObject of(JsonObject resource) {
         var deleted = new JsonObject();
         deleted.add("object", resource.get("object"));
         deleted.add("id", resource.get("id"));

@@ -1,4 +1,4 @@
-package com.clerk.sdk.testing.server;
+package com.clerk.sdk.testing.server.backend;
 
 import com.clerk.sdk.testing.server.http.BodySchema;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
@@ -7,6 +7,12 @@ import com.clerk.sdk.testing.server.http.PageRange;
 import com.clerk.sdk.testing.server.http.RoutedRequest;
 import com.clerk.sdk.testing.server.http.Router;
 import com.clerk.sdk.testing.server.http.SortOrder;
+import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.state.Metadata;
+import com.clerk.sdk.testing.server.state.Sessions;
+import com.clerk.sdk.testing.server.state.UserFilter;
+import com.clerk.sdk.testing.server.state.UserWriter;
+import com.clerk.sdk.testing.server.state.Users;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -31,16 +37,18 @@ final class UsersResource {
                     "primary_email_address_id", "primary_phone_number_id", "primary_web3_wallet_id", "profile_image_id")
             .booleans("notify_primary_email_address_changed", "sign_out_of_other_sessions");
     private final BodySchema ids = new BodySchema().stringArrays("user_ids").require("user_ids");
-    private final Store store;
+    private final Instance instance;
     private final UserFilter filter;
     private final UserWriter writer;
-    private final SessionsResource sessions;
+    private final Sessions sessions;
+    private final Users users;
 
-    UsersResource(Store store, SessionsResource sessions) {
-        this.store = store;
-        this.filter = new UserFilter(store);
-        this.writer = new UserWriter(store);
-        this.sessions = sessions;
+    UsersResource(Instance instance) {
+        this.instance = instance;
+        this.filter = new UserFilter(instance);
+        this.writer = new UserWriter(instance);
+        this.sessions = new Sessions(instance);
+        this.users = new Users(instance);
     }
 
     private static BodySchema shared() {
@@ -75,16 +83,16 @@ final class UsersResource {
     }
 
     private JsonObject user(RoutedRequest request) {
-        return store.users().get(request.variable("user_id"));
+        return instance.users().get(request.variable("user_id"));
     }
 
     private JsonElement list(RoutedRequest request) {
         var query = request.query();
         var range = PageRange.of(query);
         var order = SortOrder.of(query, UserFilter.ORDER);
-        var users = order.sort(store.users().all(), UserFilter.ORDER);
+        var all = order.sort(instance.users().all(), UserFilter.ORDER);
         var cursor = query.first("starting_after");
-        var rest = cursor == null ? users : after(cursor, users, order, range);
+        var rest = cursor == null ? all : after(cursor, all, order, range);
         return Json.array(range.slice(rest.stream().filter(filter.of(query)).toList()));
     }
 
@@ -106,20 +114,19 @@ final class UsersResource {
         var count = new JsonObject();
         count.addProperty("object", "total_count");
         count.addProperty(
-                "total_count", store.users().all(filter.of(request.query())).size());
+                "total_count", instance.users().all(filter.of(request.query())).size());
         return count;
     }
 
     private JsonElement create(RoutedRequest request) {
-        var user = writer.create(request.body(create));
-        store.users().put(user.get("id").getAsString(), user);
-        return user;
+        return users.add(writer.create(request.body(create)));
     }
 
     private JsonElement update(RoutedRequest request) {
         var user = user(request);
         var body = request.body(update);
         writer.update(user, body);
+        users.changed(user);
         if (Json.flag(body, "sign_out_of_other_sessions")) {
             sessions.revokeAllOf(request.variable("user_id"));
         }
@@ -127,12 +134,7 @@ final class UsersResource {
     }
 
     private JsonElement delete(RoutedRequest request) {
-        var user = user(request);
-        var id = request.variable("user_id");
-        store.users().remove(id);
-        store.memberships().removeAll(membership -> id.equals(Json.text(membership, "user_id")));
-        store.sessions().removeAll(session -> id.equals(Json.text(session, "user_id")));
-        return DeletedObject.of(user);
+        return users.delete(user(request));
     }
 
     private JsonElement changeMetadata(RoutedRequest request, BiConsumer<JsonObject, JsonObject> change) {
@@ -146,8 +148,8 @@ final class UsersResource {
         if (wanted.isEmpty() || wanted.size() > MAX_IDS) {
             throw ErrorResponseException.invalid("user_ids", "1 to " + MAX_IDS + " ids");
         }
-        var users = wanted.stream().map(store.users()::get).toList();
-        return Json.array(users.stream().map(change).toList());
+        var found = wanted.stream().map(instance.users()::get).toList();
+        return Json.array(found.stream().map(change).toList());
     }
 
     private JsonObject ban(JsonObject user) {
@@ -174,7 +176,6 @@ final class UsersResource {
     }
 
     private JsonObject touched(JsonObject user) {
-        user.addProperty("updated_at", store.now());
-        return user;
+        return users.changed(user);
     }
 }

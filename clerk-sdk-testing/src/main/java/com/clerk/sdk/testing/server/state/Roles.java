@@ -1,4 +1,4 @@
-package com.clerk.sdk.testing.server;
+package com.clerk.sdk.testing.server.state;
 
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import java.util.LinkedHashMap;
@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The roles that members of organizations can have, each with its permissions. Immutable. */
-final class Roles {
-    static final String ADMIN = "org:admin";
+public final class Roles {
+    public static final String ADMIN = "org:admin";
     private static final String MEMBER = "org:member";
     private static final String SYSTEM = "org:sys_";
 
     private final Map<String, List<String>> permissions;
 
-    Roles(Map<String, List<String>> custom) {
+    public Roles(Map<String, List<String>> custom) {
         var all = new LinkedHashMap<String, List<String>>();
         all.put(
                 ADMIN,
@@ -31,7 +31,7 @@ final class Roles {
     }
 
     /** Returns the role, if there is one of that name. */
-    String requireKnown(String role) {
+    public String requireKnown(String role) {
         if (!permissions.containsKey(role)) {
             throw ErrorResponseException.invalid(
                     "role",
@@ -41,19 +41,19 @@ final class Roles {
         return role;
     }
 
-    List<String> permissions(String role) {
+    public List<String> permissions(String role) {
         return permissions.getOrDefault(role, List.of());
     }
 
     /** Returns the permissions of a role that session tokens carry: all but those that Clerk itself defines. */
-    List<String> permissionsInTokens(String role) {
+    public List<String> permissionsInTokens(String role) {
         return permissions(role).stream()
                 .filter(permission -> !permission.startsWith(SYSTEM))
                 .toList();
     }
 
     /** Returns the display name of a role. */
-    static String name(String role) {
+    public static String name(String role) {
         var words = role.substring(role.lastIndexOf(':') + 1).replace('_', ' ');
         return words.isEmpty() ? role : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }

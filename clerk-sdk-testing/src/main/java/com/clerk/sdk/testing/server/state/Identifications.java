@@ -1,4 +1,4 @@
-package com.clerk.sdk.testing.server;
+package com.clerk.sdk.testing.server.state;
 
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
@@ -6,11 +6,11 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Creates the email addresses, phone numbers and wallets of a new user. No two users can have the same one. */
-final class Identifications {
+public final class Identifications {
     /** The longest address (RFC 5321 section 4.5.3.1). Patterns see no longer text. */
     private static final int LONGEST = 320;
 
@@ -19,7 +19,7 @@ final class Identifications {
     private static final Pattern WALLET = Pattern.compile("\\S+");
 
     /** A kind of identification: its fields in a request body and in a user, and the form of its values. */
-    enum Kind {
+    public enum Kind {
         EMAIL_ADDRESS("email_address", "email_addresses", "email address", EMAIL, "an email address"),
         PHONE_NUMBER("phone_number", "phone_numbers", "phone number", PHONE, "a phone number in the form +15555550100"),
         WEB3_WALLET("web3_wallet", "web3_wallets", "wallet", WALLET, "the address of a wallet");
@@ -55,13 +55,13 @@ final class Identifications {
         }
     }
 
-    private final Store store;
+    private final Instance instance;
 
-    Identifications(Store store) {
-        this.store = store;
+    public Identifications(Instance instance) {
+        this.instance = instance;
     }
 
-    void addTo(JsonObject user, JsonObject body) {
+    public void addTo(JsonObject user, JsonObject body) {
         for (var kind : Kind.values()) {
             var statuses = Json.texts(body, kind.field + "_identification_status");
             var values = Json.texts(body, kind.field);
@@ -96,15 +96,14 @@ final class Identifications {
         if (value.length() > LONGEST || !kind.pattern.matcher(value).matches()) {
             throw ErrorResponseException.malformed(kind.field, kind.expected);
         }
-        Predicate<JsonObject> has = user -> kind.of(user).stream().anyMatch(value::equalsIgnoreCase);
-        if (store.users().all().stream().anyMatch(has)) {
+        if (instance.users().firstBy(kind.field, value.toLowerCase(Locale.ROOT)) != null) {
             throw ErrorResponseException.taken(kind.noun, kind.field);
         }
     }
 
     private JsonObject make(Kind kind, String value, String status) {
         var made = new JsonObject();
-        made.addProperty("id", store.ids().id("idn_"));
+        made.addProperty("id", instance.ids().id("idn_"));
         made.addProperty("object", kind.field);
         made.addProperty(kind.field, value);
         if (kind == Kind.PHONE_NUMBER) {
@@ -118,8 +117,8 @@ final class Identifications {
         made.addProperty("reserved", status.equals("reserved"));
         made.add("verification", status.equals("verified") ? verifiedByAdmin() : JsonNull.INSTANCE);
         made.add("linked_to", new JsonArray());
-        made.addProperty("created_at", store.now());
-        made.addProperty("updated_at", store.now());
+        made.addProperty("created_at", instance.now());
+        made.addProperty("updated_at", instance.now());
         return made;
     }
 

@@ -1,0 +1,183 @@
+package com.clerk.sdk.testing.server.state;
+
+import com.clerk.sdk.testing.server.http.Json;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The whole state of one Clerk instance. All of it is rows of tables, so that a snapshot of the tables is a snapshot
+ * of the instance. Rows have the form of the Backend API; values that no API shows are in tables of their own.
+ *
+ * <p>Everything is read and changed under one lock: {@link #locked}. The operations of both APIs run under it.
+ */
+public final class Instance {
+    private final InstanceSettings settings;
+    private final InstanceClock clock;
+    private final IdGenerator ids;
+    private final Roles roles;
+    private final Events events = new Events();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Table> tables = new LinkedHashMap<>();
+
+    /** Makes an instance without any resource. */
+    public Instance(InstanceSettings settings, InstanceClock clock, IdGenerator ids) {
+        this.settings = settings;
+        this.clock = clock;
+        this.ids = ids;
+        this.roles = new Roles(settings.roles());
+        indexUsers();
+        table("organization").index("slug", text("slug"));
+        table("organization membership")
+                .index("organization_id", text("organization_id"))
+                .index("user_id", text("user_id"));
+        table("session").index("user_id", text("user_id")).index("client_id", text("client_id"));
+        table("organization invitation")
+                .index("organization_id", text("organization_id"))
+                .index("email_address", lowerCase("email_address"));
+        table("invitation").index("email_address", lowerCase("email_address"));
+    }
+
+    private void indexUsers() {
+        var users = table("user");
+        for (var kind : Identifications.Kind.values()) {
+            users.index(kind.field(), user -> kind.of(user).stream()
+                    .map(value -> value.toLowerCase(Locale.ROOT))
+                    .toList());
+        }
+        users.index("username", lowerCase("username")).index("external_id", lowerCase("external_id"));
+    }
+
+    private static Function<JsonObject, List<String>> text(String field) {
+        return row -> UserFilter.valuesOf(row, field);
+    }
+
+    private static Function<JsonObject, List<String>> lowerCase(String field) {
+        return row -> UserFilter.valuesOf(row, field).stream()
+                .map(value -> value.toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /** Runs code while no other thread reads or changes the state. Code that runs under the lock may call it again. */
+    public <T> T locked(Supplier<T> code) {
+        lock.lock();
+        try {
+            return code.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the settings. */
+    public InstanceSettings settings() {
+        return settings;
+    }
+
+    /** Returns the clock of this instance. */
+    public InstanceClock clock() {
+        return clock;
+    }
+
+    /** Returns the time of the instance's clock in milliseconds since the epoch. */
+    public long now() {
+        return clock.millis();
+    }
+
+    /** Returns the generator of ids. */
+    public IdGenerator ids() {
+        return ids;
+    }
+
+    /** Returns the roles that members of organizations can have. */
+    public Roles roles() {
+        return roles;
+    }
+
+    /** Returns the events of this instance. */
+    public Events events() {
+        return events;
+    }
+
+    /** Returns the table of a kind of resource. It is made on first use. */
+    public Table table(String kind) {
+        return tables.computeIfAbsent(kind, Table::new);
+    }
+
+    /** Returns all tables by their kind. */
+    public Map<String, Table> tables() {
+        return Collections.unmodifiableMap(tables);
+    }
+
+    /** Returns the users. Indexes, in lower case: email_address, phone_number, web3_wallet, username, external_id. */
+    public Table users() {
+        return table("user");
+    }
+
+    /** Returns the organizations. Index: slug. */
+    public Table organizations() {
+        return table("organization");
+    }
+
+    /** Returns the memberships, under {@link Memberships#key}. Indexes: organization_id, user_id. */
+    public Table memberships() {
+        return table("organization membership");
+    }
+
+    /** Returns the sessions. Indexes: user_id, client_id. */
+    public Table sessions() {
+        return table("session");
+    }
+
+    /** Returns the clients: browsers and apps. */
+    public Table clients() {
+        return table("client");
+    }
+
+    /** Returns the invitations to organizations. Indexes: organization_id, email_address in lower case. */
+    public Table organizationInvitations() {
+        return table("organization invitation");
+    }
+
+    /** Returns the invitations to the application. Index: email_address in lower case. */
+    public Table invitations() {
+        return table("invitation");
+    }
+
+    /** Removes all resources. */
+    public void clear() {
+        tables.values().forEach(Table::clear);
+    }
+
+    /** Returns all rows of all tables, as an object of arrays of objects with {@code id} and {@code row}. */
+    public JsonObject snapshot() {
+        var snapshot = new JsonObject();
+        tables.forEach((kind, table) -> {
+            var rows = new ArrayList<JsonObject>();
+            table.byId().forEach((id, row) -> {
+                var entry = new JsonObject();
+                entry.addProperty("id", id);
+                entry.add("row", row.deepCopy());
+                rows.add(entry);
+            });
+            snapshot.add(kind, Json.array(rows));
+        });
+        return snapshot;
+    }
+
+    /** Replaces all rows of all tables by those of a snapshot. */
+    public void restore(JsonObject snapshot) {
+        clear();
+        for (var kind : snapshot.keySet()) {
+            for (var entry : Json.objects(snapshot, kind)) {
+                table(kind).put(entry.get("id").getAsString(), Json.object(entry, "row").deepCopy());
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package com.clerk.sdk.testing.server.tokens;
+
+import com.clerk.sdk.testing.server.http.ErrorResponseException;
+import com.clerk.sdk.testing.server.http.Json;
+import com.clerk.sdk.testing.server.state.FactorTimes;
+import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.state.Memberships;
+import com.clerk.sdk.testing.server.state.Roles;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Mints the tokens of the sessions that the in-process Clerk keeps. */
+public final class SessionTokenMinter {
+    private static final long DEFAULT_SECONDS = 60;
+    private static final long MIN_SECONDS = 30;
+    private static final long MAX_SECONDS = 315_360_000;
+    private static final long NOT_BEFORE_MARGIN_SECONDS = 10;
+
+    private final Instance instance;
+    private final TokenSigner signer;
+    private final Roles roles;
+    private final Map<String, JsonObject> templates;
+
+    public SessionTokenMinter(Instance instance, TokenSigner signer, Map<String, JsonObject> templates) {
+        this.instance = instance;
+        this.signer = signer;
+        this.roles = instance.roles();
+        this.templates = templates;
+    }
+
+    /**
+     * Mints a session token of the lifetime that a body of the Backend API asks for, and without an authorized party.
+     *
+     * @return signs the token; to be called outside the lock of the instance
+     */
+    public Supplier<String> sessionToken(JsonObject session, JsonObject body) {
+        var organizationId = Json.text(session, "last_active_organization_id");
+        return sessionToken(session, organizationId, null, Duration.ofSeconds(lifetimeSeconds(body)));
+    }
+
+    /**
+     * Mints a session token of the lifetime that the instance's settings say.
+     *
+     * @param organizationId the active organization, or null
+     * @param origin the authorized party, or null
+     * @return signs the token; to be called outside the lock of the instance
+     */
+    public Supplier<String> sessionToken(
+            JsonObject session, @Nullable String organizationId, @Nullable String origin) {
+        return sessionToken(session, organizationId, origin, instance.settings().tokenLifetime());
+    }
+
+    private Supplier<String> sessionToken(
+            JsonObject session, @Nullable String organizationId, @Nullable String origin, Duration lifetime) {
+        var userId = session.get("user_id").getAsString();
+        var id = session.get("id").getAsString();
+        var factors = new FactorTimes(instance);
+        var actor = Json.value(session, "actor");
+        var facts = new TokenSigner.Session(
+                id,
+                userId,
+                session.get("status").getAsString(),
+                origin,
+                factors.minutesSinceFirst(session),
+                factors.minutesSinceSecond(session),
+                actor == null ? null : actor.getAsJsonObject().deepCopy(),
+                lifetime,
+                organization(organizationId, userId));
+        return () -> signer.sessionToken(facts);
+    }
+
+    private TokenSigner.@Nullable ActiveOrganization organization(@Nullable String organizationId, String userId) {
+        if (organizationId == null) {
+            return null;
+        }
+        var membership = instance.memberships().find(Memberships.key(organizationId, userId));
+        if (membership == null) {
+            return null;
+        }
+        var role = membership.get("role").getAsString();
+        var slug = instance.organizations().get(organizationId).get("slug").getAsString();
+        return new TokenSigner.ActiveOrganization(organizationId, slug, role, roles.permissionsInTokens(role));
+    }
+
+    /**
+     * Mints a token of a JWT template.
+     *
+     * @return signs the token; to be called outside the lock of the instance
+     */
+    public Supplier<String> templateToken(JsonObject session, String template, JsonObject body) {
+        var custom = templates.get(template);
+        if (custom == null) {
+            throw new ErrorResponseException(
+                    404,
+                    "resource_not_found",
+                    "There is no JWT template named " + template + ". Add it with ClerkServer.builder().jwtTemplate.");
+        }
+        var now = instance.clock().instant().getEpochSecond();
+        var claims = new LinkedHashMap<String, JsonElement>();
+        claims.put("iss", Json.of(signer.issuer()));
+        claims.put("sub", session.get("user_id"));
+        claims.put("jti", Json.of(instance.ids().tokenId()));
+        claims.put("iat", Json.of(now));
+        claims.put("nbf", Json.of(now - NOT_BEFORE_MARGIN_SECONDS));
+        claims.put("exp", Json.of(now + lifetimeSeconds(body)));
+        claims.putAll(custom.asMap());
+        return () -> signer.templateToken(claims);
+    }
+
+    private static long lifetimeSeconds(JsonObject body) {
+        if (Json.value(body, "expires_in_seconds") == null) {
+            return DEFAULT_SECONDS;
+        }
+        var seconds = Json.number(body, "expires_in_seconds");
+        if (seconds < MIN_SECONDS || seconds > MAX_SECONDS) {
+            throw ErrorResponseException.invalid("expires_in_seconds", MIN_SECONDS + " to " + MAX_SECONDS);
+        }
+        return seconds;
+    }
+}
