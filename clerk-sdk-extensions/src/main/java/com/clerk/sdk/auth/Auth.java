@@ -52,8 +52,8 @@ public sealed interface Auth permits SessionAuth, ApiKeyAuth, M2mAuth, OAuthAuth
     }
 
     /**
-     * Returns the caller as JSON, without the token: its type, ids, scopes and claims, with the names of Clerk's API. Jackson
-     * and gson write this.
+     * Returns the caller as JSON, without the token: its type, ids, scopes and claims, with the names of Clerk's API.
+     * Jackson and gson write this.
      *
      * @return a JSON object; an id that is absent is null
      */

@@ -31,7 +31,6 @@ final class AuthTypeAdapter extends TypeAdapter<Object> {
 
     @Override
     public Object read(JsonReader in) {
-        throw new JsonParseException(
-                "JSON cannot say who is signed in: authenticate the request, or verify the token");
+        throw new JsonParseException("JSON cannot say who is signed in: authenticate the request, or verify the token");
     }
 }

@@ -148,13 +148,16 @@ class AnonymousCallsTest {
         }
     }
 
-    /** Clerk limits a server as a whole: a call that waits for another try would keep the place of one that succeeds. */
+    /**
+     * Clerk limits a server as a whole: a call that waits for another try would keep the place of one that succeeds.
+     */
     @Test
     void aCallThatClerkAnswersByALimitGivesItsPlaceUpAtOnce() {
         clerk.answers(API_KEYS, 429, "{\"errors\":[]}");
         try (var authenticator = remote().acceptsAnyToken().build()) {
             for (int i = 0; i < 40; i++) {
-                var state = (SignedOut) authenticator.authenticate(TestRequest.api().bearer("ak_made_up_" + i));
+                var state =
+                        (SignedOut) authenticator.authenticate(TestRequest.api().bearer("ak_made_up_" + i));
                 assertThat(state.cause()).isInstanceOf(RateLimitException.class);
                 assertThat(state.isOutage()).isTrue();
             }

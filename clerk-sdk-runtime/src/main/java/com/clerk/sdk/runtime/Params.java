@@ -48,6 +48,7 @@ public abstract class Params {
 
     /** Refuses to be written by Jackson, which calls it. */
     @com.fasterxml.jackson.annotation.JsonValue
+    @SuppressWarnings("DoNotCallSuggester") // only Jackson calls it
     final String refuseMapper() {
         throw new UnsupportedOperationException(GsonAdapter.PARAMS);
     }
@@ -94,6 +95,7 @@ public abstract class Params {
 
         /** Refuses to be written by Jackson, which calls it. */
         @com.fasterxml.jackson.annotation.JsonValue
+        @SuppressWarnings("DoNotCallSuggester") // only Jackson calls it
         String refuseMapper() {
             throw new UnsupportedOperationException(GsonAdapter.PARAMS);
         }

@@ -154,7 +154,8 @@ class MappersTest {
                     .hasMessageNotContaining("canary");
         }
         assertThat(mapper.write(params.contents().json())).isEqualTo("{\"password\":\"canary\"}");
-        assertThat(JsonValue.of(new Job("a", params)).get("params")).isEqualTo(params.contents().json());
+        assertThat(JsonValue.of(new Job("a", params)).get("params"))
+                .isEqualTo(params.contents().json());
     }
 
     @Test

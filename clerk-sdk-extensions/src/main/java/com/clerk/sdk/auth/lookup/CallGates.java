@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
- * The gates of one client, which all of its authenticators share: docs/behaviour.md, section 2.10. Together they let fewer calls through than OkHttp's
- * dispatcher runs at a time (64), so calls of the application on the same client always find a place. The keys have
- * connections of their own and need no gate.
+ * The gates of one client, which all of its authenticators share: docs/behaviour.md, section 2.10. Together they let
+ * fewer calls through than OkHttp's dispatcher runs at a time (64), so calls of the application on the same client
+ * always find a place. The keys have connections of their own and need no gate.
  *
  * @param handshakes fetches the cookies of a handshake by its nonce, which anybody can make up; none waits, because a
  *     browser can be sent to Clerk again

@@ -31,17 +31,17 @@ final class UnrepeatedRefusal extends IOException {
      * @throws UnrepeatedRefusal if OkHttp would act on it; the body of the response has then been read
      */
     static Response check(Response response) throws UnrepeatedRefusal {
-        boolean repeated =
-                switch (response.code()) {
-                    case 407, 421 -> true;
-                    case 503 -> response.header("Retry-After") != null;
-                    default -> false;
-                };
+        boolean repeated = switch (response.code()) {
+            case 407, 421 -> true;
+            case 503 -> response.header("Retry-After") != null;
+            default -> false;
+        };
         if (!repeated) {
             return response;
         }
         try (response) {
-            throw new UnrepeatedRefusal(response, BufferedResponse.beginning(response.body().source()));
+            throw new UnrepeatedRefusal(
+                    response, BufferedResponse.beginning(response.body().source()));
         }
     }
 
@@ -55,7 +55,8 @@ final class UnrepeatedRefusal extends IOException {
                 && request.header("Range") == null
                 && "gzip".equalsIgnoreCase(response.header("Content-Encoding"));
         if (!unpack) {
-            return result.body(ResponseBody.create(body.clone(), type, body.size())).build();
+            return result.body(ResponseBody.create(body.clone(), type, body.size()))
+                    .build();
         }
         var unpacked = Okio.buffer(new GzipSource(body.clone()));
         return result.removeHeader("Content-Encoding")

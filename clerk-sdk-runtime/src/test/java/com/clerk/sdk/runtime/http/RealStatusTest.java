@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The code of a user inside the HTTP client sees each response as the server sent it, also if OkHttp would act on it. */
+/**
+ * The code of a user inside the HTTP client sees each response as the server sent it, also if OkHttp would act on it.
+ */
 class RealStatusTest extends HttpTest {
     private static final String ERROR = "{\"errors\":[{\"code\":\"the_code\",\"message\":\"m\"}]}";
 
@@ -102,8 +104,21 @@ class RealStatusTest extends HttpTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400,", "401,", "404,", "407,", "408,", "408,0", "421,", "429,0", "500,", "503,", "503,0", "503,00",
-        "503,1", "503,99999999999", "503,soon",
+        "400,",
+        "401,",
+        "404,",
+        "407,",
+        "408,",
+        "408,0",
+        "421,",
+        "429,0",
+        "500,",
+        "503,",
+        "503,0",
+        "503,00",
+        "503,1",
+        "503,99999999999",
+        "503,soon",
     })
     void everybodySeesTheStatusThatTheServerSent(int status, @Nullable String retryAfter) throws IOException {
         for (boolean packed : new boolean[] {false, true}) {
@@ -111,7 +126,8 @@ class RealStatusTest extends HttpTest {
             if (retryAfter != null) {
                 answer.addHeader("Retry-After", retryAfter);
             }
-            always((packed ? answer.addHeader("Content-Encoding", "gzip").body(gzip(ERROR)) : answer.body(ERROR)).build());
+            always((packed ? answer.addHeader("Content-Encoding", "gzip").body(gzip(ERROR)) : answer.body(ERROR))
+                    .build());
             for (var call : calls(observed())) {
                 for (boolean async : new boolean[] {false, true}) {
                     var refusal = catchThrowableOfType(ClerkApiException.class, () -> run(call, async));
@@ -130,8 +146,9 @@ class RealStatusTest extends HttpTest {
             assertAsSent(response.networkResponse(), status, retryAfter);
         });
         assertThat(ofNetwork).hasSize(12).allSatisfy(response -> assertAsSent(response, status, retryAfter));
-        assertThat(ofEvents).hasSizeGreaterThanOrEqualTo(12).allSatisfy(response -> assertThat(response.code())
-                .isEqualTo(status));
+        assertThat(ofEvents)
+                .hasSizeGreaterThanOrEqualTo(12)
+                .allSatisfy(response -> assertThat(response.code()).isEqualTo(status));
         assertThat(failures).isEmpty();
     }
 
