@@ -308,7 +308,7 @@ public final class RequestAuthenticator implements AutoCloseable {
          * @param others further accepted types
          * @return this builder
          */
-        public Builder acceptsTokens(TokenType type, TokenType... others) {
+        public Builder acceptTokens(TokenType type, TokenType... others) {
             this.accepted = AcceptedTokens.of(type, others);
             return this;
         }
@@ -318,7 +318,7 @@ public final class RequestAuthenticator implements AutoCloseable {
          *
          * @return this builder
          */
-        public Builder acceptsAnyToken() {
+        public Builder acceptAnyToken() {
             this.accepted = AcceptedTokens.ANY;
             return this;
         }

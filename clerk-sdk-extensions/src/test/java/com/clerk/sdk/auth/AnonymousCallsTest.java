@@ -112,7 +112,7 @@ class AnonymousCallsTest {
     @Test
     void aFloodOfMadeUpApiKeysCausesAFewCallsAtATimeAndDelaysNoKeys() {
         clerk.holdsBack(API_KEYS);
-        try (var authenticator = remote().acceptsAnyToken().build()) {
+        try (var authenticator = remote().acceptAnyToken().build()) {
             var flood = IntStream.range(0, 400)
                     .mapToObj(i ->
                             authenticator.authenticateAsync(TestRequest.api().bearer("ak_made_up_" + i)))
@@ -154,7 +154,7 @@ class AnonymousCallsTest {
     @Test
     void aCallThatClerkAnswersByALimitGivesItsPlaceUpAtOnce() {
         clerk.answers(API_KEYS, 429, "{\"errors\":[]}");
-        try (var authenticator = remote().acceptsAnyToken().build()) {
+        try (var authenticator = remote().acceptAnyToken().build()) {
             for (int i = 0; i < 40; i++) {
                 var state =
                         (SignedOut) authenticator.authenticate(TestRequest.api().bearer("ak_made_up_" + i));

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.clerk.sdk.runtime.JsonValue;
+import com.clerk.sdk.webhooks.WebhookVerificationReason;
 import com.google.gson.Gson;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AuthMappersTest {
     private final TestClerk clerk = new TestClerk();
     private final RequestAuthenticator authenticator =
-            live().secretKey(SECRET).apiUrl(clerk.url()).acceptsAnyToken().build();
+            live().secretKey(SECRET).apiUrl(clerk.url()).acceptAnyToken().build();
 
     /** A type of an application that contains results of authentication. */
     public record Answer(Auth auth, RequestState state, SessionClaims claims) {}
@@ -114,6 +115,14 @@ class AuthMappersTest {
         assertThat(handshake).isInstanceOf(Handshake.class);
         assertThat(written(mapper, handshake).get("reason"))
                 .isEqualTo(JsonValue.of(((Handshake) handshake).reason().value()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mappers")
+    void aReasonIsWrittenAsItsText(Mapper mapper) throws Exception {
+        assertThat(mapper.write(AuthErrorReason.DEV_BROWSER_MISSING)).isEqualTo("\"dev-browser-missing\"");
+        assertThat(mapper.write(TokenVerificationReason.TOKEN_EXPIRED)).isEqualTo("\"token-expired\"");
+        assertThat(mapper.write(WebhookVerificationReason.BODY_EMPTY)).isEqualTo("\"body-empty\"");
     }
 
     @Test

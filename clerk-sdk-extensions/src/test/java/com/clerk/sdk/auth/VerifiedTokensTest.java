@@ -145,7 +145,7 @@ class VerifiedTokensTest {
                                     .build())))
                     .isEqualTo("token-invalid-authorized-parties");
             assertThat(reason(authenticator.authenticate(
-                            request, AuthenticateOptions.acceptsTokens(TokenType.M2M_TOKEN))))
+                            request, AuthenticateOptions.acceptTokens(TokenType.M2M_TOKEN))))
                     .isNotEqualTo("ok");
         }
     }

@@ -18,8 +18,8 @@ import java.util.Map;
 /** Converts the properties of types and parameters: adds their names, units, secrets and prose. */
 final class Fields {
     /**
-     * The values that an enum property can have in its type, and the pattern of any text. Needed until unions have their
-     * selectors, then removed.
+     * The values that an enum property can have in its type, and the pattern of any text. Needed until unions have
+     * their selectors, then removed.
      */
     static final String SELECTS = "x-clerk-selects";
 

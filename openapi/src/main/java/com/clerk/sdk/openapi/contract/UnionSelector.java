@@ -66,7 +66,11 @@ final class UnionSelector {
             requirePlain(type, member, values, upstream);
             entries.add(YamlNode.of("type", member)
                     .put("values", listOrNull(values.stream().filter(value -> !isPrefix(value))))
-                    .put("prefixes", listOrNull(values.stream().filter(UnionSelector::isPrefix).map(UnionSelector::text)))
+                    .put(
+                            "prefixes",
+                            listOrNull(values.stream()
+                                    .filter(UnionSelector::isPrefix)
+                                    .map(UnionSelector::text)))
                     .map());
         }
         return YamlNode.empty()
@@ -111,7 +115,8 @@ final class UnionSelector {
     private static boolean isShared(String value, String member, Map<String, Set<String>> owners) {
         return isPrefix(value)
                 && owners.entrySet().stream()
-                        .filter(other -> isPrefix(other.getKey()) && !other.getValue().equals(Set.of(member)))
+                        .filter(other ->
+                                isPrefix(other.getKey()) && !other.getValue().equals(Set.of(member)))
                         .anyMatch(other -> text(other.getKey()).startsWith(text(value))
                                 || text(value).startsWith(text(other.getKey())));
     }
