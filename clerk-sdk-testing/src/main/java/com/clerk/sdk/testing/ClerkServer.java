@@ -7,12 +7,15 @@ import com.clerk.sdk.testing.server.state.IdGenerator;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.InstanceClock;
 import com.clerk.sdk.testing.server.state.InstanceSettings;
+import com.clerk.sdk.testing.server.tokens.HandshakeCookies;
+import com.clerk.sdk.testing.server.web.Assets;
 import com.clerk.sdk.testing.server.web.WebServer;
 import com.google.gson.JsonObject;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -66,8 +70,9 @@ public final class ClerkServer implements AutoCloseable {
         keys = new ServerKeys("https://" + builder.frontendApi, clock, builder.keys);
         webhooks = builder.webhooks.clock(clock);
         instance = new Instance(builder.instanceSettings(isLive(secretKey)), clock, ids);
-        var clerk = new InProcessClerk(instance, secretKey, keys, Map.copyOf(builder.templates));
-        web = WebServer.start(loopback(), builder.port, new ClerkDispatcher(clerk, stubs, log));
+        var clerk = new InProcessClerk(
+                instance, secretKey, keys, Map.copyOf(builder.templates), new HandshakeCookies(publishableKey, clock));
+        web = WebServer.start(loopback(), builder.port, new ClerkDispatcher(clerk, stubs, log, new Assets(builder.assets)));
     }
 
     private static InetAddress loopback() {
@@ -401,6 +406,19 @@ public final class ClerkServer implements AutoCloseable {
         private @Nullable TestKeys keys;
         private @Nullable Long seed;
         private int port;
+        private @Nullable Path assets;
+        private final Set<String> identifiers = new TreeSet<>(Set.of("email_address"));
+        private final Set<String> secondFactors = new TreeSet<>();
+        private final Set<String> socialProviders = new TreeSet<>();
+        private boolean password = true;
+        private boolean emailLinks;
+        private boolean organizations = true;
+        private boolean severalSessions;
+        private boolean strictCodes;
+        private boolean nativeApi = true;
+        private boolean rotateAlways;
+        private Duration tokenLifetime = Duration.ofSeconds(60);
+        private Duration sessionLifetime = Duration.ofDays(7);
         private String frontendApi = InstanceSettings.FRONTEND_API;
         private Clock clock = Clock.systemUTC();
         private WebhookSigner webhooks = WebhookSigner.create();
@@ -415,6 +433,20 @@ public final class ClerkServer implements AutoCloseable {
             copy.keys = keys;
             copy.seed = seed;
             copy.port = port;
+            copy.assets = assets;
+            copy.identifiers.clear();
+            copy.identifiers.addAll(identifiers);
+            copy.secondFactors.addAll(secondFactors);
+            copy.socialProviders.addAll(socialProviders);
+            copy.password = password;
+            copy.emailLinks = emailLinks;
+            copy.organizations = organizations;
+            copy.severalSessions = severalSessions;
+            copy.strictCodes = strictCodes;
+            copy.nativeApi = nativeApi;
+            copy.rotateAlways = rotateAlways;
+            copy.tokenLifetime = tokenLifetime;
+            copy.sessionLifetime = sessionLifetime;
             copy.frontendApi = frontendApi;
             copy.clock = clock;
             copy.webhooks = webhooks;
@@ -442,18 +474,18 @@ public final class ClerkServer implements AutoCloseable {
             return new InstanceSettings(
                     frontendApi,
                     live,
-                    Set.of("email_address"),
-                    true,
-                    false,
-                    Set.of(),
-                    Set.of(),
-                    true,
-                    false,
-                    false,
-                    true,
-                    false,
-                    Duration.ofSeconds(60),
-                    Duration.ofDays(7),
+                    identifiers,
+                    password,
+                    emailLinks,
+                    secondFactors,
+                    socialProviders,
+                    organizations,
+                    severalSessions,
+                    strictCodes,
+                    nativeApi,
+                    rotateAlways,
+                    tokenLifetime,
+                    sessionLifetime,
                     roles);
         }
 
@@ -470,6 +502,188 @@ public final class ClerkServer implements AutoCloseable {
             }
             this.port = port;
             return this;
+        }
+
+        /**
+         * Serves Clerk's browser code under {@code /npm/@clerk/…}, so that pages need no network. By default the
+         * server does not have it.
+         *
+         * @param directory the directory that has {@code clerk-js} and {@code ui}: the unpacked npm packages, or
+         *     {@code node_modules/@clerk}
+         * @return this builder
+         */
+        public Builder assets(Path directory) {
+            assets = Objects.requireNonNull(directory, "directory");
+            return this;
+        }
+
+        /**
+         * Sets what users sign in with. The default is {@code email_address}.
+         *
+         * @param identifiers one or more of {@code email_address}, {@code phone_number} and {@code username}. A
+         *     sign-up needs the first of them in this order, and takes the others
+         * @return this builder
+         * @throws IllegalArgumentException if there is none, or one of another name
+         */
+        public Builder identifiers(String... identifiers) {
+            replace(this.identifiers, Set.of("email_address", "phone_number", "username"), identifiers);
+            if (identifiers.length == 0) {
+                throw new IllegalArgumentException("Users need an identifier. Name email_address, for example.");
+            }
+            return this;
+        }
+
+        private static void replace(Set<String> set, Set<String> allowed, String... names) {
+            for (var name : names) {
+                if (!allowed.contains(name)) {
+                    throw new IllegalArgumentException(
+                            name + " is not one of " + allowed.stream().sorted().toList() + ".");
+                }
+            }
+            set.clear();
+            set.addAll(List.of(names));
+        }
+
+        /**
+         * Sets whether users have passwords. The default is true.
+         *
+         * @param password whether a sign-up needs a password
+         * @return this builder
+         */
+        public Builder password(boolean password) {
+            this.password = password;
+            return this;
+        }
+
+        /**
+         * Sets whether users can sign in by a link in an email. The default is false.
+         *
+         * @param emailLinks whether links are offered
+         * @return this builder
+         */
+        public Builder emailLinks(boolean emailLinks) {
+            this.emailLinks = emailLinks;
+            return this;
+        }
+
+        /**
+         * Sets the second factors that users can set up. The default is none.
+         *
+         * @param secondFactors {@code totp}, {@code backup_code}, {@code phone_code}
+         * @return this builder
+         * @throws IllegalArgumentException if one has another name
+         */
+        public Builder secondFactors(String... secondFactors) {
+            replace(this.secondFactors, Set.of("totp", "backup_code", "phone_code"), secondFactors);
+            return this;
+        }
+
+        /**
+         * Sets the providers that users can sign in with. A page of this server stands in for each of them: it asks
+         * for a name, and no request leaves the machine. The default is none.
+         *
+         * @param strategies such as {@code oauth_google}
+         * @return this builder
+         * @throws IllegalArgumentException if one does not begin with {@code oauth_}
+         */
+        public Builder socialProviders(String... strategies) {
+            for (var strategy : strategies) {
+                if (!strategy.matches("oauth_[a-z0-9_]+")) {
+                    throw new IllegalArgumentException(
+                            strategy + " is not a strategy of a provider. Write it like oauth_google.");
+                }
+            }
+            socialProviders.clear();
+            socialProviders.addAll(List.of(strategies));
+            return this;
+        }
+
+        /**
+         * Sets whether the instance has organizations. The default is true.
+         *
+         * @param organizations whether users can create and use organizations
+         * @return this builder
+         */
+        public Builder organizations(boolean organizations) {
+            this.organizations = organizations;
+            return this;
+        }
+
+        /**
+         * Sets whether a browser or app can be signed in as several users at once. The default is false.
+         *
+         * @param severalSessions whether a client can have several sessions
+         * @return this builder
+         */
+        public Builder severalSessions(boolean severalSessions) {
+            this.severalSessions = severalSessions;
+            return this;
+        }
+
+        /**
+         * Sets whether the code 424242 is refused. By default it verifies every address and number, as well as the code
+         * of the message; a strict server finds a program that mixes up two sign-ins.
+         *
+         * @param strictCodes whether only the code of the message is accepted
+         * @return this builder
+         */
+        public Builder strictCodes(boolean strictCodes) {
+            this.strictCodes = strictCodes;
+            return this;
+        }
+
+        /**
+         * Sets whether apps that are not browsers are served. The default is true.
+         *
+         * @param nativeApi whether the Native API is on
+         * @return this builder
+         */
+        public Builder nativeApi(boolean nativeApi) {
+            this.nativeApi = nativeApi;
+            return this;
+        }
+
+        /**
+         * Sets whether each response to an app carries a new client token. By default a new one comes with a new client,
+         * and when a nonce is redeemed.
+         *
+         * @param rotateAlways whether each response has a new token; older ones stay valid
+         * @return this builder
+         */
+        public Builder rotateClientTokens(boolean rotateAlways) {
+            this.rotateAlways = rotateAlways;
+            return this;
+        }
+
+        /**
+         * Sets how long session tokens of browsers and apps are valid. The default is 60 seconds.
+         *
+         * @param lifetime the lifetime, in whole seconds
+         * @return this builder
+         * @throws IllegalArgumentException if it is shorter than a second
+         */
+        public Builder tokenLifetime(Duration lifetime) {
+            tokenLifetime = requireSecond(lifetime);
+            return this;
+        }
+
+        /**
+         * Sets how long sessions last. The default is 7 days.
+         *
+         * @param lifetime the lifetime
+         * @return this builder
+         * @throws IllegalArgumentException if it is shorter than a second
+         */
+        public Builder sessionLifetime(Duration lifetime) {
+            sessionLifetime = requireSecond(lifetime);
+            return this;
+        }
+
+        private static Duration requireSecond(Duration lifetime) {
+            if (lifetime.toSeconds() < 1) {
+                throw new IllegalArgumentException("The lifetime must be a second or more, and is " + lifetime + ".");
+            }
+            return lifetime;
         }
 
         /**

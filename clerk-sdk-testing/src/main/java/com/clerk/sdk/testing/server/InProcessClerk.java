@@ -1,11 +1,13 @@
 package com.clerk.sdk.testing.server;
 
 import com.clerk.sdk.testing.server.backend.BackendApi;
+import com.clerk.sdk.testing.server.frontend.FrontendApi;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.ServerRequest;
 import com.clerk.sdk.testing.server.http.ServerResponse;
 import com.clerk.sdk.testing.server.state.IdGenerator;
 import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.tokens.HandshakeCookies;
 import com.clerk.sdk.testing.server.tokens.SessionTokenMinter;
 import com.clerk.sdk.testing.server.tokens.TokenSigner;
 import com.google.gson.JsonObject;
@@ -19,6 +21,7 @@ public final class InProcessClerk {
     private final IdGenerator traceIds = new IdGenerator();
     private final Instance instance;
     private final BackendApi backend;
+    private final FrontendApi frontend;
 
     /**
      * Makes a Clerk.
@@ -27,12 +30,18 @@ public final class InProcessClerk {
      * @param secretKey the key that requests to the Backend API must carry
      * @param signer signs the tokens
      * @param templates the claims of each JWT template
+     * @param cookies the cookies of the instance
      */
     public InProcessClerk(
-            Instance instance, String secretKey, TokenSigner signer, Map<String, JsonObject> templates) {
+            Instance instance,
+            String secretKey,
+            TokenSigner signer,
+            Map<String, JsonObject> templates,
+            HandshakeCookies cookies) {
         this.instance = instance;
         var minter = new SessionTokenMinter(instance, signer, templates);
-        this.backend = new BackendApi(instance, secretKey, signer, minter);
+        this.backend = new BackendApi(instance, secretKey, signer, minter, cookies);
+        this.frontend = new FrontendApi(instance, signer, minter, cookies);
     }
 
     /**
@@ -42,6 +51,9 @@ public final class InProcessClerk {
      */
     public ServerResponse handle(ServerRequest request) {
         try {
+            if (frontend.handles(request, backend.hasPath(request))) {
+                return instance.locked(() -> frontend.handle(request)).get();
+            }
             return instance.locked(() -> backend.handle(request)).get();
         } catch (ErrorResponseException error) {
             return error.toResponse(traceIds.traceId());

@@ -6,6 +6,7 @@ import com.clerk.sdk.testing.server.http.ServerRequest;
 import com.clerk.sdk.testing.server.http.ServerResponse;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Memberships;
+import com.clerk.sdk.testing.server.tokens.HandshakeCookies;
 import com.clerk.sdk.testing.server.tokens.SessionTokenMinter;
 import com.clerk.sdk.testing.server.tokens.TokenSigner;
 import java.util.function.Supplier;
@@ -24,14 +25,21 @@ public final class BackendApi {
      * @param secretKey the key that requests must carry
      * @param signer publishes the keys
      * @param minter mints the tokens of sessions
+     * @param cookies the cookies of the instance
      */
-    public BackendApi(Instance instance, String secretKey, TokenSigner signer, SessionTokenMinter minter) {
+    public BackendApi(
+            Instance instance,
+            String secretKey,
+            TokenSigner signer,
+            SessionTokenMinter minter,
+            HandshakeCookies cookies) {
         this.secretKey = secretKey;
         var memberships = new Memberships(instance);
         new UsersResource(instance).registerIn(router);
         new MembershipsResource(instance, memberships).registerIn(router);
         new OrganizationsResource(instance, memberships).registerIn(router);
         new SessionsResource(instance, minter).registerIn(router);
+        new HandshakeResource(instance, minter, cookies).registerIn(router);
         router.add("GET /v1/jwks", request -> signer.jwks());
         router.addPublic("GET /.well-known/jwks.json", request -> signer.jwks());
     }

@@ -76,13 +76,23 @@ public final class ErrorResponseException extends RuntimeException {
         return unprocessable("form_param_missing", parameter + " is required.", parameter);
     }
 
+    /** Returns the HTTP status. */
+    public int status() {
+        return status;
+    }
+
     /** Returns the response to send. */
     public ServerResponse toResponse(String traceId) {
+        return ServerResponse.json(status, json(traceId));
+    }
+
+    /** Returns the body of the response to send. */
+    public JsonObject json(String traceId) {
         var errors = new JsonArray();
         entries.forEach(entry -> errors.add(entry.json()));
         var body = new JsonObject();
         body.add("errors", errors);
         body.addProperty("clerk_trace_id", traceId);
-        return ServerResponse.json(status, body);
+        return body;
     }
 }

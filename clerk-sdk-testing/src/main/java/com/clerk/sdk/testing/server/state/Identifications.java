@@ -38,17 +38,30 @@ public final class Identifications {
             this.expected = expected;
         }
 
-        String field() {
+        /** Returns the name of the field. */
+        public String field() {
             return field;
         }
 
-        List<String> of(JsonObject user) {
+        /** Returns the name of the list in a user. */
+        public String list() {
+            return list;
+        }
+
+        /** Returns what one of them is, for messages. */
+        public String noun() {
+            return noun;
+        }
+
+        /** Returns the values that a user has. */
+        public List<String> of(JsonObject user) {
             return Json.objects(user, list).stream()
                     .map(one -> one.get(field).getAsString())
                     .toList();
         }
 
-        List<String> idsOf(JsonObject user) {
+        /** Returns the ids of the values that a user has. */
+        public List<String> idsOf(JsonObject user) {
             return Json.objects(user, list).stream()
                     .map(one -> one.get("id").getAsString())
                     .toList();
@@ -92,16 +105,35 @@ public final class Identifications {
                 .orElse(list.get(0).getAsJsonObject());
     }
 
-    private void check(Kind kind, String value) {
+    /**
+     * Refuses a value that is not of the form of its kind.
+     *
+     * @throws ErrorResponseException with status 422
+     */
+    public static void requireForm(Kind kind, String value) {
         if (value.length() > LONGEST || !kind.pattern.matcher(value).matches()) {
             throw ErrorResponseException.malformed(kind.field, kind.expected);
         }
+    }
+
+    /**
+     * Refuses a value that is not of the form of its kind, or that another user has.
+     *
+     * @throws ErrorResponseException with status 422
+     */
+    public void check(Kind kind, String value) {
+        requireForm(kind, value);
         if (instance.users().firstBy(kind.field, value.toLowerCase(Locale.ROOT)) != null) {
             throw ErrorResponseException.taken(kind.noun, kind.field);
         }
     }
 
-    private JsonObject make(Kind kind, String value, String status) {
+    /**
+     * Makes an address, number or wallet.
+     *
+     * @param status {@code verified}, {@code reserved}, or {@code unverified}
+     */
+    public JsonObject make(Kind kind, String value, String status) {
         var made = new JsonObject();
         made.addProperty("id", instance.ids().id("idn_"));
         made.addProperty("object", kind.field);

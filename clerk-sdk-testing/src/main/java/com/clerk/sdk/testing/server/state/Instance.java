@@ -39,6 +39,9 @@ public final class Instance {
                 .index("organization_id", text("organization_id"))
                 .index("user_id", text("user_id"));
         table("session").index("user_id", text("user_id")).index("client_id", text("client_id"));
+        table("client token").index("client_id", text("client_id"));
+        table("sign in").index("client_id", text("client_id"));
+        table("sign up").index("client_id", text("client_id"));
         table("organization invitation")
                 .index("organization_id", text("organization_id"))
                 .index("email_address", lowerCase("email_address"));
@@ -53,6 +56,9 @@ public final class Instance {
                     .toList());
         }
         users.index("username", lowerCase("username")).index("external_id", lowerCase("external_id"));
+        users.index("external_account", user -> Json.objects(user, "external_accounts").stream()
+                .map(account -> Json.text(account, "provider") + "/" + Json.text(account, "provider_user_id"))
+                .toList());
     }
 
     private static Function<JsonObject, List<String>> text(String field) {

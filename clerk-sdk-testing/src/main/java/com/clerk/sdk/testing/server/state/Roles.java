@@ -1,6 +1,8 @@
 package com.clerk.sdk.testing.server.state;
 
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +51,25 @@ public final class Roles {
     public List<String> permissionsInTokens(String role) {
         return permissions(role).stream()
                 .filter(permission -> !permission.startsWith(SYSTEM))
+                .toList();
+    }
+
+    /** Returns all roles as resources, the system's first. */
+    public List<JsonObject> all() {
+        return permissions.keySet().stream()
+                .sorted()
+                .map(key -> {
+                    var role = new JsonObject();
+                    role.addProperty("object", "role");
+                    role.addProperty("id", "role_" + key.substring(key.lastIndexOf(':') + 1));
+                    role.addProperty("key", key);
+                    role.addProperty("name", name(key));
+                    role.addProperty("description", "");
+                    role.add("permissions", new JsonArray());
+                    role.addProperty("created_at", 0);
+                    role.addProperty("updated_at", 0);
+                    return role;
+                })
                 .toList();
     }
 

@@ -44,7 +44,7 @@ public final class Totp {
     }
 
     /** Returns whether a code is that of a time, of the period before it, or of the one after it. */
-    static boolean matches(String secret, String code, Instant time) {
+    public static boolean matches(String secret, String code, Instant time) {
         var period = Math.floorDiv(time.getEpochSecond(), PERIOD_SECONDS);
         return code.equals(code(secret, period))
                 || code.equals(code(secret, period - 1))
