@@ -18,6 +18,5 @@ module com.clerk.sdk.runtime {
     exports com.clerk.sdk.runtime.internal to
             com.clerk.sdk.extensions,
             com.clerk.sdk.generated,
-            com.clerk.sdk.extensions,
             com.google.gson;
 }
