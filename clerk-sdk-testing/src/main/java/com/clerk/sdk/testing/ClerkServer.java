@@ -2,11 +2,13 @@ package com.clerk.sdk.testing;
 
 import com.clerk.sdk.testing.server.InProcessClerk;
 import com.clerk.sdk.testing.server.http.Json;
+import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.OperationPattern;
 import com.clerk.sdk.testing.server.state.IdGenerator;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.InstanceClock;
 import com.clerk.sdk.testing.server.state.InstanceSettings;
+import com.clerk.sdk.testing.server.state.Messages;
 import com.clerk.sdk.testing.server.tokens.HandshakeCookies;
 import com.clerk.sdk.testing.server.web.Assets;
 import com.clerk.sdk.testing.server.web.WebServer;
@@ -28,6 +30,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +45,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It responds 404, with a message that says so, to an operation that it does not have; {@link #stub(String,
- * StubResponse)} adds one. {@link #failNext(int)} and {@link #stubNext(String, StubResponse)} make any operation fail.
+ * <p>It checks requests against Clerk's contract: a wrong parameter is Clerk's 422, an unknown path Clerk's 404. To an
+ * operation that Clerk has and this server does not support it responds 501, and {@link #unsupported()} lists it;
+ * {@link #stub(String, StubResponse)} adds it. {@link #failNext(int)} and {@link #stubNext(String, StubResponse)} make any operation fail.
  *
  * <p>Safe for use by several threads.
  */
@@ -52,6 +56,8 @@ public final class ClerkServer implements AutoCloseable {
 
     private final Builder settings;
     private final Instance instance;
+    private final HandshakeCookies cookies;
+    private final InProcessClerk clerk;
     private final WebServer web;
     private final RequestLog log = new RequestLog(KEPT_REQUESTS);
     private final StubbedResponses stubs = new StubbedResponses();
@@ -70,9 +76,10 @@ public final class ClerkServer implements AutoCloseable {
         keys = new ServerKeys("https://" + builder.frontendApi, clock, builder.keys);
         webhooks = builder.webhooks.clock(clock);
         instance = new Instance(builder.instanceSettings(isLive(secretKey)), clock, ids);
-        var clerk = new InProcessClerk(
-                instance, secretKey, keys, Map.copyOf(builder.templates), new HandshakeCookies(publishableKey, clock));
+        cookies = new HandshakeCookies(publishableKey, clock);
+        clerk = new InProcessClerk(instance, secretKey, keys, Map.copyOf(builder.templates), cookies);
         web = WebServer.start(loopback(), builder.port, new ClerkDispatcher(clerk, stubs, log, new Assets(builder.assets)));
+        instance.frontendUrl(frontendApiUrl());
     }
 
     private static InetAddress loopback() {
@@ -256,6 +263,42 @@ public final class ClerkServer implements AutoCloseable {
     }
 
     /**
+     * Signs a user in as a browser or an app would be, without a page. For tests of what comes after the sign-in.
+     *
+     * @param userId the id of a user of this server
+     * @return the cookies of the browser, and the client token of the app
+     * @throws IllegalArgumentException if the server does not have the user, or the user may not sign in
+     */
+    public SignedInClient signIn(String userId) {
+        return new SignedInClient(clerk.signIn(userId, null), cookies);
+    }
+
+    /**
+     * Signs a user in as {@link #signIn(String)} does, with a session token for the pages of one origin.
+     *
+     * @param userId the id of a user of this server
+     * @param origin the origin of the application, such as {@code http://localhost:8080}: the claim {@code azp}
+     * @return the cookies of the browser, and the client token of the app
+     * @throws IllegalArgumentException if the server does not have the user, or the user may not sign in
+     */
+    public SignedInClient signIn(String userId, String origin) {
+        return new SignedInClient(clerk.signIn(userId, Objects.requireNonNull(origin, "origin")), cookies);
+    }
+
+    /**
+     * Returns the emails and text messages to a recipient: codes, links and invitations. The server keeps the last
+     * 1,000 of all recipients; none of them leaves the server.
+     *
+     * @param recipient an email address, in any case, or a phone number
+     * @return the messages, oldest first
+     */
+    public List<SentMessage> messages(String recipient) {
+        return instance.locked(() -> new Messages(instance).to(recipient).stream()
+                .map(SentMessage::of)
+                .toList());
+    }
+
+    /**
      * Returns a signer of webhook deliveries that uses the server's clock. The server itself does not send any.
      *
      * @return the signer of this server, with its own secret
@@ -282,6 +325,86 @@ public final class ClerkServer implements AutoCloseable {
      */
     public long forgottenRequests() {
         return log.forgotten();
+    }
+
+    /**
+     * Returns the operations of the Backend API that were called although the server does not support them. Each such
+     * call got status 501. A test can assert that the list is empty.
+     *
+     * @return the names of the operations in clients, such as {@code billing.listPlans}, in alphabetical order
+     */
+    public List<String> unsupported() {
+        return instance.locked(() -> clerk.backend().operations().unsupported());
+    }
+
+    /**
+     * Returns the operations of the Backend API that the server supports.
+     *
+     * @return the names of the operations in clients, such as {@code users.get}, in alphabetical order
+     */
+    public List<String> supported() {
+        return List.copyOf(clerk.backend().operations().supported());
+    }
+
+    /**
+     * Creates an API key.
+     *
+     * @param subject the id of a user, an organization or a machine, which the server must have
+     * @param scopes the scopes of the key
+     * @return the secret of the key, for the header {@code Authorization}
+     * @throws IllegalArgumentException if the server does not have the subject
+     */
+    public String apiKey(String subject, String... scopes) {
+        return created(() -> clerk.backend().newApiKey(subject, List.of(scopes)));
+    }
+
+    /**
+     * Creates an M2M token, as the machine itself would with its secret key.
+     *
+     * @param machineId the id of a machine, which the server must have
+     * @return the token, an opaque one, for the header {@code Authorization}
+     * @throws IllegalArgumentException if the server does not have the machine
+     */
+    public String m2mToken(String machineId) {
+        return created(() -> clerk.backend().newM2mToken(machineId));
+    }
+
+    /**
+     * Creates an OAuth access token that a user has granted to an application. It is valid for two hours of the
+     * server's clock.
+     *
+     * @param clientId the client id of an OAuth application, which the server must have
+     * @param userId the id of a user, which the server must have
+     * @param scopes the scopes of the token
+     * @return the token, an opaque one, for the header {@code Authorization}
+     * @throws IllegalArgumentException if the server does not have the application or the user
+     */
+    public String oauthAccessToken(String clientId, String userId, String... scopes) {
+        return created(() -> clerk.backend().newOAuthAccessToken(clientId, userId, List.of(scopes)));
+    }
+
+    /**
+     * Sets fields of a resource, also those that no operation sets, such as the external accounts of a user. All other
+     * fields stay as they are.
+     *
+     * @param id the id of the resource, such as {@code user_…}
+     * @param fields the values by name: null, text, numbers, booleans, or maps and lists of such
+     * @throws IllegalArgumentException if the server has no resource of that id, or a value has no JSON form
+     */
+    public void setFields(String id, Map<String, ?> fields) {
+        var json = Json.ofMap(fields);
+        var found = instance.locked(() -> instance.set(id, json));
+        if (!found) {
+            throw new IllegalArgumentException("The server has no resource with the id " + id + ".");
+        }
+    }
+
+    private String created(Supplier<String> code) {
+        try {
+            return instance.locked(code);
+        } catch (ErrorResponseException refused) {
+            throw new IllegalArgumentException(refused.getMessage(), refused);
+        }
     }
 
     /** Removes all requests received so far from {@link #requests()}. */

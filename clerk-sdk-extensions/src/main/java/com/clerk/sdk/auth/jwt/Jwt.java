@@ -26,8 +26,9 @@ public final class Jwt {
         this.text = text;
         this.headerEnd = headerEnd;
         this.signedLength = signedLength;
-        boolean isKnown = known != null && known.isAt(text, headerEnd);
-        this.header = isKnown ? known.claims() : Claims.parse(Base64Url.decode(text, 0, headerEnd));
+        this.header = known != null && known.isAt(text, headerEnd)
+                ? known.claims()
+                : Claims.parse(Base64Url.decode(text, 0, headerEnd));
         this.claims = Claims.parse(Base64Url.decode(text, headerEnd + 1, signedLength));
         this.signature = Base64Url.decode(text, signedLength + 1, text.length);
     }

@@ -1,6 +1,7 @@
 package com.clerk.sdk.testing.server;
 
 import com.clerk.sdk.testing.server.backend.BackendApi;
+import com.clerk.sdk.testing.server.frontend.DirectSignIn;
 import com.clerk.sdk.testing.server.frontend.FrontendApi;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.ServerRequest;
@@ -12,6 +13,7 @@ import com.clerk.sdk.testing.server.tokens.SessionTokenMinter;
 import com.clerk.sdk.testing.server.tokens.TokenSigner;
 import com.google.gson.JsonObject;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The in-process Clerk without its web server: turns requests into responses. Safe for use by several threads; it
@@ -22,6 +24,7 @@ public final class InProcessClerk {
     private final Instance instance;
     private final BackendApi backend;
     private final FrontendApi frontend;
+    private final DirectSignIn signIns;
 
     /**
      * Makes a Clerk.
@@ -39,9 +42,15 @@ public final class InProcessClerk {
             Map<String, JsonObject> templates,
             HandshakeCookies cookies) {
         this.instance = instance;
-        var minter = new SessionTokenMinter(instance, signer, templates);
-        this.backend = new BackendApi(instance, secretKey, signer, minter, cookies);
+        var minter = new SessionTokenMinter(instance, signer);
+        this.backend = new BackendApi(instance, secretKey, signer, minter, cookies, templates);
         this.frontend = new FrontendApi(instance, signer, minter, cookies);
+        this.signIns = new DirectSignIn(instance, minter);
+    }
+
+    /** Returns the Backend API. Callers hold the lock of the instance. */
+    public BackendApi backend() {
+        return backend;
     }
 
     /**
@@ -57,6 +66,20 @@ public final class InProcessClerk {
             return instance.locked(() -> backend.handle(request)).get();
         } catch (ErrorResponseException error) {
             return error.toResponse(traceIds.traceId());
+        }
+    }
+
+    /**
+     * Signs a user in on a new client, without a page.
+     *
+     * @param origin the origin of the page that the session token is for, or null
+     * @throws IllegalArgumentException if there is no such user, or the user may not sign in
+     */
+    public DirectSignIn.Result signIn(String userId, @Nullable String origin) {
+        try {
+            return instance.locked(() -> signIns.signIn(userId, origin));
+        } catch (ErrorResponseException refused) {
+            throw new IllegalArgumentException(refused.getMessage(), refused);
         }
     }
 }

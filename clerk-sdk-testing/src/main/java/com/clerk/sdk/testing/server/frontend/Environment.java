@@ -8,6 +8,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The settings of the instance in the form that Clerk's browser code reads before it shows anything. */
 final class Environment {
@@ -197,7 +198,7 @@ final class Environment {
                     strategy,
                     object(
                             "strategy", strategy,
-                            "name", Roles.name(name),
+                            "name", displayName(name),
                             "enabled", true,
                             "required", false,
                             "authenticatable", true,
@@ -207,6 +208,10 @@ final class Environment {
                             "logo_url", ""));
         });
         return social;
+    }
+
+    private static String displayName(String provider) {
+        return provider.substring(0, 1).toUpperCase(Locale.ROOT) + provider.substring(1);
     }
 
     private static JsonObject signUp() {

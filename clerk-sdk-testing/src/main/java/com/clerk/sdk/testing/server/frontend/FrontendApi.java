@@ -174,10 +174,11 @@ public final class FrontendApi {
         if (request.method().equals("OPTIONS")) {
             return true;
         }
-        if (!router.hasPath(request)) {
-            return false;
+        if (router.hasPath(request) && !backendHasPath) {
+            return true;
         }
-        return !backendHasPath || isMarked(request);
+        // A path of neither API is refused in the way that the caller can read.
+        return router.hasPath(request) == backendHasPath && isMarked(request);
     }
 
     private static boolean isMarked(ServerRequest request) {

@@ -6,7 +6,6 @@ import com.clerk.sdk.testing.server.state.Identifications;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Memberships;
 import com.clerk.sdk.testing.server.state.Messages;
-import com.clerk.sdk.testing.server.state.Roles;
 import com.clerk.sdk.testing.server.state.Tickets;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -44,7 +43,7 @@ final class OrganizationInvitations {
         invitation.addProperty("id", id);
         invitation.addProperty("email_address", email);
         invitation.addProperty("role", role);
-        invitation.addProperty("role_name", Roles.name(role));
+        invitation.addProperty("role_name", instance.roles().name(role));
         invitation.addProperty("organization_id", organizationId);
         invitation.add("inviter_id", Json.of(inviterId));
         invitation.addProperty("status", "pending");

@@ -5,6 +5,7 @@ import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.Images;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Organizations;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
@@ -96,7 +97,13 @@ final class OrganizationResource {
 
     private JsonElement roles(FrontendCall call) {
         OrganizationRules.ofMember(call, instance);
-        return call.page(instance.roles().all(), role -> role);
+        return call.page(List.copyOf(instance.roles().roles().all()), OrganizationResource::role);
+    }
+
+    private static JsonObject role(JsonObject row) {
+        var role = row.deepCopy();
+        role.add("permissions", new JsonArray());
+        return role;
     }
 
     private JsonElement empty(FrontendCall call) {

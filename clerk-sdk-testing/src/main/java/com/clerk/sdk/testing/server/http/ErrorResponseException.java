@@ -34,7 +34,8 @@ public final class ErrorResponseException extends RuntimeException {
     private final int status;
     private final List<Entry> entries;
 
-    ErrorResponseException(int status, List<Entry> entries) {
+    /** Makes an error with several entries. */
+    public ErrorResponseException(int status, List<Entry> entries) {
         super(entries.get(0).message(), null, false, false);
         this.status = status;
         this.entries = entries;

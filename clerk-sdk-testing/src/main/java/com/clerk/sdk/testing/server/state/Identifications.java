@@ -38,19 +38,24 @@ public final class Identifications {
             this.expected = expected;
         }
 
-        /** Returns the name of the field. */
-        public String field() {
-            return field;
+        /** Returns the field of a user that has the id of the primary identification. */
+        public String primary() {
+            return "primary_" + field + "_id";
         }
 
-        /** Returns the name of the list in a user. */
+        /** Returns the field of a user that lists the identifications. */
         public String list() {
             return list;
         }
 
-        /** Returns what one of them is, for messages. */
+        /** Returns the words for an identification of this kind. */
         public String noun() {
             return noun;
+        }
+
+        /** Returns the field of an identification that has its value. */
+        public String field() {
+            return field;
         }
 
         /** Returns the values that a user has. */
@@ -152,6 +157,28 @@ public final class Identifications {
         made.addProperty("created_at", instance.now());
         made.addProperty("updated_at", instance.now());
         return made;
+    }
+
+    /**
+     * Adds an identification to a user. It becomes the primary one if the user has no other.
+     *
+     * @param status {@code verified}, {@code reserved} or {@code unverified}
+     * @throws ErrorResponseException if the value is malformed, or anybody has it
+     */
+    public JsonObject add(JsonObject user, Kind kind, String value, String status) {
+        check(kind, value);
+        var made = make(kind, value, status);
+        user.getAsJsonArray(kind.list).add(made);
+        if (Json.value(user, kind.primary()) == null) {
+            user.add(kind.primary(), made.get("id"));
+        }
+        return made;
+    }
+
+    /** Sets whether an identification is verified: by an administrator, or not at all. */
+    public static void verify(JsonObject identification, boolean verified) {
+        identification.add("verification", verified ? verifiedByAdmin() : JsonNull.INSTANCE);
+        identification.addProperty("reserved", false);
     }
 
     private static JsonObject verifiedByAdmin() {

@@ -25,14 +25,17 @@ public final class Instance {
     private final Roles roles;
     private final Events events = new Events();
     private final ReentrantLock lock = new ReentrantLock();
+    private volatile String frontendUrl;
     private final Map<String, Table> tables = new LinkedHashMap<>();
+    private final List<Runnable> seeds = new ArrayList<>();
 
     /** Makes an instance without any resource. */
     public Instance(InstanceSettings settings, InstanceClock clock, IdGenerator ids) {
         this.settings = settings;
+        this.frontendUrl = "https://" + settings.frontendApi();
         this.clock = clock;
         this.ids = ids;
-        this.roles = new Roles(settings.roles());
+        this.roles = new Roles(this);
         indexUsers();
         table("organization").index("slug", text("slug"));
         table("organization membership")
@@ -84,6 +87,16 @@ public final class Instance {
     /** Returns the settings. */
     public InstanceSettings settings() {
         return settings;
+    }
+
+    /** Returns the URL that browsers reach the Frontend API at. */
+    public String frontendUrl() {
+        return frontendUrl;
+    }
+
+    /** Sets the URL that browsers reach the Frontend API at, which is known once the server listens. */
+    public void frontendUrl(String url) {
+        frontendUrl = url;
     }
 
     /** Returns the clock of this instance. */
@@ -156,9 +169,29 @@ public final class Instance {
         return table("invitation");
     }
 
-    /** Removes all resources. */
+    /** Sets fields of the resource that has an id. Returns whether there is one. */
+    public boolean set(String id, JsonObject fields) {
+        for (var table : List.copyOf(tables.values())) {
+            var row = table.find(id);
+            if (row != null) {
+                fields.entrySet().forEach(field -> row.add(field.getKey(), field.getValue()));
+                table.changed(id);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds resources that an empty instance has too: runs code now, and after each {@link #clear}. */
+    public void seed(Runnable code) {
+        seeds.add(code);
+        code.run();
+    }
+
+    /** Removes all resources but those that an empty instance has. */
     public void clear() {
         tables.values().forEach(Table::clear);
+        seeds.forEach(Runnable::run);
     }
 
     /** Returns all rows of all tables, as an object of arrays of objects with {@code id} and {@code row}. */
@@ -179,7 +212,7 @@ public final class Instance {
 
     /** Replaces all rows of all tables by those of a snapshot. */
     public void restore(JsonObject snapshot) {
-        clear();
+        tables.values().forEach(Table::clear);
         for (var kind : snapshot.keySet()) {
             for (var entry : Json.objects(snapshot, kind)) {
                 table(kind).put(entry.get("id").getAsString(), Json.object(entry, "row").deepCopy());
