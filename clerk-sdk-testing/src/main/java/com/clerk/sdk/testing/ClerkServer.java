@@ -1,6 +1,7 @@
 package com.clerk.sdk.testing;
 
 import com.clerk.sdk.testing.server.InProcessClerk;
+import com.clerk.sdk.testing.server.RateLimits;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.OperationPattern;
@@ -12,6 +13,7 @@ import com.clerk.sdk.testing.server.state.Messages;
 import com.clerk.sdk.testing.server.tokens.HandshakeCookies;
 import com.clerk.sdk.testing.server.web.Assets;
 import com.clerk.sdk.testing.server.web.WebServer;
+import com.clerk.sdk.testing.server.webhooks.Sender;
 import com.google.gson.JsonObject;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -62,7 +64,8 @@ public final class ClerkServer implements AutoCloseable {
     private final RequestLog log = new RequestLog(KEPT_REQUESTS);
     private final StubbedResponses stubs = new StubbedResponses();
     private final ServerKeys keys;
-    private final WebhookSigner webhooks;
+    private final Sender sender;
+    private final ServerWebhooks webhooks;
     private final String secretKey;
     private final String publishableKey;
     private final AtomicInteger instances = new AtomicInteger();
@@ -74,10 +77,11 @@ public final class ClerkServer implements AutoCloseable {
         secretKey = builder.secretKey == null ? ids.key("sk_test_") : builder.secretKey;
         publishableKey = (isLive(secretKey) ? "pk_live_" : "pk_test_") + base64(builder.frontendApi + "$");
         keys = new ServerKeys("https://" + builder.frontendApi, clock, builder.keys);
-        webhooks = builder.webhooks.clock(clock);
+        sender = new Sender(clock);
         instance = new Instance(builder.instanceSettings(isLive(secretKey)), clock, ids);
+        webhooks = new ServerWebhooks(builder.webhooks.clock(clock), instance, sender);
         cookies = new HandshakeCookies(publishableKey, clock);
-        clerk = new InProcessClerk(instance, secretKey, keys, Map.copyOf(builder.templates), cookies);
+        clerk = new InProcessClerk(instance, secretKey, keys, Map.copyOf(builder.templates), cookies, builder.limits(clock, secretKey));
         web = WebServer.start(loopback(), builder.port, new ClerkDispatcher(clerk, stubs, log, new Assets(builder.assets)));
         instance.frontendUrl(frontendApiUrl());
     }
@@ -299,11 +303,11 @@ public final class ClerkServer implements AutoCloseable {
     }
 
     /**
-     * Returns a signer of webhook deliveries that uses the server's clock. The server itself does not send any.
+     * Returns the webhooks of the server: where its events are delivered, and what was delivered.
      *
-     * @return the signer of this server, with its own secret
+     * @return the webhooks, without any endpoint at first
      */
-    public WebhookSigner webhooks() {
+    public ServerWebhooks webhooks() {
         return webhooks;
     }
 
@@ -397,6 +401,49 @@ public final class ClerkServer implements AutoCloseable {
         if (!found) {
             throw new IllegalArgumentException("The server has no resource with the id " + id + ".");
         }
+    }
+
+    /**
+     * Writes the state of the server to a file: all resources, sessions, and the keys that sign tokens. The file is
+     * replaced in one step, so a crash leaves the old one. It holds secrets of this server: keep it as private as them.
+     *
+     * @param file the file; its folder is created if it does not exist
+     * @throws UncheckedIOException if the file cannot be written
+     */
+    public void saveState(Path file) {
+        var state = new JsonObject();
+        state.add("keys", keys().toState());
+        state.add("tables", instance.locked(instance::snapshot));
+        StateFile.write(file, state, instance.clock().instant());
+    }
+
+    /**
+     * Replaces the state of the server by that of a file, which {@link #saveState} wrote. Tokens that were signed
+     * before stay valid, if this server has the same issuer.
+     *
+     * @param file the file
+     * @throws UncheckedIOException if the file cannot be read
+     * @throws IllegalArgumentException if it is not a state file, or one of a newer version
+     */
+    public void loadState(Path file) {
+        var state = StateFile.read(file);
+        keys.rotate(instance.locked(() -> {
+            try {
+                var signing = TestKeys.ofState(Json.object(state, "keys"));
+                instance.restore(Json.object(state, "tables"));
+                return signing;
+            } catch (IllegalStateException | ClassCastException | NullPointerException | IllegalArgumentException e) {
+                throw StateFile.refused(file, "is damaged");
+            }
+        }));
+    }
+
+    /** Removes all resources, as if the server had just started. Keys, stubs and webhook endpoints stay. */
+    public void reset() {
+        instance.locked(() -> {
+            instance.clear();
+            return instance;
+        });
     }
 
     private String created(Supplier<String> code) {
@@ -513,6 +560,7 @@ public final class ClerkServer implements AutoCloseable {
     @Override
     public void close() {
         web.close();
+        sender.close();
     }
 
     /** Shows the URL of the server. */
@@ -527,6 +575,7 @@ public final class ClerkServer implements AutoCloseable {
         private final Map<String, JsonObject> templates = new LinkedHashMap<>();
         private @Nullable String secretKey;
         private @Nullable TestKeys keys;
+        private boolean rateLimits;
         private @Nullable Long seed;
         private int port;
         private @Nullable Path assets;
@@ -553,6 +602,7 @@ public final class ClerkServer implements AutoCloseable {
             copy.roles.putAll(roles);
             copy.templates.putAll(templates);
             copy.secretKey = secretKey;
+            copy.rateLimits = rateLimits;
             copy.keys = keys;
             copy.seed = seed;
             copy.port = port;
@@ -833,6 +883,23 @@ public final class ClerkServer implements AutoCloseable {
             }
             this.secretKey = secretKey;
             return this;
+        }
+
+        /**
+         * Sets whether the server has the rate limits that Clerk documents: 100 requests in 10 seconds to the Backend
+         * API of a development instance, 1,000 of a production instance, and lower ones for some operations. A request
+         * above a limit gets status 429 with {@code Retry-After}. By default there are no limits.
+         *
+         * @param rateLimits whether there are limits
+         * @return this builder
+         */
+        public Builder rateLimits(boolean rateLimits) {
+            this.rateLimits = rateLimits;
+            return this;
+        }
+
+        private RateLimits limits(Clock clock, String secretKey) {
+            return rateLimits ? RateLimits.ofClerk(isLive(secretKey), clock) : RateLimits.none();
         }
 
         /**

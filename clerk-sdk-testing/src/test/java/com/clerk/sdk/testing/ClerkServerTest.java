@@ -171,9 +171,9 @@ class ClerkServerTest {
 
     @Test
     void webhooksAreSignedWithTheServersSecret() {
-        var delivery = server.webhooks().event("user.created", "{}");
+        var delivery = server.webhooks().signer().event("user.created", "{}");
 
-        assertThat(server.webhooks().secret()).startsWith("whsec_");
+        assertThat(server.webhooks().signer().secret()).startsWith("whsec_");
         assertThat(delivery.header("svix-signature")).startsWith("v1,");
     }
 

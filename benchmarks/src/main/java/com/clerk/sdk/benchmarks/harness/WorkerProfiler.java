@@ -2,9 +2,9 @@ package com.clerk.sdk.benchmarks.harness;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.LongUnaryOperator;
+import java.util.Map;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -24,8 +24,10 @@ public final class WorkerProfiler implements InternalProfiler {
     static final String BYTES = "worker.alloc.norm";
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private long nanos;
-    private long bytes;
+    private Map<Long, Use> before = Map.of();
+
+    /** The time and memory that a thread has used so far. */
+    private record Use(long nanos, long bytes) {}
 
     @Override
     public String getDescription() {
@@ -34,26 +36,34 @@ public final class WorkerProfiler implements InternalProfiler {
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-        nanos = ofWorkers(threads::getThreadCpuTime);
-        bytes = ofWorkers(threads::getThreadAllocatedBytes);
+        before = byWorker();
     }
 
     @Override
     public List<ScalarResult> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        double operations = result.getMetadata().getAllOps();
-        double eachNanos = (ofWorkers(threads::getThreadCpuTime) - nanos) / operations;
-        double eachBytes = (ofWorkers(threads::getThreadAllocatedBytes) - bytes) / operations;
+        double nanos = 0;
+        double bytes = 0;
+        // A worker of the turn before may have ended in between.
+        for (var worker : byWorker().entrySet()) {
+            var earlier = before.getOrDefault(worker.getKey(), new Use(0, 0));
+            nanos += worker.getValue().nanos - earlier.nanos;
+            bytes += worker.getValue().bytes - earlier.bytes;
+        }
+        long operations = result.getMetadata().getAllOps();
         return List.of(
-                new ScalarResult(CPU_NANOS, eachNanos, "ns/op", AggregationPolicy.AVG),
-                new ScalarResult(BYTES, eachBytes, "B/op", AggregationPolicy.AVG));
+                new ScalarResult(CPU_NANOS, nanos / operations, "ns/op", AggregationPolicy.AVG),
+                new ScalarResult(BYTES, bytes / operations, "B/op", AggregationPolicy.AVG));
     }
 
-    /** Returns the sum of a figure of all worker threads, which live as long as the run. */
-    private long ofWorkers(LongUnaryOperator figure) {
-        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-                .filter(thread -> thread != null && thread.getThreadName().contains("jmh-worker"))
-                .mapToLong(thread -> figure.applyAsLong(thread.getThreadId()))
-                .sum();
+    private Map<Long, Use> byWorker() {
+        var uses = new HashMap<Long, Use>();
+        for (var thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (thread != null && thread.getThreadName().contains("jmh-worker")) {
+                long id = thread.getThreadId();
+                uses.put(id, new Use(threads.getThreadCpuTime(id), threads.getThreadAllocatedBytes(id)));
+            }
+        }
+        return uses;
     }
 }

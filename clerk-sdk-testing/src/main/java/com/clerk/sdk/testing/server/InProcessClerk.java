@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class InProcessClerk {
     private final IdGenerator traceIds = new IdGenerator();
     private final Instance instance;
+    private final RateLimits limits;
     private final BackendApi backend;
     private final FrontendApi frontend;
     private final DirectSignIn signIns;
@@ -34,14 +35,17 @@ public final class InProcessClerk {
      * @param signer signs the tokens
      * @param templates the claims of each JWT template
      * @param cookies the cookies of the instance
+     * @param limits the rate limits
      */
     public InProcessClerk(
             Instance instance,
             String secretKey,
             TokenSigner signer,
             Map<String, JsonObject> templates,
-            HandshakeCookies cookies) {
+            HandshakeCookies cookies,
+            RateLimits limits) {
         this.instance = instance;
+        this.limits = limits;
         var minter = new SessionTokenMinter(instance, signer);
         this.backend = new BackendApi(instance, secretKey, signer, minter, cookies, templates);
         this.frontend = new FrontendApi(instance, signer, minter, cookies);
@@ -59,6 +63,10 @@ public final class InProcessClerk {
      * @return the response; an error in Clerk's form if the request is refused
      */
     public ServerResponse handle(ServerRequest request) {
+        var wait = limits.secondsToWait(request);
+        if (wait.isPresent()) {
+            return tooMany(wait.getAsLong());
+        }
         try {
             if (frontend.handles(request, backend.hasPath(request))) {
                 return instance.locked(() -> frontend.handle(request)).get();
@@ -67,6 +75,12 @@ public final class InProcessClerk {
         } catch (ErrorResponseException error) {
             return error.toResponse(traceIds.traceId());
         }
+    }
+
+    private ServerResponse tooMany(long seconds) {
+        var error = new ErrorResponseException(
+                429, "too_many_requests", "There were too many requests. Try again in " + seconds + " seconds.");
+        return error.toResponse(traceIds.traceId()).withHeader("Retry-After", Long.toString(seconds));
     }
 
     /**

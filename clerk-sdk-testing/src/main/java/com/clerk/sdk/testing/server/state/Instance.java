@@ -212,11 +212,16 @@ public final class Instance {
 
     /** Replaces all rows of all tables by those of a snapshot. */
     public void restore(JsonObject snapshot) {
-        tables.values().forEach(Table::clear);
+        // All of it is read before anything is removed.
+        var rows = new LinkedHashMap<String, Map<String, JsonObject>>();
         for (var kind : snapshot.keySet()) {
+            var byId = new LinkedHashMap<String, JsonObject>();
             for (var entry : Json.objects(snapshot, kind)) {
-                table(kind).put(entry.get("id").getAsString(), Json.object(entry, "row").deepCopy());
+                byId.put(entry.get("id").getAsString(), Json.object(entry, "row").deepCopy());
             }
+            rows.put(kind, byId);
         }
+        tables.values().forEach(Table::clear);
+        rows.forEach((kind, byId) -> byId.forEach(table(kind)::put));
     }
 }
