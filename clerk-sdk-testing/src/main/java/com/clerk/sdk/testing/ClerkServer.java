@@ -2,8 +2,8 @@ package com.clerk.sdk.testing;
 
 import com.clerk.sdk.testing.server.InProcessClerk;
 import com.clerk.sdk.testing.server.RateLimits;
-import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
+import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.OperationPattern;
 import com.clerk.sdk.testing.server.state.IdGenerator;
 import com.clerk.sdk.testing.server.state.Instance;
@@ -49,7 +49,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It checks requests against Clerk's contract: a wrong parameter is Clerk's 422, an unknown path Clerk's 404. To an
  * operation that Clerk has and this server does not support it responds 501, and {@link #unsupported()} lists it;
- * {@link #stub(String, StubResponse)} adds it. {@link #failNext(int)} and {@link #stubNext(String, StubResponse)} make any operation fail.
+ * {@link #stub(String, StubResponse)} adds it. {@link #failNext(int)} and {@link #stubNext(String, StubResponse)} make
+ * any operation fail.
  *
  * <p>Safe for use by several threads.
  */
@@ -134,8 +135,8 @@ public final class ClerkServer implements AutoCloseable {
 
     /**
      * Returns the URL of the server for browsers: the same server under the name {@code localhost}, so that pages of
-     * {@code http://localhost} and Clerk are one site. Give it to Clerk's browser code as
-     * {@code data-clerk-proxy-url}, and to the application as {@code CLERK_PROXY_URL}.
+     * {@code http://localhost} and Clerk are one site. Give it to Clerk's browser code as {@code data-clerk-proxy-url},
+     * and to the application as {@code CLERK_PROXY_URL}.
      *
      * @return the URL, such as {@code http://localhost:49152}
      */
@@ -297,9 +298,8 @@ public final class ClerkServer implements AutoCloseable {
      * @return the messages, oldest first
      */
     public List<SentMessage> messages(String recipient) {
-        return instance.locked(() -> new Messages(instance).to(recipient).stream()
-                .map(SentMessage::of)
-                .toList());
+        return instance.locked(() -> new Messages(instance)
+                .to(recipient).stream().map(SentMessage::of).toList());
     }
 
     /**
@@ -312,8 +312,8 @@ public final class ClerkServer implements AutoCloseable {
     }
 
     /**
-     * Returns the last requests that the server has received. It keeps 1,000; {@link #forgottenRequests()} counts
-     * those before.
+     * Returns the last requests that the server has received. It keeps 1,000; {@link #forgottenRequests()} counts those
+     * before.
      *
      * @return the requests in order, including those that were stubbed
      */
@@ -438,20 +438,29 @@ public final class ClerkServer implements AutoCloseable {
         }));
     }
 
-    /** Removes all resources, as if the server had just started. Keys, stubs and webhook endpoints stay. */
-    public void reset() {
-        instance.locked(() -> {
-            instance.clear();
-            return instance;
-        });
-    }
-
     private String created(Supplier<String> code) {
         try {
             return instance.locked(code);
         } catch (ErrorResponseException refused) {
             throw new IllegalArgumentException(refused.getMessage(), refused);
         }
+    }
+
+    /**
+     * Makes the server what it was when it started: without resources, sessions, stubs and recorded requests, with its
+     * first signing keys, and with its clock not moved. The address, the secret key, the issuer and the webhook endpoints
+     * stay.
+     */
+    public void reset() {
+        instance.locked(() -> {
+            instance.clear();
+            instance.clock().reset();
+            clerk.backend().operations().clearUnsupported();
+            return instance;
+        });
+        keys.reset();
+        clearStubs();
+        clearRequests();
     }
 
     /** Removes all requests received so far from {@link #requests()}. */
@@ -477,8 +486,8 @@ public final class ClerkServer implements AutoCloseable {
      * @throws IllegalArgumentException if the status is out of range
      */
     public void failNext(int status, int times) {
-        var error =
-                StubResponse.error(status, "internal_clerk_error", "The test asked the in-process Clerk for this error.");
+        var error = StubResponse.error(
+                status, "internal_clerk_error", "The test asked the in-process Clerk for this error.");
         for (var i = 0; i < times; i++) {
             stubNext(error);
         }
@@ -678,8 +687,8 @@ public final class ClerkServer implements AutoCloseable {
         }
 
         /**
-         * Serves Clerk's browser code under {@code /npm/@clerk/…}, so that pages need no network. By default the
-         * server does not have it.
+         * Serves Clerk's browser code under {@code /npm/@clerk/…}, so that pages need no network. By default the server
+         * does not have it.
          *
          * @param directory the directory that has {@code clerk-js} and {@code ui}: the unpacked npm packages, or
          *     {@code node_modules/@clerk}
@@ -693,8 +702,8 @@ public final class ClerkServer implements AutoCloseable {
         /**
          * Sets what users sign in with. The default is {@code email_address}.
          *
-         * @param identifiers one or more of {@code email_address}, {@code phone_number} and {@code username}. A
-         *     sign-up needs the first of them in this order, and takes the others
+         * @param identifiers one or more of {@code email_address}, {@code phone_number} and {@code username}. A sign-up
+         *     needs the first of them in this order, and takes the others
          * @return this builder
          * @throws IllegalArgumentException if there is none, or one of another name
          */
@@ -752,8 +761,8 @@ public final class ClerkServer implements AutoCloseable {
         }
 
         /**
-         * Sets the providers that users can sign in with. A page of this server stands in for each of them: it asks
-         * for a name, and no request leaves the machine. The default is none.
+         * Sets the providers that users can sign in with. A page of this server stands in for each of them: it asks for
+         * a name, and no request leaves the machine. The default is none.
          *
          * @param strategies such as {@code oauth_google}
          * @return this builder
@@ -817,8 +826,8 @@ public final class ClerkServer implements AutoCloseable {
         }
 
         /**
-         * Sets whether each response to an app carries a new client token. By default a new one comes with a new client,
-         * and when a nonce is redeemed.
+         * Sets whether each response to an app carries a new client token. By default a new one comes with a new
+         * client, and when a nonce is redeemed.
          *
          * @param rotateAlways whether each response has a new token; older ones stay valid
          * @return this builder
