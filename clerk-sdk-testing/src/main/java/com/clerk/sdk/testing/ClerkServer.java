@@ -2,8 +2,8 @@ package com.clerk.sdk.testing;
 
 import com.clerk.sdk.testing.server.InProcessClerk;
 import com.clerk.sdk.testing.server.RateLimits;
-import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
+import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.OperationPattern;
 import com.clerk.sdk.testing.server.state.IdGenerator;
 import com.clerk.sdk.testing.server.state.Instance;
@@ -49,7 +49,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It checks requests against Clerk's contract: a wrong parameter is Clerk's 422, an unknown path Clerk's 404. To an
  * operation that Clerk has and this server does not support it responds 501, and {@link #unsupported()} lists it;
- * {@link #stub(String, StubResponse)} adds it. {@link #failNext(int)} and {@link #stubNext(String, StubResponse)} make any operation fail.
+ * {@link #stub(String, StubResponse)} adds it. {@link #failNext(int)} and {@link #stubNext(String, StubResponse)} make
+ * any operation fail.
  *
  * <p>Safe for use by several threads.
  */
@@ -81,8 +82,10 @@ public final class ClerkServer implements AutoCloseable {
         instance = new Instance(builder.instanceSettings(isLive(secretKey)), clock, ids);
         webhooks = new ServerWebhooks(builder.webhooks.clock(clock), instance, sender);
         cookies = new HandshakeCookies(publishableKey, clock);
-        clerk = new InProcessClerk(instance, secretKey, keys, Map.copyOf(builder.templates), cookies, builder.limits(clock, secretKey));
-        web = WebServer.start(loopback(), builder.port, new ClerkDispatcher(clerk, stubs, log, new Assets(builder.assets)));
+        clerk = new InProcessClerk(
+                instance, secretKey, keys, Map.copyOf(builder.templates), cookies, builder.limits(clock, secretKey));
+        web = WebServer.start(
+                loopback(), builder.port, new ClerkDispatcher(clerk, stubs, log, new Assets(builder.assets)));
         instance.frontendUrl(frontendApiUrl());
     }
 
@@ -134,8 +137,8 @@ public final class ClerkServer implements AutoCloseable {
 
     /**
      * Returns the URL of the server for browsers: the same server under the name {@code localhost}, so that pages of
-     * {@code http://localhost} and Clerk are one site. Give it to Clerk's browser code as
-     * {@code data-clerk-proxy-url}, and to the application as {@code CLERK_PROXY_URL}.
+     * {@code http://localhost} and Clerk are one site. Give it to Clerk's browser code as {@code data-clerk-proxy-url},
+     * and to the application as {@code CLERK_PROXY_URL}.
      *
      * @return the URL, such as {@code http://localhost:49152}
      */
@@ -297,9 +300,8 @@ public final class ClerkServer implements AutoCloseable {
      * @return the messages, oldest first
      */
     public List<SentMessage> messages(String recipient) {
-        return instance.locked(() -> new Messages(instance).to(recipient).stream()
-                .map(SentMessage::of)
-                .toList());
+        return instance.locked(() -> new Messages(instance)
+                .to(recipient).stream().map(SentMessage::of).toList());
     }
 
     /**
@@ -312,8 +314,8 @@ public final class ClerkServer implements AutoCloseable {
     }
 
     /**
-     * Returns the last requests that the server has received. It keeps 1,000; {@link #forgottenRequests()} counts
-     * those before.
+     * Returns the last requests that the server has received. It keeps 1,000; {@link #forgottenRequests()} counts those
+     * before.
      *
      * @return the requests in order, including those that were stubbed
      */
@@ -477,8 +479,8 @@ public final class ClerkServer implements AutoCloseable {
      * @throws IllegalArgumentException if the status is out of range
      */
     public void failNext(int status, int times) {
-        var error =
-                StubResponse.error(status, "internal_clerk_error", "The test asked the in-process Clerk for this error.");
+        var error = StubResponse.error(
+                status, "internal_clerk_error", "The test asked the in-process Clerk for this error.");
         for (var i = 0; i < times; i++) {
             stubNext(error);
         }
@@ -678,8 +680,8 @@ public final class ClerkServer implements AutoCloseable {
         }
 
         /**
-         * Serves Clerk's browser code under {@code /npm/@clerk/…}, so that pages need no network. By default the
-         * server does not have it.
+         * Serves Clerk's browser code under {@code /npm/@clerk/…}, so that pages need no network. By default the server
+         * does not have it.
          *
          * @param directory the directory that has {@code clerk-js} and {@code ui}: the unpacked npm packages, or
          *     {@code node_modules/@clerk}
@@ -693,8 +695,8 @@ public final class ClerkServer implements AutoCloseable {
         /**
          * Sets what users sign in with. The default is {@code email_address}.
          *
-         * @param identifiers one or more of {@code email_address}, {@code phone_number} and {@code username}. A
-         *     sign-up needs the first of them in this order, and takes the others
+         * @param identifiers one or more of {@code email_address}, {@code phone_number} and {@code username}. A sign-up
+         *     needs the first of them in this order, and takes the others
          * @return this builder
          * @throws IllegalArgumentException if there is none, or one of another name
          */
@@ -752,8 +754,8 @@ public final class ClerkServer implements AutoCloseable {
         }
 
         /**
-         * Sets the providers that users can sign in with. A page of this server stands in for each of them: it asks
-         * for a name, and no request leaves the machine. The default is none.
+         * Sets the providers that users can sign in with. A page of this server stands in for each of them: it asks for
+         * a name, and no request leaves the machine. The default is none.
          *
          * @param strategies such as {@code oauth_google}
          * @return this builder
@@ -817,8 +819,8 @@ public final class ClerkServer implements AutoCloseable {
         }
 
         /**
-         * Sets whether each response to an app carries a new client token. By default a new one comes with a new client,
-         * and when a nonce is redeemed.
+         * Sets whether each response to an app carries a new client token. By default a new one comes with a new
+         * client, and when a nonce is redeemed.
          *
          * @param rotateAlways whether each response has a new token; older ones stay valid
          * @return this builder

@@ -4,8 +4,8 @@ import com.clerk.sdk.testing.server.contract.CheckedRequest;
 import com.clerk.sdk.testing.server.contract.Operations;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
-import com.clerk.sdk.testing.server.state.Identifications.Kind;
 import com.clerk.sdk.testing.server.state.Identifications;
+import com.clerk.sdk.testing.server.state.Identifications.Kind;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Users;
 import com.google.gson.JsonArray;
@@ -35,9 +35,12 @@ final class IdentificationsResource {
         this.group = group;
         this.identifications = new Identifications(instance);
         this.users = new Users(instance);
-        instance.users().index(indexName(), user -> Json.objects(user, kind.list()).stream()
-                .map(Resource::id)
-                .toList());
+        instance.users()
+                .index(
+                        indexName(),
+                        user -> Json.objects(user, kind.list()).stream()
+                                .map(Resource::id)
+                                .toList());
     }
 
     private String indexName() {
@@ -114,7 +117,9 @@ final class IdentificationsResource {
         user.getAsJsonArray(kind.list()).remove(one);
         if (one.get("id").equals(user.get(kind.primary()))) {
             var rest = Json.objects(user, kind.list());
-            user.add(kind.primary(), rest.isEmpty() ? JsonNull.INSTANCE : rest.get(0).get("id"));
+            user.add(
+                    kind.primary(),
+                    rest.isEmpty() ? JsonNull.INSTANCE : rest.get(0).get("id"));
         }
         users.changed(user);
         var deleted = new JsonObject();

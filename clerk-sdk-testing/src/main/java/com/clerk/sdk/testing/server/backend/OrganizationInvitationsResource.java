@@ -6,8 +6,8 @@ import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.Identifications;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Memberships;
-import com.clerk.sdk.testing.server.state.Tickets.Kind;
 import com.clerk.sdk.testing.server.state.Tickets;
+import com.clerk.sdk.testing.server.state.Tickets.Kind;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -136,7 +136,8 @@ final class OrganizationInvitationsResource {
     private JsonObject show(JsonObject row) {
         var shown = current(row).deepCopy();
         shown.addProperty("role_name", instance.roles().name(row.get("role").getAsString()));
-        var organization = instance.organizations().find(row.get("organization_id").getAsString());
+        var organization =
+                instance.organizations().find(row.get("organization_id").getAsString());
         if (organization != null) {
             var data = new JsonObject();
             backend.rows().copy(organization, data, "OrganizationInvitationPublicOrganizationData");
@@ -157,7 +158,9 @@ final class OrganizationInvitationsResource {
     }
 
     private List<JsonObject> listPending(CheckedRequest request) {
-        return select(request, ofOrganization(request).stream().filter(this::isPending).toList());
+        return select(
+                request,
+                ofOrganization(request).stream().filter(this::isPending).toList());
     }
 
     private List<JsonObject> listAll(CheckedRequest request) {

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/**
- * A request together with the path variables of the operation that it was routed to. Used by one thread at a time.
- */
+/** A request together with the path variables of the operation that it was routed to. Used by one thread at a time. */
 public final class RoutedRequest {
     private final ServerRequest request;
     private final Map<String, String> variables;

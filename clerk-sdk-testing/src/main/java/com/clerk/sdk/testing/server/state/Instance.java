@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The whole state of one Clerk instance. All of it is rows of tables, so that a snapshot of the tables is a snapshot
- * of the instance. Rows have the form of the Backend API; values that no API shows are in tables of their own.
+ * The whole state of one Clerk instance. All of it is rows of tables, so that a snapshot of the tables is a snapshot of
+ * the instance. Rows have the form of the Backend API; values that no API shows are in tables of their own.
  *
  * <p>Everything is read and changed under one lock: {@link #locked}. The operations of both APIs run under it.
  */
@@ -54,14 +54,18 @@ public final class Instance {
     private void indexUsers() {
         var users = table("user");
         for (var kind : Identifications.Kind.values()) {
-            users.index(kind.field(), user -> kind.of(user).stream()
-                    .map(value -> value.toLowerCase(Locale.ROOT))
-                    .toList());
+            users.index(
+                    kind.field(),
+                    user -> kind.of(user).stream()
+                            .map(value -> value.toLowerCase(Locale.ROOT))
+                            .toList());
         }
         users.index("username", lowerCase("username")).index("external_id", lowerCase("external_id"));
-        users.index("external_account", user -> Json.objects(user, "external_accounts").stream()
-                .map(account -> Json.text(account, "provider") + "/" + Json.text(account, "provider_user_id"))
-                .toList());
+        users.index(
+                "external_account",
+                user -> Json.objects(user, "external_accounts").stream()
+                        .map(account -> Json.text(account, "provider") + "/" + Json.text(account, "provider_user_id"))
+                        .toList());
     }
 
     private static Function<JsonObject, List<String>> text(String field) {
@@ -217,7 +221,8 @@ public final class Instance {
         for (var kind : snapshot.keySet()) {
             var byId = new LinkedHashMap<String, JsonObject>();
             for (var entry : Json.objects(snapshot, kind)) {
-                byId.put(entry.get("id").getAsString(), Json.object(entry, "row").deepCopy());
+                byId.put(
+                        entry.get("id").getAsString(), Json.object(entry, "row").deepCopy());
             }
             rows.put(kind, byId);
         }

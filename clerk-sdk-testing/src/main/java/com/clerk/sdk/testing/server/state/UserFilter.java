@@ -64,7 +64,8 @@ public final class UserFilter {
 
     private List<JsonObject> byIndex(String index, String text) {
         return switch (index) {
-            case "user_id" -> Stream.ofNullable(instance.users().find(withoutSign(text))).toList();
+            case "user_id" ->
+                Stream.ofNullable(instance.users().find(withoutSign(text))).toList();
             case "organization_id" -> membersOf(withoutSign(text));
             case "external_id" -> instance.users().by(index, withoutSign(text).toLowerCase(Locale.ROOT));
             default -> instance.users().by(index, text.toLowerCase(Locale.ROOT));
@@ -73,7 +74,8 @@ public final class UserFilter {
 
     private List<JsonObject> membersOf(String organizationId) {
         return instance.memberships().by("organization_id", organizationId).stream()
-                .map(membership -> instance.users().get(membership.get("user_id").getAsString()))
+                .map(membership ->
+                        instance.users().get(membership.get("user_id").getAsString()))
                 .toList();
     }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cookies by which an application's server knows a browser, as texts for {@code Set-Cookie}: each under its plain
- * name, and under the name with the suffix of the instance, so that two instances at one host do not disturb each other.
+ * name, and under the name with the suffix of the instance, so that two instances at one host do not disturb each
+ * other.
  */
 public final class HandshakeCookies {
     private static final Duration LIFETIME = Duration.ofDays(365);

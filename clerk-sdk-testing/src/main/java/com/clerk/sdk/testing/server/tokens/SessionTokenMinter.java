@@ -50,8 +50,7 @@ public final class SessionTokenMinter {
      * @param origin the authorized party, or null
      * @return signs the token; to be called outside the lock of the instance
      */
-    public Supplier<String> sessionToken(
-            JsonObject session, @Nullable String organizationId, @Nullable String origin) {
+    public Supplier<String> sessionToken(JsonObject session, @Nullable String organizationId, @Nullable String origin) {
         return sessionToken(session, organizationId, origin, instance.settings().tokenLifetime());
     }
 

@@ -54,7 +54,8 @@ final class TemplateClaims {
         var id = Json.text(session, "last_active_organization_id");
         var membership = id == null
                 ? null
-                : instance.memberships().find(Memberships.key(id, session.get("user_id").getAsString()));
+                : instance.memberships()
+                        .find(Memberships.key(id, session.get("user_id").getAsString()));
         if (id != null && membership != null) {
             var organization = instance.organizations().get(id).deepCopy();
             organization.add("role", membership.get("role"));
@@ -66,7 +67,9 @@ final class TemplateClaims {
     private static JsonElement replace(JsonElement claim, JsonObject facts) {
         if (claim.isJsonObject()) {
             var replaced = new JsonObject();
-            claim.getAsJsonObject().entrySet().forEach(one -> replaced.add(one.getKey(), replace(one.getValue(), facts)));
+            claim.getAsJsonObject()
+                    .entrySet()
+                    .forEach(one -> replaced.add(one.getKey(), replace(one.getValue(), facts)));
             return replaced;
         }
         if (claim.isJsonArray()) {
