@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt when it was sent, by the server's clock
  */
 public record SentMessage(
-        String recipient, String kind, @Nullable String code, @Nullable String link, Instant sentAt) {
+        String recipient,
+        String kind,
+        @Nullable String code,
+        @Nullable String link,
+        Instant sentAt) {
     static SentMessage of(JsonObject row) {
         return new SentMessage(
                 row.get("to").getAsString(),

@@ -49,8 +49,8 @@ public final class SignedInClient {
     }
 
     /**
-     * Returns the cookies of the application's site, which a page's script would have set: the development browser,
-     * the time of the last change, and the session token, each with and without the suffix of the instance.
+     * Returns the cookies of the application's site, which a page's script would have set: the development browser, the
+     * time of the last change, and the session token, each with and without the suffix of the instance.
      *
      * @return the values by name
      */

@@ -15,10 +15,8 @@ class AppTest {
     private static final String ADA = "ada@example.com";
     private static final String PASSWORD = "correct horse battery";
 
-    private final ClerkServer server = ClerkServer.builder()
-            .keys(KEYS)
-            .socialProviders("oauth_google")
-            .start();
+    private final ClerkServer server =
+            ClerkServer.builder().keys(KEYS).socialProviders("oauth_google").start();
     private final Backend backend = new Backend(server);
     private final String userId = backend.user(ADA, PASSWORD);
     private final App app = new App(server);
@@ -56,10 +54,8 @@ class AppTest {
     @Test
     void aTokenForAnAppHasNoAuthorizedParty() {
         signIn();
-        var session = app.get("/v1/client")
-                .resource()
-                .get("last_active_session_id")
-                .getAsString();
+        var session =
+                app.get("/v1/client").resource().get("last_active_session_id").getAsString();
 
         var jwt = app.post("/v1/client/sessions/" + session + "/tokens").text("jwt");
 
@@ -81,7 +77,8 @@ class AppTest {
     void originAndAuthorizationTogetherAreRefused() {
         signIn();
 
-        var refused = app.send(app.request("/v1/client").header("Origin", "http://localhost:1").GET());
+        var refused = app.send(
+                app.request("/v1/client").header("Origin", "http://localhost:1").GET());
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.code()).isEqualTo("origin_authorization_headers_conflict");
@@ -89,7 +86,8 @@ class AppTest {
 
     @Test
     void anInstanceCanRefuseApps() {
-        try (var browsersOnly = ClerkServer.builder().keys(KEYS).nativeApi(false).start()) {
+        try (var browsersOnly =
+                ClerkServer.builder().keys(KEYS).nativeApi(false).start()) {
             var refused = new App(browsersOnly).get("/v1/client");
 
             assertThat(refused.status()).isEqualTo(400);
@@ -113,7 +111,8 @@ class AppTest {
 
     @Test
     void eachResponseHasANewTokenIfAsked() {
-        try (var rotating = ClerkServer.builder().keys(KEYS).rotateClientTokens(true).start()) {
+        try (var rotating =
+                ClerkServer.builder().keys(KEYS).rotateClientTokens(true).start()) {
             var one = new App(rotating);
             var id = one.get("/v1/client").id();
             var first = one.token();

@@ -220,7 +220,6 @@ final class Browser {
 
     /** Signs in by password. */
     Result signIn(String identifier, String password) {
-        return post(
-                "/v1/client/sign_ins", "identifier", identifier, "password", password, "strategy", "password");
+        return post("/v1/client/sign_ins", "identifier", identifier, "password", password, "strategy", "password");
     }
 }

@@ -30,8 +30,8 @@ class LinksTest {
     }
 
     private String startByLink() {
-        var signIn = browser.post(
-                "/v1/client/sign_ins", "identifier", ADA, "strategy", "email_link", "redirect_url", PAGE);
+        var signIn =
+                browser.post("/v1/client/sign_ins", "identifier", ADA, "strategy", "email_link", "redirect_url", PAGE);
         return "/v1/client/sign_ins/" + signIn.ok().id();
     }
 
@@ -121,8 +121,7 @@ class LinksTest {
     @Test
     void anInvitationSignsUpWithoutACode() {
         var invited = backend.post(
-                "/v1/invitations",
-                "{\"email_address\":\"" + ADA + "\",\"public_metadata\":{\"plan\":\"gold\"}}");
+                "/v1/invitations", "{\"email_address\":\"" + ADA + "\",\"public_metadata\":{\"plan\":\"gold\"}}");
         assertThat(invited.has("url")).as(invited.toString()).isTrue();
         var url = invited.get("url").getAsString();
         var ticket = url.substring(url.indexOf("ticket=") + "ticket=".length());
@@ -140,7 +139,9 @@ class LinksTest {
                         .get("plan")
                         .getAsString())
                 .isEqualTo("gold");
-        assertThat(backend.get("/v1/invitations?status=accepted").get("http_status").getAsInt())
+        assertThat(backend.get("/v1/invitations?status=accepted")
+                        .get("http_status")
+                        .getAsInt())
                 .isEqualTo(200);
         assertThat(Browser.open(server)
                         .post("/v1/client/sign_ups", "strategy", "ticket", "ticket", ticket)
@@ -154,12 +155,8 @@ class LinksTest {
         var organization = backend.organization("Engines", admin);
         var adminBrowser = Browser.open(server);
         adminBrowser.signIn("admin@example.com", "long enough").ok();
-        adminBrowser.post(
-                        "/v1/organizations/" + organization + "/invitations",
-                        "email_address",
-                        ADA,
-                        "role",
-                        "org:member")
+        adminBrowser
+                .post("/v1/organizations/" + organization + "/invitations", "email_address", ADA, "role", "org:member")
                 .ok();
         var accept = Browser.without(server).navigate(lastLink(ADA)).header("location");
         assertThat(accept).contains("__clerk_status=sign_up", "__clerk_ticket=");

@@ -15,10 +15,8 @@ class OAuthTest {
     private static final String CALLBACK = "http://localhost:8080/sso-callback";
     private static final String HOME = "http://localhost:8080/";
 
-    private final ClerkServer server = ClerkServer.builder()
-            .keys(KEYS)
-            .socialProviders("oauth_google")
-            .start();
+    private final ClerkServer server =
+            ClerkServer.builder().keys(KEYS).socialProviders("oauth_google").start();
     private final Backend backend = new Backend(server);
     private final Browser browser = Browser.open(server);
 

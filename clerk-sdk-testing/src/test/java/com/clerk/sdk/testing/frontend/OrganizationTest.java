@@ -67,7 +67,10 @@ class OrganizationTest {
         assertThat(ada.post("/v1/organizations", "name", "B", "slug", "No Slug").code())
                 .isEqualTo("form_param_format_invalid");
         assertThat(ada.post("/v1/organizations", "slug", "x").code()).isEqualTo("form_param_missing");
-        assertThat(ada.get("/v1/me/organization_memberships").resource().get("total_count").getAsInt())
+        assertThat(ada.get("/v1/me/organization_memberships")
+                        .resource()
+                        .get("total_count")
+                        .getAsInt())
                 .isEqualTo(1);
     }
 
@@ -75,7 +78,8 @@ class OrganizationTest {
     void somebodyInvitedAcceptsAndIsAMember() {
         var organization = create("Engines");
         var all = "/v1/organizations/" + organization + "/invitations";
-        var invitation = ada.post(all, "email_address", BOB, "role", "org:member").ok();
+        var invitation =
+                ada.post(all, "email_address", BOB, "role", "org:member").ok();
         assertThat(ada.post(all, "email_address", BOB, "role", "org:member").code())
                 .isEqualTo("organization_invitation_not_unique");
         var mine = bob.get("/v1/me/organization_invitations", "status", "pending");
@@ -100,7 +104,10 @@ class OrganizationTest {
         assertThat(ada.post(all + "/" + id + "/revoke").state()).isEqualTo("revoked");
         assertThat(bob.post("/v1/me/organization_invitations/" + id + "/accept").code())
                 .isEqualTo("organization_invitation_not_pending");
-        assertThat(ada.get(all, "status", "pending").resource().get("total_count").getAsInt())
+        assertThat(ada.get(all, "status", "pending")
+                        .resource()
+                        .get("total_count")
+                        .getAsInt())
                 .isZero();
     }
 
@@ -109,8 +116,8 @@ class OrganizationTest {
         var organization = create("Engines");
         var all = "/v1/organizations/" + organization + "/invitations";
 
-        var refused = ada.post(
-                all + "/bulk", "email_address", "a@example.com", "email_address", ADA, "role", "org:member");
+        var refused =
+                ada.post(all + "/bulk", "email_address", "a@example.com", "email_address", ADA, "role", "org:member");
         assertThat(refused.code()).isEqualTo("already_a_member_in_organization");
         assertThat(ada.get(all).resource().get("total_count").getAsInt()).isZero();
         ada.post(
@@ -186,17 +193,20 @@ class OrganizationTest {
                                 "org:member")
                         .code())
                 .isEqualTo("organization_minimum_permissions_needed");
-        bob.override("DELETE", "/v1/me/organization_memberships/" + organization).ok();
+        bob.override("DELETE", "/v1/me/organization_memberships/" + organization)
+                .ok();
     }
 
     @Test
     void anOrganizationThatIsDeletedIsNoLongerActive() {
         var organization = create("Engines");
-        var session = ada.get("/v1/client").resource().get("last_active_session_id").getAsString();
+        var session =
+                ada.get("/v1/client").resource().get("last_active_session_id").getAsString();
         ada.post("/v1/client/sessions/" + session + "/touch", "active_organization_id", organization)
                 .ok();
 
-        var deleted = ada.override("DELETE", "/v1/organizations/" + organization).ok();
+        var deleted =
+                ada.override("DELETE", "/v1/organizations/" + organization).ok();
 
         assertThat(deleted.session().get("last_active_organization_id").isJsonNull())
                 .isTrue();

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.clerk.sdk.testing.ClerkServer;
 import com.clerk.sdk.testing.TestKeys;
 import com.google.gson.JsonObject;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.nio.ByteBuffer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -82,8 +82,7 @@ class SecondFactorTest {
         var signIn = browser.signIn(ADA, PASSWORD);
         assertThat(signIn.state()).isEqualTo("needs_second_factor");
         assertThat(signIn.client().getAsJsonArray("sessions")).isEmpty();
-        assertThat(signIn.resource().get("supported_second_factors").toString())
-                .contains("totp", "backup_code");
+        assertThat(signIn.resource().get("supported_second_factors").toString()).contains("totp", "backup_code");
         var attempt = "/v1/client/sign_ins/" + signIn.id() + "/attempt_second_factor";
         assertThat(browser.post(attempt, "strategy", "totp", "code", "000000").code())
                 .isEqualTo("form_code_incorrect");

@@ -58,9 +58,7 @@ class SignInTest {
         assertThat(signedIn.client().get("sign_in").isJsonNull()).isTrue();
         assertThat(signedIn.session().getAsJsonObject("user").get("id").getAsString())
                 .isEqualTo(userId);
-        assertThat(browser.get("/v1/client")
-                        .resource()
-                        .getAsJsonArray("sessions"))
+        assertThat(browser.get("/v1/client").resource().getAsJsonArray("sessions"))
                 .hasSize(1);
     }
 
@@ -75,7 +73,8 @@ class SignInTest {
         assertThat(claims.get("iss").getAsString()).isEqualTo(server.issuer());
         assertThat(claims.get("sts").getAsString()).isEqualTo("active");
         assertThat(claims.get("fva")).hasToString("[0,-1]");
-        assertThat(claims.get("exp").getAsLong() - claims.get("iat").getAsLong()).isEqualTo(60);
+        assertThat(claims.get("exp").getAsLong() - claims.get("iat").getAsLong())
+                .isEqualTo(60);
         assertThat(claims.get("iat").getAsLong())
                 .isGreaterThanOrEqualTo(signedIn.client().get("updated_at").getAsLong() / 1000);
     }
@@ -123,7 +122,10 @@ class SignInTest {
         var early = browser.post(one + "/attempt_first_factor", "strategy", "email_code", "code", "424242");
         assertThat(early.code()).isEqualTo("verification_missing");
         var prepared = browser.post(one + "/prepare_first_factor", "strategy", "email_code");
-        assertThat(prepared.resource().getAsJsonObject("first_factor_verification").get("status").getAsString())
+        assertThat(prepared.resource()
+                        .getAsJsonObject("first_factor_verification")
+                        .get("status")
+                        .getAsString())
                 .isEqualTo("unverified");
         var wrong = browser.post(one + "/attempt_first_factor", "strategy", "email_code", "code", "000000");
         assertThat(wrong.code()).isEqualTo("form_code_incorrect");
@@ -152,12 +154,13 @@ class SignInTest {
         var signIn = browser.post("/v1/client/sign_ins", "identifier", ADA, "strategy", "reset_password_email_code");
         var one = "/v1/client/sign_ins/" + signIn.id();
 
-        var attempted = browser.post(
-                one + "/attempt_first_factor", "strategy", "reset_password_email_code", "code", "424242");
+        var attempted =
+                browser.post(one + "/attempt_first_factor", "strategy", "reset_password_email_code", "code", "424242");
         assertThat(attempted.state()).isEqualTo("needs_new_password");
         assertThat(browser.post(one + "/reset_password", "password", "short").code())
                 .isEqualTo("form_password_length_too_short");
-        assertThat(browser.post(one + "/reset_password", "password", "a new password").state())
+        assertThat(browser.post(one + "/reset_password", "password", "a new password")
+                        .state())
                 .isEqualTo("complete");
         var another = Browser.open(server);
         assertThat(another.signIn(ADA, PASSWORD).code()).isEqualTo("form_password_incorrect");
@@ -254,7 +257,10 @@ class SignInTest {
         var touch = "/v1/client/sessions/" + session + "/touch";
 
         var switched = browser.post(touch, "active_organization_id", organization, "intent", "select_org");
-        assertThat(claims(token(switched.resource())).getAsJsonObject("o").get("id").getAsString())
+        assertThat(claims(token(switched.resource()))
+                        .getAsJsonObject("o")
+                        .get("id")
+                        .getAsString())
                 .isEqualTo(organization);
         var back = browser.post(touch, "active_organization_id", "", "intent", "select_org");
         assertThat(claims(token(back.resource())).has("o")).isFalse();

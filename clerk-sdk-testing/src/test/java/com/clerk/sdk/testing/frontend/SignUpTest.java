@@ -44,7 +44,8 @@ class SignUpTest {
         assertThat(done.resource().get("created_session_id"))
                 .isEqualTo(done.session().get("id"));
         assertThat(done.client().get("sign_up").isJsonNull()).isTrue();
-        var user = backend.get("/v1/users/" + done.resource().get("created_user_id").getAsString());
+        var user = backend.get(
+                "/v1/users/" + done.resource().get("created_user_id").getAsString());
         var email = user.getAsJsonArray("email_addresses").get(0).getAsJsonObject();
         assertThat(email.get("email_address").getAsString()).isEqualTo("ada@example.com");
         assertThat(email.getAsJsonObject("verification").get("strategy").getAsString())
@@ -96,8 +97,10 @@ class SignUpTest {
         var second = other.post("/v1/client/sign_ups", "email_address", "ada@example.com", "password", "long enough");
         var firstUrl = "/v1/client/sign_ups/" + first.id();
         var secondUrl = "/v1/client/sign_ups/" + second.id();
-        browser.post(firstUrl + "/prepare_verification", "strategy", "email_code").ok();
-        other.post(secondUrl + "/prepare_verification", "strategy", "email_code").ok();
+        browser.post(firstUrl + "/prepare_verification", "strategy", "email_code")
+                .ok();
+        other.post(secondUrl + "/prepare_verification", "strategy", "email_code")
+                .ok();
 
         browser.post(firstUrl + "/attempt_verification", "strategy", "email_code", "code", "424242")
                 .ok();
@@ -136,11 +139,7 @@ class SignUpTest {
             one.post("/v1/client/sign_ups/" + id + "/prepare_verification", "strategy", "email_code");
 
             var refused = one.post(
-                    "/v1/client/sign_ups/" + id + "/attempt_verification",
-                    "strategy",
-                    "email_code",
-                    "code",
-                    "424242");
+                    "/v1/client/sign_ups/" + id + "/attempt_verification", "strategy", "email_code", "code", "424242");
 
             assertThat(refused.code()).isEqualTo("form_code_incorrect");
         }

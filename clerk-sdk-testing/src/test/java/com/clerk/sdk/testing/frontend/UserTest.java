@@ -72,7 +72,8 @@ class UserTest {
 
     @Test
     void theLastAddressCannotBeRemoved() {
-        var id = browser.get("/v1/me").resource().get("primary_email_address_id").getAsString();
+        var id =
+                browser.get("/v1/me").resource().get("primary_email_address_id").getAsString();
 
         var refused = browser.override("DELETE", "/v1/me/email_addresses/" + id);
 
@@ -170,8 +171,7 @@ class UserTest {
         backend.user("bob@example.com", PASSWORD);
         var bob = Browser.open(server);
         var bobs = bob.signIn("bob@example.com", PASSWORD).session().get("id").getAsString();
-        assertThat(browser.post("/v1/me/sessions/" + bobs + "/revoke").status())
-                .isEqualTo(404);
+        assertThat(browser.post("/v1/me/sessions/" + bobs + "/revoke").status()).isEqualTo(404);
     }
 
     @Test

@@ -165,8 +165,7 @@ class WireTest {
     @Test
     void aBodyThatNoServerWouldTakeIsRefusedAndTheServerLivesOn() {
         var body = new byte[13 * 1024 * 1024];
-        var request =
-                browser.request("/v1/client/sign_ins", "").POST(BodyPublishers.ofByteArray(body));
+        var request = browser.request("/v1/client/sign_ins", "").POST(BodyPublishers.ofByteArray(body));
 
         assertThat(browser.send(request).status()).isEqualTo(413);
         assertThat(browser.get("/v1/client").status()).isEqualTo(200);
@@ -198,8 +197,11 @@ class WireTest {
         var updated = browserOfOdd.override("PATCH", "/v1/me", "first_name", name);
 
         assertThat(updated.resource().get("first_name").getAsString()).isEqualTo(name);
-        assertThat(new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)).isEqualTo(name);
-        assertThat(browserOfOdd.override("PATCH", "/v1/me", "first_name", "x".repeat(10_000)).code())
+        assertThat(new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .isEqualTo(name);
+        assertThat(browserOfOdd
+                        .override("PATCH", "/v1/me", "first_name", "x".repeat(10_000))
+                        .code())
                 .isEqualTo("form_param_max_length_exceeded");
     }
 

@@ -29,8 +29,7 @@ final class Caller {
     private final Map<String, String> responseHeaders = new TreeMap<>();
     private @Nullable JsonObject client;
 
-    private Caller(
-            Instance instance, boolean isNative, @Nullable String devBrowser, @Nullable String sentToken) {
+    private Caller(Instance instance, boolean isNative, @Nullable String devBrowser, @Nullable String sentToken) {
         this.instance = instance;
         this.isNative = isNative;
         this.devBrowser = devBrowser;
@@ -182,7 +181,8 @@ final class Caller {
         if (isNative) {
             responseHeaders.put("Authorization", token);
         } else {
-            responseHeaders.put("Set-Cookie", COOKIE + "=" + token + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000");
+            responseHeaders.put(
+                    "Set-Cookie", COOKIE + "=" + token + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000");
         }
     }
 

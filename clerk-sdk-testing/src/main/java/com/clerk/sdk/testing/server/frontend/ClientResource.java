@@ -35,8 +35,7 @@ final class ClientResource {
         api.addBare("POST " + one + "/tokens", this::token);
         api.addBare(
                 "POST " + one + "/tokens/{template_name}",
-                call -> view.templateToken(
-                        activeSession(call), call.variable("template_name"), call.request()));
+                call -> view.templateToken(activeSession(call), call.variable("template_name"), call.request()));
     }
 
     private JsonElement get(FrontendCall call) {

@@ -40,9 +40,11 @@ final class ClientView {
         var view = new JsonObject();
         view.addProperty("object", "client");
         view.add("id", client.get("id"));
-        view.add("sessions", Json.array(clients.activeSessions(client).stream()
-                .map(session -> session(session, call))
-                .toList()));
+        view.add(
+                "sessions",
+                Json.array(clients.activeSessions(client).stream()
+                        .map(session -> session(session, call))
+                        .toList()));
         view.add("sign_in", signIn(Json.text(client, "sign_in_id")));
         view.add("sign_up", signUp(Json.text(client, "sign_up_id")));
         var last = clients.lastActiveSession(client);

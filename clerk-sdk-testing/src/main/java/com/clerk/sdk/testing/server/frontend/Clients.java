@@ -25,8 +25,7 @@ final class Clients {
         var id = instance.ids().id("client_");
         client.addProperty("object", "client");
         client.addProperty("id", id);
-        for (var name : List.of(
-                "sign_in_id", "sign_up_id", "last_active_session_id", "last_authentication_strategy")) {
+        for (var name : List.of("sign_in_id", "sign_up_id", "last_active_session_id", "last_authentication_strategy")) {
             client.add(name, JsonNull.INSTANCE);
         }
         client.addProperty("created_at", instance.now());

@@ -26,7 +26,9 @@ final class ConnectionsResource {
         api.add("POST " + ALL, this::create);
         api.add("PATCH " + ALL + "/{external_account_id}/reauthorize", this::reauthorize);
         api.add("DELETE " + ALL + "/{external_account_id}", this::delete);
-        api.add("DELETE " + ALL + "/{external_account_id}/tokens", call -> account(call).deepCopy());
+        api.add(
+                "DELETE " + ALL + "/{external_account_id}/tokens",
+                call -> account(call).deepCopy());
     }
 
     private JsonElement create(FrontendCall call) {
@@ -60,7 +62,9 @@ final class ConnectionsResource {
         var user = call.user();
         var account = account(call);
         var left = new JsonArray();
-        Json.objects(user, "external_accounts").stream().filter(one -> one != account).forEach(left::add);
+        Json.objects(user, "external_accounts").stream()
+                .filter(one -> !account.get("id").equals(one.get("id")))
+                .forEach(left::add);
         user.add("external_accounts", left);
         users.changed(user);
         return Deleted.of("external_account", account.get("id").getAsString());

@@ -58,30 +58,50 @@ final class Environment {
 
     private JsonObject authConfig() {
         return object(
-                "object", "auth_config",
-                "id", "aconf_in_process",
-                "single_session_mode", !settings.severalSessions(),
-                "claimed_at", JsonNull.INSTANCE,
-                "reverification", true,
-                "preferred_channels", JsonNull.INSTANCE);
+                "object",
+                "auth_config",
+                "id",
+                "aconf_in_process",
+                "single_session_mode",
+                !settings.severalSessions(),
+                "claimed_at",
+                JsonNull.INSTANCE,
+                "reverification",
+                true,
+                "preferred_channels",
+                JsonNull.INSTANCE);
     }
 
     private JsonObject displayConfig() {
         var config = object(
-                "object", "display_config",
-                "id", "display_config_in_process",
-                "instance_environment_type", settings.live() ? "production" : "development",
-                "application_name", "In-process Clerk",
-                "preferred_sign_in_strategy", settings.password() ? "password" : "otp",
-                "branded", false,
-                "show_devmode_warning", !settings.live(),
-                "captcha_public_key", JsonNull.INSTANCE,
-                "captcha_public_key_invisible", JsonNull.INSTANCE,
-                "captcha_widget_type", JsonNull.INSTANCE,
-                "captcha_provider", "turnstile",
-                "captcha_oauth_bypass", List.of(),
-                "captcha_heartbeat", false,
-                "theme", theme());
+                "object",
+                "display_config",
+                "id",
+                "display_config_in_process",
+                "instance_environment_type",
+                settings.live() ? "production" : "development",
+                "application_name",
+                "In-process Clerk",
+                "preferred_sign_in_strategy",
+                settings.password() ? "password" : "otp",
+                "branded",
+                false,
+                "show_devmode_warning",
+                !settings.live(),
+                "captcha_public_key",
+                JsonNull.INSTANCE,
+                "captcha_public_key_invisible",
+                JsonNull.INSTANCE,
+                "captcha_widget_type",
+                JsonNull.INSTANCE,
+                "captcha_provider",
+                "turnstile",
+                "captcha_oauth_bypass",
+                List.of(),
+                "captcha_heartbeat",
+                false,
+                "theme",
+                theme());
         URLS.forEach(name -> config.addProperty(name, ""));
         return config;
     }
@@ -180,14 +200,22 @@ final class Environment {
 
     private static JsonObject attribute(boolean enabled, boolean required, List<String> strategies) {
         return object(
-                "enabled", enabled,
-                "required", required,
-                "used_for_first_factor", !strategies.isEmpty(),
-                "first_factors", strategies,
-                "used_for_second_factor", false,
-                "second_factors", List.of(),
-                "verifications", strategies,
-                "verify_at_sign_up", false);
+                "enabled",
+                enabled,
+                "required",
+                required,
+                "used_for_first_factor",
+                !strategies.isEmpty(),
+                "first_factors",
+                strategies,
+                "used_for_second_factor",
+                false,
+                "second_factors",
+                List.of(),
+                "verifications",
+                strategies,
+                "verify_at_sign_up",
+                false);
     }
 
     private JsonObject social() {

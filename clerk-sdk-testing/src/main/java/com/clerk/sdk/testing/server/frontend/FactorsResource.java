@@ -59,10 +59,10 @@ final class FactorsResource {
     }
 
     private void endOtherSessions(FrontendCall call) {
-        var own = call.session();
+        var own = call.session().get("id");
         var sessions = new Sessions(instance);
         instance.sessions().by("user_id", call.userId()).stream()
-                .filter(session -> session != own)
+                .filter(session -> !own.equals(session.get("id")))
                 .forEach(session -> sessions.end(session, "revoked"));
     }
 

@@ -57,8 +57,7 @@ public final class FrontendApi {
      * @param minter mints the tokens of sessions
      * @param cookies the cookies of the instance
      */
-    public FrontendApi(
-            Instance instance, TokenSigner signer, SessionTokenMinter minter, HandshakeCookies cookies) {
+    public FrontendApi(Instance instance, TokenSigner signer, SessionTokenMinter minter, HandshakeCookies cookies) {
         this.instance = instance;
         this.view = new ClientView(instance, minter);
         var oauth = new OAuth(instance);
@@ -150,8 +149,7 @@ public final class FrontendApi {
     }
 
     /** Returns an error, which carries the client too: apps take their state from it. */
-    private Supplier<ServerResponse> error(
-            ErrorResponseException error, Caller caller, @Nullable FrontendCall call) {
+    private Supplier<ServerResponse> error(ErrorResponseException error, Caller caller, @Nullable FrontendCall call) {
         var json = error.json(traceIds.traceId());
         if (call != null && caller.client() != null) {
             var meta = new JsonObject();
@@ -170,7 +168,8 @@ public final class FrontendApi {
     }
 
     /** Returns whether a request is for this API and not for the Backend API, with which it shares some paths. */
-    public boolean handles(ServerRequest request, boolean backendHasPath) {
+    public boolean handles(ServerRequest wire, boolean backendHasPath) {
+        var request = withoutTrailingSlash(wire);
         if (request.method().equals("OPTIONS")) {
             return true;
         }
@@ -197,7 +196,7 @@ public final class FrontendApi {
      * @return the response, which is written outside the lock
      */
     public Supplier<ServerResponse> handle(ServerRequest wire) {
-        var request = withMethod(wire);
+        var request = withMethod(withoutTrailingSlash(wire));
         if (request.method().equals("OPTIONS")) {
             return () -> preflight(request);
         }
@@ -207,6 +206,16 @@ public final class FrontendApi {
         } catch (ErrorResponseException error) {
             return () -> withCors(error.toResponse(traceIds.traceId()), request);
         }
+    }
+
+    /** Clerk's browser code creates addresses at a path that ends with a slash. */
+    private static ServerRequest withoutTrailingSlash(ServerRequest request) {
+        var segments = request.segments();
+        var last = segments.size() - 1;
+        if (last == 0 || !segments.get(last).isEmpty()) {
+            return request;
+        }
+        return request.withSegments(segments.subList(0, last));
     }
 
     /** Clerk's browser code sends GET and POST alone, and names any other method in the query. */

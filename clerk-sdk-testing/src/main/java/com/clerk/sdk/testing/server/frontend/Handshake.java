@@ -16,6 +16,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,14 +64,17 @@ final class Handshake {
             var claims = Map.<String, JsonElement>of("handshake", Json.arrayOfTexts(directives.get()));
             signed.set(signer.templateToken(claims));
         });
-        return () -> ServerResponse.redirect(307, with(redirectUrl, "__clerk_handshake", signed.get()));
+        return () -> ServerResponse.redirect(
+                307, with(redirectUrl, "__clerk_handshake", Objects.requireNonNull(signed.get())));
     }
 
     private static String redirectUrl(FrontendCall call) {
         var url = call.query().first("redirect_url");
         if (url == null || FrontendCall.originOf(url) == null) {
             throw new ErrorResponseException(
-                    400, "invalid_handshake", "redirect_url must be the http or https URL that asked for the handshake.");
+                    400,
+                    "invalid_handshake",
+                    "redirect_url must be the http or https URL that asked for the handshake.");
         }
         return url;
     }
@@ -86,7 +90,9 @@ final class Handshake {
         var bySlug = instance.organizations().firstBy("slug", idOrSlug);
         var id = bySlug == null ? idOrSlug : bySlug.get("id").getAsString();
         // An organization that the user is not a member of leaves the session as it is: the server stops by itself.
-        if (instance.memberships().find(Memberships.key(id, session.get("user_id").getAsString())) != null) {
+        if (instance.memberships()
+                        .find(Memberships.key(id, session.get("user_id").getAsString()))
+                != null) {
             session.addProperty("last_active_organization_id", id);
         }
     }

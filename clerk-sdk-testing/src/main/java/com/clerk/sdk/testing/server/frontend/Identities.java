@@ -31,8 +31,9 @@ final class Identities {
     void registerIn(FrontendApi api) {
         var all = "/v1/me/" + kind.list();
         var one = all + "/{id}";
-        api.addBare("GET " + all, call -> Json.array(Json.objects(call.user(), kind.list()))
-                .deepCopy());
+        api.addBare(
+                "GET " + all,
+                call -> Json.array(Json.objects(call.user(), kind.list())).deepCopy());
         api.add("POST " + all, this::create);
         api.add("GET " + one, call -> of(call).deepCopy());
         api.add("DELETE " + one, this::delete);
@@ -97,7 +98,9 @@ final class Identities {
         var user = call.user();
         var identity = of(call);
         var left = new JsonArray();
-        Json.objects(user, kind.list()).stream().filter(one -> one != identity).forEach(left::add);
+        Json.objects(user, kind.list()).stream()
+                .filter(one -> !identity.get("id").equals(one.get("id")))
+                .forEach(left::add);
         if (left.isEmpty() && isLastIdentifier(user)) {
             throw new ErrorResponseException(
                     400,
@@ -109,7 +112,9 @@ final class Identities {
         if (identity.get("id").equals(user.get(primary))) {
             user.add(
                     primary,
-                    left.isEmpty() ? JsonNull.INSTANCE : left.get(0).getAsJsonObject().get("id"));
+                    left.isEmpty()
+                            ? JsonNull.INSTANCE
+                            : left.get(0).getAsJsonObject().get("id"));
         }
         SecondFactorState.renew(instance, user);
         users.changed(user);
@@ -136,7 +141,8 @@ final class Identities {
         if (strategy.equals("email_link") && kind == Identifications.Kind.EMAIL_ADDRESS) {
             var url = call.baseUrl() + "/v1/verify";
             identity.add(
-                    "verification", verifications.sendLink(id, value, url, call.form().require("redirect_url")));
+                    "verification",
+                    verifications.sendLink(id, value, url, call.form().require("redirect_url")));
         } else if (strategy.equals(codeStrategy)) {
             identity.add("verification", verifications.sendCode(id, strategy, value));
         } else {
@@ -148,7 +154,8 @@ final class Identities {
 
     private JsonElement attempt(FrontendCall call) {
         var identity = of(call);
-        verifications.checkCode(identity.get("id").getAsString(), codeStrategy, call.form().require("code"));
+        verifications.checkCode(
+                identity.get("id").getAsString(), codeStrategy, call.form().require("code"));
         verify(call.user(), identity, codeStrategy);
         return identity.deepCopy();
     }

@@ -77,7 +77,7 @@ final class MeResource {
         if (username != null) {
             SignUps.checkUsernameForm(username);
             var owner = instance.users().firstBy("username", username.toLowerCase(Locale.ROOT));
-            if (owner != null && owner != user) {
+            if (owner != null && !owner.get("id").equals(user.get("id"))) {
                 throw ErrorResponseException.taken("username", "username");
             }
         }
@@ -95,7 +95,9 @@ final class MeResource {
                 .anyMatch(one -> "verified".equals(Json.text(Json.object(one, "verification"), "status")));
         if (!isVerified) {
             throw new ErrorResponseException(
-                    404, "primary_identification_not_found", "The user has no verified " + kind.noun() + " " + id + ".");
+                    404,
+                    "primary_identification_not_found",
+                    "The user has no verified " + kind.noun() + " " + id + ".");
         }
     }
 

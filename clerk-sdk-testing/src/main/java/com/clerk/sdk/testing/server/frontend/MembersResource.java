@@ -108,9 +108,13 @@ final class MembersResource {
 
     private JsonElement listInvitations(FrontendCall call, List<String> statuses) {
         var organization = managed(call);
-        var rows = instance.organizationInvitations().by("organization_id", organization.get("id").getAsString()).stream()
-                .filter(one -> statuses.isEmpty() || statuses.contains(Json.text(one, "status")))
-                .toList();
+        var rows =
+                instance
+                        .organizationInvitations()
+                        .by("organization_id", organization.get("id").getAsString())
+                        .stream()
+                        .filter(one -> statuses.isEmpty() || statuses.contains(Json.text(one, "status")))
+                        .toList();
         return call.page(rows, MembersResource::invitation);
     }
 
@@ -124,13 +128,14 @@ final class MembersResource {
     private JsonElement invite(FrontendCall call) {
         var form = call.form();
         var email = form.require("email_address").strip();
-        return invitation(invitations.create(
-                managed(call), email, form.require("role"), call.userId(), call.baseUrl()));
+        return invitation(
+                invitations.create(managed(call), email, form.require("role"), call.userId(), call.baseUrl()));
     }
 
     private JsonElement inviteAll(FrontendCall call) {
         var organization = managed(call);
-        var emails = call.form().all("email_address").stream().map(String::strip).toList();
+        var emails =
+                call.form().all("email_address").stream().map(String::strip).toList();
         var role = instance.roles().requireKnown(call.form().require("role"));
         if (emails.isEmpty()) {
             throw ErrorResponseException.missing("email_address");
@@ -138,8 +143,7 @@ final class MembersResource {
         emails.forEach(email -> invitations.check(organization.get("id").getAsString(), email));
         return Json.array(emails.stream()
                 .distinct()
-                .map(email -> invitation(
-                        invitations.create(organization, email, role, call.userId(), call.baseUrl())))
+                .map(email -> invitation(invitations.create(organization, email, role, call.userId(), call.baseUrl())))
                 .toList());
     }
 

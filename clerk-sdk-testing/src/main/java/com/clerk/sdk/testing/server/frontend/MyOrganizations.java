@@ -58,10 +58,7 @@ final class MyOrganizations {
     private List<JsonObject> ofUser(FrontendCall call) {
         return Identifications.Kind.EMAIL_ADDRESS.of(call.user()).stream()
                 .flatMap(email ->
-                        instance
-                                .organizationInvitations()
-                                .by("email_address", email.toLowerCase(Locale.ROOT))
-                                .stream())
+                        instance.organizationInvitations().by("email_address", email.toLowerCase(Locale.ROOT)).stream())
                 .toList();
     }
 
@@ -75,7 +72,8 @@ final class MyOrganizations {
 
     private JsonObject invitation(JsonObject invitation) {
         var json = invitation.deepCopy();
-        var organization = instance.organizations().find(invitation.get("organization_id").getAsString());
+        var organization =
+                instance.organizations().find(invitation.get("organization_id").getAsString());
         var data = new JsonObject();
         json.remove("private_metadata");
         json.remove("url");

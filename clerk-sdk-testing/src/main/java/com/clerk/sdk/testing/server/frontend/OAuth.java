@@ -82,7 +82,9 @@ final class OAuth {
         var state = Objects.requireNonNullElse(call.query().first("state"), "");
         var flow = flow(state);
         return ServerResponse.text(
-                200, "text/html; charset=utf-8", ProviderPage.of(state, flow.get("strategy").getAsString()));
+                200,
+                "text/html; charset=utf-8",
+                ProviderPage.of(state, flow.get("strategy").getAsString()));
     }
 
     private JsonObject flow(String state) {

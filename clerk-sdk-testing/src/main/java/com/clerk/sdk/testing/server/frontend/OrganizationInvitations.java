@@ -31,8 +31,7 @@ final class OrganizationInvitations {
      * @param inviterId the id of the user who invites
      * @param baseUrl the URL of this server, for the link
      */
-    JsonObject create(
-            JsonObject organization, String email, String role, @Nullable String inviterId, String baseUrl) {
+    JsonObject create(JsonObject organization, String email, String role, @Nullable String inviterId, String baseUrl) {
         var organizationId = organization.get("id").getAsString();
         check(organizationId, email);
         instance.roles().requireKnown(role);
@@ -80,13 +79,16 @@ final class OrganizationInvitations {
     }
 
     private boolean isMember(String organizationId, JsonObject user) {
-        return instance.memberships().find(Memberships.key(organizationId, user.get("id").getAsString())) != null;
+        return instance.memberships()
+                        .find(Memberships.key(organizationId, user.get("id").getAsString()))
+                != null;
     }
 
     /** Makes a user a member by an invitation. */
     void accept(JsonObject invitation, JsonObject user) {
         requirePending(invitation);
-        var organization = instance.organizations().find(invitation.get("organization_id").getAsString());
+        var organization =
+                instance.organizations().find(invitation.get("organization_id").getAsString());
         if (organization == null) {
             throw new ErrorResponseException(
                     400, "organization_invitation_to_deleted_organization", "The organization was deleted.");

@@ -64,7 +64,8 @@ final class OrganizationResource {
 
     private JsonElement update(FrontendCall call) {
         var organization = OrganizationRules.organization(call, instance, OrganizationRules.MANAGE_PROFILE);
-        organizations.rename(organization, call.form().trimmed("name"), call.form().trimmed("slug"));
+        organizations.rename(
+                organization, call.form().trimmed("name"), call.form().trimmed("slug"));
         return view.organization(organization);
     }
 
@@ -72,7 +73,9 @@ final class OrganizationResource {
         var organization = OrganizationRules.organization(call, instance, OrganizationRules.DELETE);
         if (!Json.flag(organization, "admin_delete_enabled")) {
             throw new ErrorResponseException(
-                    403, "organization_admin_delete_not_enabled", "This organization may not be deleted by its members.");
+                    403,
+                    "organization_admin_delete_not_enabled",
+                    "This organization may not be deleted by its members.");
         }
         return organizations.delete(organization);
     }

@@ -59,7 +59,7 @@ final class OrganizationRules {
             Memberships memberships, Instance instance, JsonObject organization, JsonObject leaving) {
         var hasOther = memberships
                 .in(organization)
-                .filter(membership -> membership != leaving)
+                .filter(membership -> !leaving.get("id").equals(membership.get("id")))
                 .anyMatch(membership -> instance.roles()
                         .permissions(membership.get("role").getAsString())
                         .contains(MANAGE_MEMBERS));

@@ -35,8 +35,8 @@ final class Pages {
         var text = Objects.requireNonNullElse(call.query().first("ticket"), "");
         var ticket = new Tickets(instance).find(text);
         var email = Json.text(ticket.resource(), "email_address");
-        var isKnown = email == null
-                || instance.users().firstBy("email_address", email.toLowerCase(Locale.ROOT)) != null;
+        var isKnown =
+                email == null || instance.users().firstBy("email_address", email.toLowerCase(Locale.ROOT)) != null;
         var target = Json.text(ticket.resource(), "redirect_url");
         var url = target == null ? call.baseUrl() + (isKnown ? "/sign-in" : "/sign-up") : target;
         return ServerResponse.redirect(

@@ -35,7 +35,9 @@ final class Pictures {
         }
         if (!file.contentType().startsWith("image/")) {
             throw ErrorResponseException.unprocessable(
-                    "form_param_value_invalid", "file must be a picture: its type is " + file.contentType() + ".", "file");
+                    "form_param_value_invalid",
+                    "file must be a picture: its type is " + file.contentType() + ".",
+                    "file");
         }
         var id = instance.ids().id("img_");
         var row = new JsonObject();

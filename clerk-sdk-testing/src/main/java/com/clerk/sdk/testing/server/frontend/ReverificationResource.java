@@ -62,12 +62,15 @@ final class ReverificationResource {
         var needsSecond = factors.needsSecond(user(session));
         var row = new JsonObject();
         row.addProperty("level", wanted);
-        row.addProperty("status", switch (wanted) {
-            case "first_factor", "multi_factor" -> "needs_first_factor";
-            // A user without a second factor proves the first one in its place.
-            case "second_factor" -> needsSecond ? "needs_second_factor" : "needs_first_factor";
-            default -> throw ErrorResponseException.invalid("level", "first_factor, second_factor or multi_factor");
-        });
+        row.addProperty(
+                "status",
+                switch (wanted) {
+                    case "first_factor", "multi_factor" -> "needs_first_factor";
+                    // A user without a second factor proves the first one in its place.
+                    case "second_factor" -> needsSecond ? "needs_second_factor" : "needs_first_factor";
+                    default ->
+                        throw ErrorResponseException.invalid("level", "first_factor, second_factor or multi_factor");
+                });
         instance.table(TABLE).put(session.get("id").getAsString(), row);
         return view(session, row, call);
     }
@@ -76,7 +79,9 @@ final class ReverificationResource {
         var row = instance.table(TABLE).find(session.get("id").getAsString());
         if (row == null || !status.equals(Json.text(row, "status"))) {
             throw new ErrorResponseException(
-                    400, "session_reverification_missing", "The session is not at the step " + status + ". Start again.");
+                    400,
+                    "session_reverification_missing",
+                    "The session is not at the step " + status + ". Start again.");
         }
         return row;
     }

@@ -123,8 +123,8 @@ final class SignInView {
 
     /** Returns whether a user must prove a second factor. Backup codes alone are not one. */
     boolean needsSecond(JsonObject user) {
-        var hasPhone =
-                Json.objects(user, "phone_numbers").stream().anyMatch(one -> Json.flag(one, "reserved_for_second_factor"));
+        var hasPhone = Json.objects(user, "phone_numbers").stream()
+                .anyMatch(one -> Json.flag(one, "reserved_for_second_factor"));
         var hasApp = Json.flag(user, "totp_enabled")
                 && credentials.totp(user.get("id").getAsString()) != null;
         return Json.flag(user, "two_factor_enabled") && (hasPhone || hasApp);

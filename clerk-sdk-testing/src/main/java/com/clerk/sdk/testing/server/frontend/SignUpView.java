@@ -44,8 +44,9 @@ final class SignUpView {
             view.add(name, Json.of(Json.text(signUp, name)));
         }
         view.add("web3_wallet", JsonNull.INSTANCE);
-        view.addProperty("has_password", credentials.hasPassword(signUp.get("id").getAsString())
-                || Json.flag(signUp, "had_password"));
+        view.addProperty(
+                "has_password",
+                credentials.hasPassword(signUp.get("id").getAsString()) || Json.flag(signUp, "had_password"));
         view.add("unsafe_metadata", Json.object(signUp, "unsafe_metadata").deepCopy());
         view.addProperty("custom_action", false);
         view.add("external_id", JsonNull.INSTANCE);

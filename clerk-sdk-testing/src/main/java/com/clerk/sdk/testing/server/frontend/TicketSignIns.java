@@ -47,24 +47,22 @@ final class TicketSignIns {
             return;
         }
         var isRevoked = status.equals("revoked");
-        var code =
-                switch (ticket.kind()) {
-                    case SIGN_IN_TOKEN -> isRevoked ? "sign_in_token_revoked_code" : "sign_in_token_already_used_code";
-                    case ACTOR_TOKEN -> isRevoked ? "actor_token_revoked_code" : "actor_token_already_used_code";
-                    case INVITATION -> isRevoked ? "revoked_invitation" : "invitation_already_accepted";
-                    case ORGANIZATION_INVITATION ->
-                        isRevoked ? "organization_invitation_revoked_code" : "organization_invitation_already_accepted";
-                };
+        var code = switch (ticket.kind()) {
+            case SIGN_IN_TOKEN -> isRevoked ? "sign_in_token_revoked_code" : "sign_in_token_already_used_code";
+            case ACTOR_TOKEN -> isRevoked ? "actor_token_revoked_code" : "actor_token_already_used_code";
+            case INVITATION -> isRevoked ? "revoked_invitation" : "invitation_already_accepted";
+            case ORGANIZATION_INVITATION ->
+                isRevoked ? "organization_invitation_revoked_code" : "organization_invitation_already_accepted";
+        };
         throw new ErrorResponseException(400, code, "The ticket cannot be used: its resource is " + status + ".");
     }
 
     private JsonObject user(Tickets.Ticket ticket) {
-        var user =
-                switch (ticket.kind()) {
-                    case SIGN_IN_TOKEN, ACTOR_TOKEN ->
-                        instance.users().find(String.valueOf(Json.text(ticket.resource(), "user_id")));
-                    case INVITATION, ORGANIZATION_INVITATION -> byEmail(ticket.resource());
-                };
+        var user = switch (ticket.kind()) {
+            case SIGN_IN_TOKEN, ACTOR_TOKEN ->
+                instance.users().find(String.valueOf(Json.text(ticket.resource(), "user_id")));
+            case INVITATION, ORGANIZATION_INVITATION -> byEmail(ticket.resource());
+        };
         if (user == null) {
             throw new ErrorResponseException(
                     400,

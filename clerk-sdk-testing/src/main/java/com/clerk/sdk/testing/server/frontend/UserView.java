@@ -24,7 +24,9 @@ final class UserView {
         var view = user.deepCopy();
         SERVER_FIELDS.forEach(view::remove);
         var own = instance.memberships().by("user_id", user.get("id").getAsString());
-        view.add("organization_memberships", Json.array(own.stream().map(this::membership).toList()));
+        view.add(
+                "organization_memberships",
+                Json.array(own.stream().map(this::membership).toList()));
         return view;
     }
 
@@ -51,7 +53,10 @@ final class UserView {
     }
 
     private long pendingInvitations(JsonObject organization) {
-        return instance.organizationInvitations().by("organization_id", organization.get("id").getAsString()).stream()
+        return instance
+                .organizationInvitations()
+                .by("organization_id", organization.get("id").getAsString())
+                .stream()
                 .filter(invitation -> "pending".equals(Json.text(invitation, "status")))
                 .count();
     }

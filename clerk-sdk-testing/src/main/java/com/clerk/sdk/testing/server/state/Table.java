@@ -170,8 +170,8 @@ public final class Table {
             }
             remove(id);
             keysById.put(id, List.copyOf(keys));
-            keys.forEach(key -> idsByKey.computeIfAbsent(key, absent -> new ArrayList<>(1))
-                    .add(id));
+            keys.forEach(key ->
+                    idsByKey.computeIfAbsent(key, absent -> new ArrayList<>(1)).add(id));
         }
 
         private void remove(String id) {

@@ -55,7 +55,8 @@ public final class Totp {
         try {
             var mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(decode(secret), "HmacSHA1"));
-            var hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(period).array());
+            var hash =
+                    mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(period).array());
             // RFC 4226 section 5.3: the last four bits say where the number is.
             var offset = hash[hash.length - 1] & 0xf;
             var number = ByteBuffer.wrap(hash).getInt(offset) & Integer.MAX_VALUE;

@@ -16,7 +16,9 @@ public final class Cookies {
             for (var cookie : header.split(";")) {
                 var end = cookie.indexOf('=');
                 if (end > 0) {
-                    cookies.putIfAbsent(cookie.substring(0, end).strip(), cookie.substring(end + 1).strip());
+                    cookies.putIfAbsent(
+                            cookie.substring(0, end).strip(),
+                            cookie.substring(end + 1).strip());
                 }
             }
         }

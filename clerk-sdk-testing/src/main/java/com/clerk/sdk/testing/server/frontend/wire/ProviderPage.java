@@ -18,8 +18,7 @@ public final class ProviderPage {
                 <p><label><input name="unverified" type="checkbox"> The provider has not verified the address</label></p>
                 <p><button name="allow" value="1">Sign in</button> <button name="refuse" value="1">Refuse</button></p>
                 </form>
-                """
-                .formatted(escape(state), escape(strategy));
+                """.formatted(escape(state), escape(strategy));
     }
 
     /** Escapes text for HTML, also between quotes. */
