@@ -7,6 +7,7 @@ import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.Identifications;
 import com.clerk.sdk.testing.server.state.Identifications.Kind;
 import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.state.Messages;
 import com.clerk.sdk.testing.server.state.Users;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -163,7 +164,10 @@ final class IdentificationsResource {
         attempt.addProperty("attempts", 0);
         attempt.addProperty("expire_at", instance.now() + CODE_LIFETIME.toMillis());
         attempt.add("identification", one.get("id"));
-        attempt.addProperty("code", instance.ids().code());
+        var code = instance.ids().code();
+        attempt.addProperty("code", code);
+        var channel = kind == Kind.PHONE_NUMBER ? Messages.Channel.SMS : Messages.Channel.EMAIL;
+        new Messages(instance).send(channel, one.get(kind.field()).getAsString(), "verification_code", code, null);
         instance.table(VERIFICATIONS).put(Resource.id(attempt), attempt);
         return attempt;
     }

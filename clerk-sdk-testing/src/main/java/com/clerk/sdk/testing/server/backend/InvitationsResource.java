@@ -4,6 +4,7 @@ import com.clerk.sdk.testing.server.contract.CheckedRequest;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.state.Messages;
 import com.clerk.sdk.testing.server.state.Tickets;
 import com.clerk.sdk.testing.server.state.Tickets.Kind;
 import com.google.gson.JsonArray;
@@ -74,6 +75,15 @@ final class InvitationsResource {
         row.addProperty("expires_at", end);
         var ticket = new Tickets(instance).issue(Kind.INVITATION, Resource.id(row), end);
         row.addProperty("url", Links.ofTicket(instance, ticket, Json.text(body, "redirect_url")));
+        if (!body.has("notify") || Json.flag(body, "notify")) {
+            new Messages(instance)
+                    .send(
+                            Messages.Channel.EMAIL,
+                            address,
+                            "invitation",
+                            null,
+                            row.get("url").getAsString());
+        }
         return invitations.insert(row);
     }
 

@@ -6,6 +6,7 @@ import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.Identifications;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Memberships;
+import com.clerk.sdk.testing.server.state.Messages;
 import com.clerk.sdk.testing.server.state.Tickets;
 import com.clerk.sdk.testing.server.state.Tickets.Kind;
 import com.google.gson.JsonElement;
@@ -123,6 +124,15 @@ final class OrganizationInvitationsResource {
         row.addProperty("expires_at", end);
         var ticket = new Tickets(instance).issue(Kind.ORGANIZATION_INVITATION, Resource.id(row), end);
         row.addProperty("url", Links.ofTicket(instance, ticket, Json.text(body, "redirect_url")));
+        if (!body.has("notify") || Json.flag(body, "notify")) {
+            new Messages(instance)
+                    .send(
+                            Messages.Channel.EMAIL,
+                            row.get(ADDRESS).getAsString(),
+                            "organization_invitation",
+                            null,
+                            row.get("url").getAsString());
+        }
         return invitations.insert(row);
     }
 
