@@ -440,20 +440,29 @@ public final class ClerkServer implements AutoCloseable {
         }));
     }
 
-    /** Removes all resources, as if the server had just started. Keys, stubs and webhook endpoints stay. */
-    public void reset() {
-        instance.locked(() -> {
-            instance.clear();
-            return instance;
-        });
-    }
-
     private String created(Supplier<String> code) {
         try {
             return instance.locked(code);
         } catch (ErrorResponseException refused) {
             throw new IllegalArgumentException(refused.getMessage(), refused);
         }
+    }
+
+    /**
+     * Makes the server what it was when it started: without resources, sessions, stubs and recorded requests, with its
+     * first signing keys, and with its clock not moved. The address, the secret key, the issuer and the webhook endpoints
+     * stay.
+     */
+    public void reset() {
+        instance.locked(() -> {
+            instance.clear();
+            instance.clock().reset();
+            clerk.backend().operations().clearUnsupported();
+            return instance;
+        });
+        keys.reset();
+        clearStubs();
+        clearRequests();
     }
 
     /** Removes all requests received so far from {@link #requests()}. */
