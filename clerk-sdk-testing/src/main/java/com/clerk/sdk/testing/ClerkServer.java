@@ -751,7 +751,7 @@ public final class ClerkServer implements AutoCloseable {
         }
 
         /**
-         * Sets the second factors that users can set up. The default is none.
+         * Sets the second factors that users can set up. By default there are none.
          *
          * @param secondFactors {@code totp}, {@code backup_code}, {@code phone_code}
          * @return this builder
@@ -764,7 +764,7 @@ public final class ClerkServer implements AutoCloseable {
 
         /**
          * Sets the providers that users can sign in with. A page of this server stands in for each of them: it asks for
-         * a name, and no request leaves the machine. The default is none.
+         * a name, and no request leaves the machine. By default there are none.
          *
          * @param strategies such as {@code oauth_google}
          * @return this builder

@@ -17,7 +17,7 @@ import com.google.gson.JsonParseException;
 import com.nimbusds.jose.util.Base64URL;
 import java.util.function.Supplier;
 
-/** What the server side of a handshake calls: the cookies under a nonce, and a new token for an expired one. */
+/** The operations for the server side of a handshake: the cookies under a nonce, and a new token for an expired one. */
 final class HandshakeResource {
     private final Instance instance;
     private final SessionTokenMinter minter;

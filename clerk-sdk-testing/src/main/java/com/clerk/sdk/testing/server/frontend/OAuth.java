@@ -1,6 +1,7 @@
 package com.clerk.sdk.testing.server.frontend;
 
 import com.clerk.sdk.testing.server.frontend.wire.ProviderPage;
+import com.clerk.sdk.testing.server.frontend.wire.Urls;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.ServerResponse;
@@ -250,7 +251,7 @@ final class OAuth {
         var row = new JsonObject();
         row.add("client_id", client.get("id"));
         instance.table("rotating token nonce").put(nonce, row);
-        return url + (url.contains("?") ? "&" : "?") + "rotating_token_nonce=" + nonce;
+        return Urls.with(url, "rotating_token_nonce", nonce);
     }
 
     /** Makes the client of a nonce the one of the caller. An unknown nonce changes nothing. */
