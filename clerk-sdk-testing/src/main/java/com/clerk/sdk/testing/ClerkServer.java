@@ -82,8 +82,10 @@ public final class ClerkServer implements AutoCloseable {
         instance = new Instance(builder.instanceSettings(isLive(secretKey)), clock, ids);
         webhooks = new ServerWebhooks(builder.webhooks.clock(clock), instance, sender);
         cookies = new HandshakeCookies(publishableKey, clock);
-        clerk = new InProcessClerk(instance, secretKey, keys, Map.copyOf(builder.templates), cookies, builder.limits(clock, secretKey));
-        web = WebServer.start(loopback(), builder.port, new ClerkDispatcher(clerk, stubs, log, new Assets(builder.assets)));
+        clerk = new InProcessClerk(
+                instance, secretKey, keys, Map.copyOf(builder.templates), cookies, builder.limits(clock, secretKey));
+        web = WebServer.start(
+                loopback(), builder.port, new ClerkDispatcher(clerk, stubs, log, new Assets(builder.assets)));
         instance.frontendUrl(frontendApiUrl());
     }
 
