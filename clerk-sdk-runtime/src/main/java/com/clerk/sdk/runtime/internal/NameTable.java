@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A hash table that finds known names by their bytes, so that reading them makes no string. It compares eight bytes at a
- * time. It never grows, so no input can slow it down. Immutable and thread-safe.
+ * A hash table that finds known names by their bytes, so that reading them makes no string. It compares eight bytes at
+ * a time. It never grows, so no input can slow it down. Immutable and thread-safe.
  */
 public final class NameTable {
     /** The result of a search for a name that is not in the table. */

@@ -20,6 +20,7 @@ public final class Utf8JsonReader {
     private static final int LONG_DIGITS = 18;
     /** The length of a text, in bytes, from which on a cache is worth its memory. */
     private static final int LONG_TEXT = 8192;
+
     private static final int INITIAL_DEPTH = 4;
     private static final int NO_NAME = 0;
     private static final int NO_ELEMENT = ~0;
@@ -530,7 +531,9 @@ public final class Utf8JsonReader {
         return digit > 9 ? -1 : digit;
     }
 
-    /** Returns whether eight bytes are digits: their high halves are 3, and stay so when 6 is added to the low halves. */
+    /**
+     * Returns whether eight bytes are digits: their high halves are 3, and stay so when 6 is added to the low halves.
+     */
     private static boolean areDigits(long bytes) {
         return (bytes & HIGH_HALVES) == ZEROS && (bytes + SIXES & HIGH_HALVES) == ZEROS;
     }

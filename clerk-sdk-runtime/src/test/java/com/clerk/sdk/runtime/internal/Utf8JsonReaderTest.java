@@ -75,9 +75,32 @@ class Utf8JsonReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0", "-0", "1", "-12", "0.5", "1e5", "1E+5", "1e-05", "-0.0e0", "true", "false", "null", "\"\"", "[]",
-                "{}", "[[]]", "[{}]", "[0,1]", "{\"\":0}", "{\"a\":0,\"a\":1}", "\"\\u0000\"", "\"\\ud800\"", "\"\u007f\"",
-                "\"é€😀\"", " [ ] ", "\t\r\n0\n"
+                "0",
+                "-0",
+                "1",
+                "-12",
+                "0.5",
+                "1e5",
+                "1E+5",
+                "1e-05",
+                "-0.0e0",
+                "true",
+                "false",
+                "null",
+                "\"\"",
+                "[]",
+                "{}",
+                "[[]]",
+                "[{}]",
+                "[0,1]",
+                "{\"\":0}",
+                "{\"a\":0,\"a\":1}",
+                "\"\\u0000\"",
+                "\"\\ud800\"",
+                "\"\u007f\"",
+                "\"é€😀\"",
+                " [ ] ",
+                "\t\r\n0\n"
             })
     void jsonIsRead(String json) {
         check(json);
@@ -140,7 +163,8 @@ class Utf8JsonReaderTest {
             })
     void otherTextIsRefusedWithItsPlace(String json, int place) {
         int end = json.getBytes(StandardCharsets.UTF_8).length;
-        var problem = place < 0 ? "the JSON ends too early (byte " + end + ")" : "this is not JSON (byte " + place + ")";
+        var problem =
+                place < 0 ? "the JSON ends too early (byte " + end + ")" : "this is not JSON (byte " + place + ")";
         assertThatThrownBy(() -> {
                     var in = reader(json);
                     in.skip();
@@ -174,7 +198,8 @@ class Utf8JsonReaderTest {
 
     @Test
     void escapesAreReplaced() {
-        assertThat(reader("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\u20AC\\uD83D\\uDE00x\"").nextString())
+        assertThat(reader("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\u20AC\\uD83D\\uDE00x\"")
+                        .nextString())
                 .isEqualTo("\"\\/\b\f\n\r\té€😀x");
         assertThat(reader("\"\\ud83d\"").nextString()).isEqualTo("\ud83d");
     }
@@ -183,9 +208,25 @@ class Utf8JsonReaderTest {
     void whatIsNotUtf8IsRefused() {
         // RFC 3629 section 4: continuation bytes alone, overlong encodings, surrogates, code points above U+10FFFF.
         int[][] all = {
-            {0x80}, {0xBF}, {0xC0, 0x80}, {0xC1, 0xBF}, {0xE0, 0x9F, 0xBF}, {0xF0, 0x8F, 0xBF, 0xBF}, {0xED, 0xA0, 0x80},
-            {0xED, 0xBF, 0xBF}, {0xF4, 0x90, 0x80, 0x80}, {0xF5, 0x80, 0x80, 0x80}, {0xF8, 0x88, 0x80, 0x80, 0x80}, {0xFF},
-            {0xFE}, {0xC3}, {0xC3, 'a'}, {0xE2, 0x82}, {0xE2, 'a', 'b'}, {0xF0, 0x9F, 0x98}, {0xE2, 0x82, 0xC3}
+            {0x80},
+            {0xBF},
+            {0xC0, 0x80},
+            {0xC1, 0xBF},
+            {0xE0, 0x9F, 0xBF},
+            {0xF0, 0x8F, 0xBF, 0xBF},
+            {0xED, 0xA0, 0x80},
+            {0xED, 0xBF, 0xBF},
+            {0xF4, 0x90, 0x80, 0x80},
+            {0xF5, 0x80, 0x80, 0x80},
+            {0xF8, 0x88, 0x80, 0x80, 0x80},
+            {0xFF},
+            {0xFE},
+            {0xC3},
+            {0xC3, 'a'},
+            {0xE2, 0x82},
+            {0xE2, 'a', 'b'},
+            {0xF0, 0x9F, 0x98},
+            {0xE2, 0x82, 0xC3}
         };
         for (var bytes : all) {
             assertThatThrownBy(() -> reader(quoted(bytes)).nextString())
@@ -194,8 +235,14 @@ class Utf8JsonReaderTest {
             assertThatThrownBy(() -> check(quoted(bytes))).isInstanceOf(ClerkDecodingException.class);
         }
         for (var bytes : new int[][] {
-            {0xC2, 0x80}, {0xDF, 0xBF}, {0xE0, 0xA0, 0x80}, {0xED, 0x9F, 0xBF}, {0xEE, 0x80, 0x80}, {0xEF, 0xBF, 0xBF},
-            {0xF0, 0x90, 0x80, 0x80}, {0xF4, 0x8F, 0xBF, 0xBF}
+            {0xC2, 0x80},
+            {0xDF, 0xBF},
+            {0xE0, 0xA0, 0x80},
+            {0xED, 0x9F, 0xBF},
+            {0xEE, 0x80, 0x80},
+            {0xEF, 0xBF, 0xBF},
+            {0xF0, 0x90, 0x80, 0x80},
+            {0xF4, 0x8F, 0xBF, 0xBF}
         }) {
             check(quoted(bytes));
         }
@@ -214,8 +261,18 @@ class Utf8JsonReaderTest {
     @ParameterizedTest
     @ValueSource(
             longs = {
-                0, 7, -7, 12_345_678, 123_456_789, 1_790_000_000_123L, -1_790_000_000_123L, 99_999_999, 100_000_000,
-                10_000_000_000_000_000L, 999_999_999_999_999_999L, -999_999_999_999_999_999L
+                0,
+                7,
+                -7,
+                12_345_678,
+                123_456_789,
+                1_790_000_000_123L,
+                -1_790_000_000_123L,
+                99_999_999,
+                100_000_000,
+                10_000_000_000_000_000L,
+                999_999_999_999_999_999L,
+                -999_999_999_999_999_999L
             })
     void wholeNumbersOfUpTo18DigitsAreRead(long number) {
         for (var after : List.of("", " ", ",1]")) {
@@ -239,9 +296,7 @@ class Utf8JsonReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "1000000000000000000", "1.0", "1e3", "1E3", "12345678.5", "123456789e1", "-9223372036854775808"
-            })
+            strings = {"1000000000000000000", "1.0", "1e3", "1E3", "12345678.5", "123456789e1", "-9223372036854775808"})
     void otherNumbersStayUnread(String number) {
         var in = reader(number);
         assertThat(in.nextWhole()).isFalse();
@@ -273,7 +328,8 @@ class Utf8JsonReaderTest {
         assertThatThrownBy(in::endArray).hasMessage("expected the end of the array, found a number at $[0]");
         in.skip();
         assertThatThrownBy(in::nextWhole).hasMessage("expected a number, found the end of the array at $[1]");
-        assertThatThrownBy(in::endObject).hasMessage("expected the end of the object, found the end of the array at $[1]");
+        assertThatThrownBy(in::endObject)
+                .hasMessage("expected the end of the object, found the end of the array at $[1]");
         in.endArray();
         assertThatThrownBy(in::beginArray).hasMessage("expected an array, found the end");
     }
@@ -299,8 +355,17 @@ class Utf8JsonReaderTest {
 
     @Test
     void namesAreFoundByTheirBytes() {
-        var names = List.of("id", "a", "", "exactly8", "exactly_9", "sixteen_bytes_16", "seventeen_bytes17",
-                "created_at_a_x_created_at", "created_at_b_x_created_at", "é");
+        var names = List.of(
+                "id",
+                "a",
+                "",
+                "exactly8",
+                "exactly_9",
+                "sixteen_bytes_16",
+                "seventeen_bytes17",
+                "created_at_a_x_created_at",
+                "created_at_b_x_created_at",
+                "é");
         var table = new NameTable(names);
         for (int i = 0; i < names.size(); i++) {
             for (int guess = NameTable.UNKNOWN; guess <= names.size(); guess++) {
@@ -313,8 +378,16 @@ class Utf8JsonReaderTest {
                 }
             }
         }
-        for (var other : List.of("i", "idd", "exactly", "exactly88", "sixteen_bytes_61", "created_at_c_x_created_at", "è",
-                "\\u0069e", "b\\n")) {
+        for (var other : List.of(
+                "i",
+                "idd",
+                "exactly",
+                "exactly88",
+                "sixteen_bytes_61",
+                "created_at_c_x_created_at",
+                "è",
+                "\\u0069e",
+                "b\\n")) {
             var in = reader("{\"" + other + "\":0}");
             in.beginObject();
             assertThat(in.nextName(table, 0)).isEqualTo(NameTable.UNKNOWN);
@@ -349,8 +422,8 @@ class Utf8JsonReaderTest {
         var texts = new ArrayList<String>();
         var json = new StringBuilder("[");
         while (json.length() < 100_000) {
-            var text = random.ints(random.nextInt(20), 'a', 'd').collect(
-                            StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            var text = random.ints(random.nextInt(20), 'a', 'd')
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                     .toString();
             texts.add(text);
             json.append(texts.size() == 1 ? "" : ",").append('"').append(text).append('"');
@@ -385,7 +458,16 @@ class Utf8JsonReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "7", "-1.5e+3", "true", "null", "\"\"", "\"a\\\"]b\\\\\"", "\"é}\"", "[]", "{}", "[{\"]\":[\"}\",7]}, 8]",
+                "7",
+                "-1.5e+3",
+                "true",
+                "null",
+                "\"\"",
+                "\"a\\\"]b\\\\\"",
+                "\"é}\"",
+                "[]",
+                "{}",
+                "[{\"]\":[\"}\",7]}, 8]",
                 "{\"a\" : {\"b\":[ ]}}"
             })
     void passingMovesAfterOneWholeValue(String value) {
