@@ -1,0 +1,63 @@
+package com.clerk.sdk.client;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+
+/**
+ * The permissions of files that only their owner may read. Where a file system does not have POSIX permissions, such as
+ * on Windows, a file has those of its directory.
+ */
+final class OwnerOnly {
+    private static final FileAttribute<?>[] NOTHING = {};
+
+    private OwnerOnly() {}
+
+    /** Returns the attributes with which a file is created in a directory. */
+    static FileAttribute<?>[] file(Path directory) throws IOException {
+        return attributes(directory, "rw-------");
+    }
+
+    /** Creates a directory and its parents, unless they exist. */
+    static void createDirectories(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        var parent = directory.getParent();
+        if (parent != null) {
+            createDirectories(parent);
+        }
+        try {
+            Files.createDirectory(directory, attributes(directory.getParent(), "rwx------"));
+        } catch (IOException e) {
+            if (!Files.isDirectory(directory)) { // another process may have created it
+                throw e;
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] attributes(Path directory, String permissions) throws IOException {
+        if (!Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+            return NOTHING;
+        }
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        };
+    }
+
+    /** Returns whether somebody but the owner may read or change a file. */
+    static boolean isExposed(Path file) throws IOException {
+        try {
+            var others = EnumSet.allOf(PosixFilePermission.class);
+            others.removeAll(PosixFilePermissions.fromString("rwx------"));
+            others.retainAll(Files.getPosixFilePermissions(file));
+            return !others.isEmpty();
+        } catch (UnsupportedOperationException e) {
+            return false;
+        }
+    }
+}
