@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Clerk identifies the device by a client token, which this client keeps in its {@link TokenStore} and follows
- * through all changes. Each answer tells who is signed in: {@link #state()}. Clients share nothing: a program can have
+ * through all changes. Each answer tells who is signed in: {@code state()}. Clients share nothing: a program can have
  * many.
  *
  * <p>Enable the Native API for the instance in the Clerk Dashboard. Results are returned without the envelope that the

@@ -3,6 +3,9 @@ package com.clerk.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.clerk.sdk.client.ClientState;
+import com.clerk.sdk.client.StoredClient;
+import com.clerk.sdk.frontend.model.Client;
 import com.clerk.sdk.auth.AuthenticateOptions;
 import com.clerk.sdk.auth.ClerkRequest;
 import com.clerk.sdk.auth.PublishableKey;
@@ -318,6 +321,8 @@ class SecretsTest {
         seen.add(ClerkWebhooks.of(WEBHOOK_SECRET));
         seen.add(JdbcDeliveryStore.of(talkativeDatabase()));
         seen.add(JsonValue.of(Map.of(CANARY, CANARY)));
+        seen.add(new StoredClient(CANARY, CANARY, CANARY));
+        seen.add(ClientState.of(Client.fromJson("{\"id\":\"" + CANARY + "\"}")));
         assertSilence();
         var types = seen.stream().map(Object::getClass).collect(Collectors.toSet());
         assertThat(PublicTypes.withInstances().stream()

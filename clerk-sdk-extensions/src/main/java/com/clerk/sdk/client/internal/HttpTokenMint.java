@@ -10,7 +10,7 @@ import com.clerk.sdk.runtime.http.ApiRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Gets session tokens from the Frontend API. Thread-safe. */
-public final class HttpTokenMint implements TokenMint {
+final class HttpTokenMint implements TokenMint {
     private static final int UNPROCESSABLE = 422;
 
     private final ApiClient api;
@@ -20,7 +20,7 @@ public final class HttpTokenMint implements TokenMint {
      *
      * @param api the client that sends the requests
      */
-    public HttpTokenMint(ApiClient api) {
+    HttpTokenMint(ApiClient api) {
         this.api = api;
     }
 

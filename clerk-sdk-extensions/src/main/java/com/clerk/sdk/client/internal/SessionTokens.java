@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-public final class SessionTokens {
+final class SessionTokens {
     /** The time before the margin in which a token is renewed while callers still get the present one. */
     static final long AHEAD_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -50,7 +50,7 @@ public final class SessionTokens {
      * @param clock the clocks
      * @param workers runs the requests that several callers may wait for
      */
-    public SessionTokens(TokenMint mint, TokenClock clock, Executor workers) {
+    SessionTokens(TokenMint mint, TokenClock clock, Executor workers) {
         this.mint = mint;
         this.clock = clock;
         this.workers = workers;
@@ -68,7 +68,7 @@ public final class SessionTokens {
      * @param minRemaining the time for which the token must still be valid
      * @return the token, or null if the session ended meanwhile
      */
-    public @Nullable String get(TokenKey key, Duration minRemaining) {
+    @Nullable String get(TokenKey key, Duration minRemaining) {
         return get(key, entry(key), nanos(minRemaining));
     }
 
@@ -116,7 +116,7 @@ public final class SessionTokens {
      * @param key what the token is for
      * @return the new token, whatever the cache keeps
      */
-    public String getNew(TokenKey key) {
+    String getNew(TokenKey key) {
         requireOpen();
         var entry = entry(key);
         var minted = mint(key, entry);
@@ -131,7 +131,7 @@ public final class SessionTokens {
      * @param refused the token that was refused
      * @return the token, or null if the session ended meanwhile
      */
-    public @Nullable String getOther(TokenKey key, String refused) {
+    @Nullable String getOther(TokenKey key, String refused) {
         requireOpen();
         var entry = entry(key);
         var present = entry.token();
@@ -226,7 +226,7 @@ public final class SessionTokens {
     }
 
     /** Refuses new calls, and ends those that wait. */
-    public void close() {
+    void close() {
         closed = true;
         entries.values().forEach(entry -> entry.flight.fail(closed()));
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param organizationId id of the organization, or null for the personal account
  * @param template name of the JWT template, or null for a session token
  */
-public record TokenKey(
+record TokenKey(
         String sessionId,
         @Nullable String organizationId,
         @Nullable String template) {}

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gets new session tokens from Clerk. */
 @FunctionalInterface
-public interface TokenMint {
+interface TokenMint {
     /**
      * A new token.
      *
