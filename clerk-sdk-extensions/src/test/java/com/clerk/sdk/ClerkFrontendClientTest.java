@@ -332,6 +332,18 @@ class ClerkFrontendClientTest {
         assertThat(stub.calls()).containsExactly(GET_CLIENT, MINT, GET_CLIENT);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Unauthorized", "<html>"})
+    void a401WithAnotherBodyThanJsonIsConfirmedToo(String body) {
+        var frontend = signedIn();
+        stub.answering(request -> call(request).equals(GET_CLIENT)
+                ? signedInAnswer(request)
+                : new MockResponse.Builder().code(401).body(body).build());
+
+        assertThatThrownBy(() -> frontend.me().get()).isInstanceOf(AuthenticationException.class);
+        assertThat(stub.calls()).containsExactly(GET_CLIENT, "GET /v1/me", GET_CLIENT);
+    }
+
     @Test
     void a401ThatTheClientDoesNotConfirmSignsNobodyOut() {
         var frontend = signedIn();

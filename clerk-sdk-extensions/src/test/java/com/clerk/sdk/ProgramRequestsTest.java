@@ -192,7 +192,8 @@ class ProgramRequestsTest {
             other.answering(request -> answer(200, "{}"));
             status(http(), new Request.Builder().url(other.url()).build());
 
-            assertThat(other.requests().get(0).getHeaders().get("Authorization")).isNull();
+            assertThat(other.requests().get(0).getHeaders().get("Authorization"))
+                    .isNull();
         }
         assertThat(minted).hasValue(0);
     }
@@ -207,7 +208,8 @@ class ProgramRequestsTest {
                     .build());
             status(http(), request());
 
-            assertThat(other.requests().get(0).getHeaders().get("Authorization")).isNull();
+            assertThat(other.requests().get(0).getHeaders().get("Authorization"))
+                    .isNull();
         }
     }
 
@@ -283,9 +285,9 @@ class ProgramRequestsTest {
         assertThatThrownBy(() -> frontend.sendWithToken(following, jdkRequest(), BodyHandlers.discarding()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("follows redirects");
-        var plain = HttpRequest.newBuilder(URI.create("http://api.example.com/")).build();
-        assertThatThrownBy(() ->
-                        frontend.sendWithToken(HttpClient.newHttpClient(), plain, BodyHandlers.discarding()))
+        var plain =
+                HttpRequest.newBuilder(URI.create("http://api.example.com/")).build();
+        assertThatThrownBy(() -> frontend.sendWithToken(HttpClient.newHttpClient(), plain, BodyHandlers.discarding()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("https");
     }

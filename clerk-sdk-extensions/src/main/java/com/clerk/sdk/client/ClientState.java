@@ -61,10 +61,11 @@ public final class ClientState {
         if (client == null) {
             return initial(false);
         }
-        var sessions = read(client::sessions, List.<Session>of()).stream()
-                .filter(session -> isAlive(statusOf(session)) && !read(session::id, "").isEmpty())
+        var sessions = list(client::sessions).stream()
+                .filter(session ->
+                        isAlive(statusOf(session)) && read(session::id) != null)
                 .toList();
-        var session = chosen(sessions, read(client::lastActiveSessionId, null));
+        var session = chosen(sessions, read(client::lastActiveSessionId));
         return new ClientState(status(session), client, sessions, session);
     }
 
@@ -91,7 +92,7 @@ public final class ClientState {
     }
 
     private static @Nullable SessionStatus statusOf(Session session) {
-        return read(session::status, null);
+        return read(session::status);
     }
 
     private static boolean isAlive(@Nullable SessionStatus status) {
@@ -99,12 +100,17 @@ public final class ClientState {
     }
 
     // Nothing that Clerk leaves out or changes may cost the state.
-    private static <T extends @Nullable Object> T read(Supplier<T> field, T otherwise) {
+    private static <T> @Nullable T read(Supplier<@Nullable T> field) {
         try {
             return field.get();
         } catch (ClerkDecodingException e) {
-            return otherwise;
+            return null;
         }
+    }
+
+    private static <T> List<T> list(Supplier<@Nullable List<T>> field) {
+        var list = read(field);
+        return list == null ? List.of() : list;
     }
 
     /**
@@ -164,7 +170,7 @@ public final class ClientState {
      * @return the user, or null if nobody is signed in
      */
     public @Nullable User user() {
-        return session == null ? null : read(session::user, null);
+        return session == null ? null : read(session::user);
     }
 
     /**
@@ -173,7 +179,7 @@ public final class ClientState {
      * @return its id, or null for the personal account
      */
     public @Nullable String organizationId() {
-        return session == null ? null : read(session::lastActiveOrganizationId, null);
+        return session == null ? null : read(session::lastActiveOrganizationId);
     }
 
     /**
@@ -183,7 +189,7 @@ public final class ClientState {
      * @return the tasks of {@link #session()}; empty unless it is pending
      */
     public List<SessionTask> tasks() {
-        return session == null ? List.of() : read(session::tasks, List.of());
+        return session == null ? List.of() : list(session::tasks);
     }
 
     /**
@@ -192,8 +198,8 @@ public final class ClientState {
      * @return the sign-in, or null if there is none
      */
     public @Nullable SignIn pendingSignIn() {
-        var signIn = client == null ? null : read(client::signIn, null);
-        var signInStatus = signIn == null ? null : read(signIn::status, null);
+        var signIn = client == null ? null : read(client::signIn);
+        var signInStatus = signIn == null ? null : read(signIn::status);
         boolean over = SignInStatus.COMPLETE.equals(signInStatus) || SignInStatus.ABANDONED.equals(signInStatus);
         return over ? null : signIn;
     }

@@ -54,7 +54,8 @@ final class FileTokenStore implements TokenStore {
         if (OwnerOnly.isExposed(file)) {
             throw new TokenStoreException(
                     Reason.EXPOSED,
-                    "The token store " + file + " can be read or changed by other users of this machine. If none of them"
+                    "The token store " + file
+                            + " can be read or changed by other users of this machine. If none of them"
                             + " may have read it, take their permissions away (chmod 600); else delete it and sign in"
                             + " again.",
                     null);
@@ -91,7 +92,7 @@ final class FileTokenStore implements TokenStore {
         Files.deleteIfExists(fresh); // left by a process that was ended while it was writing
         try {
             var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            try (var out = FileChannel.open(fresh, options, OwnerOnly.file(target.getParent()))) {
+            try (var out = FileChannel.open(fresh, options, OwnerOnly.file(target))) {
                 var bytes = ByteBuffer.wrap(content);
                 while (bytes.hasRemaining()) {
                     out.write(bytes);
@@ -108,8 +109,8 @@ final class FileTokenStore implements TokenStore {
     private TokenStoreException unavailable(String verb, IOException e) {
         return new TokenStoreException(
                 Reason.UNAVAILABLE,
-                "The token store " + file + " cannot be " + verb + " (" + e.getClass().getSimpleName()
-                        + "). Check the disk and the permissions, and try again.",
+                "The token store " + file + " cannot be " + verb + " ("
+                        + e.getClass().getSimpleName() + "). Check the disk and the permissions, and try again.",
                 e);
     }
 

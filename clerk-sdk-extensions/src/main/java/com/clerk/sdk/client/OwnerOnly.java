@@ -7,6 +7,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Objects;
 
 /**
  * The permissions of files that only their owner may read. Where a file system does not have POSIX permissions, such as
@@ -17,9 +18,9 @@ final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    /** Returns the attributes with which a file is created in a directory. */
-    static FileAttribute<?>[] file(Path directory) throws IOException {
-        return attributes(directory, "rw-------");
+    /** Returns the attributes with which a file is created in its directory, which exists. */
+    static FileAttribute<?>[] file(Path file) throws IOException {
+        return attributes(file, "rw-------");
     }
 
     /** Creates a directory and its parents, unless they exist. */
@@ -32,7 +33,7 @@ final class OwnerOnly {
             createDirectories(parent);
         }
         try {
-            Files.createDirectory(directory, attributes(directory.getParent(), "rwx------"));
+            Files.createDirectory(directory, attributes(directory, "rwx------"));
         } catch (IOException e) {
             if (!Files.isDirectory(directory)) { // another process may have created it
                 throw e;
@@ -40,7 +41,8 @@ final class OwnerOnly {
         }
     }
 
-    private static FileAttribute<?>[] attributes(Path directory, String permissions) throws IOException {
+    private static FileAttribute<?>[] attributes(Path created, String permissions) throws IOException {
+        var directory = Objects.requireNonNull(created.getParent(), "a file or directory that is created has a parent");
         if (!Files.getFileStore(directory).supportsFileAttributeView("posix")) {
             return NOTHING;
         }

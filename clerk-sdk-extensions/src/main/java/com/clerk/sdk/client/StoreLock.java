@@ -35,7 +35,7 @@ final class StoreLock implements AutoCloseable {
         var channel = FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                OwnerOnly.file(file.toAbsolutePath().getParent()));
+                OwnerOnly.file(file.toAbsolutePath()));
         try {
             long deadline = System.nanoTime() + patience.toNanos();
             while (tryLock(channel) == null) {

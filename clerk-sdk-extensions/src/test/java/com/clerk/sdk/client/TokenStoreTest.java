@@ -134,8 +134,9 @@ class TokenStoreTest {
 
     @Test
     void theFirstVersionStaysReadable() throws IOException {
-        write("{\"version\":1,\"instance\":\"clerk.example.com\",\"device_id\":\"device_1\",\"token\":\"canary_token_1\","
-                + "\"client_id\":\"client_1\"}");
+        write(
+                "{\"version\":1,\"instance\":\"clerk.example.com\",\"device_id\":\"device_1\",\"token\":\"canary_token_1\","
+                        + "\"client_id\":\"client_1\"}");
 
         assertThat(TokenStore.file(file).read(INSTANCE)).isEqualTo(FIRST);
     }
@@ -165,7 +166,11 @@ class TokenStoreTest {
             assertRefused(Reason.DAMAGED, "cut off or not JSON");
         }
         for (var json : new String[] {
-            "[]", "1", "{}", "{\"version\":\"1\"}", "{\"version\":1,\"instance\":7}",
+            "[]",
+            "1",
+            "{}",
+            "{\"version\":\"1\"}",
+            "{\"version\":1,\"instance\":7}",
             "{\"version\":1,\"instance\":\"" + INSTANCE + "\"}",
             "{\"version\":1,\"instance\":\"" + INSTANCE + "\",\"device_id\":\"d\",\"token\":\"a\\nb\"}",
             "{\"version\":1,\"instance\":\"" + INSTANCE + "\",\"device_id\":\"d\",\"token\":{}}"
@@ -190,8 +195,8 @@ class TokenStoreTest {
         Files.createFile(inTheWay.resolve("full"));
 
         assertThatThrownBy(() -> store.compareAndSet(INSTANCE, FIRST, SECOND))
-                .isInstanceOfSatisfying(TokenStoreException.class, e -> assertThat(e.reason())
-                        .isEqualTo(Reason.UNAVAILABLE))
+                .isInstanceOfSatisfying(
+                        TokenStoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE))
                 .hasMessageContaining("cannot be written")
                 .hasMessageNotContaining("canary");
         assertThat(store.read(INSTANCE)).isEqualTo(FIRST);
@@ -241,8 +246,7 @@ class TokenStoreTest {
         store.compareAndSet(INSTANCE, null, FIRST);
         var holder = StoreProgram.start("hold", file.resolveSibling("clerk.json.lock"), 0);
         assertThat(holder.inputReader().readLine()).isEqualTo("held");
-        assertThatThrownBy(() -> StoreLock.acquire(
-                        file.resolveSibling("clerk.json.lock"), Duration.ofMillis(50)))
+        assertThatThrownBy(() -> StoreLock.acquire(file.resolveSibling("clerk.json.lock"), Duration.ofMillis(50)))
                 .isInstanceOf(IOException.class);
 
         holder.destroyForcibly().waitFor();
@@ -283,8 +287,8 @@ class TokenStoreTest {
         var store = TokenStore.file(file);
         var before = Files.isDirectory(file) ? new byte[0] : Files.readAllBytes(file);
         assertThatThrownBy(() -> store.read(INSTANCE))
-                .isInstanceOfSatisfying(TokenStoreException.class, e -> assertThat(e.reason())
-                        .isEqualTo(reason))
+                .isInstanceOfSatisfying(
+                        TokenStoreException.class, e -> assertThat(e.reason()).isEqualTo(reason))
                 .hasMessageContaining(message)
                 .hasMessageContaining(file.toString())
                 .hasMessageNotContaining("canary");

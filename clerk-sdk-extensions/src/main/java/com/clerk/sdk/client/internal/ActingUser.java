@@ -97,7 +97,10 @@ public final class ActingUser implements AutoCloseable {
     }
 
     private ClientState loadNow() {
-        lookups.get("client.get", "/v1/client").envelope().returnsNullable(Client.CODEC).execute();
+        lookups.get("client.get", "/v1/client")
+                .envelope()
+                .returnsNullable(Client.CODEC)
+                .execute();
         return sync.state();
     }
 
@@ -229,7 +232,8 @@ public final class ActingUser implements AutoCloseable {
             end(sessionId);
             over = true;
         } catch (ClerkApiException e) {
-            over = e.status() < FIRST_SERVER_ERROR && ids.stream().allMatch(id -> sync.state().session(id) == null);
+            over = e.status() < FIRST_SERVER_ERROR
+                    && ids.stream().allMatch(id -> sync.state().session(id) == null);
             if (!over) {
                 throw e;
             }

@@ -43,11 +43,7 @@ record Answer(
      * @param generation number of changes of the identity until then
      * @param confirmations number of confirmations until then
      */
-    record Sent(
-            @Nullable String token,
-            @Nullable String clientId,
-            long generation,
-            long confirmations) {
+    record Sent(@Nullable String token, @Nullable String clientId, long generation, long confirmations) {
         @Override
         public String toString() {
             return "Sent(" + generation + ")";
@@ -62,7 +58,9 @@ record Answer(
      * @param code code of the first error, or null if there are no errors
      */
     record Content(
-            @Nullable Client client, boolean clearsClient, @Nullable String code) {
+            @Nullable Client client,
+            boolean clearsClient,
+            @Nullable String code) {
         static final Content NOTHING = new Content(null, false, null);
     }
 

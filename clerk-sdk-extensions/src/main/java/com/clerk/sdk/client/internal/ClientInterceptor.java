@@ -88,8 +88,19 @@ public final class ClientInterceptor implements Interceptor {
             answer = answer(response, sent, purpose);
             outcome = sync.apply(answer);
         }
+        if (!needsFollowing(answer, outcome)) {
+            return response;
+        }
+        var detached = detached(response);
         follow(chain, answer, outcome, path(request.url()));
-        return response;
+        return detached;
+    }
+
+    /** Returns the response with its body in memory: OkHttp sends no other request while the body is open. */
+    private static Response detached(Response response) throws IOException {
+        try (response) {
+            return response.newBuilder().body(response.peekBody(MAX_BYTES)).build();
+        }
     }
 
     /** Returns the state for a request. A token that the caller chose for one call is not the client's. */
@@ -156,10 +167,15 @@ public final class ClientInterceptor implements Interceptor {
         return answer.status() == UNAUTHORIZED || (otherClient && request.method().equals("GET"));
     }
 
+    private static boolean needsFollowing(Answer answer, Outcome outcome) {
+        boolean refusal = answer.isRefusal() && outcome == Outcome.APPLIED;
+        return outcome == Outcome.DOUBTFUL || (refusal && answer.content().client() == null);
+    }
+
     private void follow(Chain chain, Answer answer, Outcome outcome, String path) {
         if (outcome == Outcome.DOUBTFUL) {
             ask(chain, Purpose.CALL);
-        } else if (answer.isRefusal() && outcome == Outcome.APPLIED && answer.content().client() == null) {
+        } else {
             followRefusal(chain, answer, path);
         }
     }

@@ -75,8 +75,8 @@ public final class ClientSync {
      */
     public ClientSync(TokenStore store, String instance, ClientListener listener, @Nullable String imported) {
         this.notifier = new Notifier(listener);
-        this.stored = new StoredState(
-                store, instance, failure -> notifier.add(receiver -> receiver.storeFailed(failure)));
+        this.stored =
+                new StoredState(store, instance, failure -> notifier.add(receiver -> receiver.storeFailed(failure)));
         if (imported != null && !imported.equals(stored.present().token())) {
             stored.change(stored.present().with(imported, null));
         }
@@ -268,7 +268,9 @@ public final class ClientSync {
     void forget(Sent sent) {
         change(() -> {
             boolean present = Objects.equals(sent.token(), stored.present().token());
-            if (present && sent.generation() == generation && stored.change(stored.present().with(null, null))) {
+            if (present
+                    && sent.generation() == generation
+                    && stored.change(stored.present().with(null, null))) {
                 generation++;
                 forgetClient(ClientState.initial(false));
             }

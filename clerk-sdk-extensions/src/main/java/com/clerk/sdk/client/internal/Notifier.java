@@ -29,7 +29,9 @@ final class Notifier {
         send();
     }
 
-    /** Adds a change. The caller may hold a lock, which keeps the changes in order, and calls {@link #send} after it. */
+    /**
+     * Adds a change. The caller may hold a lock, which keeps the changes in order, and calls {@link #send} after it.
+     */
     void add(Consumer<ClientListener> change) {
         changes.add(change);
     }

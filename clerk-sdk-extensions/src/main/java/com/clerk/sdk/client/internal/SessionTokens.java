@@ -68,7 +68,8 @@ final class SessionTokens {
      * @param minRemaining the time for which the token must still be valid
      * @return the token, or null if the session ended meanwhile
      */
-    @Nullable String get(TokenKey key, Duration minRemaining) {
+    @Nullable
+    String get(TokenKey key, Duration minRemaining) {
         return get(key, entry(key), nanos(minRemaining));
     }
 
@@ -88,7 +89,9 @@ final class SessionTokens {
         try {
             return text(Waiting.forResult(request(key, entry), SUBJECT));
         } catch (ClerkException e) {
-            if (present == null || present.nanosLeft(clock) <= 0 || Thread.currentThread().isInterrupted()) {
+            if (present == null
+                    || present.nanosLeft(clock) <= 0
+                    || Thread.currentThread().isInterrupted()) {
                 throw e;
             }
             return present.jwt.text();
@@ -99,8 +102,10 @@ final class SessionTokens {
     @Nullable
     String cached(TokenEntry entry) {
         var present = entry.token();
-        boolean fresh = !closed && present != null && present.nanosLeft(clock) > MARGIN_NANOS + AHEAD_NANOS;
-        return fresh ? present.jwt.text() : null;
+        if (closed || present == null || present.nanosLeft(clock) <= MARGIN_NANOS + AHEAD_NANOS) {
+            return null;
+        }
+        return present.jwt.text();
     }
 
     /** Starts a request for the next token, unless one is running or the last one brought nothing better. */
@@ -131,11 +136,14 @@ final class SessionTokens {
      * @param refused the token that was refused
      * @return the token, or null if the session ended meanwhile
      */
-    @Nullable String getOther(TokenKey key, String refused) {
+    @Nullable
+    String getOther(TokenKey key, String refused) {
         requireOpen();
         var entry = entry(key);
         var present = entry.token();
-        if (present != null && present.nanosLeft(clock) > 0 && !present.jwt.text().equals(refused)) {
+        if (present != null
+                && present.nanosLeft(clock) > 0
+                && !present.jwt.text().equals(refused)) {
             return present.jwt.text();
         }
         return text(Waiting.forResult(request(key, entry), SUBJECT));
@@ -172,7 +180,9 @@ final class SessionTokens {
         return mint.mint(key, last == null ? null : last.jwt.text());
     }
 
-    /** Caches a new token, and returns the fresher of it and the cached one, which is the new one if it cannot be read. */
+    /**
+     * Caches a new token, and returns the fresher of it and the cached one, which is the new one if it cannot be read.
+     */
     private SessionJwt keep(TokenEntry entry, TokenMint.Minted minted) {
         var jwt = SessionJwt.read(minted.jwt());
         if (jwt == null) {

@@ -74,7 +74,7 @@ final class SingleFlight<T extends @Nullable Object> {
     }
 
     /** Releases the waiters with a result. The task goes on, and its own result is dropped. */
-    void release(T result) {
+    void release(@Nullable T result) {
         var flight = detach();
         if (flight != null) {
             flight.complete(result);

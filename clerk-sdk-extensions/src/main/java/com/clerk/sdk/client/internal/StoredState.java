@@ -29,8 +29,7 @@ final class StoredState {
         this.instance = instance;
         this.failures = failures;
         this.inStore = store.read(instance);
-        this.present =
-                inStore == null ? new StoredClient(UUID.randomUUID().toString(), null, null) : inStore;
+        this.present = inStore == null ? new StoredClient(UUID.randomUUID().toString(), null, null) : inStore;
     }
 
     StoredClient present() {
@@ -46,12 +45,13 @@ final class StoredState {
         try {
             var content = store.read(instance);
             unreadable = false;
-            boolean changed = content != null && !content.equals(inStore);
+            var before = inStore;
             inStore = content; // null if somebody has deleted it: the next change stores it again
-            if (changed) {
-                present = content;
+            if (content == null || content.equals(before)) {
+                return false;
             }
-            return changed;
+            present = content;
+            return true;
         } catch (TokenStoreException e) {
             if (!unreadable) {
                 unreadable = true;

@@ -165,10 +165,21 @@ class ClientSyncTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "[]", "1", "{", "null", "{\"client\":{}}", "{\"client\":[]}", "{\"client\":7,\"response\":{}}",
-        "{\"response\":{},\"client\":{\"object\":\"client\"}}", "<html>", "{\"meta\":{\"client\":null}}", "{\"meta\":[]}"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "1",
+                "{",
+                "null",
+                "{\"client\":{}}",
+                "{\"client\":[]}",
+                "{\"client\":7,\"response\":{}}",
+                "{\"response\":{},\"client\":{\"object\":\"client\"}}",
+                "<html>",
+                "{\"meta\":{\"client\":null}}",
+                "{\"meta\":[]}"
+            })
     void aBodyOfAnotherShapeSaysNothing(String body) {
         signInFirst();
         applied(null, body);
@@ -268,8 +279,13 @@ class ClientSyncTest {
 
     @ParameterizedTest
     @CsvSource({
-        "revoked,REVOKED", "expired,EXPIRED", "ended,ENDED", "removed,REMOVED", "abandoned,ABANDONED",
-        "replaced,REPLACED", "of_the_future,REMOVED"
+        "revoked,REVOKED",
+        "expired,EXPIRED",
+        "ended,ENDED",
+        "removed,REMOVED",
+        "abandoned,ABANDONED",
+        "replaced,REPLACED",
+        "of_the_future,REMOVED"
     })
     void theEndOfASessionSaysWhy(String status, SessionEnd reason) {
         signInFirst();
@@ -383,13 +399,17 @@ class ClientSyncTest {
     @Test
     void aListenerThatFailsDoesNotStopTheOthersChanges() {
         var seen = new ArrayList<Status>();
-        var own = new ClientSync(TokenStore.inMemory(), INSTANCE, new ClientListener() {
-            @Override
-            public void stateChanged(ClientState before, ClientState now) {
-                seen.add(now.status());
-                throw new IllegalStateException("a mistake of the program");
-            }
-        }, null);
+        var own = new ClientSync(
+                TokenStore.inMemory(),
+                INSTANCE,
+                new ClientListener() {
+                    @Override
+                    public void stateChanged(ClientState before, ClientState now) {
+                        seen.add(now.status());
+                        throw new IllegalStateException("a mistake of the program");
+                    }
+                },
+                null);
         own.callOn(Runnable::run);
         apply(own, own.sending(), 200, START, "token_1", of(SIGNED_IN));
         apply(own, own.sending(), 200, START.plusSeconds(1), null, of(client("client_1")));
@@ -399,8 +419,8 @@ class ClientSyncTest {
 
     @Test
     void nothingShowsAToken() {
-        var answer = new Answer(
-                new Sent("canary", "client_1", 0, 0), Purpose.CALL, 200, START, "canary", Content.NOTHING);
+        var answer =
+                new Answer(new Sent("canary", "client_1", 0, 0), Purpose.CALL, 200, START, "canary", Content.NOTHING);
 
         assertThat(answer.toString()).doesNotContain("canary");
         assertThat(answer.sent().toString()).doesNotContain("canary");

@@ -80,8 +80,7 @@ class FreshnessTest {
         var old = "eyJhbGciOiJSUzI1NiJ9."
                 + Base64.getUrlEncoder()
                         .withoutPadding()
-                        .encodeToString("{\"iat\":1,\"exp\":2,\"org_id\":\"org_7\"}".getBytes(
-                                StandardCharsets.UTF_8))
+                        .encodeToString("{\"iat\":1,\"exp\":2,\"org_id\":\"org_7\"}".getBytes(StandardCharsets.UTF_8))
                 + ".c2ln";
 
         assertThat(SessionJwt.read(old).organizationId()).isEqualTo("org_7");
@@ -106,7 +105,9 @@ class FreshnessTest {
     }
 
     private String kept(String present, String other, boolean minted) {
-        return CachedToken.fresher(cached(present), cached(other), minted, clock).jwt.text();
+        return CachedToken.fresher(cached(present), cached(other), minted, clock)
+                .jwt
+                .text();
     }
 
     private CachedToken cached(String jwt) {

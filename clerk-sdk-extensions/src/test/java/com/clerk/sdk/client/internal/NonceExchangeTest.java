@@ -114,7 +114,10 @@ class NonceExchangeTest {
         var exchange = new Thread(this::exchange);
         exchange.start();
         exchanging.await();
-        var waiting = api.get("client.get", "/v1/client").envelope().returns(Client.CODEC).executeAsync();
+        var waiting = api.get("client.get", "/v1/client")
+                .envelope()
+                .returns(Client.CODEC)
+                .executeAsync();
         assertThat(waiting.cancel(true)).isTrue();
         end.countDown();
         exchange.join();

@@ -406,8 +406,8 @@ class SessionTokensTest {
 
     @Test
     void aTokenWithoutATimeOfTheServerCountsAsJustIssued() {
-        var own = new SessionTokens(
-                (key, last) -> new Minted(mint.mint(key, last).jwt(), null), clock, Runnable::run);
+        var own =
+                new SessionTokens((key, last) -> new Minted(mint.mint(key, last).jwt(), null), clock, Runnable::run);
         clock.setWallClock(Duration.ofHours(5));
         own.get(KEY, MARGIN);
         clock.pass(Duration.ofSeconds(43));

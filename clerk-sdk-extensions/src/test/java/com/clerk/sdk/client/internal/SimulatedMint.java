@@ -15,8 +15,10 @@ final class SimulatedMint implements TokenMint {
     final List<TokenKey> requests = new ArrayList<>();
     long lifeSeconds = 60;
     boolean reachable = true;
+
     @Nullable
     RuntimeException refusal;
+
     @Nullable
     String fixed;
 
