@@ -14,8 +14,9 @@ module com.clerk.sdk.runtime {
     exports com.clerk.sdk.runtime.http to
             com.clerk.sdk.generated,
             com.clerk.sdk.extensions;
-    // The adapter that generated types name, which gson creates.
+    // The adapter that generated types name, which gson creates; the reader of JSON, which reads tokens, too.
     exports com.clerk.sdk.runtime.internal to
+            com.clerk.sdk.extensions,
             com.clerk.sdk.generated,
             com.google.gson;
 }

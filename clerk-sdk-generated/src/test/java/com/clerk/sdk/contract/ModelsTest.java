@@ -9,6 +9,8 @@ import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.Model;
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParser;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,6 +73,23 @@ class ModelsTest {
 
             Expected.check(schema, json, model);
             assertThat(JsonValue.parse(model.toJson())).isEqualTo(json);
+        });
+    }
+
+    /** Gson writes what is read, with other blanks and escapes than this SDK, and reads what is written. */
+    @TestFactory
+    Stream<DynamicTest> gsonReadsTheSameBeforeAndAfter() {
+        var writer = new GsonBuilder().setPrettyPrinting().serializeNulls().create();
+        return forEachModel(schema -> {
+            for (var variety : Variety.values()) {
+                var before =
+                        JsonParser.parseString(new Samples(variety).of(schema).toJson());
+                var model = fromJson(schema, writer.toJson(before));
+
+                assertThat(JsonParser.parseString(model.toJson()))
+                        .as(variety.name())
+                        .isEqualTo(before);
+            }
         });
     }
 
@@ -262,10 +281,13 @@ class ModelsTest {
     }
 
     private static Model read(Schema schema, JsonValue json) {
-        var fromJson = Java.method(schema.javaType(), "fromJson", String.class);
-        var model = (Model) Java.call(fromJson, null, json.toJson());
+        var model = fromJson(schema, json.toJson());
         assertThat(model).isNotNull().isEqualTo(Expected.read(schema, json));
         return model;
+    }
+
+    private static Model fromJson(Schema schema, String json) {
+        return (Model) Java.call(Java.method(schema.javaType(), "fromJson", String.class), null, json);
     }
 
     private static Stream<DynamicTest> forEachModel(Consumer<Schema> test) {

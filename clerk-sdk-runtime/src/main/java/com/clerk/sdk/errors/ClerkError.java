@@ -1,6 +1,7 @@
 package com.clerk.sdk.errors;
 
 import com.clerk.sdk.runtime.Codec;
+import com.clerk.sdk.runtime.FieldNames;
 import com.clerk.sdk.runtime.JsonSink;
 import com.clerk.sdk.runtime.JsonSource;
 import com.clerk.sdk.runtime.JsonValue;
@@ -16,6 +17,8 @@ public final class ClerkError extends Model {
     /** Reads and writes an error as JSON. */
     public static final Codec<ClerkError> CODEC = new JsonCodec();
 
+    private static final FieldNames FIELDS = FieldNames.of("code", "message", "long_message", "meta");
+
     private final @Nullable String code;
     private final @Nullable String message;
     private final @Nullable String longMessage;
@@ -29,11 +32,11 @@ public final class ClerkError extends Model {
         JsonValue meta = null;
         long outer = in.beginModel();
         while (in.hasNext()) {
-            switch (in.nextName()) {
-                case "code" -> code = in.at(1).string();
-                case "message" -> message = in.at(2).string();
-                case "long_message" -> longMessage = in.at(3).string();
-                case "meta" -> meta = in.at(4).json();
+            switch (in.nextName(FIELDS)) {
+                case "code" -> code = in.string();
+                case "message" -> message = in.string();
+                case "long_message" -> longMessage = in.string();
+                case "meta" -> meta = in.json();
                 default -> addExtra(in);
             }
         }

@@ -95,7 +95,10 @@ final class BindingChecks implements TypeAdapterFactory {
 
         private BindingFailure unfit(String path, JsonToken found) {
             return BindingFailure.unfit(
-                    path, "expected " + type.getSimpleName() + ", found " + JsonSource.describe(found));
+                    path,
+                    "expected " + type.getSimpleName() + ", found "
+                            + com.clerk.sdk.runtime.internal.JsonToken.valueOf(found.name())
+                                    .description());
         }
 
         private @Nullable T readRecord(JsonReader in, String path) {

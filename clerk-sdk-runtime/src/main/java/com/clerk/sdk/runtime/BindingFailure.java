@@ -1,10 +1,12 @@
 package com.clerk.sdk.runtime;
 
 import com.clerk.sdk.errors.ClerkDecodingException;
+import com.clerk.sdk.runtime.internal.Utf8JsonReader;
 
 /** A place where JSON does not fit a class of a user, on its way to the exception that the user gets. */
 final class BindingFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int PATH_LIMIT = 200;
 
     private final String path;
     private final String problem;
@@ -48,6 +50,16 @@ final class BindingFailure extends RuntimeException {
     /** Returns the exception for the user. */
     ClerkDecodingException of(Class<?> type) {
         return new ClerkDecodingException(
-                "the JSON does not fit " + type.getName() + ": " + problem + "; " + remedy, JsonSource.safePath(path));
+                "the JSON does not fit " + type.getName() + ": " + problem + "; " + remedy, safe(path));
+    }
+
+    /** Returns the path up to the first name that is not a plain identifier: a name in the JSON can be data. */
+    private static String safe(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if (i == PATH_LIMIT || !Utf8JsonReader.isPlainName(path.charAt(i))) {
+                return path.substring(0, path.lastIndexOf('.', i) + 1) + '…';
+            }
+        }
+        return path;
     }
 }

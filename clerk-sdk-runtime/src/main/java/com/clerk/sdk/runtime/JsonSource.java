@@ -2,17 +2,10 @@ package com.clerk.sdk.runtime;
 
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.internal.GsonAdapter;
+import com.clerk.sdk.runtime.internal.JsonToken;
+import com.clerk.sdk.runtime.internal.NameTable;
+import com.clerk.sdk.runtime.internal.Utf8JsonReader;
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import java.io.ByteArrayInputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.StringReader;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,23 +21,16 @@ import org.jspecify.annotations.Nullable;
  * {@link ClerkDecodingException} if the JSON is not as expected: its message says where, and never quotes the JSON. Not
  * thread-safe.
  *
- * <p>It is a thin layer over gson's reader on purpose: a maintained parser is worth more than a faster one of our own.
+ * <p>It adds the rules of models to {@link Utf8JsonReader}: a field of another type is kept, and fails on access.
  */
 public final class JsonSource {
-    private static final int PATH_LIMIT = 200;
     /** No field of a model is read at the moment, but an element, or a value outside models. */
     private static final int NO_FIELD = 0;
 
     private static final int LAST_NULL_BIT = Long.SIZE - 1;
-    private static final int MAX_SHORT_BYTES = 8192;
     private static final double MICROS = 1e6;
-    private static final String ANOTHER_NUMBER = "expected a whole number of 64 bits, found another number";
-    private static final String TOO_LARGE = "expected a number, found one that is too large";
 
-    private final JsonReader in;
-    private final TokenBuffer tokens;
-    // Whether the buffer has tokens. A field, since every method checks it.
-    private boolean buffered;
+    private final Utf8JsonReader in;
     private String lastName = "";
 
     // The models that are being read: how many are open, the position of the field that is read of the innermost one,
@@ -54,15 +40,11 @@ public final class JsonSource {
     private long nulls;
     // Fields that do not hold all of their JSON, by the depth of their model; rare.
     private @Nullable Map<Integer, Map<String, RawField>> rawFields;
-    // The value that a codec refused with its last exception; it was read to its end.
-    private @Nullable JsonValue refused;
-    // The JSON of the element that was read last, if it is a list or map whose value does not hold all of it.
-    private @Nullable JsonValue lossy;
+    // Whether the values of the innermost list or map do not hold all of its JSON, such as a null.
+    private boolean lossy;
 
-    private JsonSource(Reader json) {
-        this.in = new JsonReader(json);
-        in.setNestingLimit(Limits.READER_DEPTH);
-        this.tokens = new TokenBuffer(in);
+    private JsonSource(Utf8JsonReader in) {
+        this.in = in;
     }
 
     /** Fails, in place of a mapper that tries to read a type of the SDK. */
@@ -79,34 +61,17 @@ public final class JsonSource {
      * @return a source, positioned before the first token
      */
     public static JsonSource of(String json) {
-        return JsonTokenizer.hasLongNumber(json) ? tokenized(json) : new JsonSource(new StringReader(json));
-    }
-
-    private static JsonSource tokenized(String json) {
-        var source = new JsonSource(Reader.nullReader());
-        try {
-            JsonTokenizer.tokenize(json, source.tokens);
-        } catch (IOException e) {
-            throw source.malformed(e);
-        }
-        source.buffered = true;
-        return source;
+        return new JsonSource(Utf8JsonReader.of(json, Limits.READER_DEPTH));
     }
 
     /**
-     * Creates a source of a JSON text in UTF-8. A long text is decoded while it is read.
+     * Creates a source of a JSON text in UTF-8.
      *
      * @param json the text in UTF-8; it is not copied, so it must not change
      * @return a source, positioned before the first token
      */
     public static JsonSource of(byte[] json) {
-        // The JDK's decoder allocates a buffer of 8 KB even for a short text.
-        if (json.length <= MAX_SHORT_BYTES) {
-            return of(new String(json, StandardCharsets.UTF_8));
-        }
-        return JsonTokenizer.hasLongNumber(json)
-                ? tokenized(new String(json, StandardCharsets.UTF_8))
-                : new JsonSource(new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8));
+        return new JsonSource(Utf8JsonReader.of(json, Limits.READER_DEPTH));
     }
 
     /**
@@ -115,36 +80,26 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the next value is not an object
      */
     public void beginObject() {
-        if (buffered) {
-            take(JsonToken.BEGIN_OBJECT, "an object");
-            return;
-        }
-        try {
-            in.beginObject();
-        } catch (IOException | IllegalStateException e) {
-            throw failed(e, "an object");
-        }
+        in.beginObject();
     }
 
     /**
-     * Enters the object of a model. Generated constructors call it, then {@link #at(int)} before each field, and
-     * {@link Model#endModel(JsonSource, long)} at the end. Between these calls, a field whose value is of another type
-     * reads as null, and its accessor fails later.
+     * Enters the object of a model. Generated constructors call it, then {@link #nextName(FieldNames)} before each
+     * field, and {@link Model#endModel(JsonSource, long)} at the end. Between these calls, a field whose value is of
+     * another type reads as null, and its accessor fails later.
      *
      * @return the state of the model around this one, for {@code endModel}
      * @throws ClerkDecodingException if the next value is not an object, or is nested too deep
      */
     public long beginModel() {
-        if (peek() != JsonToken.BEGIN_OBJECT) {
-            throw refuse(unexpected("an object"));
-        }
-        if (depth == Limits.DEPTH) {
-            throw refuse(problem("expected at most " + Limits.DEPTH + " nested objects, found more"));
+        if (depth == Limits.DEPTH && in.peek() == JsonToken.BEGIN_OBJECT) {
+            throw in.problem("expected at most " + Limits.DEPTH + " nested objects, found more");
         }
         beginObject();
         depth++;
         long outer = nulls;
         nulls = 0;
+        field = NO_FIELD;
         return outer;
     }
 
@@ -154,21 +109,6 @@ public final class JsonSource {
         depth--;
         field = NO_FIELD;
         nulls = outer;
-    }
-
-    /**
-     * Sets the position of the field that is read next. If a field of its name was read before, this one takes its
-     * place.
-     *
-     * @param position position of the field among the fields that the model writes, from 1
-     * @return this
-     */
-    public JsonSource at(int position) {
-        this.field = position;
-        if (rawFields != null) {
-            dropRawField(rawFields.get(depth));
-        }
-        return this;
     }
 
     private void dropRawField(@Nullable Map<String, RawField> fields) {
@@ -197,15 +137,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the JSON is malformed
      */
     public boolean hasNext() {
-        return buffered ? tokens.hasNext() : readerHasNext();
-    }
-
-    private boolean readerHasNext() {
-        try {
-            return in.hasNext();
-        } catch (IOException | IllegalStateException e) {
-            throw failed(e, "more");
-        }
+        return in.hasNext();
     }
 
     /**
@@ -215,20 +147,33 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the next token is not a name
      */
     public String nextName() {
-        lastName = buffered ? take(JsonToken.NAME, "a name") : readName();
+        lastName = in.nextName();
         return lastName;
     }
 
-    private String readName() {
-        try {
-            return in.nextName();
-        } catch (IOException | IllegalStateException e) {
-            throw failed(e, "a name");
+    /**
+     * Reads the name of a field of a model. If a field of this name was read before, this one takes its place.
+     *
+     * @param fields the names of the fields that the model writes, in their order
+     * @return the name, the same string as in {@code fields} if it is there
+     * @throws ClerkDecodingException if the next token is not a name
+     */
+    public String nextName(FieldNames fields) {
+        // The fields mostly come in their order, so look for the one after the last one first.
+        int index = in.nextName(fields.table(), field);
+        if (index == NameTable.UNKNOWN) {
+            return nextName();
         }
+        field = index + 1;
+        lastName = fields.table().name(index);
+        if (rawFields != null) {
+            dropRawField(rawFields.get(depth));
+        }
+        return lastName;
     }
 
     /**
-     * Returns the name that {@link #nextName()} returned last.
+     * Returns the name that was read last.
      *
      * @return the name; empty before the first call
      */
@@ -242,15 +187,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the object has more properties
      */
     public void endObject() {
-        if (buffered) {
-            take(JsonToken.END_OBJECT, "the end of the object");
-            return;
-        }
-        try {
-            in.endObject();
-        } catch (IOException | IllegalStateException e) {
-            throw failed(e, "the end of the object");
-        }
+        in.endObject();
     }
 
     /**
@@ -259,16 +196,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the next value is not an array
      */
     public void beginArray() {
-        if (buffered) {
-            take(JsonToken.BEGIN_ARRAY, "an array");
-            return;
-        }
-        expect(JsonToken.BEGIN_ARRAY, "an array");
-        try {
-            in.beginArray();
-        } catch (IOException e) {
-            throw malformed(e);
-        }
+        in.beginArray();
     }
 
     /**
@@ -277,15 +205,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the array has more elements
      */
     public void endArray() {
-        if (buffered) {
-            take(JsonToken.END_ARRAY, "the end of the array");
-            return;
-        }
-        try {
-            in.endArray();
-        } catch (IOException | IllegalStateException e) {
-            throw failed(e, "the end of the array");
-        }
+        in.endArray();
     }
 
     /**
@@ -294,7 +214,9 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the text continues
      */
     public void endDocument() {
-        expect(JsonToken.END_DOCUMENT, "nothing more");
+        if (in.peek() != JsonToken.END_DOCUMENT) {
+            throw in.unexpected("nothing more");
+        }
     }
 
     /**
@@ -304,7 +226,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the JSON is malformed
      */
     public boolean atArray() {
-        return peek() == JsonToken.BEGIN_ARRAY;
+        return in.peek() == JsonToken.BEGIN_ARRAY;
     }
 
     /**
@@ -314,7 +236,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the JSON is malformed
      */
     public boolean atObject() {
-        return peek() == JsonToken.BEGIN_OBJECT;
+        return in.peek() == JsonToken.BEGIN_OBJECT;
     }
 
     /**
@@ -323,15 +245,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the JSON is malformed
      */
     public void skip() {
-        if (buffered) {
-            json();
-            return;
-        }
-        try {
-            in.skipValue();
-        } catch (IOException | IllegalStateException e) {
-            throw failed(e, "a value");
-        }
+        in.skip();
     }
 
     /**
@@ -341,19 +255,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the next value is of another type
      */
     public @Nullable String string() {
-        return isAbsent(JsonToken.STRING, "text") ? null : text();
-    }
-
-    /** Reads text, or the text of a number. */
-    String text() {
-        if (buffered) {
-            return take();
-        }
-        try {
-            return in.nextString();
-        } catch (IOException e) {
-            throw malformed(e);
-        }
+        return isAbsent(JsonToken.STRING, "text") ? null : in.nextString();
     }
 
     /**
@@ -363,17 +265,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the next value is of another type
      */
     public @Nullable Boolean bool() {
-        if (isAbsent(JsonToken.BOOLEAN, "true or false")) {
-            return null;
-        }
-        if (buffered) {
-            return Boolean.valueOf(take());
-        }
-        try {
-            return in.nextBoolean();
-        } catch (IOException e) {
-            throw malformed(e);
-        }
+        return isAbsent(JsonToken.BOOLEAN, "true or false") ? null : in.nextBoolean();
     }
 
     /**
@@ -384,30 +276,20 @@ public final class JsonSource {
      *     64 bits
      */
     public @Nullable Long integer() {
-        return isAbsent(JsonToken.NUMBER, "a whole number") ? null : nextLong();
-    }
-
-    private @Nullable Long nextLong() {
-        if (buffered) {
-            return nextBufferedLong();
-        }
-        try {
-            return in.nextLong();
-        } catch (IOException e) {
-            throw malformed(e);
-        } catch (NumberFormatException e) {
-            refuseNumber();
+        if (isAbsent(JsonToken.NUMBER, "a whole number")) {
             return null;
         }
+        return in.nextWhole() ? (Long) in.whole() : longNumber();
     }
 
-    private @Nullable Long nextBufferedLong() {
-        var number = Numbers.integer(tokens.text());
+    /** Reads a number that may be written with a fraction or an exponent, or have more than 64 bits. */
+    private @Nullable Long longNumber() {
+        long start = in.mark();
+        var number = Numbers.integer(in.nextNumber());
         if (number == null) {
-            setAside(problem(ANOTHER_NUMBER), lastName, JsonValue.ofNumber(take()));
-            return null;
+            var problem = in.problemAtPrevious("expected a whole number of 64 bits, found another number");
+            setAside(problem, field, lastName, start);
         }
-        take();
         return number;
     }
 
@@ -422,10 +304,12 @@ public final class JsonSource {
             return null;
         }
         // The text of the number is exact. Few fields are such numbers, so the text costs little.
-        var text = text();
+        long start = in.mark();
+        var text = in.nextNumber();
         double number = Double.parseDouble(text);
         if (Double.isInfinite(number)) {
-            setAside(problemAtPrevious(TOO_LARGE), lastName, JsonValue.ofNumber(text));
+            var problem = in.problemAtPrevious("expected a number, found one that is too large");
+            setAside(problem, field, lastName, start);
             return null;
         }
         if (!text.equals(Numbers.text(number))) {
@@ -444,23 +328,12 @@ public final class JsonSource {
         if (isAbsent(JsonToken.NUMBER, "a whole number")) {
             return null;
         }
-        if (buffered) {
-            var millis = nextBufferedLong();
-            return millis == null ? null : Instant.ofEpochMilli(millis);
-        }
-        try {
+        if (in.nextWhole()) {
             // Most fields of a model are times, so the number is never boxed.
-            return Instant.ofEpochMilli(in.nextLong());
-        } catch (IOException e) {
-            throw malformed(e);
-        } catch (NumberFormatException e) {
-            refuseNumber();
-            return null;
+            return Instant.ofEpochMilli(in.whole());
         }
-    }
-
-    private void refuseNumber() {
-        setAside(problem(ANOTHER_NUMBER), lastName, JsonValue.ofNumber(text()));
+        var millis = longNumber();
+        return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 
     /**
@@ -470,14 +343,15 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the next value is not a number, or is too large for a time
      */
     public @Nullable Instant seconds() {
+        long start = in.mark();
         var seconds = decimal();
         if (seconds == null) {
             return null;
         }
         double micros = seconds * MICROS;
         if (Math.abs(micros) > Long.MAX_VALUE) {
-            var problem = problemAtPrevious("expected seconds since 1970, found a number that is too large");
-            setAside(problem, lastName, JsonValue.of(seconds));
+            var problem = in.problemAtPrevious("expected seconds since 1970, found a number that is too large");
+            setAside(problem, field, lastName, start);
             return null;
         }
         long rounded = Math.round(micros);
@@ -491,6 +365,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the next value is not such a text
      */
     public @Nullable Instant dateTime() {
+        long start = in.mark();
         var text = string();
         if (text == null) {
             return null;
@@ -502,7 +377,8 @@ public final class JsonSource {
             }
             return time;
         } catch (DateTimeException e) {
-            setAside(problemAtPrevious("expected a date and time, found other text"), lastName, JsonValue.of(text));
+            var problem = in.problemAtPrevious("expected a date and time, found other text");
+            setAside(problem, field, lastName, start);
             return null;
         }
     }
@@ -516,22 +392,23 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the next value is of another type
      */
     public <T> @Nullable T value(Codec<T> codec) {
-        if (peek() == JsonToken.NULL) {
-            takeNull();
+        if (in.peek() == JsonToken.NULL) {
+            in.nextNull();
             markNull();
             return null;
         }
         int at = field;
         var name = lastName;
+        long start = in.mark();
         field = NO_FIELD;
+        T value = null;
         try {
-            return codec.read(this);
+            value = codec.read(this);
         } catch (ClerkDecodingException e) {
-            var raw = takeRefused(e);
-            field = at;
-            setAside(e, name, raw);
-            return null;
+            setAside(e, at, name, start);
         }
+        field = at;
+        return value;
     }
 
     /**
@@ -548,86 +425,65 @@ public final class JsonSource {
         }
         int at = field;
         var name = lastName;
-        field = NO_FIELD;
+        long start = in.mark();
+        boolean outer = beginElements();
+        List<T> list = null;
+        try {
+            list = elements(codec);
+        } catch (ClerkDecodingException e) {
+            lossy = outer;
+            setAside(e, at, name, start);
+        }
+        endElements(at, name, start, outer);
+        return list;
+    }
+
+    private <T> List<T> elements(Codec<T> codec) {
+        in.beginArray();
         // Most lists from Clerk have at most one element: allocate a growing list only for more.
-        beginArray();
-        int count = 0;
         T first = null;
         List<T> all = null;
-        OddElements odd = null;
-        while (hasNext()) {
-            T next = null;
-            ClerkDecodingException problem = null;
-            try {
-                next = element(codec);
-            } catch (ClerkDecodingException e) {
-                problem = e;
-            }
-            if (next == null) {
-                odd = withOdd(odd, count++, problem);
-                continue;
-            }
-            if (lossy != null) {
-                odd = withLossy(odd, count);
-            }
-            if (count++ == 0) {
-                first = next;
+        while (in.hasNext()) {
+            T next = element(codec);
+            if (next == null || first == null) {
+                first = next == null ? first : next;
                 continue;
             }
             if (all == null) {
-                all = newList(first);
+                all = new ArrayList<>();
+                all.add(first);
             }
             all.add(next);
         }
-        endArray();
-        var read = all == null ? listOf(first) : Collections.unmodifiableList(all);
-        return odd == null || isComplete(at, name, odd, odd.joined(read, codec)) ? read : null;
+        in.endArray();
+        return all == null ? listOf(first) : Collections.unmodifiableList(all);
     }
 
     private <T> @Nullable T element(Codec<T> codec) {
-        if (peek() == JsonToken.NULL) {
-            takeNull();
+        if (in.peek() == JsonToken.NULL) {
+            in.nextNull();
+            lossy = true;
             return null;
         }
         return codec.read(this);
     }
 
-    private OddElements withOdd(@Nullable OddElements odd, Object place, @Nullable ClerkDecodingException problem) {
-        var all = odd == null ? new OddElements() : odd;
-        all.add(place, problem == null ? JsonValue.NULL : takeRefused(problem), problem);
-        return all;
+    private boolean beginElements() {
+        boolean outer = lossy;
+        lossy = false;
+        field = NO_FIELD;
+        return outer;
     }
 
-    private OddElements withLossy(@Nullable OddElements odd, Object place) {
-        var all = odd == null ? new OddElements() : odd;
-        if (lossy != null) {
-            all.addBesideValue(place, lossy);
-            lossy = null;
-        }
-        return all;
-    }
-
-    /** Returns whether the elements that could be read are the value of the field. All of its JSON is kept. */
-    private boolean isComplete(int at, String name, OddElements odd, JsonValue json) {
+    /** Keeps all JSON of a list or map that began at a place, if its values do not hold it. */
+    private void endElements(int at, String name, long start, boolean outer) {
         field = at;
-        var problem = odd.problem();
-        if (problem != null) {
-            setAside(problem, name, json);
-            return false;
+        if (lossy && at != NO_FIELD) {
+            in.reset(start);
+            keep(name, json(), null);
+            lossy = false;
         }
-        if (at == NO_FIELD && depth > 0) {
-            lossy = json;
-        }
-        keep(name, json, null);
-        return true;
-    }
-
-    private static <T> List<T> newList(@Nullable T first) {
-        var list = new ArrayList<T>();
-        if (first != null) {
-            list.add(first);
-        }
-        return list;
+        lossy |= outer;
     }
 
     private static <T> List<T> listOf(@Nullable T first) {
@@ -647,32 +503,32 @@ public final class JsonSource {
             return null;
         }
         int at = field;
-        var owner = lastName;
-        field = NO_FIELD;
-        beginObject();
-        var map = new LinkedHashMap<String, T>();
-        OddElements odd = null;
-        while (hasNext()) {
-            var name = nextName();
-            T value = null;
-            ClerkDecodingException problem = null;
-            try {
-                value = element(codec);
-            } catch (ClerkDecodingException e) {
-                problem = e;
-            }
-            if (value == null) {
-                odd = withOdd(odd, name, problem);
-                continue;
-            }
-            if (lossy != null) {
-                odd = withLossy(odd, name);
-            }
-            map.put(name, value);
+        var name = lastName;
+        long start = in.mark();
+        boolean outer = beginElements();
+        Map<String, T> map = null;
+        try {
+            map = entries(codec);
+        } catch (ClerkDecodingException e) {
+            lossy = outer;
+            setAside(e, at, name, start);
         }
-        endObject();
-        Map<String, T> read = map.isEmpty() ? Map.of() : Collections.unmodifiableMap(map);
-        return odd == null || isComplete(at, owner, odd, odd.joined(read, codec)) ? read : null;
+        endElements(at, name, start, outer);
+        return map;
+    }
+
+    private <T> Map<String, T> entries(Codec<T> codec) {
+        in.beginObject();
+        var map = new LinkedHashMap<String, T>();
+        while (in.hasNext()) {
+            var name = in.nextName();
+            T value = element(codec);
+            if (value != null) {
+                map.put(name, value);
+            }
+        }
+        in.endObject();
+        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(map);
     }
 
     /**
@@ -682,7 +538,7 @@ public final class JsonSource {
      * @throws ClerkDecodingException if the JSON is malformed
      */
     public JsonValue json() {
-        return JsonValue.read(this);
+        return JsonValue.read(in, Limits.DEPTH);
     }
 
     /**
@@ -710,121 +566,61 @@ public final class JsonSource {
     }
 
     private String peekProperty(String[] properties, boolean forText) {
-        if (peek() != JsonToken.BEGIN_OBJECT) {
-            throw refuse(unexpected("an object"));
+        if (in.peek() != JsonToken.BEGIN_OBJECT) {
+            throw in.unexpected("an object");
         }
-        try {
-            var found = tokens.find(properties, forText);
-            buffered = true;
-            return found;
-        } catch (IOException e) {
-            throw malformed(e);
-        }
-    }
-
-    /** Reads a value of any type as JSON text, however deep it is nested. */
-    String copyValue() {
-        var text = new StringWriter();
-        var out = JsonSink.to(text);
-        int open = 0;
-        do {
-            open += copyToken(out);
-        } while (open > 0);
-        return text.toString();
-    }
-
-    /** Copies a token, and returns by how much the depth changes. */
-    private int copyToken(JsonSink out) {
-        switch (peek()) {
-            case BEGIN_OBJECT -> {
-                beginObject();
-                out.beginObject();
-                return 1;
+        long start = in.mark();
+        var found = "";
+        int rank = properties.length;
+        in.beginObject();
+        while (rank > 0 && in.hasNext()) {
+            int index = indexOf(in.nextName(), properties, rank);
+            var value = in.peek();
+            if (index >= 0 && forText && value == JsonToken.STRING) {
+                rank = index;
+                found = in.nextString();
+                continue;
             }
-            case BEGIN_ARRAY -> {
-                beginArray();
-                out.beginArray();
-                return 1;
+            if (index >= 0 && !forText && value != JsonToken.NULL) {
+                rank = index;
+                found = properties[index];
             }
-            case END_OBJECT -> {
-                endObject();
-                out.endObject();
-                return -1;
-            }
-            case END_ARRAY -> {
-                endArray();
-                out.endArray();
-                return -1;
-            }
-            case NAME -> out.name(nextName());
-            default -> JsonValue.read(this).write(out);
+            in.skip();
         }
-        return 0;
+        in.reset(start);
+        return found;
     }
 
-    /** Returns the type of the next token. */
-    JsonToken peek() {
-        return buffered ? tokens.kind() : readerToken();
-    }
-
-    private JsonToken readerToken() {
-        try {
-            return in.peek();
-        } catch (IOException | IllegalStateException e) {
-            throw malformed(e);
+    private static int indexOf(String name, String[] properties, int end) {
+        for (int i = 0; i < end; i++) {
+            if (properties[i].equals(name)) {
+                return i;
+            }
         }
-    }
-
-    /** Reads JSON null. */
-    void takeNull() {
-        if (buffered) {
-            take();
-            return;
-        }
-        try {
-            in.nextNull();
-        } catch (IOException e) {
-            throw malformed(e);
-        }
+        return NameTable.UNKNOWN;
     }
 
     /** Returns the value, or fails if it is null: a codec reads JSON null as a failure. */
     <T> T required(@Nullable T value, String expected) {
         if (value == null) {
-            refused = JsonValue.NULL;
-            throw problemAtPrevious("expected " + expected + ", found null");
+            throw in.problemAtPrevious("expected " + expected + ", found null");
         }
         return value;
     }
 
-    private String take(JsonToken expected, String description) {
-        expect(expected, description);
-        return take();
-    }
-
-    private String take() {
-        var text = tokens.take();
-        buffered = !tokens.isEmpty();
-        return text;
-    }
-
     /** Returns whether there is no value to read: JSON null, which is read, or a value that is kept for later. */
     private boolean isAbsent(JsonToken expected, String description) {
-        var token = peek();
-        if (token == expected) {
-            return false;
-        }
-        if (token == JsonToken.NULL) {
-            takeNull();
+        var token = in.peek();
+        return token != expected && isSetAside(token, description);
+    }
+
+    private boolean isSetAside(JsonToken found, String description) {
+        if (found == JsonToken.NULL) {
+            in.nextNull();
             markNull();
             return true;
         }
-        var problem = unexpected(description);
-        if (field == NO_FIELD) {
-            throw refuse(problem);
-        }
-        var name = lastName;
-        setAside(problem, name, json());
+        setAside(in.unexpected(description), field, lastName, in.mark());
         return true;
     }
 
@@ -839,13 +635,14 @@ public final class JsonSource {
         }
     }
 
-    /** Keeps the JSON of a field whose value is of another type, or fails if this is not a field. */
-    private void setAside(ClerkDecodingException problem, String name, JsonValue json) {
-        if (field == NO_FIELD) {
-            refused = json;
+    /** Keeps the JSON of a field whose value is of another type, from its start, or fails if this is not a field. */
+    private void setAside(ClerkDecodingException problem, int at, String name, long start) {
+        field = at;
+        if (at == NO_FIELD) {
             throw problem;
         }
-        keep(name, json, problem.problem());
+        in.reset(start);
+        keep(name, json(), problem.problem());
     }
 
     /** Keeps the JSON of a field, because the value that is made of it does not hold all of it. */
@@ -857,83 +654,5 @@ public final class JsonSource {
             rawFields = new HashMap<>();
         }
         rawFields.computeIfAbsent(depth, any -> new HashMap<>()).put(name, new RawField(json, problem));
-    }
-
-    /** Reads the value that a codec does not take, so that reading can continue after it. */
-    private ClerkDecodingException refuse(ClerkDecodingException problem) {
-        if (depth > 0) {
-            refused = json();
-        }
-        return problem;
-    }
-
-    /** Returns the value that was refused with an exception, or throws the exception if its value was not read. */
-    private JsonValue takeRefused(ClerkDecodingException problem) {
-        var value = refused;
-        if (value == null || depth == 0) {
-            throw problem;
-        }
-        refused = null;
-        return value;
-    }
-
-    private void expect(JsonToken expected, String description) {
-        if (peek() != expected) {
-            throw unexpected(description);
-        }
-    }
-
-    private ClerkDecodingException failed(Exception cause, String expected) {
-        return cause instanceof IOException io ? malformed(io) : unexpected(expected);
-    }
-
-    /** Creates the exception for a next token that is not the expected one. */
-    ClerkDecodingException unexpected(String expected) {
-        return problem("expected " + expected + ", found " + describe(peek()));
-    }
-
-    static String describe(JsonToken token) {
-        return switch (token) {
-            case BEGIN_ARRAY -> "an array";
-            case END_ARRAY -> "the end of the array";
-            case BEGIN_OBJECT -> "an object";
-            case END_OBJECT -> "the end of the object";
-            case NAME -> "a name";
-            case STRING -> "text";
-            case NUMBER -> "a number";
-            case BOOLEAN -> "true or false";
-            case NULL -> "null";
-            case END_DOCUMENT -> "the end";
-        };
-    }
-
-    // The message of gson quotes the JSON, so it is not passed on, not even as the cause. The path is the reader's,
-    // since buffered tokens were well-formed.
-    private ClerkDecodingException malformed(Exception cause) {
-        var problem = cause instanceof EOFException ? "the JSON ends too early" : "this is not JSON";
-        return new ClerkDecodingException(problem, safePath(in.getPath()));
-    }
-
-    private ClerkDecodingException problem(String problem) {
-        return new ClerkDecodingException(problem, safePath(buffered ? tokens.path() : in.getPath()));
-    }
-
-    private ClerkDecodingException problemAtPrevious(String problem) {
-        return new ClerkDecodingException(problem, safePath(buffered ? tokens.previousPath() : in.getPreviousPath()));
-    }
-
-    // A name in the JSON can be data, such as an email address: the path ends before the first name that is not a plain
-    // identifier.
-    static String safePath(String path) {
-        for (int i = 0; i < path.length(); i++) {
-            if (i == PATH_LIMIT || !isSafe(path.charAt(i))) {
-                return path.substring(0, path.lastIndexOf('.', i) + 1) + '…';
-            }
-        }
-        return path;
-    }
-
-    private static boolean isSafe(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "_-.$[]".indexOf(c) >= 0;
     }
 }

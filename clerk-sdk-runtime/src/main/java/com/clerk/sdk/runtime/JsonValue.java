@@ -2,6 +2,7 @@ package com.clerk.sdk.runtime;
 
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.internal.GsonAdapter;
+import com.clerk.sdk.runtime.internal.Utf8JsonReader;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.google.gson.annotations.JsonAdapter;
@@ -143,25 +144,26 @@ public final class JsonValue {
     /** Reads a value of any type. Jackson finds it, too, and fails at its parameter. */
     @JsonCreator
     static JsonValue read(JsonSource in) {
-        return read(in, Limits.DEPTH);
+        return in.json();
     }
 
-    private static JsonValue read(JsonSource in, int levels) {
+    /** Reads a value; the objects and arrays below some levels are kept as text. */
+    static JsonValue read(Utf8JsonReader in, int levels) {
         return switch (in.peek()) {
-            case BEGIN_OBJECT -> levels == 0 ? new JsonValue(Kind.OBJECT, in.copyValue()) : readObject(in, levels - 1);
-            case BEGIN_ARRAY -> levels == 0 ? new JsonValue(Kind.ARRAY, in.copyValue()) : readArray(in, levels - 1);
-            case STRING -> new JsonValue(Kind.STRING, in.text());
-            case NUMBER -> new JsonValue(Kind.NUMBER, in.text());
-            case BOOLEAN -> ofBoolean(Boolean.TRUE.equals(in.bool()));
+            case BEGIN_OBJECT -> levels == 0 ? new JsonValue(Kind.OBJECT, in.nextRaw()) : readObject(in, levels - 1);
+            case BEGIN_ARRAY -> levels == 0 ? new JsonValue(Kind.ARRAY, in.nextRaw()) : readArray(in, levels - 1);
+            case STRING -> new JsonValue(Kind.STRING, in.nextString());
+            case NUMBER -> new JsonValue(Kind.NUMBER, in.nextNumber());
+            case BOOLEAN -> ofBoolean(in.nextBoolean());
             case NULL -> {
-                in.takeNull();
+                in.nextNull();
                 yield NULL;
             }
             default -> throw in.unexpected("a value");
         };
     }
 
-    private static JsonValue readObject(JsonSource in, int levels) {
+    private static JsonValue readObject(Utf8JsonReader in, int levels) {
         in.beginObject();
         if (!in.hasNext()) {
             in.endObject();
@@ -175,7 +177,7 @@ public final class JsonValue {
         return ofMap(map);
     }
 
-    private static JsonValue readArray(JsonSource in, int levels) {
+    private static JsonValue readArray(Utf8JsonReader in, int levels) {
         in.beginArray();
         if (!in.hasNext()) {
             in.endArray();

@@ -50,9 +50,14 @@ final class StandardRetryPolicy implements RetryPolicy {
         }
         if (attempt.failure() instanceof ClerkApiException refusal) {
             int status = refusal.status();
-            return status == 429 || (isIdempotent(attempt.method()) && (status == 408 || status >= 500));
+            return status == 429 || (isIdempotent(attempt.method()) && isPassing(status));
         }
         return false;
+    }
+
+    // RFC 9110 section 15.6.2: who responds 501 does not have the operation, and will not have it a moment later.
+    private static boolean isPassing(int status) {
+        return status == 408 || (status >= 500 && status != 501);
     }
 
     // Another try does not help against a certificate that is not trusted, or an exception of an interceptor.

@@ -55,7 +55,7 @@ class StandardRetryPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {301, 400, 401, 402, 403, 404, 409, 410, 413, 422, 423})
+    @ValueSource(ints = {301, 400, 401, 402, 403, 404, 409, 410, 413, 422, 423, 501})
     void whatWouldFailAgainIsNotTriedAgain(int status) {
         assertThat(longest.retryDelay(attempt("GET", 1, answer(status)))).isNull();
     }

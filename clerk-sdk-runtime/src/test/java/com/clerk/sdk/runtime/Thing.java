@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Thing extends Model {
     public static final Codec<Thing> CODEC = new JsonCodec();
 
+    private static final FieldNames FIELDS = FieldNames.of("id", "created_at", "tags", "metadata", "owner", "token");
+
     private final @Nullable String id;
     private final @Nullable Instant createdAt;
     private final @Nullable List<String> tags;
@@ -29,13 +31,13 @@ public final class Thing extends Model {
         String token = null;
         long outer = in.beginModel();
         while (in.hasNext()) {
-            switch (in.nextName()) {
-                case "id" -> id = in.at(1).string();
-                case "created_at" -> createdAt = in.at(2).millis();
-                case "tags" -> tags = in.at(3).list(Codecs.STRING);
-                case "metadata" -> metadata = in.at(4).json();
-                case "owner" -> owner = in.at(5).value(Thing.CODEC);
-                case "token" -> token = in.at(6).string();
+            switch (in.nextName(FIELDS)) {
+                case "id" -> id = in.string();
+                case "created_at" -> createdAt = in.millis();
+                case "tags" -> tags = in.list(Codecs.STRING);
+                case "metadata" -> metadata = in.json();
+                case "owner" -> owner = in.value(Thing.CODEC);
+                case "token" -> token = in.string();
                 default -> addExtra(in);
             }
         }

@@ -1,18 +1,25 @@
 package com.clerk.sdk.testing;
 
 import com.clerk.sdk.testing.server.InProcessClerk;
+import com.clerk.sdk.testing.server.RateLimits;
+import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.OperationPattern;
 import com.clerk.sdk.testing.server.state.IdGenerator;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.InstanceClock;
 import com.clerk.sdk.testing.server.state.InstanceSettings;
+import com.clerk.sdk.testing.server.state.Messages;
+import com.clerk.sdk.testing.server.tokens.HandshakeCookies;
+import com.clerk.sdk.testing.server.web.Assets;
 import com.clerk.sdk.testing.server.web.WebServer;
+import com.clerk.sdk.testing.server.webhooks.Sender;
 import com.google.gson.JsonObject;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -21,9 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +47,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It responds 404, with a message that says so, to an operation that it does not have; {@link #stub(String,
- * StubResponse)} adds one. {@link #failNext(int)} and {@link #stubNext(String, StubResponse)} make any operation fail.
+ * <p>It checks requests against Clerk's contract: a wrong parameter is Clerk's 422, an unknown path Clerk's 404. To an
+ * operation that Clerk has and this server does not support it responds 501, and {@link #unsupported()} lists it;
+ * {@link #stub(String, StubResponse)} adds it. {@link #failNext(int)} and {@link #stubNext(String, StubResponse)} make
+ * any operation fail.
  *
  * <p>Safe for use by several threads.
  */
@@ -48,11 +59,14 @@ public final class ClerkServer implements AutoCloseable {
 
     private final Builder settings;
     private final Instance instance;
+    private final HandshakeCookies cookies;
+    private final InProcessClerk clerk;
     private final WebServer web;
     private final RequestLog log = new RequestLog(KEPT_REQUESTS);
     private final StubbedResponses stubs = new StubbedResponses();
     private final ServerKeys keys;
-    private final WebhookSigner webhooks;
+    private final Sender sender;
+    private final ServerWebhooks webhooks;
     private final String secretKey;
     private final String publishableKey;
     private final AtomicInteger instances = new AtomicInteger();
@@ -64,10 +78,13 @@ public final class ClerkServer implements AutoCloseable {
         secretKey = builder.secretKey == null ? ids.key("sk_test_") : builder.secretKey;
         publishableKey = (isLive(secretKey) ? "pk_live_" : "pk_test_") + base64(builder.frontendApi + "$");
         keys = new ServerKeys("https://" + builder.frontendApi, clock, builder.keys);
-        webhooks = builder.webhooks.clock(clock);
+        sender = new Sender(clock);
         instance = new Instance(builder.instanceSettings(isLive(secretKey)), clock, ids);
-        var clerk = new InProcessClerk(instance, secretKey, keys, Map.copyOf(builder.templates));
-        web = WebServer.start(loopback(), builder.port, new ClerkDispatcher(clerk, stubs, log));
+        webhooks = new ServerWebhooks(builder.webhooks.clock(clock), instance, sender);
+        cookies = new HandshakeCookies(publishableKey, clock);
+        clerk = new InProcessClerk(instance, secretKey, keys, Map.copyOf(builder.templates), cookies, builder.limits(clock, secretKey));
+        web = WebServer.start(loopback(), builder.port, new ClerkDispatcher(clerk, stubs, log, new Assets(builder.assets)));
+        instance.frontendUrl(frontendApiUrl());
     }
 
     private static InetAddress loopback() {
@@ -118,8 +135,8 @@ public final class ClerkServer implements AutoCloseable {
 
     /**
      * Returns the URL of the server for browsers: the same server under the name {@code localhost}, so that pages of
-     * {@code http://localhost} and Clerk are one site. Give it to Clerk's browser code as
-     * {@code data-clerk-proxy-url}, and to the application as {@code CLERK_PROXY_URL}.
+     * {@code http://localhost} and Clerk are one site. Give it to Clerk's browser code as {@code data-clerk-proxy-url},
+     * and to the application as {@code CLERK_PROXY_URL}.
      *
      * @return the URL, such as {@code http://localhost:49152}
      */
@@ -251,17 +268,52 @@ public final class ClerkServer implements AutoCloseable {
     }
 
     /**
-     * Returns a signer of webhook deliveries that uses the server's clock. The server itself does not send any.
+     * Signs a user in as a browser or an app would be, without a page. For tests of what comes after the sign-in.
      *
-     * @return the signer of this server, with its own secret
+     * @param userId the id of a user of this server
+     * @return the cookies of the browser, and the client token of the app
+     * @throws IllegalArgumentException if the server does not have the user, or the user may not sign in
      */
-    public WebhookSigner webhooks() {
+    public SignedInClient signIn(String userId) {
+        return new SignedInClient(clerk.signIn(userId, null), cookies);
+    }
+
+    /**
+     * Signs a user in as {@link #signIn(String)} does, with a session token for the pages of one origin.
+     *
+     * @param userId the id of a user of this server
+     * @param origin the origin of the application, such as {@code http://localhost:8080}: the claim {@code azp}
+     * @return the cookies of the browser, and the client token of the app
+     * @throws IllegalArgumentException if the server does not have the user, or the user may not sign in
+     */
+    public SignedInClient signIn(String userId, String origin) {
+        return new SignedInClient(clerk.signIn(userId, Objects.requireNonNull(origin, "origin")), cookies);
+    }
+
+    /**
+     * Returns the emails and text messages to a recipient: codes, links and invitations. The server keeps the last
+     * 1,000 of all recipients; none of them leaves the server.
+     *
+     * @param recipient an email address, in any case, or a phone number
+     * @return the messages, oldest first
+     */
+    public List<SentMessage> messages(String recipient) {
+        return instance.locked(() -> new Messages(instance)
+                .to(recipient).stream().map(SentMessage::of).toList());
+    }
+
+    /**
+     * Returns the webhooks of the server: where its events are delivered, and what was delivered.
+     *
+     * @return the webhooks, without any endpoint at first
+     */
+    public ServerWebhooks webhooks() {
         return webhooks;
     }
 
     /**
-     * Returns the last requests that the server has received. It keeps 1,000; {@link #forgottenRequests()} counts
-     * those before.
+     * Returns the last requests that the server has received. It keeps 1,000; {@link #forgottenRequests()} counts those
+     * before.
      *
      * @return the requests in order, including those that were stubbed
      */
@@ -277,6 +329,129 @@ public final class ClerkServer implements AutoCloseable {
      */
     public long forgottenRequests() {
         return log.forgotten();
+    }
+
+    /**
+     * Returns the operations of the Backend API that were called although the server does not support them. Each such
+     * call got status 501. A test can assert that the list is empty.
+     *
+     * @return the names of the operations in clients, such as {@code billing.listPlans}, in alphabetical order
+     */
+    public List<String> unsupported() {
+        return instance.locked(() -> clerk.backend().operations().unsupported());
+    }
+
+    /**
+     * Returns the operations of the Backend API that the server supports.
+     *
+     * @return the names of the operations in clients, such as {@code users.get}, in alphabetical order
+     */
+    public List<String> supported() {
+        return List.copyOf(clerk.backend().operations().supported());
+    }
+
+    /**
+     * Creates an API key.
+     *
+     * @param subject the id of a user, an organization or a machine, which the server must have
+     * @param scopes the scopes of the key
+     * @return the secret of the key, for the header {@code Authorization}
+     * @throws IllegalArgumentException if the server does not have the subject
+     */
+    public String apiKey(String subject, String... scopes) {
+        return created(() -> clerk.backend().newApiKey(subject, List.of(scopes)));
+    }
+
+    /**
+     * Creates an M2M token, as the machine itself would with its secret key.
+     *
+     * @param machineId the id of a machine, which the server must have
+     * @return the token, an opaque one, for the header {@code Authorization}
+     * @throws IllegalArgumentException if the server does not have the machine
+     */
+    public String m2mToken(String machineId) {
+        return created(() -> clerk.backend().newM2mToken(machineId));
+    }
+
+    /**
+     * Creates an OAuth access token that a user has granted to an application. It is valid for two hours of the
+     * server's clock.
+     *
+     * @param clientId the client id of an OAuth application, which the server must have
+     * @param userId the id of a user, which the server must have
+     * @param scopes the scopes of the token
+     * @return the token, an opaque one, for the header {@code Authorization}
+     * @throws IllegalArgumentException if the server does not have the application or the user
+     */
+    public String oauthAccessToken(String clientId, String userId, String... scopes) {
+        return created(() -> clerk.backend().newOAuthAccessToken(clientId, userId, List.of(scopes)));
+    }
+
+    /**
+     * Sets fields of a resource, also those that no operation sets, such as the external accounts of a user. All other
+     * fields stay as they are.
+     *
+     * @param id the id of the resource, such as {@code user_…}
+     * @param fields the values by name: null, text, numbers, booleans, or maps and lists of such
+     * @throws IllegalArgumentException if the server has no resource of that id, or a value has no JSON form
+     */
+    public void setFields(String id, Map<String, ?> fields) {
+        var json = Json.ofMap(fields);
+        var found = instance.locked(() -> instance.set(id, json));
+        if (!found) {
+            throw new IllegalArgumentException("The server has no resource with the id " + id + ".");
+        }
+    }
+
+    /**
+     * Writes the state of the server to a file: all resources, sessions, and the keys that sign tokens. The file is
+     * replaced in one step, so a crash leaves the old one. It holds secrets of this server: keep it as private as them.
+     *
+     * @param file the file; its folder is created if it does not exist
+     * @throws UncheckedIOException if the file cannot be written
+     */
+    public void saveState(Path file) {
+        var state = new JsonObject();
+        state.add("keys", keys().toState());
+        state.add("tables", instance.locked(instance::snapshot));
+        StateFile.write(file, state, instance.clock().instant());
+    }
+
+    /**
+     * Replaces the state of the server by that of a file, which {@link #saveState} wrote. Tokens that were signed
+     * before stay valid, if this server has the same issuer.
+     *
+     * @param file the file
+     * @throws UncheckedIOException if the file cannot be read
+     * @throws IllegalArgumentException if it is not a state file, or one of a newer version
+     */
+    public void loadState(Path file) {
+        var state = StateFile.read(file);
+        keys.rotate(instance.locked(() -> {
+            try {
+                var signing = TestKeys.ofState(Json.object(state, "keys"));
+                instance.restore(Json.object(state, "tables"));
+                return signing;
+            } catch (IllegalStateException | ClassCastException | NullPointerException | IllegalArgumentException e) {
+                throw StateFile.refused(file, "is damaged");
+            }
+        }));
+    }
+
+    /** Removes all resources, as if the server had just started. Keys, stubs and webhook endpoints stay. */
+    public void reset() {
+        instance.locked(() -> {
+            instance.clear();
+            return instance;
+        });
+    }
+
+    private String created(Supplier<String> code) {
+        try {
+            return instance.locked(code);
+        } catch (ErrorResponseException refused) {
+            throw new IllegalArgumentException(refused.getMessage(), refused);
+        }
     }
 
     /** Removes all requests received so far from {@link #requests()}. */
@@ -302,8 +477,8 @@ public final class ClerkServer implements AutoCloseable {
      * @throws IllegalArgumentException if the status is out of range
      */
     public void failNext(int status, int times) {
-        var error =
-                StubResponse.error(status, "internal_clerk_error", "The test asked the in-process Clerk for this error.");
+        var error = StubResponse.error(
+                status, "internal_clerk_error", "The test asked the in-process Clerk for this error.");
         for (var i = 0; i < times; i++) {
             stubNext(error);
         }
@@ -385,6 +560,7 @@ public final class ClerkServer implements AutoCloseable {
     @Override
     public void close() {
         web.close();
+        sender.close();
     }
 
     /** Shows the URL of the server. */
@@ -399,8 +575,22 @@ public final class ClerkServer implements AutoCloseable {
         private final Map<String, JsonObject> templates = new LinkedHashMap<>();
         private @Nullable String secretKey;
         private @Nullable TestKeys keys;
+        private boolean rateLimits;
         private @Nullable Long seed;
         private int port;
+        private @Nullable Path assets;
+        private final Set<String> identifiers = new TreeSet<>(Set.of("email_address"));
+        private final Set<String> secondFactors = new TreeSet<>();
+        private final Set<String> socialProviders = new TreeSet<>();
+        private boolean password = true;
+        private boolean emailLinks;
+        private boolean organizations = true;
+        private boolean severalSessions;
+        private boolean strictCodes;
+        private boolean nativeApi = true;
+        private boolean rotateAlways;
+        private Duration tokenLifetime = Duration.ofSeconds(60);
+        private Duration sessionLifetime = Duration.ofDays(7);
         private String frontendApi = InstanceSettings.FRONTEND_API;
         private Clock clock = Clock.systemUTC();
         private WebhookSigner webhooks = WebhookSigner.create();
@@ -412,9 +602,24 @@ public final class ClerkServer implements AutoCloseable {
             copy.roles.putAll(roles);
             copy.templates.putAll(templates);
             copy.secretKey = secretKey;
+            copy.rateLimits = rateLimits;
             copy.keys = keys;
             copy.seed = seed;
             copy.port = port;
+            copy.assets = assets;
+            copy.identifiers.clear();
+            copy.identifiers.addAll(identifiers);
+            copy.secondFactors.addAll(secondFactors);
+            copy.socialProviders.addAll(socialProviders);
+            copy.password = password;
+            copy.emailLinks = emailLinks;
+            copy.organizations = organizations;
+            copy.severalSessions = severalSessions;
+            copy.strictCodes = strictCodes;
+            copy.nativeApi = nativeApi;
+            copy.rotateAlways = rotateAlways;
+            copy.tokenLifetime = tokenLifetime;
+            copy.sessionLifetime = sessionLifetime;
             copy.frontendApi = frontendApi;
             copy.clock = clock;
             copy.webhooks = webhooks;
@@ -442,18 +647,18 @@ public final class ClerkServer implements AutoCloseable {
             return new InstanceSettings(
                     frontendApi,
                     live,
-                    Set.of("email_address"),
-                    true,
-                    false,
-                    Set.of(),
-                    Set.of(),
-                    true,
-                    false,
-                    false,
-                    true,
-                    false,
-                    Duration.ofSeconds(60),
-                    Duration.ofDays(7),
+                    identifiers,
+                    password,
+                    emailLinks,
+                    secondFactors,
+                    socialProviders,
+                    organizations,
+                    severalSessions,
+                    strictCodes,
+                    nativeApi,
+                    rotateAlways,
+                    tokenLifetime,
+                    sessionLifetime,
                     roles);
         }
 
@@ -470,6 +675,188 @@ public final class ClerkServer implements AutoCloseable {
             }
             this.port = port;
             return this;
+        }
+
+        /**
+         * Serves Clerk's browser code under {@code /npm/@clerk/…}, so that pages need no network. By default the server
+         * does not have it.
+         *
+         * @param directory the directory that has {@code clerk-js} and {@code ui}: the unpacked npm packages, or
+         *     {@code node_modules/@clerk}
+         * @return this builder
+         */
+        public Builder assets(Path directory) {
+            assets = Objects.requireNonNull(directory, "directory");
+            return this;
+        }
+
+        /**
+         * Sets what users sign in with. The default is {@code email_address}.
+         *
+         * @param identifiers one or more of {@code email_address}, {@code phone_number} and {@code username}. A sign-up
+         *     needs the first of them in this order, and takes the others
+         * @return this builder
+         * @throws IllegalArgumentException if there is none, or one of another name
+         */
+        public Builder identifiers(String... identifiers) {
+            replace(this.identifiers, Set.of("email_address", "phone_number", "username"), identifiers);
+            if (identifiers.length == 0) {
+                throw new IllegalArgumentException("Users need an identifier. Name email_address, for example.");
+            }
+            return this;
+        }
+
+        private static void replace(Set<String> set, Set<String> allowed, String... names) {
+            for (var name : names) {
+                if (!allowed.contains(name)) {
+                    throw new IllegalArgumentException(
+                            name + " is not one of " + allowed.stream().sorted().toList() + ".");
+                }
+            }
+            set.clear();
+            set.addAll(List.of(names));
+        }
+
+        /**
+         * Sets whether users have passwords. The default is true.
+         *
+         * @param password whether a sign-up needs a password
+         * @return this builder
+         */
+        public Builder password(boolean password) {
+            this.password = password;
+            return this;
+        }
+
+        /**
+         * Sets whether users can sign in by a link in an email. The default is false.
+         *
+         * @param emailLinks whether links are offered
+         * @return this builder
+         */
+        public Builder emailLinks(boolean emailLinks) {
+            this.emailLinks = emailLinks;
+            return this;
+        }
+
+        /**
+         * Sets the second factors that users can set up. The default is none.
+         *
+         * @param secondFactors {@code totp}, {@code backup_code}, {@code phone_code}
+         * @return this builder
+         * @throws IllegalArgumentException if one has another name
+         */
+        public Builder secondFactors(String... secondFactors) {
+            replace(this.secondFactors, Set.of("totp", "backup_code", "phone_code"), secondFactors);
+            return this;
+        }
+
+        /**
+         * Sets the providers that users can sign in with. A page of this server stands in for each of them: it asks for
+         * a name, and no request leaves the machine. The default is none.
+         *
+         * @param strategies such as {@code oauth_google}
+         * @return this builder
+         * @throws IllegalArgumentException if one does not begin with {@code oauth_}
+         */
+        public Builder socialProviders(String... strategies) {
+            for (var strategy : strategies) {
+                if (!strategy.matches("oauth_[a-z0-9_]+")) {
+                    throw new IllegalArgumentException(
+                            strategy + " is not a strategy of a provider. Write it like oauth_google.");
+                }
+            }
+            socialProviders.clear();
+            socialProviders.addAll(List.of(strategies));
+            return this;
+        }
+
+        /**
+         * Sets whether the instance has organizations. The default is true.
+         *
+         * @param organizations whether users can create and use organizations
+         * @return this builder
+         */
+        public Builder organizations(boolean organizations) {
+            this.organizations = organizations;
+            return this;
+        }
+
+        /**
+         * Sets whether a browser or app can be signed in as several users at once. The default is false.
+         *
+         * @param severalSessions whether a client can have several sessions
+         * @return this builder
+         */
+        public Builder severalSessions(boolean severalSessions) {
+            this.severalSessions = severalSessions;
+            return this;
+        }
+
+        /**
+         * Sets whether the code 424242 is refused. By default it verifies every address and number, as well as the code
+         * of the message; a strict server finds a program that mixes up two sign-ins.
+         *
+         * @param strictCodes whether only the code of the message is accepted
+         * @return this builder
+         */
+        public Builder strictCodes(boolean strictCodes) {
+            this.strictCodes = strictCodes;
+            return this;
+        }
+
+        /**
+         * Sets whether apps that are not browsers are served. The default is true.
+         *
+         * @param nativeApi whether the Native API is on
+         * @return this builder
+         */
+        public Builder nativeApi(boolean nativeApi) {
+            this.nativeApi = nativeApi;
+            return this;
+        }
+
+        /**
+         * Sets whether each response to an app carries a new client token. By default a new one comes with a new
+         * client, and when a nonce is redeemed.
+         *
+         * @param rotateAlways whether each response has a new token; older ones stay valid
+         * @return this builder
+         */
+        public Builder rotateClientTokens(boolean rotateAlways) {
+            this.rotateAlways = rotateAlways;
+            return this;
+        }
+
+        /**
+         * Sets how long session tokens of browsers and apps are valid. The default is 60 seconds.
+         *
+         * @param lifetime the lifetime, in whole seconds
+         * @return this builder
+         * @throws IllegalArgumentException if it is shorter than a second
+         */
+        public Builder tokenLifetime(Duration lifetime) {
+            tokenLifetime = requireSecond(lifetime);
+            return this;
+        }
+
+        /**
+         * Sets how long sessions last. The default is 7 days.
+         *
+         * @param lifetime the lifetime
+         * @return this builder
+         * @throws IllegalArgumentException if it is shorter than a second
+         */
+        public Builder sessionLifetime(Duration lifetime) {
+            sessionLifetime = requireSecond(lifetime);
+            return this;
+        }
+
+        private static Duration requireSecond(Duration lifetime) {
+            if (lifetime.toSeconds() < 1) {
+                throw new IllegalArgumentException("The lifetime must be a second or more, and is " + lifetime + ".");
+            }
+            return lifetime;
         }
 
         /**
@@ -496,6 +883,23 @@ public final class ClerkServer implements AutoCloseable {
             }
             this.secretKey = secretKey;
             return this;
+        }
+
+        /**
+         * Sets whether the server has the rate limits that Clerk documents: 100 requests in 10 seconds to the Backend
+         * API of a development instance, 1,000 of a production instance, and lower ones for some operations. A request
+         * above a limit gets status 429 with {@code Retry-After}. By default there are no limits.
+         *
+         * @param rateLimits whether there are limits
+         * @return this builder
+         */
+        public Builder rateLimits(boolean rateLimits) {
+            this.rateLimits = rateLimits;
+            return this;
+        }
+
+        private RateLimits limits(Clock clock, String secretKey) {
+            return rateLimits ? RateLimits.ofClerk(isLive(secretKey), clock) : RateLimits.none();
         }
 
         /**

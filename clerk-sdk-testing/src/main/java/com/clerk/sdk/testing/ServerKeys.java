@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerKeys implements TokenSigner {
     private static final String TEMPLATE_CATEGORY = "cl_B7d4PD222AAA";
+    private static final String MACHINE_CATEGORY = "cl_B7d4PD333AAA";
 
     private final String issuer;
     private final Clock clock;
@@ -103,11 +104,20 @@ final class ServerKeys implements TokenSigner {
     }
 
     @Override
+    public String machineToken(Map<String, JsonElement> claims) {
+        return token(MACHINE_CATEGORY, claims);
+    }
+
+    @Override
     public String templateToken(Map<String, JsonElement> claims) {
+        return token(TEMPLATE_CATEGORY, claims);
+    }
+
+    private String token(String category, Map<String, JsonElement> claims) {
         var signer = current();
         var header = new JsonObject();
         header.addProperty("alg", "RS256");
-        header.addProperty("cat", TEMPLATE_CATEGORY);
+        header.addProperty("cat", category);
         header.addProperty("kid", signer.keyId());
         header.addProperty("typ", "JWT");
         return JwtWriter.write(signer, header, Json.ofMap(claims));

@@ -10,9 +10,13 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
@@ -36,11 +40,13 @@ public final class TestKeys {
     private final String keyId;
     private final RSAPublicKey publicKey;
     private final RSASSASigner signer;
+    private final PrivateKey privateKey;
 
     private TestKeys(String keyId, KeyPair pair) {
         this.keyId = keyId;
         this.publicKey = (RSAPublicKey) pair.getPublic();
-        this.signer = new RSASSASigner(pair.getPrivate());
+        this.privateKey = pair.getPrivate();
+        this.signer = new RSASSASigner(privateKey);
     }
 
     /**
@@ -105,6 +111,35 @@ public final class TestKeys {
      */
     public String jwks() {
         return jwks(List.of(this)).toString();
+    }
+
+    /** Returns both keys for a state file: another server must sign and verify with them after a restart. */
+    JsonObject toState() {
+        var state = new JsonObject();
+        state.addProperty("kid", keyId);
+        state.addProperty("public", Base64.getEncoder().encodeToString(publicKey.getEncoded()));
+        state.addProperty("private", Base64.getEncoder().encodeToString(privateKey.getEncoded()));
+        return state;
+    }
+
+    /**
+     * Reads the keys of a state file.
+     *
+     * @throws IllegalArgumentException if they are not RSA keys
+     */
+    static TestKeys ofState(JsonObject state) {
+        try {
+            var factory = KeyFactory.getInstance("RSA");
+            var publicKey = factory.generatePublic(new X509EncodedKeySpec(decoded(state, "public")));
+            var privateKey = factory.generatePrivate(new PKCS8EncodedKeySpec(decoded(state, "private")));
+            return new TestKeys(String.valueOf(Json.text(state, "kid")), new KeyPair(publicKey, privateKey));
+        } catch (GeneralSecurityException | IllegalStateException | UnsupportedOperationException e) {
+            throw new IllegalArgumentException("The keys of the state file are not RSA keys.");
+        }
+    }
+
+    private static byte[] decoded(JsonObject state, String name) {
+        return Base64.getDecoder().decode(String.valueOf(Json.text(state, name)));
     }
 
     static JsonObject jwks(Collection<TestKeys> keys) {

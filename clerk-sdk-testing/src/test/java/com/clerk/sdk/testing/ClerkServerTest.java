@@ -96,27 +96,37 @@ class ClerkServerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /v1/domains, 404",
-        "GET, /v2/users, 404",
-        "GET, /v1/users/, 404",
-        "GET, /, 404",
-        "DELETE, /v1/users, 405",
-        "POST, /v1/users/user_1, 405",
-        "GET, /v1/v1/users, 404",
+        "GET, /v1/things",
+        "GET, /v2/users",
+        "GET, /v1/users/",
+        "GET, /",
+        "DELETE, /v1/users",
+        "POST, /v1/users/user_1",
+        "GET, /v1/v1/users",
     })
-    void anOperationThatTheServerDoesNotHaveSaysSo(String method, String path, int status) {
+    void anOperationThatClerkDoesNotHaveIsNotFound(String method, String path) {
         var refused = client.send(method, path, null);
 
-        assertThat(refused.status()).isEqualTo(status);
-        assertThat(refused.code()).isEqualTo("in_process_operation_missing");
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.code()).isEqualTo("resource_not_found");
         assertThat(refused.error().get("message").getAsString()).contains("does not have " + method + " " + path);
     }
 
     @Test
     void theMessageSaysWhatToDo() {
-        assertThat(client.get("/v1/domains").response().body()).contains("ClerkServer.stub");
+        assertThat(client.get("/v1/things").response().body()).contains("ClerkServer.stub");
         assertThat(client.delete("/v1/users").response().body()).contains("GET, POST");
         assertThat(client.get("/v1/v1/users").response().body()).contains("apiUrl()");
+    }
+
+    @Test
+    void anOperationThatTheServerDoesNotSupportIsUnlikeOneThatIsNotFound() {
+        var refused = client.get("/v1/public/interstitial");
+
+        assertThat(refused.status()).isEqualTo(501);
+        assertThat(refused.code()).isEqualTo("not_supported_here");
+        assertThat(refused.response().body()).contains("interstitial.get", "docs/local-clerk.md");
+        assertThat(server.unsupported()).containsExactly("interstitial.get");
     }
 
     @Test
@@ -161,9 +171,9 @@ class ClerkServerTest {
 
     @Test
     void webhooksAreSignedWithTheServersSecret() {
-        var delivery = server.webhooks().event("user.created", "{}");
+        var delivery = server.webhooks().signer().event("user.created", "{}");
 
-        assertThat(server.webhooks().secret()).startsWith("whsec_");
+        assertThat(server.webhooks().signer().secret()).startsWith("whsec_");
         assertThat(delivery.header("svix-signature")).startsWith("v1,");
     }
 

@@ -19,12 +19,15 @@ public class JsonNames {
     @Param("1")
     public int count = 1;
 
+    @Param(Inputs.FULL)
+    public String kind = Inputs.FULL;
+
     private byte[] users;
     private byte[] events;
 
     @Setup
     public void prepare() {
-        users = Inputs.bytes(Inputs.users(count));
+        users = Inputs.bytes(Inputs.users(kind, count));
         events = Inputs.bytes(Inputs.EVENTS);
     }
 

@@ -27,12 +27,15 @@ public class JsonWriting {
     @Param("1")
     public int count = 1;
 
+    @Param(Inputs.FULL)
+    public String kind = Inputs.FULL;
+
     private Step[] users;
     private Step[] events;
 
     @Setup
     public void prepare() throws IOException {
-        users = steps(Inputs.text(Inputs.users(count)));
+        users = steps(Inputs.text(Inputs.users(kind, count)));
         events = steps(Inputs.text(Inputs.EVENTS));
     }
 

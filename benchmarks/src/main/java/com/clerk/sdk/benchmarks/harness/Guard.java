@@ -45,7 +45,8 @@ final class Guard {
         var tries = new ArrayList<Measurement>();
         while (tries.size() < TRIES) {
             tries.add(measuring.measure(row));
-            var soFar = Measurement.pooled(tries);
+            var soFar = new Measurement(
+                    row, tries.stream().flatMap(each -> each.turns().stream()).toList());
             var verdict = Verdict.of(soFar, bound);
             out.println(line(soFar, verdict));
             if (verdict == Verdict.WITHIN) {

@@ -5,49 +5,30 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.util.ListStatistics;
 import org.openjdk.jmh.util.Statistics;
 
-/**
- * The figures of a row: a value for each turn, in nanoseconds and bytes for an operation.
- *
- * @param baseline turns of the baseline
- * @param subject turns of the subject
- */
-record Measurement(Row row, Turns baseline, Turns subject) {
-    /** The turns of a benchmark: wall time, CPU time of the worker threads, and garbage. */
-    record Turns(double[] nanos, double[] cpuNanos, double[] bytes) {
-        private static Turns of(List<Benchmark> forks) {
-            return new Turns(
-                    values(forks, Benchmark::primaryMetric),
-                    values(forks, fork -> fork.secondaryMetrics.get(CpuTimeProfiler.LABEL)),
-                    values(forks, fork -> fork.secondaryMetrics.get("gc.alloc.rate.norm")));
-        }
+/** The figures of a row, turn by turn. */
+record Measurement(Row row, List<Turn> turns) {
+    /** A turn of the baseline, and that of the subject beside it. */
+    record Turn(Figures baseline, Figures subject) {}
 
-        private static Turns pooled(List<Turns> tries) {
-            return new Turns(joined(tries, Turns::nanos), joined(tries, Turns::cpuNanos), joined(tries, Turns::bytes));
-        }
+    /** What an operation takes: nanoseconds by the clock and on a processor, and bytes of garbage. */
+    record Figures(double nanos, double cpuNanos, double bytes) {}
 
-        private static double[] joined(List<Turns> tries, Function<Turns, double[]> figures) {
-            return tries.stream().map(figures).flatMapToDouble(Arrays::stream).toArray();
-        }
-
-        private static double[] values(List<Benchmark> forks, Function<Benchmark, Metric> metric) {
-            return forks.stream()
-                    .flatMap(fork -> Arrays.stream(metric.apply(fork).rawData))
-                    .flatMapToDouble(Arrays::stream)
-                    .toArray();
+    /** A benchmark in JMH's JSON: each turn is a fork there, and has one iteration. */
+    private record Benchmark(Metric primaryMetric, Map<String, Metric> secondaryMetrics) {
+        Figures turn(int i) {
+            var bytes = secondaryMetrics.get(WorkerProfiler.BYTES).rawData[i][0];
+            return new Figures(
+                    primaryMetric.rawData[i][0], secondaryMetrics.get(WorkerProfiler.CPU_NANOS).rawData[i][0], bytes);
         }
     }
-
-    /** A benchmark in JMH's JSON. */
-    private record Benchmark(Metric primaryMetric, Map<String, Metric> secondaryMetrics) {}
 
     private record Metric(double[][] rawData) {}
 
@@ -59,46 +40,57 @@ record Measurement(Row row, Turns baseline, Turns subject) {
         }
         try {
             var results = new Gson().fromJson(Files.readString(file), Benchmark[].class);
-            return Optional.of(
-                    new Measurement(row, Turns.of(everySecond(results, 0)), Turns.of(everySecond(results, 1))));
+            var turns = new ArrayList<Turn>();
+            // The baseline and the subject of each JVM lie side by side.
+            for (int i = 0; i < results.length; i += 2) {
+                for (int turn = 0; turn < results[i].primaryMetric.rawData.length; turn++) {
+                    turns.add(new Turn(results[i].turn(turn), results[i + 1].turn(turn)));
+                }
+            }
+            return Optional.of(new Measurement(row, turns));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Returns the turns of some measurements of a row as those of one. */
-    static Measurement pooled(List<Measurement> tries) {
-        return new Measurement(
-                tries.get(0).row,
-                Turns.pooled(tries.stream().map(Measurement::baseline).toList()),
-                Turns.pooled(tries.stream().map(Measurement::subject).toList()));
+    private Statistics all(ToDoubleFunction<Turn> figure) {
+        return new ListStatistics(turns.stream().mapToDouble(figure).toArray());
     }
 
-    /** Returns the baselines or the subjects of the forks, which lie in turns in a file. */
-    private static List<Benchmark> everySecond(Benchmark[] results, int first) {
-        return IntStream.iterate(first, i -> i < results.length, i -> i + 2)
-                .mapToObj(i -> results[i])
-                .toList();
+    /** Returns the median of a figure, which a few disturbed turns do not move. */
+    private double median(ToDoubleFunction<Turn> figure) {
+        return all(figure).getPercentile(50);
     }
 
-    /** Returns the ratios of wall times, turn by turn. */
+    double nanos() {
+        return median(turn -> turn.subject.nanos);
+    }
+
+    double baselineNanos() {
+        return median(turn -> turn.baseline.nanos);
+    }
+
+    /** Returns the ratios of wall times. */
     Statistics ratios() {
-        return ratios(subject.nanos, baseline.nanos);
+        return all(turn -> turn.subject.nanos / turn.baseline.nanos);
     }
 
-    /** Returns the median of the ratios, which a few disturbed turns do not move. */
     double ratio() {
         return ratios().getPercentile(50);
     }
 
+    private Statistics cpuRatios() {
+        return all(turn -> turn.subject.cpuNanos / turn.baseline.cpuNanos);
+    }
+
     /** Returns the median of the ratios of CPU times, which is what the guard holds. */
     double cpuRatio() {
-        return ratios(subject.cpuNanos, baseline.cpuNanos).getPercentile(50);
+        return cpuRatios().getPercentile(50);
     }
 
     /** Returns the share of a processor that the baseline's thread had in the median turn. */
     double processorShare() {
-        return ratios(baseline.cpuNanos, baseline.nanos).getPercentile(50);
+        return median(turn -> turn.baseline.cpuNanos / turn.baseline.nanos);
     }
 
     /**
@@ -106,37 +98,29 @@ record Measurement(Row row, Turns baseline, Turns subject) {
      * interval of 95 %, by the interquartile range (McGill, Tukey and Larsen, 1978).
      */
     double cpuRatioDoubt() {
-        var ratios = ratios(subject.cpuNanos, baseline.cpuNanos);
-        double range = ratios.getPercentile(75) - ratios.getPercentile(25);
-        return 1.57 * range / Math.sqrt((double) ratios.getN()) / ratios.getPercentile(50);
+        return 1.57 * scatter(cpuRatios()) / Math.sqrt(turns.size());
     }
 
-    /** Returns the interquartile range of the baseline's CPU times as a share of their median. */
+    /** Returns the scatter of the baseline's CPU times. */
     double baselineScatter() {
-        var cpu = new ListStatistics(baseline.cpuNanos);
-        return (cpu.getPercentile(75) - cpu.getPercentile(25)) / cpu.getPercentile(50);
+        return scatter(all(turn -> turn.baseline.cpuNanos));
     }
 
-    double nanos() {
-        return new ListStatistics(subject.nanos).getPercentile(50);
-    }
-
-    double baselineNanos() {
-        return new ListStatistics(baseline.nanos).getPercentile(50);
+    /** Returns the interquartile range as a share of the median. */
+    private static double scatter(Statistics figures) {
+        return (figures.getPercentile(75) - figures.getPercentile(25)) / figures.getPercentile(50);
     }
 
     /** Returns the least garbage of all turns: it is the same every time, but for what measuring adds. */
     double bytes() {
-        return new ListStatistics(subject.bytes).getMin();
+        return all(turn -> turn.subject.bytes).getMin();
+    }
+
+    double baselineBytes() {
+        return all(turn -> turn.baseline.bytes).getMin();
     }
 
     double bytesBeyondBaseline() {
-        return bytes() - new ListStatistics(baseline.bytes).getMin();
-    }
-
-    private static Statistics ratios(double[] these, double[] those) {
-        return new ListStatistics(IntStream.range(0, these.length)
-                .mapToDouble(i -> these[i] / those[i])
-                .toArray());
+        return bytes() - baselineBytes();
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -20,50 +20,47 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * that other load on the machine affects both: their ratio holds still when their times do not. It writes the turns as
  * JMH's JSON: the results of the baseline, then those of the subject.
  *
- * <p>Arguments: file to write, warm-up, rounds, milliseconds of a turn, threads, baseline, subject, and JMH parameters
- * as name=value.
+ * <p>Arguments: file to write, milliseconds of warm-up, rounds, milliseconds of a turn, threads, baseline, subject, and
+ * JMH parameters as name=value.
  */
 final class PairedMeasurement {
-    private static final int GARBAGE_MILLIS = 800;
-    private static final int SET_UP_MILLIS = 2;
+    private final List<ChainedOptionsBuilder> pair;
+    private final List<List<BenchmarkResult>> results = List.of(new ArrayList<>(), new ArrayList<>());
 
-    private final ChainedOptionsBuilder options;
-    private final List<String> pair;
-    private final List<List<RunResult>> results = List.of(new ArrayList<>(), new ArrayList<>());
-
-    private PairedMeasurement(ChainedOptionsBuilder options, List<String> pair) {
-        this.options = options;
+    private PairedMeasurement(List<ChainedOptionsBuilder> pair) {
         this.pair = pair;
     }
 
     public static void main(String[] args) throws RunnerException {
-        int warmUp = Integer.parseInt(args[1]);
-        int rounds = Integer.parseInt(args[2]);
-        int millis = Integer.parseInt(args[3]);
-        var options = options(Integer.parseInt(args[4]));
-        for (int i = 7; i < args.length; i++) {
-            var param = args[i].split("=", 2);
-            options.param(param[0], param[1]);
-        }
-        var measurement = new PairedMeasurement(options, List.of(args[5], args[6]));
-        measurement.measure(warmUp, rounds, millis);
-        measurement.write(args[0]);
+        var params = List.of(args).subList(7, args.length);
+        int threads = Integer.parseInt(args[4]);
+        var measurement =
+                new PairedMeasurement(List.of(options(args[5], threads, params), options(args[6], threads, params)));
+        measurement.measure(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+        var runs = measurement.results.stream()
+                .map(turns -> new RunResult(turns.get(0).getParams(), turns));
+        ResultFormatFactory.getInstance(ResultFormatType.JSON, args[0]).writeOut(runs.toList());
     }
 
-    private static ChainedOptionsBuilder options(int threads) {
-        return new OptionsBuilder()
+    private static ChainedOptionsBuilder options(String benchmark, int threads, List<String> params) {
+        var options = new OptionsBuilder()
+                .include("^" + benchmark.replace(".", "\\.") + "$")
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .forks(0)
                 // The first iteration sets the benchmark up, which is not to be measured.
                 .warmupIterations(1)
-                .warmupTime(TimeValue.milliseconds(SET_UP_MILLIS))
+                .warmupTime(TimeValue.milliseconds(2))
                 .measurementIterations(1)
                 .threads(threads)
-                .addProfiler(GCProfiler.class)
-                .addProfiler(CpuTimeProfiler.class)
+                .addProfiler(WorkerProfiler.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
+        for (var param : params) {
+            var parts = param.split("=", 2);
+            options.param(parts[0], parts[1]);
+        }
+        return options;
     }
 
     private void measure(int warmUp, int rounds, int millis) throws RunnerException {
@@ -75,8 +72,6 @@ final class PairedMeasurement {
         for (int i = 0; i < rounds; i++) {
             round(i, millis);
         }
-        // At last a round so long that the allocation of JMH itself does not show.
-        round(rounds, GARBAGE_MILLIS);
     }
 
     private void round(int number, int millis) throws RunnerException {
@@ -86,23 +81,7 @@ final class PairedMeasurement {
     }
 
     private void turn(int which, int millis) throws RunnerException {
-        var turn = new OptionsBuilder()
-                .parent(options.build())
-                .include("^" + pair.get(which).replace(".", "\\.") + "$")
-                .measurementTime(TimeValue.milliseconds(millis))
-                .build();
-        results.get(which).add(new Runner(turn).runSingle());
-    }
-
-    private void write(String file) {
-        var merged = results.stream().map(PairedMeasurement::merged).toList();
-        ResultFormatFactory.getInstance(ResultFormatType.JSON, file).writeOut(merged);
-    }
-
-    private static RunResult merged(List<RunResult> turns) {
-        var all = turns.stream()
-                .flatMap(turn -> turn.getBenchmarkResults().stream())
-                .toList();
-        return new RunResult(turns.get(0).getParams(), all);
+        var options = pair.get(which).measurementTime(TimeValue.milliseconds(millis));
+        results.get(which).addAll(new Runner(options.build()).runSingle().getBenchmarkResults());
     }
 }

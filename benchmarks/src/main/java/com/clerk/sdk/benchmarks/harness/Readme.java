@@ -5,26 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The section of the README that shows the figures that matter most, between two marks. */
-final class Readme {
+record Readme(Path results, Rows rows) {
     private static final String BEGIN = "<!-- speed: written by the benchmarks -->";
     private static final String END = "<!-- end of speed -->";
     private static final Pattern BLOCK = Pattern.compile("(?s)" + BEGIN + ".*?" + END);
-    private static final String INCUMBENT = "com.clerk:backend-api";
-
-    /** Rows of this SDK; the same work by the published SDK has {@code -by-incumbent} added to its id. */
-    private static final List<String> SHOWN = List.of("verify", "seen");
-
-    private final Path results;
-    private final Rows rows;
-
-    Readme(Path results, Rows rows) {
-        this.results = results;
-        this.rows = rows;
-    }
 
     /** Replaces the text between the marks. */
     static String replaced(String readme, List<String> lines) {
@@ -41,23 +31,27 @@ final class Readme {
     }
 
     List<String> lines() {
-        var out = new ArrayList<String>();
-        out.addAll(List.of(Text.row("", "× baseline", "time", "garbage", INCUMBENT), "|---|---|---|---|---|"));
-        for (var id : SHOWN) {
-            rows.find(id).flatMap(row -> Measurement.read(results, row)).ifPresent(measured -> out.add(line(measured)));
-        }
+        var table = new Table<Measurement>()
+                .column("", measured -> measured.row().title())
+                .column("× baseline", measured -> figures(measured).get(0))
+                .column("time", measured -> figures(measured).get(1))
+                .column("garbage", measured -> figures(measured).get(2))
+                .column("com.clerk:backend-api", measured -> incumbent(measured.row()));
+        var shown = Stream.of("verify", "seen").flatMap(id -> measured(id).stream());
+        var out = new ArrayList<>(table.lines(shown.toList()));
         out.addAll(List.of("", "From [benchmarks/RESULTS.md](benchmarks/RESULTS.md), which has all figures."));
         return out;
     }
 
-    private String line(Measurement measured) {
-        var incumbent = rows.find(measured.row().id() + "-by-incumbent")
-                .flatMap(row -> Measurement.read(results, row))
-                .map(peer -> String.join(", ", figures(peer)));
-        var cells = new ArrayList<Object>(List.of(measured.row().title()));
-        cells.addAll(figures(measured));
-        cells.add(incumbent.orElse(""));
-        return Text.row(cells.toArray());
+    /** Returns the figures of the same work by the published SDK. */
+    private String incumbent(Row row) {
+        return measured(row.id() + "-by-incumbent")
+                .map(peer -> String.join(", ", figures(peer)))
+                .orElse("");
+    }
+
+    private Optional<Measurement> measured(String id) {
+        return rows.find(id).flatMap(row -> Measurement.read(results, row));
     }
 
     private static List<String> figures(Measurement measured) {

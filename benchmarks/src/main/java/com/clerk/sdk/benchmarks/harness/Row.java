@@ -1,5 +1,7 @@
 package com.clerk.sdk.benchmarks.harness;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param against the benchmark that is the baseline
  * @param subject the benchmark that does all of the work
+ * @param heap the size of the heap, as the JVM takes it
  */
 record Row(
         String id,
@@ -17,8 +20,22 @@ record Row(
         Map<String, String> params,
         int threads,
         String variant,
+        String heap,
         @Nullable Bounds bounds) {
-    private static final String BENCHMARKS = "com.clerk.sdk.benchmarks.";
+    /** The package of the benchmarks' packages, which rows.yaml leaves out. */
+    static final String BENCHMARKS = "com.clerk.sdk.benchmarks.";
+
+    /** Takes a row as it stands in rows.yaml, which leaves out what is usual. */
+    Row {
+        params = requireNonNullElse(params, Map.of());
+        threads = Math.max(1, threads);
+        variant = requireNonNullElse(variant, ClassPaths.SDK);
+        heap = requireNonNullElse(heap, "512m");
+    }
+
+    Row with(String baseline, String other) {
+        return new Row(id, title, baseline, other, params, threads, variant, heap, bounds);
+    }
 
     /** The bounds of a row. */
     record Bounds(
@@ -39,22 +56,5 @@ record Row(
             var bound = (beyond ? bytesBeyondBaseline : bytes).get(java);
             return bound == null ? null : new AllocationBound(bound, beyond);
         }
-    }
-
-    /** Returns the row with the defaults of fields that rows.yaml does not give. */
-    Row complete(String groupAgainst) {
-        return new Row(
-                id,
-                title,
-                BENCHMARKS + orElse(against, groupAgainst),
-                BENCHMARKS + subject,
-                orElse(params, Map.of()),
-                Math.max(1, threads),
-                orElse(variant, ClassPaths.SDK),
-                bounds);
-    }
-
-    private static <T> T orElse(@Nullable T value, T otherwise) {
-        return value == null ? otherwise : value;
     }
 }

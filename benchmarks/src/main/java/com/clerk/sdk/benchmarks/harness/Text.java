@@ -1,29 +1,15 @@
 package com.clerk.sdk.benchmarks.harness;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
+import org.openjdk.jmh.util.Statistics;
 
-/** Figures and tables as they stand in the reports. */
-final class Text {
+/** Figures as they stand in the reports. */
+public final class Text {
     private Text() {}
 
-    static String of(String format, Object... values) {
+    public static String of(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
-    }
-
-    /** Adds the heading, an introduction, and the head of a table. */
-    static void table(List<String> out, String heading, String introduction, String... columns) {
-        out.addAll(List.of("", "## " + heading, ""));
-        if (!introduction.isEmpty()) {
-            out.addAll(List.of(introduction, ""));
-        }
-        out.addAll(List.of(row((Object[]) columns), "|" + "---|".repeat(columns.length)));
-    }
-
-    static String row(Object... cells) {
-        return "| "
-                + String.join(
-                        " | ", List.of(cells).stream().map(String::valueOf).toList()) + " |";
     }
 
     static String time(double nanos) {
@@ -42,5 +28,10 @@ final class Text {
 
     static String ratio(double ratio) {
         return ratio < 0.1 ? of("%.3f", ratio) : of("%.2f", ratio);
+    }
+
+    /** Returns the figures at two percentiles. */
+    public static String range(Statistics figures, double from, double to, DoubleFunction<String> format) {
+        return format.apply(figures.getPercentile(from)) + " to " + format.apply(figures.getPercentile(to));
     }
 }

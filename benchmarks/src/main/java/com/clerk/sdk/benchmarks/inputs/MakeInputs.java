@@ -111,8 +111,9 @@ public final class MakeInputs {
     private void users() throws IOException {
         var users = new UserJson();
         for (int count : new int[] {1, 100, 500}) {
-            write(Inputs.users(count), users.array(count));
+            write(Inputs.users(Inputs.FULL, count), users.array(count));
         }
+        write(Inputs.users(Inputs.VARIED, 100), new VariedUserJson().array(100));
     }
 
     private void write(String name, String text) throws IOException {

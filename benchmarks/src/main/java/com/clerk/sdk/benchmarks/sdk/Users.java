@@ -20,12 +20,15 @@ public class Users {
     @Param("1")
     public int count = 1;
 
+    @Param(Inputs.FULL)
+    public String kind = Inputs.FULL;
+
     private byte[] json;
     private List<User> users;
 
     @Setup
     public void prepare() {
-        json = Inputs.bytes(Inputs.users(count));
+        json = Inputs.bytes(Inputs.users(kind, count));
         users = decode();
         if (users.size() != count) {
             throw new IllegalStateException("Not all users were decoded");

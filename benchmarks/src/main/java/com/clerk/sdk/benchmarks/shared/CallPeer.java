@@ -21,7 +21,7 @@ public abstract class CallPeer {
 
     @Setup
     public final void prepare() throws Exception {
-        var array = Inputs.text(Inputs.users(1));
+        var array = Inputs.text(Inputs.users(Inputs.FULL, 1));
         var user = array.substring(1, array.length() - 1).getBytes(StandardCharsets.UTF_8);
         server = new Loopback(uri -> user);
         open(server.url());

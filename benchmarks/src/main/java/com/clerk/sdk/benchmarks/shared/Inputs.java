@@ -32,11 +32,17 @@ public final class Inputs {
     public static final String WEBHOOK_HEADERS = "webhook-headers";
     public static final String EVENTS = "events";
 
+    /** Users that have all fields and differ in little. */
+    public static final String FULL = "full";
+
+    /** Users that differ in much. */
+    public static final String VARIED = "varied";
+
     private Inputs() {}
 
-    /** The name of an array of so many full users. */
-    public static String users(int count) {
-        return "users-" + count + ".json";
+    /** The name of an array of so many users of a kind. */
+    public static String users(String kind, int count) {
+        return kind + "-users-" + count + ".json";
     }
 
     public static String text(String name) {

@@ -2,6 +2,8 @@ package com.clerk.sdk.benchmarks.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.clerk.sdk.benchmarks.harness.Measurement.Figures;
+import com.clerk.sdk.benchmarks.harness.Measurement.Turn;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -103,15 +105,14 @@ class GuardTest {
     private List<String> tooSlow(Row.Bounds bounds, Measurement... measured) throws Exception {
         var row = row(bounds);
         var tries = new ArrayDeque<>(List.of(measured));
-        Guard.Measuring next = any ->
-                new Measurement(any, tries.peek().baseline(), tries.remove().subject());
+        Guard.Measuring next = any -> new Measurement(any, tries.remove().turns());
         var tooSlow = new Guard(next, new PrintStream(printed, true)).check(List.of(row));
         assertThat(tries).as("tries left").isEmpty();
         return tooSlow;
     }
 
     private static Row row(Row.Bounds bounds) {
-        return new Row("verify", "verify", "baseline", "subject", Map.of(), 1, ClassPaths.SDK, bounds);
+        return new Row("verify", "verify", "baseline", "subject", Map.of(), 1, ClassPaths.SDK, "512m", bounds);
     }
 
     /** A measurement whose baseline takes the same CPU time in every turn. */
@@ -121,22 +122,23 @@ class GuardTest {
 
     /** A measurement in which the subject's CPU time scatters by a fifth, and so the ratio. */
     private static Measurement scattering(double ratio) {
-        var steady = steady(ratio);
-        var subject = DoubleStream.of(850, 900, 1000, 1100, 1150)
-                .map(nanos -> nanos * ratio)
-                .toArray();
         return new Measurement(
-                steady.row(),
-                steady.baseline(),
-                new Measurement.Turns(
-                        steady.subject().nanos(), subject, steady.subject().bytes()));
+                row(HELD),
+                DoubleStream.of(850, 900, 1000, 1100, 1150)
+                        .mapToObj(nanos -> turn(1000, 1000, nanos * ratio))
+                        .toList());
     }
 
     private static Measurement measured(double ratio, double wallNanos, double... baseline) {
-        var subject = DoubleStream.of(baseline).map(nanos -> nanos * ratio).toArray();
-        var wall = DoubleStream.of(baseline).map(nanos -> wallNanos).toArray();
         return new Measurement(
-                row(HELD), new Measurement.Turns(wall, baseline, wall), new Measurement.Turns(wall, subject, wall));
+                row(HELD),
+                DoubleStream.of(baseline)
+                        .mapToObj(nanos -> turn(wallNanos, nanos, nanos * ratio))
+                        .toList());
+    }
+
+    private static Turn turn(double wallNanos, double baseline, double subject) {
+        return new Turn(new Figures(wallNanos, baseline, 0), new Figures(wallNanos, subject, 0));
     }
 
     private String printed() {

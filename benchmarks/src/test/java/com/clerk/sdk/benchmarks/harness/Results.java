@@ -27,8 +27,8 @@ final class Results {
     static JsonObject benchmark(double bytes, double nanos, double... cpuNanos) {
         var cpu = cpuNanos.length == 1 ? repeated(cpuNanos[0], 5) : cpuNanos;
         var secondary = new JsonObject();
-        secondary.add(CpuTimeProfiler.LABEL, metric(cpu));
-        secondary.add("gc.alloc.rate.norm", metric(repeated(bytes, cpu.length)));
+        secondary.add(WorkerProfiler.CPU_NANOS, metric(cpu));
+        secondary.add(WorkerProfiler.BYTES, metric(repeated(bytes, cpu.length)));
         var benchmark = new JsonObject();
         benchmark.add("primaryMetric", metric(repeated(nanos, cpu.length)));
         benchmark.add("secondaryMetrics", secondary);

@@ -9,8 +9,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public class SlowedVerifier extends VerifyToken {
     static Row inPlaceOf(Row row) {
-        var subject = SlowedVerifier.class.getName() + ".twice";
-        return new Row(row.id(), row.title(), row.against(), subject, row.params(), 1, row.variant(), row.bounds());
+        return row.with(row.against(), "harness.SlowedVerifier.twice");
     }
 
     @Benchmark

@@ -35,13 +35,26 @@ class InputsTest {
 
     @Test
     void aUserHasNothingThatTheContractDoesNotKnow() {
-        var users = Codecs.list(User.CODEC).fromJson(Inputs.text(Inputs.users(100)));
+        var users = Codecs.list(User.CODEC).fromJson(Inputs.text(Inputs.users(Inputs.FULL, 100)));
 
         assertThat(users)
                 .hasSize(100)
                 .allSatisfy(user -> assertThat(user.extras()).isEmpty());
         assertThat(users).extracting(User::id).doesNotHaveDuplicates();
         assertThat(users.get(0).emailAddresses().get(0).extras()).isEmpty();
+    }
+
+    @Test
+    void variedUsersHaveNullsAndUnknownFieldsAndEscapes() {
+        var json = Inputs.text(Inputs.users(Inputs.VARIED, 100));
+
+        assertThat(Codecs.list(User.CODEC).fromJson(json))
+                .hasSize(100)
+                .anySatisfy(user -> assertThat(user.extras()).isNotEmpty())
+                .anySatisfy(user -> assertThat(user.firstName()).isNull())
+                .anySatisfy(user -> assertThat(user.emailAddresses()).isEmpty())
+                .anySatisfy(user -> assertThat(user.emailAddresses()).hasSize(4));
+        assertThat(json).contains("\\n", "\\\"", "\\u0026", "山田太郎", "😀");
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names and values of the header or payload of a token, as {@link StrictJson} parsed them. Immutable by convention:
+ * The names and values of the header or payload of a token, as {@link ClaimsReader} reads them. Immutable by convention:
  * nobody changes the values after parsing.
  */
 public final class Claims {
@@ -17,7 +17,7 @@ public final class Claims {
     }
 
     public static Claims parse(byte[] utf8) throws MalformedException {
-        return new Claims(StrictJson.object(utf8));
+        return new Claims(ClaimsReader.read(utf8));
     }
 
     public Map<String, @Nullable Object> values() {

@@ -91,7 +91,7 @@ final class JwkReader {
         }
     }
 
-    @SuppressWarnings("unchecked") // StrictJson makes objects with text keys only
+    @SuppressWarnings("unchecked") // ClaimsReader makes objects with text keys only
     private static Claims entry(@Nullable Object entry) {
         if (entry instanceof Map<?, ?> members) {
             return new Claims((Map<String, @Nullable Object>) members);

@@ -13,6 +13,7 @@ public final class Jwt {
     static final int MAX_LENGTH = 65_536;
 
     private final byte[] text;
+    private final int headerEnd;
     private final int signedLength;
     private final Claims header;
     private final Claims claims;
@@ -21,10 +22,13 @@ public final class Jwt {
     /** Created on first use. Several threads may create it at the same time, with equal results. */
     private @Nullable Object view;
 
-    private Jwt(byte[] text, int headerEnd, int signedLength) throws MalformedException {
+    private Jwt(byte[] text, int headerEnd, int signedLength, @Nullable KnownHeader known) throws MalformedException {
         this.text = text;
+        this.headerEnd = headerEnd;
         this.signedLength = signedLength;
-        this.header = Claims.parse(Base64Url.decode(text, 0, headerEnd));
+        this.header = known != null && known.isAt(text, headerEnd)
+                ? known.claims()
+                : Claims.parse(Base64Url.decode(text, 0, headerEnd));
         this.claims = Claims.parse(Base64Url.decode(text, headerEnd + 1, signedLength));
         this.signature = Base64Url.decode(text, signedLength + 1, text.length);
     }
@@ -35,6 +39,11 @@ public final class Jwt {
      * @throws JwtException with {@code token-invalid} if the token is malformed
      */
     public static Jwt decode(@Nullable String token) {
+        return decode(token, null);
+    }
+
+    /** Decodes a token, whose header need not be parsed if it is the known one. */
+    static Jwt decode(@Nullable String token, @Nullable KnownHeader known) {
         if (token == null || token.isEmpty()) {
             throw invalid("The token is missing or empty.");
         }
@@ -48,7 +57,7 @@ public final class Jwt {
         }
         try {
             // A character outside ISO-8859-1 becomes a question mark, which is not a base64url digit either.
-            return new Jwt(token.getBytes(StandardCharsets.ISO_8859_1), headerEnd, signedLength);
+            return new Jwt(token.getBytes(StandardCharsets.ISO_8859_1), headerEnd, signedLength, known);
         } catch (MalformedException e) {
             throw invalid("This is not a JWT: its header, payload or signature could not be decoded.");
         }
@@ -82,6 +91,11 @@ public final class Jwt {
 
     public Claims header() {
         return header;
+    }
+
+    /** Returns the header for tokens that have the same one. */
+    KnownHeader knownHeader() {
+        return new KnownHeader(text, headerEnd, header);
     }
 
     public Claims claims() {

@@ -2,6 +2,7 @@ package com.clerk.sdk.auth.jwt;
 
 import com.clerk.sdk.auth.lookup.ClerkLookups;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A verifier of one kind of token: docs/behaviour.md, section 1.2. It checks the type and category first, then the
@@ -16,6 +17,9 @@ public final class JwtVerifier {
     private final Consumer<Jwt> category;
     private final KeySource keys;
     private final TokenCache cache;
+
+    /** The header of the last valid token. A token whose signature is invalid does not change it. */
+    private volatile @Nullable KnownHeader knownHeader;
 
     public JwtVerifier(HeaderTypes types, Consumer<Jwt> category, KeySource keys, TokenCache cache) {
         this.types = types;
@@ -40,7 +44,9 @@ public final class JwtVerifier {
     /** Decodes a token without verifying it. */
     public Decoded decode(String token, ClaimRules rules) {
         var cached = cache.find(token, keys.currentKeys(), rules.nowMillis());
-        return cached == null ? new Decoded(token, Jwt.decode(token), false) : new Decoded(token, cached, true);
+        return cached == null
+                ? new Decoded(token, Jwt.decode(token, knownHeader), false)
+                : new Decoded(token, cached, true);
     }
 
     /**
@@ -75,6 +81,14 @@ public final class JwtVerifier {
         var set = keys.keysFor(jwt.keyId(), lookups);
         set.find(jwt.keyId()).check(jwt, algorithm);
         cache.put(token, jwt, set);
+        remember(jwt);
         return jwt;
+    }
+
+    private void remember(Jwt jwt) {
+        var known = knownHeader;
+        if (known == null || known.claims() != jwt.header()) {
+            knownHeader = jwt.knownHeader();
+        }
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The two decoders beneath a token. */
 class DecodingTest {
     private static Map<String, ?> json(String text) throws MalformedException {
-        return StrictJson.object(TestTokens.utf8(text));
+        return ClaimsReader.read(TestTokens.utf8(text));
     }
 
     @Test

@@ -88,7 +88,7 @@ class PagingTest extends HttpTest {
         assertThatThrownBy(() -> list(Paging.OFFSET, p -> {}))
                 .hasMessage("things.list: expected an object, found a number at $.data[1]");
         answer(200, "[] x");
-        assertThatThrownBy(() -> list(Paging.OFFSET, p -> {})).hasMessage("things.list: this is not JSON");
+        assertThatThrownBy(() -> list(Paging.OFFSET, p -> {})).hasMessage("things.list: this is not JSON (byte 3)");
     }
 
     @Test

@@ -117,12 +117,12 @@ class ResponseTest extends HttpTest {
             quoteCharacter = '`',
             delimiter = '|',
             value = {
-                "{\"id\":\"canary           | things.get: this is not JSON at $.id",
-                "{\"id\":\"t_1\"            | things.get: the JSON ends too early at $.id",
+                "{\"id\":\"canary           | things.get: the JSON ends too early (byte 13) at $.id",
+                "{\"id\":\"t_1\"            | things.get: the JSON ends too early (byte 11) at $.id",
                 "[]                         | things.get: expected an object, found an array",
                 "null                       | things.get: expected an object, found null",
-                "{\"id\":\"t_1\"} canary    | things.get: this is not JSON",
-                "{\"id\":\"t_1\"}{}         | things.get: this is not JSON",
+                "{\"id\":\"t_1\"} canary    | things.get: this is not JSON (byte 13)",
+                "{\"id\":\"t_1\"}{}         | things.get: this is not JSON (byte 12)",
             })
     void whatCannotBeReadIsToldByOperationAndPath(String body, String message) {
         answer(200, body);

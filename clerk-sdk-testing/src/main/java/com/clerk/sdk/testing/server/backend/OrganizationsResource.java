@@ -1,12 +1,10 @@
 package com.clerk.sdk.testing.server.backend;
 
-import com.clerk.sdk.testing.server.http.BodySchema;
+import com.clerk.sdk.testing.server.contract.CheckedRequest;
+import com.clerk.sdk.testing.server.contract.Operations;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
-import com.clerk.sdk.testing.server.http.PageRange;
 import com.clerk.sdk.testing.server.http.Query;
-import com.clerk.sdk.testing.server.http.RoutedRequest;
-import com.clerk.sdk.testing.server.http.Router;
 import com.clerk.sdk.testing.server.http.SortOrder;
 import com.clerk.sdk.testing.server.http.Timestamps;
 import com.clerk.sdk.testing.server.state.DeletedObject;
@@ -19,6 +17,7 @@ import com.clerk.sdk.testing.server.state.UserFilter;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,55 +32,53 @@ final class OrganizationsResource {
     private static final int MAX_MEMBERS = 5;
     private static final Pattern SLUG = Pattern.compile("[a-z0-9-]+");
     private static final String COUNT = "members_count";
-    private static final SortOrder.Keys ORDER = new SortOrder.Keys(Map.of(
-            "name",
-            SortOrder.text("name"),
-            "created_at",
-            SortOrder.number("created_at"),
-            COUNT,
-            SortOrder.number(COUNT)));
-
-    private final BodySchema metadata = new BodySchema().objects("public_metadata", "private_metadata");
-    private final BodySchema create = shared().strings("created_by")
-            .objects("public_metadata", "private_metadata")
-            .require("name");
-    private final BodySchema update = shared().booleans("admin_delete_enabled");
     private final Instance instance;
     private final Memberships memberships;
+    private final SortOrder.Keys order;
 
     OrganizationsResource(Instance instance, Memberships memberships) {
         this.instance = instance;
         this.memberships = memberships;
+        this.order = new SortOrder.Keys(Map.of(
+                "name",
+                SortOrder.text("name"),
+                "created_at",
+                SortOrder.number("created_at"),
+                "updated_at",
+                SortOrder.number("updated_at"),
+                COUNT,
+                organization -> (Object) memberships.count(organization)));
     }
 
-    private static BodySchema shared() {
-        return new BodySchema()
-                .strings("name", "slug", "created_at", "role_set_key")
-                .integers("max_allowed_memberships");
+    void registerIn(Operations operations) {
+        operations.addList("organizations.list", this::list, this::show);
+        operations.add("organizations.create", this::create);
+        operations.add("organizations.get", this::get);
+        operations.add("organizations.update", this::update);
+        operations.add("organizations.delete", this::delete);
+        operations.add("organizations.mergeMetadata", request -> changeMetadata(request, Metadata::merge));
+        operations.add("organizations.replaceMetadata", request -> changeMetadata(request, Metadata::replace));
+        operations.add("organizations.uploadLogo", request -> changeLogo(request, true));
+        operations.add("organizations.deleteLogo", request -> changeLogo(request, false));
     }
 
-    void registerIn(Router router) {
-        router.add("GET /v1/organizations", this::list);
-        router.add("POST /v1/organizations", this::create);
-        router.add("GET /v1/organizations/{organization_id}", this::get);
-        router.add("PATCH /v1/organizations/{organization_id}", this::update);
-        router.add("DELETE /v1/organizations/{organization_id}", this::delete);
-        router.add(
-                "PATCH /v1/organizations/{organization_id}/metadata",
-                request -> changeMetadata(request, Metadata::merge));
-        router.add(
-                "PUT /v1/organizations/{organization_id}/metadata",
-                request -> changeMetadata(request, Metadata::replace));
-    }
-
-    private JsonElement list(RoutedRequest request) {
+    private List<JsonObject> list(CheckedRequest request) {
         var query = request.query();
-        var counted = instance.organizations().all(matches(query)).stream()
-                .map(this::withMemberCount)
+        var found = candidates(query).stream().filter(matches(query)).toList();
+        return SortOrder.of(query, order).sort(found, order);
+    }
+
+    private Collection<JsonObject> candidates(Query query) {
+        var userIds = query.all("user_id");
+        if (userIds.isEmpty() || userIds.stream().anyMatch(id -> id.startsWith("-"))) {
+            return instance.organizations().all();
+        }
+        return userIds.stream()
+                .flatMap(id -> instance.memberships().by("user_id", UserFilter.withoutSign(id)).stream())
+                .map(membership -> Json.text(membership, "organization_id"))
+                .distinct()
+                .map(instance.organizations()::get)
                 .toList();
-        var sorted = SortOrder.of(query, ORDER).sort(counted, ORDER);
-        sorted.forEach(organization -> applyIncludes(organization, query));
-        return PageRange.of(query).pageOf(sorted);
     }
 
     private Predicate<JsonObject> matches(Query query) {
@@ -107,31 +104,25 @@ final class OrganizationsResource {
                 || organization.get("slug").getAsString().contains(part);
     }
 
-    private JsonObject withMemberCount(JsonObject organization) {
-        var counted = organization.deepCopy();
-        counted.addProperty(COUNT, memberships.count(organization));
-        return counted;
-    }
-
-    private void applyIncludes(JsonObject counted, Query query) {
-        if (!query.flag("include_members_count")) {
-            counted.remove(COUNT);
+    private JsonObject show(JsonObject organization, CheckedRequest request) {
+        var shown = organization.deepCopy();
+        if (request.query().flag("include_members_count")) {
+            shown.addProperty(COUNT, memberships.count(organization));
         }
-        if (query.flag("include_missing_member_with_elevated_permissions")) {
-            counted.addProperty("missing_member_with_elevated_permissions", memberships.hasNoManager(counted));
+        if (request.query().flag("include_missing_member_with_elevated_permissions")) {
+            shown.addProperty("missing_member_with_elevated_permissions", memberships.hasNoManager(organization));
         }
-    }
-
-    private JsonElement get(RoutedRequest request) {
-        var idOrSlug = request.variable("organization_id");
-        var bySlug = instance.organizations().by("slug", idOrSlug);
-        var shown = withMemberCount(bySlug.isEmpty() ? instance.organizations().get(idOrSlug) : bySlug.get(0));
-        applyIncludes(shown, request.query());
         return shown;
     }
 
-    private JsonElement create(RoutedRequest request) {
-        var body = request.body(create);
+    private JsonElement get(CheckedRequest request) {
+        var idOrSlug = request.variable("organization_id");
+        var bySlug = instance.organizations().firstBy("slug", idOrSlug);
+        return show(bySlug == null ? instance.organizations().get(idOrSlug) : bySlug, request);
+    }
+
+    private JsonElement create(CheckedRequest request) {
+        var body = request.body();
         var creator = Json.text(body, "created_by");
         if (creator != null) {
             instance.users().get(creator);
@@ -145,6 +136,9 @@ final class OrganizationsResource {
         instance.organizations().put(organization.get("id").getAsString(), organization);
         if (creator != null) {
             organization.addProperty("created_by", creator);
+        }
+        instance.events().publish("organization.created", organization);
+        if (creator != null) {
             memberships.add(organization, creator, Roles.ADMIN, new JsonObject());
         }
         return organization;
@@ -228,36 +222,56 @@ final class OrganizationsResource {
         return instance.organizations().firstBy("slug", slug) != null;
     }
 
-    private JsonObject organization(RoutedRequest request) {
+    private JsonObject organization(CheckedRequest request) {
         return instance.organizations().get(request.variable("organization_id"));
     }
 
-    private JsonElement update(RoutedRequest request) {
+    private JsonElement update(CheckedRequest request) {
         var organization = organization(request);
-        apply(organization, request.body(update));
+        apply(organization, request.body());
         return touched(organization);
     }
 
-    private JsonElement changeMetadata(RoutedRequest request, BiConsumer<JsonObject, JsonObject> change) {
+    private JsonElement changeMetadata(CheckedRequest request, BiConsumer<JsonObject, JsonObject> change) {
         var organization = organization(request);
-        change.accept(organization, request.body(metadata));
+        change.accept(organization, request.body());
         return touched(organization);
     }
 
-    private JsonElement delete(RoutedRequest request) {
+    private JsonElement changeLogo(CheckedRequest request, boolean hasLogo) {
+        var organization = organization(request);
+        organization.addProperty("has_image", hasLogo);
+        var id = request.variable("organization_id");
+        if (hasLogo) {
+            var logo = Uploads.urlOf(request);
+            organization.addProperty("image_url", logo);
+            organization.addProperty("logo_url", logo);
+        } else {
+            organization.addProperty("image_url", Images.placeholder(id));
+            organization.remove("logo_url");
+        }
+        return touched(organization);
+    }
+
+    private JsonElement delete(CheckedRequest request) {
         var organization = organization(request);
         var id = request.variable("organization_id");
+        memberships.in(organization).toList().forEach(memberships::remove);
         instance.organizations().remove(id);
-        instance.memberships().removeBy("organization_id", id);
+        instance.organizationInvitations().removeBy("organization_id", id);
+        instance.table("organization domain").removeAll(domain -> id.equals(Json.text(domain, "organization_id")));
         instance.sessions()
                 .all(session -> id.equals(Json.text(session, "last_active_organization_id")))
                 .forEach(session -> session.add("last_active_organization_id", JsonNull.INSTANCE));
-        return DeletedObject.of(organization);
+        var deleted = DeletedObject.of(organization);
+        instance.events().publish("organization.deleted", deleted);
+        return deleted;
     }
 
     private JsonObject touched(JsonObject organization) {
         organization.addProperty("updated_at", instance.now());
         instance.organizations().changed(organization.get("id").getAsString());
+        instance.events().publish("organization.updated", organization);
         return organization;
     }
 }

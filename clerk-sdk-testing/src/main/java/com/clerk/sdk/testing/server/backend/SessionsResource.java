@@ -1,11 +1,10 @@
 package com.clerk.sdk.testing.server.backend;
 
-import com.clerk.sdk.testing.server.http.BodySchema;
+import com.clerk.sdk.testing.server.contract.CheckedRequest;
+import com.clerk.sdk.testing.server.contract.Operations;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
-import com.clerk.sdk.testing.server.http.PageRange;
-import com.clerk.sdk.testing.server.http.RoutedRequest;
-import com.clerk.sdk.testing.server.http.Router;
+import com.clerk.sdk.testing.server.http.Query;
 import com.clerk.sdk.testing.server.http.SortOrder;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Memberships;
@@ -13,19 +12,15 @@ import com.clerk.sdk.testing.server.state.Sessions;
 import com.clerk.sdk.testing.server.tokens.SessionTokenMinter;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The operations under {@code /v1/sessions}. */
 final class SessionsResource {
-    private static final Set<String> STATUSES =
-            Set.of("active", "revoked", "ended", "expired", "removed", "abandoned", "replaced", "pending");
+    private static final List<String> FILTERS = List.of("client_id", "user_id", "status");
 
-    private final BodySchema create =
-            new BodySchema().strings("user_id", "active_organization_id").require("user_id");
-    private final BodySchema token = new BodySchema().integers("expires_in_seconds");
     private final Instance instance;
     private final Sessions sessions;
     private final SessionTokenMinter minter;
@@ -36,41 +31,47 @@ final class SessionsResource {
         this.minter = minter;
     }
 
-    void registerIn(Router router) {
-        router.add("GET /v1/sessions", this::list);
-        router.add("POST /v1/sessions", this::create);
-        router.add("GET /v1/sessions/{session_id}", this::session);
-        router.add("POST /v1/sessions/{session_id}/revoke", this::revoke);
-        router.add("POST /v1/sessions/{session_id}/tokens", this::createToken);
-        router.add("POST /v1/sessions/{session_id}/tokens/{template_name}", this::createTokenFromTemplate);
+    void registerIn(Operations operations) {
+        operations.addList("sessions.list", this::list);
+        operations.add("sessions.create", this::create);
+        operations.add("sessions.get", this::session);
+        operations.add("sessions.revoke", this::revoke);
+        operations.add("sessions.createToken", this::createToken);
+        operations.add("sessions.createTokenFromTemplate", this::createTokenFromTemplate);
     }
 
-    private JsonObject session(RoutedRequest request) {
+    private JsonObject session(CheckedRequest request) {
         var session = instance.sessions().get(request.variable("session_id"));
         sessions.isActive(session);
         return session;
     }
 
-    private JsonElement list(RoutedRequest request) {
-        expireOld();
+    private List<JsonObject> list(CheckedRequest request) {
         var query = request.query();
-        var range = PageRange.of(query);
-        var status = query.first("status");
-        if (status != null && !STATUSES.contains(status)) {
-            throw ErrorResponseException.invalid(
-                    "status", "one of " + STATUSES.stream().sorted().toList());
-        }
-        Predicate<JsonObject> matches = session -> true;
-        for (var field : List.of("client_id", "user_id", "status")) {
-            var wanted = query.first(field);
-            matches = matches.and(session -> wanted == null || wanted.equals(Json.text(session, field)));
-        }
-        var found = SortOrder.NEWEST_FIRST.sort(instance.sessions().all(matches), SortOrder.BY_CREATION);
-        return query.flag("paginated") ? range.pageOf(found) : Json.array(range.slice(found));
+        var found = candidates(query).stream()
+                .filter(session -> FILTERS.stream().allMatch(field -> matches(session, field, query.first(field))))
+                .toList();
+        return SortOrder.NEWEST_FIRST.sort(found, SortOrder.BY_CREATION);
     }
 
-    private JsonElement create(RoutedRequest request) {
-        var body = request.body(create);
+    private Collection<JsonObject> candidates(Query query) {
+        var found = instance.sessions().all();
+        for (var index : List.of("user_id", "client_id")) {
+            var wanted = query.first(index);
+            if (wanted != null) {
+                found = instance.sessions().by(index, wanted);
+            }
+        }
+        found.forEach(sessions::isActive);
+        return found;
+    }
+
+    private static boolean matches(JsonObject session, String field, @Nullable String wanted) {
+        return wanted == null || wanted.equals(Json.text(session, field));
+    }
+
+    private JsonElement create(CheckedRequest request) {
+        var body = request.body();
         var userId = body.get("user_id").getAsString();
         var user = instance.users().get(userId);
         Sessions.requireAllowed(user);
@@ -82,27 +83,23 @@ final class SessionsResource {
         return sessions.create(user, organizationId, null);
     }
 
-    private JsonElement revoke(RoutedRequest request) {
+    private JsonElement revoke(CheckedRequest request) {
         var session = session(request);
         sessions.end(session, "revoked");
         return session;
     }
 
-    private void expireOld() {
-        instance.sessions().all().forEach(sessions::isActive);
-    }
-
-    private JsonElement createToken(RoutedRequest request) {
+    private JsonElement createToken(CheckedRequest request) {
         var session = active(request);
-        return token(request, minter.sessionToken(session, request.body(token)));
+        return token(request, minter.sessionToken(session, request.body()));
     }
 
-    private JsonElement createTokenFromTemplate(RoutedRequest request) {
+    private JsonElement createTokenFromTemplate(CheckedRequest request) {
         var session = active(request);
-        return token(request, minter.templateToken(session, request.variable("template_name"), request.body(token)));
+        return token(request, minter.templateToken(session, request.variable("template_name"), request.body()));
     }
 
-    private JsonObject active(RoutedRequest request) {
+    private JsonObject active(CheckedRequest request) {
         var session = session(request);
         if (!sessions.isActive(session)) {
             throw ErrorResponseException.notFound("active session", request.variable("session_id"));
@@ -110,10 +107,10 @@ final class SessionsResource {
         return session;
     }
 
-    private static JsonElement token(RoutedRequest request, Supplier<String> signed) {
+    private static JsonElement token(CheckedRequest request, Supplier<String> signed) {
         var token = new JsonObject();
         token.addProperty("object", "token");
-        request.defer(() -> token.addProperty("jwt", signed.get()));
+        request.routed().defer(() -> token.addProperty("jwt", signed.get()));
         return token;
     }
 }

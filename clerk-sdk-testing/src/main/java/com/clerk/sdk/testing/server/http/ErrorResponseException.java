@@ -34,7 +34,8 @@ public final class ErrorResponseException extends RuntimeException {
     private final int status;
     private final List<Entry> entries;
 
-    ErrorResponseException(int status, List<Entry> entries) {
+    /** Makes an error with several entries. */
+    public ErrorResponseException(int status, List<Entry> entries) {
         super(entries.get(0).message(), null, false, false);
         this.status = status;
         this.entries = entries;
@@ -76,13 +77,23 @@ public final class ErrorResponseException extends RuntimeException {
         return unprocessable("form_param_missing", parameter + " is required.", parameter);
     }
 
+    /** Returns the HTTP status. */
+    public int status() {
+        return status;
+    }
+
     /** Returns the response to send. */
     public ServerResponse toResponse(String traceId) {
+        return ServerResponse.json(status, json(traceId));
+    }
+
+    /** Returns the body of the response to send. */
+    public JsonObject json(String traceId) {
         var errors = new JsonArray();
         entries.forEach(entry -> errors.add(entry.json()));
         var body = new JsonObject();
         body.add("errors", errors);
         body.addProperty("clerk_trace_id", traceId);
-        return ServerResponse.json(status, body);
+        return body;
     }
 }

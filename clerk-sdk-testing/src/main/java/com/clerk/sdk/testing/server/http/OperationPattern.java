@@ -62,7 +62,11 @@ public final class OperationPattern {
         return Optional.of(variables);
     }
 
-    private static boolean isVariable(String segment) {
+    List<String> segments() {
+        return segments;
+    }
+
+    static boolean isVariable(String segment) {
         return segment.startsWith("{") && segment.endsWith("}");
     }
 

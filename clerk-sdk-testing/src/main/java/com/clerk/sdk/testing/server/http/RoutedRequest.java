@@ -1,5 +1,6 @@
 package com.clerk.sdk.testing.server.http;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.util.ArrayList;
@@ -7,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/**
- * A request together with the path variables of the operation that it was routed to. Used by one thread at a time.
- */
+/** A request together with the path variables of the operation that it was routed to. Used by one thread at a time. */
 public final class RoutedRequest {
     private final ServerRequest request;
     private final Map<String, String> variables;
@@ -49,30 +48,18 @@ public final class RoutedRequest {
     }
 
     /**
-     * Returns the fields of the body. A request without a body counts as one with an empty object.
+     * Returns the body as JSON. A request without a body counts as one with an empty object.
      *
-     * @throws ErrorResponseException if the body is not a JSON object, or does not match the schema
+     * @throws ErrorResponseException if the body is not valid JSON
      */
-    public JsonObject body(BodySchema schema) {
-        return schema.validate(json());
-    }
-
-    private JsonObject json() {
+    public JsonElement json() {
         if (request.body().length == 0) {
             return new JsonObject();
         }
         try {
-            var json = Json.parse(request.text());
-            if (json.isJsonObject()) {
-                return json.getAsJsonObject();
-            }
+            return Json.parse(request.text());
         } catch (JsonParseException notJson) {
-            throw invalidBody("The request body is not valid JSON.");
+            throw new ErrorResponseException(400, "request_body_invalid", "The request body is not valid JSON.");
         }
-        throw invalidBody("The request body is JSON, but not an object.");
-    }
-
-    private static ErrorResponseException invalidBody(String message) {
-        return new ErrorResponseException(400, "request_body_invalid", message);
     }
 }

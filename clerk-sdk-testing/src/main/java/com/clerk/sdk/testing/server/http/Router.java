@@ -1,10 +1,12 @@
 package com.clerk.sdk.testing.server.http;
 
 import com.google.gson.JsonElement;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of the in-process Clerk. All are added before the first request; after that, several threads may read
@@ -54,11 +56,16 @@ public final class Router {
         }
     }
 
-    private final List<Route> routes = new ArrayList<>();
+    private final Node root = new Node();
 
-    /** Adds an operation that needs the secret key. If two operations match a path, the one added first wins. */
+    /** Adds an operation that needs the secret key. At one place of a path, a name comes before a variable. */
     public void add(String operation, Handler handler) {
-        routes.add(new Route(OperationPattern.parse(operation), true, json(handler)));
+        addProtected(operation, json(handler));
+    }
+
+    /** Adds an operation that needs the secret key, and whose response is more than JSON. */
+    public void addProtected(String operation, Responder responder) {
+        add(new Route(OperationPattern.parse(operation), true, responder));
     }
 
     /** Adds an operation that anybody may call. */
@@ -68,7 +75,16 @@ public final class Router {
 
     /** Adds an operation that anybody may call, and whose response is more than JSON. */
     public void addResponder(String operation, Responder responder) {
-        routes.add(new Route(OperationPattern.parse(operation), false, responder));
+        add(new Route(OperationPattern.parse(operation), false, responder));
+    }
+
+    private void add(Route route) {
+        var node = root;
+        for (var segment : route.operation().segments()) {
+            node = node.next(segment);
+        }
+        // The operation that was added first wins.
+        node.routes.putIfAbsent(route.operation().method(), route);
     }
 
     private static Responder json(Handler handler) {
@@ -80,8 +96,7 @@ public final class Router {
 
     /** Returns whether there is an operation at the path of a request, of any method. */
     public boolean hasPath(ServerRequest request) {
-        return routes.stream()
-                .anyMatch(route -> route.operation().matchPath(request.segments()).isPresent());
+        return !root.find(request.segments(), 0, null).isEmpty();
     }
 
     /**
@@ -90,18 +105,20 @@ public final class Router {
      * @throws ErrorResponseException if the in-process Clerk does not have the operation
      */
     public Route find(ServerRequest request) {
-        return routes.stream()
-                .filter(route -> route.operation().hasMethod(request.method()))
-                .filter(route -> route.operation().matchPath(request.segments()).isPresent())
-                .findFirst()
-                .orElseThrow(() -> missingOperation(request));
+        var route = root.find(request.segments(), 0, request.method()).get(request.method());
+        if (route == null) {
+            throw missingOperation(request);
+        }
+        return route;
     }
 
     private ErrorResponseException missingOperation(ServerRequest request) {
-        var message = new StringBuilder("The in-process Clerk does not have " + request + ".");
-        var methods = methodsAt(request);
+        var message = new StringBuilder("Clerk does not have " + request + ".");
+        var methods = root.find(request.segments(), 0, null).keySet();
         if (!methods.isEmpty()) {
-            message.append(" At this path it has ").append(methods).append('.');
+            message.append(" At this path it has ")
+                    .append(String.join(", ", methods))
+                    .append('.');
         }
         if (request.path().startsWith("/v1/v1/")) {
             message.append(
@@ -111,15 +128,36 @@ public final class Router {
                     .append(request)
                     .append("\", StubResponse.json(200, \"{…}\")).");
         }
-        return new ErrorResponseException(
-                methods.isEmpty() ? 404 : 405, "in_process_operation_missing", message.toString());
+        return new ErrorResponseException(404, "resource_not_found", message.toString());
     }
 
-    private String methodsAt(ServerRequest request) {
-        return routes.stream()
-                .filter(route -> route.operation().matchPath(request.segments()).isPresent())
-                .map(route -> route.operation().method())
-                .distinct()
-                .collect(Collectors.joining(", "));
+    /** A place in the tree of paths: the operations whose paths end here, and what may follow. */
+    private static final class Node {
+        private final Map<String, Route> routes = new TreeMap<>();
+        private final Map<String, Node> names = new HashMap<>();
+        private @Nullable Node variable;
+
+        private Node next(String segment) {
+            if (!OperationPattern.isVariable(segment)) {
+                return names.computeIfAbsent(segment, name -> new Node());
+            }
+            var next = variable == null ? new Node() : variable;
+            variable = next;
+            return next;
+        }
+
+        /** Returns the routes of a path by method. A name comes before a variable, if it leads to a wanted method. */
+        private Map<String, Route> find(List<String> path, int position, @Nullable String method) {
+            if (position == path.size()) {
+                return method == null || routes.containsKey(method) ? routes : Map.of();
+            }
+            var segment = path.get(position);
+            var named = names.get(segment);
+            var found = named == null ? Map.<String, Route>of() : named.find(path, position + 1, method);
+            if (!found.isEmpty() || variable == null || segment.isEmpty()) {
+                return found;
+            }
+            return variable.find(path, position + 1, method);
+        }
     }
 }

@@ -40,6 +40,11 @@ public record ServerRequest(
         return new ServerRequest(other, path, segments, query, headers, body);
     }
 
+    /** Returns a copy with other segments of the path. */
+    public ServerRequest withSegments(List<String> others) {
+        return new ServerRequest(method, path, others, query, headers, body);
+    }
+
     /** Returns the method and the path, without query, headers and body. */
     @Override
     public String toString() {

@@ -40,8 +40,19 @@ public record SortOrder(String field, boolean descending) {
      * @throws ErrorResponseException if {@code order_by} names an unknown key
      */
     public static SortOrder of(Query query, Keys keys) {
-        var text = query.first("order_by");
-        if (text == null || text.isEmpty()) {
+        return of(query, keys, "");
+    }
+
+    /**
+     * Reads the order from a query.
+     *
+     * @param fallback the order of a request that has none, in the form of {@code order_by}; empty for newest first
+     * @throws ErrorResponseException if {@code order_by} names an unknown key
+     */
+    public static SortOrder of(Query query, Keys keys, String fallback) {
+        var given = query.first("order_by");
+        var text = given == null || given.isEmpty() ? fallback : given;
+        if (text.isEmpty()) {
             return NEWEST_FIRST;
         }
         var order = parse(text);

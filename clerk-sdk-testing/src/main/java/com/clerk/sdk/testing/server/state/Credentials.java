@@ -131,6 +131,20 @@ public final class Credentials {
         return used;
     }
 
+    /** Moves everything from one id to another: from a sign-up to the user that it made. */
+    public void move(String from, String to) {
+        var row = table().find(from);
+        if (row != null) {
+            table().remove(from);
+            table().put(to, row);
+        }
+    }
+
+    /** Returns whether there is a password. */
+    public boolean hasPassword(String userId) {
+        return found(userId).has("digest");
+    }
+
     /** Removes everything of a user. */
     public void removeAll(String userId) {
         table().remove(userId);

@@ -1,6 +1,7 @@
 package com.clerk.sdk.testing.server.state;
 
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.Random;
 
 /** Generates random ids and keys that look like Clerk's. Safe for use by several threads. */
@@ -39,6 +40,11 @@ public final class IdGenerator {
     /** Returns a {@code jti}: 20 hexadecimal digits. */
     public String tokenId() {
         return hex(10);
+    }
+
+    /** Returns a code that a message carries: six digits. */
+    public String code() {
+        return String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000));
     }
 
     /** Returns random bytes. */

@@ -38,17 +38,35 @@ public final class Identifications {
             this.expected = expected;
         }
 
-        String field() {
+        /** Returns the field of a user that has the id of the primary identification. */
+        public String primary() {
+            return "primary_" + field + "_id";
+        }
+
+        /** Returns the field of a user that lists the identifications. */
+        public String list() {
+            return list;
+        }
+
+        /** Returns the words for an identification of this kind. */
+        public String noun() {
+            return noun;
+        }
+
+        /** Returns the field of an identification that has its value. */
+        public String field() {
             return field;
         }
 
-        List<String> of(JsonObject user) {
+        /** Returns the values that a user has. */
+        public List<String> of(JsonObject user) {
             return Json.objects(user, list).stream()
                     .map(one -> one.get(field).getAsString())
                     .toList();
         }
 
-        List<String> idsOf(JsonObject user) {
+        /** Returns the ids of the values that a user has. */
+        public List<String> idsOf(JsonObject user) {
             return Json.objects(user, list).stream()
                     .map(one -> one.get("id").getAsString())
                     .toList();
@@ -92,16 +110,35 @@ public final class Identifications {
                 .orElse(list.get(0).getAsJsonObject());
     }
 
-    private void check(Kind kind, String value) {
+    /**
+     * Refuses a value that is not of the form of its kind.
+     *
+     * @throws ErrorResponseException with status 422
+     */
+    public static void requireForm(Kind kind, String value) {
         if (value.length() > LONGEST || !kind.pattern.matcher(value).matches()) {
             throw ErrorResponseException.malformed(kind.field, kind.expected);
         }
+    }
+
+    /**
+     * Refuses a value that is not of the form of its kind, or that another user has.
+     *
+     * @throws ErrorResponseException with status 422
+     */
+    public void check(Kind kind, String value) {
+        requireForm(kind, value);
         if (instance.users().firstBy(kind.field, value.toLowerCase(Locale.ROOT)) != null) {
             throw ErrorResponseException.taken(kind.noun, kind.field);
         }
     }
 
-    private JsonObject make(Kind kind, String value, String status) {
+    /**
+     * Makes an address, number or wallet.
+     *
+     * @param status {@code verified}, {@code reserved}, or {@code unverified}
+     */
+    public JsonObject make(Kind kind, String value, String status) {
         var made = new JsonObject();
         made.addProperty("id", instance.ids().id("idn_"));
         made.addProperty("object", kind.field);
@@ -120,6 +157,28 @@ public final class Identifications {
         made.addProperty("created_at", instance.now());
         made.addProperty("updated_at", instance.now());
         return made;
+    }
+
+    /**
+     * Adds an identification to a user. It becomes the primary one if the user has no other.
+     *
+     * @param status {@code verified}, {@code reserved} or {@code unverified}
+     * @throws ErrorResponseException if the value is malformed, or anybody has it
+     */
+    public JsonObject add(JsonObject user, Kind kind, String value, String status) {
+        check(kind, value);
+        var made = make(kind, value, status);
+        user.getAsJsonArray(kind.list).add(made);
+        if (Json.value(user, kind.primary()) == null) {
+            user.add(kind.primary(), made.get("id"));
+        }
+        return made;
+    }
+
+    /** Sets whether an identification is verified: by an administrator, or not at all. */
+    public static void verify(JsonObject identification, boolean verified) {
+        identification.add("verification", verified ? verifiedByAdmin() : JsonNull.INSTANCE);
+        identification.addProperty("reserved", false);
     }
 
     private static JsonObject verifiedByAdmin() {

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The whole state of one Clerk instance. All of it is rows of tables, so that a snapshot of the tables is a snapshot
- * of the instance. Rows have the form of the Backend API; values that no API shows are in tables of their own.
+ * The whole state of one Clerk instance. All of it is rows of tables, so that a snapshot of the tables is a snapshot of
+ * the instance. Rows have the form of the Backend API; values that no API shows are in tables of their own.
  *
  * <p>Everything is read and changed under one lock: {@link #locked}. The operations of both APIs run under it.
  */
@@ -25,20 +25,26 @@ public final class Instance {
     private final Roles roles;
     private final Events events = new Events();
     private final ReentrantLock lock = new ReentrantLock();
+    private volatile String frontendUrl;
     private final Map<String, Table> tables = new LinkedHashMap<>();
+    private final List<Runnable> seeds = new ArrayList<>();
 
     /** Makes an instance without any resource. */
     public Instance(InstanceSettings settings, InstanceClock clock, IdGenerator ids) {
         this.settings = settings;
+        this.frontendUrl = "https://" + settings.frontendApi();
         this.clock = clock;
         this.ids = ids;
-        this.roles = new Roles(settings.roles());
+        this.roles = new Roles(this);
         indexUsers();
         table("organization").index("slug", text("slug"));
         table("organization membership")
                 .index("organization_id", text("organization_id"))
                 .index("user_id", text("user_id"));
         table("session").index("user_id", text("user_id")).index("client_id", text("client_id"));
+        table("client token").index("client_id", text("client_id"));
+        table("sign in").index("client_id", text("client_id"));
+        table("sign up").index("client_id", text("client_id"));
         table("organization invitation")
                 .index("organization_id", text("organization_id"))
                 .index("email_address", lowerCase("email_address"));
@@ -48,11 +54,18 @@ public final class Instance {
     private void indexUsers() {
         var users = table("user");
         for (var kind : Identifications.Kind.values()) {
-            users.index(kind.field(), user -> kind.of(user).stream()
-                    .map(value -> value.toLowerCase(Locale.ROOT))
-                    .toList());
+            users.index(
+                    kind.field(),
+                    user -> kind.of(user).stream()
+                            .map(value -> value.toLowerCase(Locale.ROOT))
+                            .toList());
         }
         users.index("username", lowerCase("username")).index("external_id", lowerCase("external_id"));
+        users.index(
+                "external_account",
+                user -> Json.objects(user, "external_accounts").stream()
+                        .map(account -> Json.text(account, "provider") + "/" + Json.text(account, "provider_user_id"))
+                        .toList());
     }
 
     private static Function<JsonObject, List<String>> text(String field) {
@@ -78,6 +91,16 @@ public final class Instance {
     /** Returns the settings. */
     public InstanceSettings settings() {
         return settings;
+    }
+
+    /** Returns the URL that browsers reach the Frontend API at. */
+    public String frontendUrl() {
+        return frontendUrl;
+    }
+
+    /** Sets the URL that browsers reach the Frontend API at, which is known once the server listens. */
+    public void frontendUrl(String url) {
+        frontendUrl = url;
     }
 
     /** Returns the clock of this instance. */
@@ -150,9 +173,29 @@ public final class Instance {
         return table("invitation");
     }
 
-    /** Removes all resources. */
+    /** Sets fields of the resource that has an id. Returns whether there is one. */
+    public boolean set(String id, JsonObject fields) {
+        for (var table : List.copyOf(tables.values())) {
+            var row = table.find(id);
+            if (row != null) {
+                fields.entrySet().forEach(field -> row.add(field.getKey(), field.getValue()));
+                table.changed(id);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds resources that an empty instance has too: runs code now, and after each {@link #clear}. */
+    public void seed(Runnable code) {
+        seeds.add(code);
+        code.run();
+    }
+
+    /** Removes all resources but those that an empty instance has. */
     public void clear() {
         tables.values().forEach(Table::clear);
+        seeds.forEach(Runnable::run);
     }
 
     /** Returns all rows of all tables, as an object of arrays of objects with {@code id} and {@code row}. */
@@ -173,11 +216,16 @@ public final class Instance {
 
     /** Replaces all rows of all tables by those of a snapshot. */
     public void restore(JsonObject snapshot) {
-        clear();
+        // All of it is read before anything is removed.
+        var rows = new LinkedHashMap<String, Map<String, JsonObject>>();
         for (var kind : snapshot.keySet()) {
+            var byId = new LinkedHashMap<String, JsonObject>();
             for (var entry : Json.objects(snapshot, kind)) {
-                table(kind).put(entry.get("id").getAsString(), Json.object(entry, "row").deepCopy());
+                byId.put(entry.get("id").getAsString(), Json.object(entry, "row").deepCopy());
             }
+            rows.put(kind, byId);
         }
+        tables.values().forEach(Table::clear);
+        rows.forEach((kind, byId) -> byId.forEach(table(kind)::put));
     }
 }

@@ -113,7 +113,7 @@ public final class Memberships {
         var role = membership.get("role").getAsString();
         response.remove("organization_id");
         response.remove("user_id");
-        response.addProperty("role_name", Roles.name(role));
+        response.addProperty("role_name", roles.name(role));
         response.add("permissions", Json.arrayOfTexts(roles.permissions(role)));
         response.add("organization", organization(membership));
         response.add("public_user_data", publicUserData(user(membership)));

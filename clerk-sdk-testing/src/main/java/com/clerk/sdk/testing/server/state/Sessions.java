@@ -46,8 +46,7 @@ public final class Sessions {
     public static void requireAllowed(JsonObject user) {
         for (var state : List.of("banned", "locked")) {
             if (Json.flag(user, state)) {
-                throw ErrorResponseException.unprocessable(
-                        "user_" + state, "The user is " + state + " and cannot sign in.", "user_id");
+                throw new ErrorResponseException(403, "user_" + state, "The user is " + state + " and cannot sign in.");
             }
         }
     }

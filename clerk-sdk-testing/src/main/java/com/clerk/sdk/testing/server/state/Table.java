@@ -130,6 +130,19 @@ public final class Table {
         List.copyOf(Objects.requireNonNull(indexes.get(index), index).get(key)).forEach(this::remove);
     }
 
+    /** Removes the rows that have a key in an index, except those added last. */
+    public void keepLast(String index, String key, int count) {
+        var ids = Objects.requireNonNull(indexes.get(index), index).get(key);
+        List.copyOf(ids.subList(0, Math.max(0, ids.size() - count))).forEach(this::remove);
+    }
+
+    /** Removes all rows except those added last. */
+    public void keepLast(int count) {
+        while (rows.size() > count) {
+            remove(rows.keySet().iterator().next());
+        }
+    }
+
     /** Removes all rows. */
     public void clear() {
         rows.clear();
@@ -157,8 +170,8 @@ public final class Table {
             }
             remove(id);
             keysById.put(id, List.copyOf(keys));
-            keys.forEach(key -> idsByKey.computeIfAbsent(key, absent -> new ArrayList<>(1))
-                    .add(id));
+            keys.forEach(key ->
+                    idsByKey.computeIfAbsent(key, absent -> new ArrayList<>(1)).add(id));
         }
 
         private void remove(String id) {

@@ -44,7 +44,7 @@ public final class Totp {
     }
 
     /** Returns whether a code is that of a time, of the period before it, or of the one after it. */
-    static boolean matches(String secret, String code, Instant time) {
+    public static boolean matches(String secret, String code, Instant time) {
         var period = Math.floorDiv(time.getEpochSecond(), PERIOD_SECONDS);
         return code.equals(code(secret, period))
                 || code.equals(code(secret, period - 1))
@@ -55,7 +55,8 @@ public final class Totp {
         try {
             var mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(decode(secret), "HmacSHA1"));
-            var hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(period).array());
+            var hash =
+                    mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(period).array());
             // RFC 4226 section 5.3: the last four bits say where the number is.
             var offset = hash[hash.length - 1] & 0xf;
             var number = ByteBuffer.wrap(hash).getInt(offset) & Integer.MAX_VALUE;

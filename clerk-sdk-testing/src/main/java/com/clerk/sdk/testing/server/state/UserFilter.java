@@ -5,6 +5,7 @@ import com.clerk.sdk.testing.server.http.Query;
 import com.clerk.sdk.testing.server.http.SortOrder;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,9 @@ public final class UserFilter {
             "phone_number", firstOf(Identifications.Kind.PHONE_NUMBER),
             "web3wallet", firstOf(Identifications.Kind.WEB3_WALLET)));
 
+    private static final List<String> INDEXES = List.of(
+            "user_id", "email_address", "phone_number", "username", "web3_wallet", "external_id", "organization_id");
+
     private final Instance instance;
 
     public UserFilter(Instance instance) {
@@ -35,6 +39,44 @@ public final class UserFilter {
 
     public static Function<JsonObject, @Nullable Object> firstOf(Identifications.Kind kind) {
         return user -> kind.of(user).stream().findFirst().orElse(null);
+    }
+
+    /**
+     * Returns users among which are all that meet the conditions of a query: those that an index has for one of them,
+     * else all.
+     */
+    public Collection<JsonObject> candidates(Query query) {
+        // A cursor need not meet the conditions.
+        if (query.has("starting_after")) {
+            return instance.users().all();
+        }
+        for (var index : INDEXES) {
+            var wanted = query.all(index);
+            if (!wanted.isEmpty() && wanted.stream().noneMatch(text -> text.startsWith("-"))) {
+                return wanted.stream()
+                        .flatMap(text -> byIndex(index, text).stream())
+                        .distinct()
+                        .toList();
+            }
+        }
+        return instance.users().all();
+    }
+
+    private List<JsonObject> byIndex(String index, String text) {
+        return switch (index) {
+            case "user_id" ->
+                Stream.ofNullable(instance.users().find(withoutSign(text))).toList();
+            case "organization_id" -> membersOf(withoutSign(text));
+            case "external_id" -> instance.users().by(index, withoutSign(text).toLowerCase(Locale.ROOT));
+            default -> instance.users().by(index, text.toLowerCase(Locale.ROOT));
+        };
+    }
+
+    private List<JsonObject> membersOf(String organizationId) {
+        return instance.memberships().by("organization_id", organizationId).stream()
+                .map(membership ->
+                        instance.users().get(membership.get("user_id").getAsString()))
+                .toList();
     }
 
     /**
@@ -106,14 +148,19 @@ public final class UserFilter {
                 .toList();
         var included = wanted.stream()
                 .filter(text -> !text.startsWith("-"))
-                // A plus that was not percent-encoded arrives as a space.
-                .map(text -> text.startsWith("+") || text.startsWith(" ") ? text.substring(1) : text)
+                .map(UserFilter::withoutSign)
                 .toList();
         return entry -> {
             var own = values.apply(entry);
             return own.stream().noneMatch(excluded::contains)
                     && (included.isEmpty() || own.stream().anyMatch(included::contains));
         };
+    }
+
+    /** Returns a value without the plus that it may begin with. */
+    public static String withoutSign(String text) {
+        // A plus that was not percent-encoded arrives as a space.
+        return text.startsWith("+") || text.startsWith(" ") ? text.substring(1) : text;
     }
 
     private static Predicate<JsonObject> contains(@Nullable String part, Function<JsonObject, List<String>> values) {

@@ -10,7 +10,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +23,14 @@ public final class SessionTokenMinter {
     private final Instance instance;
     private final TokenSigner signer;
     private final Roles roles;
-    private final Map<String, JsonObject> templates;
+    private final TemplateClaims templateClaims;
 
-    public SessionTokenMinter(Instance instance, TokenSigner signer, Map<String, JsonObject> templates) {
+    /** Makes the minter of an instance. */
+    public SessionTokenMinter(Instance instance, TokenSigner signer) {
         this.instance = instance;
         this.signer = signer;
         this.roles = instance.roles();
-        this.templates = templates;
+        this.templateClaims = new TemplateClaims(instance);
     }
 
     /**
@@ -40,7 +40,7 @@ public final class SessionTokenMinter {
      */
     public Supplier<String> sessionToken(JsonObject session, JsonObject body) {
         var organizationId = Json.text(session, "last_active_organization_id");
-        return sessionToken(session, organizationId, null, Duration.ofSeconds(lifetimeSeconds(body)));
+        return sessionToken(session, organizationId, null, Duration.ofSeconds(lifetimeSeconds(body, DEFAULT_SECONDS)));
     }
 
     /**
@@ -50,8 +50,7 @@ public final class SessionTokenMinter {
      * @param origin the authorized party, or null
      * @return signs the token; to be called outside the lock of the instance
      */
-    public Supplier<String> sessionToken(
-            JsonObject session, @Nullable String organizationId, @Nullable String origin) {
+    public Supplier<String> sessionToken(JsonObject session, @Nullable String organizationId, @Nullable String origin) {
         return sessionToken(session, organizationId, origin, instance.settings().tokenLifetime());
     }
 
@@ -93,12 +92,13 @@ public final class SessionTokenMinter {
      * @return signs the token; to be called outside the lock of the instance
      */
     public Supplier<String> templateToken(JsonObject session, String template, JsonObject body) {
-        var custom = templates.get(template);
+        var custom = instance.table("jwt template").firstBy("name", template);
         if (custom == null) {
             throw new ErrorResponseException(
                     404,
                     "resource_not_found",
-                    "There is no JWT template named " + template + ". Add it with ClerkServer.builder().jwtTemplate.");
+                    "There is no JWT template named " + template
+                            + ". Create it, or add it with ClerkServer.builder().jwtTemplate.");
         }
         var now = instance.clock().instant().getEpochSecond();
         var claims = new LinkedHashMap<String, JsonElement>();
@@ -107,14 +107,14 @@ public final class SessionTokenMinter {
         claims.put("jti", Json.of(instance.ids().tokenId()));
         claims.put("iat", Json.of(now));
         claims.put("nbf", Json.of(now - NOT_BEFORE_MARGIN_SECONDS));
-        claims.put("exp", Json.of(now + lifetimeSeconds(body)));
-        claims.putAll(custom.asMap());
+        claims.put("exp", Json.of(now + lifetimeSeconds(body, Json.number(custom, "lifetime"))));
+        claims.putAll(templateClaims.of(Json.object(custom, "claims"), session).asMap());
         return () -> signer.templateToken(claims);
     }
 
-    private static long lifetimeSeconds(JsonObject body) {
+    private static long lifetimeSeconds(JsonObject body, long usual) {
         if (Json.value(body, "expires_in_seconds") == null) {
-            return DEFAULT_SECONDS;
+            return usual;
         }
         var seconds = Json.number(body, "expires_in_seconds");
         if (seconds < MIN_SECONDS || seconds > MAX_SECONDS) {

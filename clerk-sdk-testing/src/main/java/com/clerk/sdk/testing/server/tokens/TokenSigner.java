@@ -52,6 +52,9 @@ public interface TokenSigner {
     /** Returns a session token in compact form. */
     String sessionToken(Session session);
 
+    /** Returns an M2M token in compact form, with exactly the given claims. */
+    String machineToken(Map<String, JsonElement> claims);
+
     /** Returns a token of a JWT template in compact form, with exactly the given claims. */
     String templateToken(Map<String, JsonElement> claims);
 }

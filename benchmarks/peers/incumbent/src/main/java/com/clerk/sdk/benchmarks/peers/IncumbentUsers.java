@@ -20,11 +20,14 @@ public class IncumbentUsers {
     @Param("1")
     public int count = 1;
 
+    @Param(Inputs.FULL)
+    public String kind = Inputs.FULL;
+
     private byte[] json;
 
     @Setup
     public void prepare() throws Exception {
-        json = Inputs.bytes(Inputs.users(count));
+        json = Inputs.bytes(Inputs.users(kind, count));
         if (decode().size() != count) {
             throw new IllegalStateException("Not all users were decoded");
         }

@@ -1,0 +1,114 @@
+package com.clerk.sdk.testing;
+
+import com.clerk.sdk.testing.server.http.Json;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.stream.JsonWriter;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+
+/**
+ * A file with the state of a {@link ClerkServer}: an object with the version of the format, the signing keys, and the
+ * rows of all tables. It is written beside its place and then put there in one step, so that a crash leaves the old
+ * file or the new one, never a part.
+ */
+final class StateFile {
+    /** The format that this version writes, and the newest that it reads. */
+    static final int VERSION = 1;
+
+    private static final String FORMAT = "clerk-local-state";
+    private static final Gson JSON =
+            new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+
+    private StateFile() {}
+
+    /** Writes a state to a file. */
+    static void write(Path file, JsonObject state, Instant time) {
+        state.addProperty("format", FORMAT);
+        state.addProperty("version", VERSION);
+        state.addProperty("saved_at", time.toString());
+        var target = file.toAbsolutePath();
+        try {
+            var folder = target.getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            var beside = target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+            try {
+                writeTo(beside, state);
+                Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The state cannot be written to " + target, e);
+        }
+    }
+
+    private static void writeTo(Path file, JsonObject state) throws IOException {
+        try (var channel = FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE)) {
+            var out = new BufferedWriter(
+                    new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
+            JSON.toJson(state, new JsonWriter(out));
+            out.flush();
+            // The bytes are on the disk before the file takes the place of the old one.
+            channel.force(true);
+        }
+    }
+
+    /**
+     * Reads a state from a file.
+     *
+     * @throws UncheckedIOException if the file cannot be read
+     * @throws IllegalArgumentException if it is not a state file, or one of a newer version
+     */
+    static JsonObject read(Path file) {
+        JsonObject state;
+        try {
+            var json = Json.parse(Files.readString(file));
+            state = json.isJsonObject() ? json.getAsJsonObject() : new JsonObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The state cannot be read from " + file.toAbsolutePath(), e);
+        } catch (JsonParseException notJson) {
+            throw refused(file, "is not valid JSON");
+        }
+        if (!isText(state, "format", FORMAT) || !state.has("version")) {
+            throw refused(file, "is not a state of a local Clerk");
+        }
+        var version = state.get("version");
+        if (!version.isJsonPrimitive() || !version.getAsString().matches("[0-9]{1,9}")) {
+            throw refused(file, "has no version");
+        }
+        if (version.getAsInt() > VERSION) {
+            throw refused(file, "has version " + version.getAsInt() + ", and this program reads " + VERSION);
+        }
+        return state;
+    }
+
+    private static boolean isText(JsonObject object, String name, String expected) {
+        var value = Json.value(object, name);
+        return value != null && value.isJsonPrimitive() && value.getAsString().equals(expected);
+    }
+
+    /** Returns the failure for a file that is not a state. */
+    static IllegalArgumentException refused(Path file, String problem) {
+        return new IllegalArgumentException("The file " + file.toAbsolutePath() + " " + problem
+                + ". Give the file that ClerkServer.saveState wrote, or start without it.");
+    }
+}

@@ -1,0 +1,30 @@
+package com.clerk.sdk.testing.server.backend;
+
+import com.clerk.sdk.testing.server.http.Json;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import java.time.Duration;
+
+/** The end of tokens and keys: the field {@code expiration}, set by the parameter {@code seconds_until_expiration}. */
+final class Expiry {
+    private static final String PARAMETER = "seconds_until_expiration";
+
+    private Expiry() {}
+
+    /** Sets the end as a body asks for. A body without the parameter leaves it as it is; null takes it away. */
+    static void set(JsonObject row, JsonObject body, long now) {
+        if (Json.value(body, PARAMETER) != null) {
+            setSeconds(row, Json.number(body, PARAMETER), now);
+        } else if (body.has(PARAMETER)) {
+            row.add("expiration", JsonNull.INSTANCE);
+        }
+    }
+
+    static void setSeconds(JsonObject row, long seconds, long now) {
+        row.addProperty("expiration", now + Duration.ofSeconds(seconds).toMillis());
+    }
+
+    static boolean isOver(JsonObject row, long now) {
+        return Json.value(row, "expiration") != null && Json.number(row, "expiration") <= now;
+    }
+}

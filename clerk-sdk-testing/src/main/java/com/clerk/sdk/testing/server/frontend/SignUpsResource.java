@@ -1,0 +1,143 @@
+package com.clerk.sdk.testing.server.frontend;
+
+import com.clerk.sdk.testing.server.http.ErrorResponseException;
+import com.clerk.sdk.testing.server.http.Json;
+import com.clerk.sdk.testing.server.state.Instance;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
+/** The operations under {@code /v1/client/sign_ups}. */
+final class SignUpsResource {
+    private final SignUps signUps;
+    private final SignUpView view;
+    private final Verifications verifications;
+    private final TicketSignIns tickets;
+    private final OAuth oauth;
+
+    SignUpsResource(Instance instance, OAuth oauth) {
+        this.signUps = new SignUps(instance);
+        this.view = new SignUpView(instance);
+        this.verifications = new Verifications(instance);
+        this.tickets = new TicketSignIns(instance);
+        this.oauth = oauth;
+    }
+
+    void registerIn(FrontendApi api) {
+        var one = "/v1/client/sign_ups/{sign_up_id}";
+        api.add("POST /v1/client/sign_ups", this::create);
+        api.add("GET " + one, this::get);
+        api.add("PATCH " + one, this::update);
+        api.add("POST " + one + "/prepare_verification", this::prepare);
+        api.add("POST " + one + "/attempt_verification", this::attempt);
+    }
+
+    private JsonObject signUp(FrontendCall call) {
+        return signUps.get(call.client(), call.variable("sign_up_id"));
+    }
+
+    private JsonElement get(FrontendCall call) {
+        var nonce = call.query().first("rotating_token_nonce");
+        if (nonce != null) {
+            oauth.redeem(nonce, call);
+        }
+        return view.of(signUp(call));
+    }
+
+    private JsonElement create(FrontendCall call) {
+        var client = call.client();
+        var form = call.form();
+        signUps.check(form);
+        if (Boolean.TRUE.equals(form.flag("transfer"))) {
+            return view.of(oauth.transferToSignUp(call));
+        }
+        var signUp = signUps.start(client);
+        signUps.apply(signUp, form);
+        return view.of(goOn(call, signUp));
+    }
+
+    private JsonElement update(FrontendCall call) {
+        var signUp = signUp(call);
+        requireOpen(signUp);
+        signUps.check(call.form());
+        signUps.apply(signUp, call.form());
+        return view.of(goOn(call, signUp));
+    }
+
+    private JsonObject goOn(FrontendCall call, JsonObject signUp) {
+        var strategy = call.form().trimmed("strategy");
+        if (call.form().has("ticket")) {
+            tickets.applyTo(signUp, call.form().require("ticket"));
+        } else if (strategy != null && strategy.startsWith("oauth_")) {
+            oauth.prepareSignUp(call, signUp, strategy);
+        } else if (strategy != null && !strategy.equals("password")) {
+            prepare(call, signUp, strategy);
+        }
+        signUps.completeIfReady(call.client(), signUp);
+        tickets.finish(signUp);
+        return signUp;
+    }
+
+    private JsonElement prepare(FrontendCall call) {
+        var signUp = signUp(call);
+        requireOpen(signUp);
+        var strategy = call.form().require("strategy");
+        if (strategy.startsWith("oauth_")) {
+            oauth.prepareSignUp(call, signUp, strategy);
+        } else {
+            prepare(call, signUp, strategy);
+        }
+        return view.of(signUp);
+    }
+
+    private void prepare(FrontendCall call, JsonObject signUp, String strategy) {
+        var name = field(strategy);
+        var to = Json.text(signUp, name);
+        if (to == null) {
+            throw ErrorResponseException.missing(name);
+        }
+        if (SignUpView.isVerified(signUp, name)) {
+            throw new ErrorResponseException(400, "verification_already_verified", "The " + name + " is verified.");
+        }
+        var key = key(signUp, name);
+        var verification = strategy.equals("email_link")
+                ? verifications.sendLink(
+                        key, to, call.baseUrl() + "/v1/verify", call.form().require("redirect_url"))
+                : verifications.sendCode(key, strategy, to);
+        signUp.add(name + "_verification", verification);
+    }
+
+    private static String key(JsonObject signUp, String name) {
+        return signUp.get("id").getAsString() + "/" + name;
+    }
+
+    private static String field(String strategy) {
+        return switch (strategy) {
+            case "email_code", "email_link" -> "email_address";
+            case "phone_code" -> "phone_number";
+            default ->
+                throw new ErrorResponseException(
+                        400,
+                        "verification_strategy_invalid",
+                        strategy + " is not a strategy of a sign-up. Use email_code, email_link or phone_code.");
+        };
+    }
+
+    private JsonElement attempt(FrontendCall call) {
+        var signUp = signUp(call);
+        requireOpen(signUp);
+        var strategy = call.form().require("strategy");
+        var name = field(strategy);
+        verifications.checkCode(key(signUp, name), strategy, call.form().require("code"));
+        signUp.add(name + "_verification", verifications.verified(strategy));
+        signUps.completeIfReady(call.client(), signUp);
+        tickets.finish(signUp);
+        return view.of(signUp);
+    }
+
+    private static void requireOpen(JsonObject signUp) {
+        if (!"missing_requirements".equals(Json.text(signUp, "status"))) {
+            throw new ErrorResponseException(
+                    403, "sign_up_cannot_be_updated", "The sign-up is complete and cannot be changed.");
+        }
+    }
+}

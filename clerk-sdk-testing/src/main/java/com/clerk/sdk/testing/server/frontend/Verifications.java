@@ -1,0 +1,152 @@
+package com.clerk.sdk.testing.server.frontend;
+
+import com.clerk.sdk.testing.server.http.ErrorResponseException;
+import com.clerk.sdk.testing.server.http.Json;
+import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.state.Messages;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifications of addresses and numbers by a code or a link. What is verified is named by a key: the id of the thing.
+ * The code is kept apart from the resource, which APIs show.
+ */
+final class Verifications {
+    /** The code that is accepted for every address and number, unless the settings are strict. */
+    static final String FIXED_CODE = "424242";
+
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
+    private static final int CODES = 1_000_000;
+
+    private final Instance instance;
+    private final Messages messages;
+
+    Verifications(Instance instance) {
+        this.instance = instance;
+        this.messages = new Messages(instance);
+    }
+
+    /** Returns a verification in the state before it is tried. */
+    JsonObject unverified(String strategy) {
+        return verification("unverified", strategy);
+    }
+
+    /** Returns a verification that has succeeded. */
+    JsonObject verified(String strategy) {
+        return verification("verified", strategy);
+    }
+
+    private JsonObject verification(String status, String strategy) {
+        var verification = new JsonObject();
+        verification.addProperty("object", "verification");
+        verification.addProperty("status", status);
+        verification.addProperty("strategy", strategy);
+        verification.addProperty("attempts", 0);
+        verification.addProperty("expire_at", instance.now() + LIFETIME.toMillis());
+        return verification;
+    }
+
+    /**
+     * Sends a code.
+     *
+     * @param key the id of what is verified
+     * @param strategy {@code email_code}, {@code phone_code}, or one of those for the reset of a password
+     * @param to the address or number
+     * @return the verification, not verified yet
+     */
+    JsonObject sendCode(String key, String strategy, String to) {
+        var row = secret(strategy);
+        var code = code();
+        row.addProperty("code", code);
+        instance.table("verification secret").put(key, row);
+        var slug = strategy.startsWith("reset_password") ? "reset_password_code" : "verification_code";
+        messages.send(channel(strategy), to, slug, code, null);
+        return unverified(strategy);
+    }
+
+    /**
+     * Sends a link.
+     *
+     * @param key the id of what is verified
+     * @param url the URL of the link, without the token
+     * @param redirectUrl where the link leads in the end
+     */
+    JsonObject sendLink(String key, String to, String url, String redirectUrl) {
+        var row = secret("email_link");
+        var token = instance.ids().key("");
+        row.addProperty("token", token);
+        row.addProperty("redirect_url", redirectUrl);
+        instance.table("verification secret").put(key, row);
+        messages.send(Messages.Channel.EMAIL, to, "magic_link_sign_in", null, url + "?token=" + key + "." + token);
+        return unverified("email_link");
+    }
+
+    private JsonObject secret(String strategy) {
+        var row = new JsonObject();
+        row.addProperty("strategy", strategy);
+        row.addProperty("expire_at", instance.now() + LIFETIME.toMillis());
+        return row;
+    }
+
+    private String code() {
+        var bytes = instance.ids().bytes(4);
+        var number = ((bytes[0] & 0xff) << 16) | ((bytes[1] & 0xff) << 8) | (bytes[2] & 0xff);
+        return String.format(Locale.ROOT, "%06d", number % CODES);
+    }
+
+    private static Messages.Channel channel(String strategy) {
+        return strategy.contains("phone") ? Messages.Channel.SMS : Messages.Channel.EMAIL;
+    }
+
+    /**
+     * Checks a code.
+     *
+     * @param key the id of what is verified
+     * @throws ErrorResponseException if no code was sent, it has expired, or it is another one
+     */
+    void checkCode(String key, @Nullable String strategy, String code) {
+        var row = instance.table("verification secret").find(key);
+        if (row == null || (strategy != null && !strategy.equals(Json.text(row, "strategy")))) {
+            throw new ErrorResponseException(
+                    400, "verification_missing", "No code was sent for this. Prepare the verification first.");
+        }
+        if (Json.number(row, "expire_at") <= instance.now()) {
+            throw new ErrorResponseException(400, "verification_expired", "The code has expired. Ask for a new one.");
+        }
+        var isFixed = code.equals(FIXED_CODE) && !instance.settings().strictCodes();
+        if (!isFixed && !code.equals(Json.text(row, "code"))) {
+            throw ErrorResponseException.unprocessable("form_code_incorrect", "The code is incorrect.", "code");
+        }
+        instance.table("verification secret").remove(key);
+    }
+
+    /**
+     * Uses up the token of a link.
+     *
+     * @return the key of what is verified in {@code key}, and {@code redirect_url}; null if the link is unknown
+     */
+    @Nullable
+    JsonObject useLink(String token) {
+        var end = token.lastIndexOf('.');
+        var key = end < 0 ? token : token.substring(0, end);
+        var row = instance.table("verification secret").find(key);
+        if (row == null || !token.substring(end + 1).equals(Json.text(row, "token"))) {
+            return null;
+        }
+        instance.table("verification secret").remove(key);
+        var used = row.deepCopy();
+        used.remove("token");
+        used.addProperty("key", key);
+        used.addProperty("expired", Json.number(row, "expire_at") <= instance.now());
+        return used;
+    }
+
+    /** Returns a verification as it is shown, or JSON null. */
+    static JsonElement view(@Nullable JsonObject verification) {
+        return verification == null ? JsonNull.INSTANCE : verification.deepCopy();
+    }
+}

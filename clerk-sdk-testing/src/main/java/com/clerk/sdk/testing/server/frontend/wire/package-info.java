@@ -1,0 +1,5 @@
+/** What travels between clients and the Frontend API: forms, uploads, cookies, and a page. */
+@NullMarked
+package com.clerk.sdk.testing.server.frontend.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package com.clerk.sdk.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StateFileTest {
+    private static final int MANY = 1001;
+
+    private final ClerkServer server = ClerkServer.start();
+    private final Client client = new Client(server);
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private static String all(Client client, String path) {
+        var pages = new StringBuilder();
+        for (var offset = 0; offset < 1500; offset += 500) {
+            pages.append(client.get(path + "?limit=500&offset=" + offset).response().body());
+        }
+        return pages.toString();
+    }
+
+    @Test
+    void aSnapshotIsEverything() {
+        for (var i = 0; i < MANY; i++) {
+            var user = client.createUser("user" + i + "@example.com");
+            var organization = client.createOrganization("Organization " + i);
+            client.post("/v1/organizations/" + organization + "/memberships", """
+                    {"user_id":"%s","role":"org:admin"}""".formatted(user));
+            client.post("/v1/redirect_urls", "{\"url\":\"https://example.com/" + i + "\"}");
+        }
+        var file = folder.resolve("state.json");
+        server.saveState(file);
+
+        try (var other = ClerkServer.start()) {
+            other.loadState(file);
+            var copy = new Client(other);
+            for (var path : new String[] {
+                "/v1/users", "/v1/organizations", "/v1/organization_memberships", "/v1/redirect_urls",
+                "/v1/organization_roles", "/v1/jwt_templates"
+            }) {
+                assertThat(all(copy, path)).as(path).isEqualTo(all(client, path));
+            }
+            assertThat(copy.get("/v1/users?email_address=user7@example.com").body().getAsJsonArray())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aServerWithoutResourcesIsRestoredToo() {
+        var file = folder.resolve("new/folder/state.json");
+        server.saveState(file);
+        client.createUser("ada@example.com");
+        server.loadState(file);
+
+        assertThat(client.get("/v1/users").body().getAsJsonArray()).isEmpty();
+    }
+
+    @Test
+    void tokensFromBeforeARestartVerifyAfterIt() {
+        var file = folder.resolve("state.json");
+        server.saveState(file);
+
+        try (var other = ClerkServer.start()) {
+            other.loadState(file);
+            assertThat(other.publicKeyPem()).isEqualTo(server.publicKeyPem());
+            assertThat(other.keys().keyId()).isEqualTo(server.keys().keyId());
+        }
+    }
+
+    @Test
+    void savingReplacesTheFileAndTouchesNothingElse() throws IOException {
+        var foreign = Files.writeString(folder.resolve("project.txt"), "mine");
+        var file = folder.resolve("state.json");
+        server.saveState(file);
+        client.createUser("ada@example.com");
+        server.saveState(file);
+
+        assertThat(JsonParser.parseString(Files.readString(file)).getAsJsonObject().get("version").getAsInt())
+                .isEqualTo(1);
+        assertThat(Files.readString(foreign)).isEqualTo("mine");
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(file, foreign);
+        }
+    }
+
+    @Test
+    void aCrashWhileWritingLeavesTheOldState() throws IOException {
+        var file = folder.resolve("state.json");
+        client.createUser("ada@example.com");
+        server.saveState(file);
+        // What a crash leaves: a part of the next state, beside the file.
+        var whole = Files.readString(file);
+        Files.writeString(folder.resolve("state.json.1.tmp"), whole.substring(0, whole.length() / 2));
+
+        server.loadState(file);
+        assertThat(client.get("/v1/users").body().getAsJsonArray()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                                      | is not valid JSON",
+                "{\"format\":\"clerk-local-state\",\"vers                | is not valid JSON",
+                "[]                                                      | is not a state of a local Clerk",
+                "{\"users\":[]}                                          | is not a state of a local Clerk",
+                "{\"format\":\"clerk-local-state\",\"version\":\"x\"}    | has no version",
+                "{\"format\":\"clerk-local-state\",\"version\":2}        | has version 2, and this program reads 1",
+                "{\"format\":\"clerk-local-state\",\"version\":1}        | is damaged",
+                "{\"format\":\"clerk-local-state\",\"version\":1,\"keys\":3}  | is damaged",
+            })
+    void aFileThatIsNotAStateIsRefusedInOneLine(String content, String problem) throws IOException {
+        var file = Files.writeString(folder.resolve("state.json"), content);
+        client.createUser("ada@example.com");
+
+        assertThatThrownBy(() -> server.loadState(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining(problem)
+                .hasMessageNotContaining("\n");
+        assertThat(client.get("/v1/users").body().getAsJsonArray()).hasSize(1);
+    }
+
+    @Test
+    void aResetServerIsLikeANewOne() {
+        client.createUser("ada@example.com");
+        server.reset();
+
+        assertThat(client.get("/v1/users").body().getAsJsonArray()).isEmpty();
+        assertThat(client.get("/v1/organization_roles").object().get("total_count").getAsInt()).isEqualTo(2);
+        client.createUser("ada@example.com");
+    }
+}

@@ -1,0 +1,200 @@
+package com.clerk.sdk.testing.frontend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.clerk.sdk.testing.ClerkServer;
+import com.clerk.sdk.testing.TestKeys;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OAuthTest {
+    private static final TestKeys KEYS = TestKeys.generate();
+    private static final String ADA = "ada@example.com";
+    private static final String CALLBACK = "http://localhost:8080/sso-callback";
+    private static final String HOME = "http://localhost:8080/";
+
+    private final ClerkServer server =
+            ClerkServer.builder().keys(KEYS).socialProviders("oauth_google").start();
+    private final Backend backend = new Backend(server);
+    private final Browser browser = Browser.open(server);
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private static String provider(JsonObject verification) {
+        return verification.get("external_verification_redirect_url").getAsString();
+    }
+
+    private String startSignIn(Browser from) {
+        return provider(from.post(
+                        "/v1/client/sign_ins",
+                        "strategy",
+                        "oauth_google",
+                        "redirect_url",
+                        CALLBACK,
+                        "action_complete_redirect_url",
+                        HOME)
+                .ok()
+                .resource()
+                .getAsJsonObject("first_factor_verification"));
+    }
+
+    /** Fills in the form of the provider's page, and returns where the browser is sent. */
+    private String answer(String page, String... fields) {
+        var visitor = Browser.without(server);
+        assertThat(visitor.navigate(page).response().body()).contains("<form", "name=\"state\"");
+        var all = new ArrayList<>(java.util.List.of("state", page.substring(page.indexOf("state=") + 6)));
+        all.addAll(java.util.List.of(fields));
+        return visitor.post("/v1/oauth_callback", all.toArray(String[]::new)).header("location");
+    }
+
+    @Test
+    void aUserIsFoundByTheVerifiedAddress() {
+        var userId = backend.user(ADA, "long enough");
+
+        var location = answer(startSignIn(browser), "name", "Ada Lovelace", "email_address", ADA, "allow", "1");
+
+        assertThat(location).isEqualTo(HOME);
+        var session = browser.get("/v1/client")
+                .resource()
+                .getAsJsonArray("sessions")
+                .get(0)
+                .getAsJsonObject();
+        assertThat(session.get("user_id").getAsString()).isEqualTo(userId);
+        assertThat(session.getAsJsonObject("user").getAsJsonArray("external_accounts"))
+                .hasSize(1);
+    }
+
+    @Test
+    void anAddressThatTheProviderHasNotVerifiedFindsNobody() {
+        backend.user(ADA, "long enough");
+
+        var location =
+                answer(startSignIn(browser), "name", "Mallory", "email_address", ADA, "unverified", "on", "allow", "1");
+
+        assertThat(location).isEqualTo(CALLBACK);
+        assertThat(browser.get("/v1/client").resource().getAsJsonArray("sessions"))
+                .isEmpty();
+    }
+
+    @Test
+    void somebodyNewIsTransferredToASignUp() {
+        var location = answer(startSignIn(browser), "name", "Ada Lovelace", "email_address", ADA, "allow", "1");
+        assertThat(location).isEqualTo(CALLBACK);
+        assertThat(browser.get("/v1/client")
+                        .resource()
+                        .getAsJsonObject("sign_in")
+                        .getAsJsonObject("first_factor_verification")
+                        .get("status")
+                        .getAsString())
+                .isEqualTo("transferable");
+
+        var signUp = browser.post("/v1/client/sign_ups", "transfer", "true");
+
+        assertThat(signUp.state()).isEqualTo("complete");
+        assertThat(signUp.session().getAsJsonObject("user").get("first_name").getAsString())
+                .isEqualTo("Ada");
+    }
+
+    @Test
+    void aSignUpWithAKnownAccountIsTransferredToASignIn() {
+        var userId = backend.user(ADA, "long enough");
+        var page = provider(browser.post(
+                        "/v1/client/sign_ups",
+                        "strategy",
+                        "oauth_google",
+                        "redirect_url",
+                        CALLBACK,
+                        "action_complete_redirect_url",
+                        HOME)
+                .ok()
+                .resource()
+                .getAsJsonObject("verifications")
+                .getAsJsonObject("external_account"));
+        assertThat(answer(page, "name", "Ada", "email_address", ADA, "allow", "1"))
+                .isEqualTo(CALLBACK);
+
+        var signIn = browser.post("/v1/client/sign_ins", "transfer", "true");
+
+        assertThat(signIn.state()).isEqualTo("complete");
+        assertThat(signIn.session().get("user_id").getAsString()).isEqualTo(userId);
+    }
+
+    @Test
+    void aProviderCanRefuse() {
+        var location = answer(startSignIn(browser), "refuse", "1");
+
+        assertThat(location).isEqualTo(CALLBACK);
+        var error = browser.get("/v1/client")
+                .resource()
+                .getAsJsonObject("sign_in")
+                .getAsJsonObject("first_factor_verification")
+                .getAsJsonObject("error");
+        assertThat(error.get("code").getAsString()).isEqualTo("oauth_access_denied");
+    }
+
+    @Test
+    void aStateIsUsedOnceAndAnUnknownOneIsRefused() {
+        backend.user(ADA, "long enough");
+        var page = startSignIn(browser);
+        answer(page, "name", "Ada", "email_address", ADA, "allow", "1");
+
+        assertThat(Browser.without(server).navigate(page).status()).isEqualTo(400);
+        assertThat(Browser.without(server)
+                        .post("/v1/oauth_callback", "state", "unknown", "allow", "1")
+                        .code())
+                .isEqualTo("oauth_callback_invalid");
+    }
+
+    @Test
+    void flowsThatOverlapStayApart() {
+        var pages = new ArrayList<String>();
+        var browsers = new ArrayList<Browser>();
+        for (var i = 0; i < 20; i++) {
+            backend.user("user" + i + "@example.com", "long enough");
+            var one = Browser.open(server);
+            browsers.add(one);
+            pages.add(startSignIn(one));
+        }
+        for (var i = 19; i >= 0; i--) {
+            answer(pages.get(i), "name", "User", "email_address", "user" + i + "@example.com", "allow", "1");
+        }
+
+        for (var i = 0; i < 20; i++) {
+            assertThat(browsers.get(i).get("/v1/client").response().body()).contains("user" + i + "@example.com");
+        }
+    }
+
+    @Test
+    void aProviderThatIsOffIsRefused() {
+        var refused = browser.post("/v1/client/sign_ins", "strategy", "oauth_github", "redirect_url", CALLBACK);
+
+        assertThat(refused.code()).isEqualTo("oauth_provider_not_enabled");
+    }
+
+    @Test
+    void aSignedInUserCanConnectAnAccount() {
+        backend.user(ADA, "long enough");
+        browser.signIn(ADA, "long enough").ok();
+        var account = browser.post("/v1/me/external_accounts", "strategy", "oauth_google", "redirect_url", HOME)
+                .ok();
+
+        answer(provider(account.resource().getAsJsonObject("verification")), "name", "Ada", "allow", "1");
+
+        var accounts = browser.get("/v1/me").resource().getAsJsonArray("external_accounts");
+        assertThat(accounts).hasSize(1);
+        assertThat(accounts.get(0)
+                        .getAsJsonObject()
+                        .getAsJsonObject("verification")
+                        .get("status")
+                        .getAsString())
+                .isEqualTo("verified");
+        browser.override("DELETE", "/v1/me/external_accounts/" + account.id()).ok();
+        assertThat(browser.get("/v1/me").resource().getAsJsonArray("external_accounts"))
+                .isEmpty();
+    }
+}
