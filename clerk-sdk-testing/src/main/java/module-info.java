@@ -6,9 +6,11 @@
 @SuppressWarnings("requires-automatic")
 module com.clerk.sdk.testing {
     requires static transitive org.jspecify;
+    requires static transitive org.junit.jupiter.api;
     requires com.google.gson;
     requires com.nimbusds.jose.jwt;
     requires jdk.httpserver;
 
     exports com.clerk.sdk.testing;
+    exports com.clerk.sdk.testing.junit;
 }

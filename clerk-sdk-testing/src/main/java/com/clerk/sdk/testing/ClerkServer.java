@@ -82,8 +82,10 @@ public final class ClerkServer implements AutoCloseable {
         instance = new Instance(builder.instanceSettings(isLive(secretKey)), clock, ids);
         webhooks = new ServerWebhooks(builder.webhooks.clock(clock), instance, sender);
         cookies = new HandshakeCookies(publishableKey, clock);
-        clerk = new InProcessClerk(instance, secretKey, keys, Map.copyOf(builder.templates), cookies, builder.limits(clock, secretKey));
-        web = WebServer.start(loopback(), builder.port, new ClerkDispatcher(clerk, stubs, log, new Assets(builder.assets)));
+        clerk = new InProcessClerk(
+                instance, secretKey, keys, Map.copyOf(builder.templates), cookies, builder.limits(clock, secretKey));
+        web = WebServer.start(
+                loopback(), builder.port, new ClerkDispatcher(clerk, stubs, log, new Assets(builder.assets)));
         instance.frontendUrl(frontendApiUrl());
     }
 
@@ -438,20 +440,29 @@ public final class ClerkServer implements AutoCloseable {
         }));
     }
 
-    /** Removes all resources, as if the server had just started. Keys, stubs and webhook endpoints stay. */
-    public void reset() {
-        instance.locked(() -> {
-            instance.clear();
-            return instance;
-        });
-    }
-
     private String created(Supplier<String> code) {
         try {
             return instance.locked(code);
         } catch (ErrorResponseException refused) {
             throw new IllegalArgumentException(refused.getMessage(), refused);
         }
+    }
+
+    /**
+     * Makes the server what it was when it started: without resources, sessions, stubs and recorded requests, with its
+     * first signing keys, and with its clock not moved. The address, the secret key, the issuer and the webhook endpoints
+     * stay.
+     */
+    public void reset() {
+        instance.locked(() -> {
+            instance.clear();
+            instance.clock().reset();
+            clerk.backend().operations().clearUnsupported();
+            return instance;
+        });
+        keys.reset();
+        clearStubs();
+        clearRequests();
     }
 
     /** Removes all requests received so far from {@link #requests()}. */
@@ -740,7 +751,7 @@ public final class ClerkServer implements AutoCloseable {
         }
 
         /**
-         * Sets the second factors that users can set up. The default is none.
+         * Sets the second factors that users can set up. By default there are none.
          *
          * @param secondFactors {@code totp}, {@code backup_code}, {@code phone_code}
          * @return this builder
@@ -753,7 +764,7 @@ public final class ClerkServer implements AutoCloseable {
 
         /**
          * Sets the providers that users can sign in with. A page of this server stands in for each of them: it asks for
-         * a name, and no request leaves the machine. The default is none.
+         * a name, and no request leaves the machine. By default there are none.
          *
          * @param strategies such as {@code oauth_google}
          * @return this builder

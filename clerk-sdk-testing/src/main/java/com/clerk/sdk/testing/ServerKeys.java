@@ -20,12 +20,14 @@ final class ServerKeys implements TokenSigner {
     private final String issuer;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable TestKeys first;
     private @Nullable TestKeys current;
     private @Nullable List<TestKeys> published;
 
     ServerKeys(String issuer, Clock clock, @Nullable TestKeys keys) {
         this.issuer = issuer;
         this.clock = clock;
+        this.first = keys;
         this.current = keys;
     }
 
@@ -40,6 +42,7 @@ final class ServerKeys implements TokenSigner {
         try {
             if (current == null) {
                 current = TestKeys.generate();
+                first = current;
             }
             return current;
         } finally {
@@ -51,6 +54,17 @@ final class ServerKeys implements TokenSigner {
         lock.lock();
         try {
             current = next;
+            published = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Signs with the first keys again, and publishes them. */
+    void reset() {
+        lock.lock();
+        try {
+            current = first;
             published = null;
         } finally {
             lock.unlock();
