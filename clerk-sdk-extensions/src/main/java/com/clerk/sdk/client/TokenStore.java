@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The place where a {@link com.clerk.sdk.ClerkFrontend} keeps its client token between two runs of a program. An
- * implementation must be thread-safe. Whoever has the token can act as its user: keep it from others.
+ * implementation must be thread-safe. A person who has the token can act as its user: keep it from others.
  *
  * <p>Clerk replaces the token from time to time, and several clients or processes may share a store. So a change is
  * always a comparison and a replacement in one step: an answer that comes late must not overwrite a newer token.

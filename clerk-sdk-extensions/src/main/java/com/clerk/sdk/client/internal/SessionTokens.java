@@ -64,7 +64,7 @@ final class SessionTokens {
     /**
      * Returns a token, from the cache or over the network.
      *
-     * @param key what the token is for
+     * @param key the purpose of the token
      * @param minRemaining the time for which the token must still be valid
      * @return the token, or null if the session ended meanwhile
      */
@@ -118,7 +118,7 @@ final class SessionTokens {
     /**
      * Returns a new token over the network. The cache keeps the fresher of the new token and the present one.
      *
-     * @param key what the token is for
+     * @param key the purpose of the token
      * @return the new token, whatever the cache keeps
      */
     String getNew(TokenKey key) {
@@ -132,7 +132,7 @@ final class SessionTokens {
     /**
      * Returns a token in place of one that a server refused: the cached one if it is another one, else a new one.
      *
-     * @param key what the token is for
+     * @param key the purpose of the token
      * @param refused the token that was refused
      * @return the token, or null if the session ended meanwhile
      */
@@ -196,7 +196,7 @@ final class SessionTokens {
     /**
      * Caches a token that came with another answer, unless the cached one is as fresh.
      *
-     * @param key what the token should be for
+     * @param key the purpose that the token should have
      * @param text the token
      * @param serverTime the time at the server; without it the token is not used, since its life left is not known
      */

@@ -3,7 +3,7 @@ package com.clerk.sdk.client.internal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session token is for. A record and not joined text: a template may be named like an organization.
+ * The purpose of a session token. A record and not joined text: a template may be named like an organization.
  *
  * @param sessionId id of the session
  * @param organizationId id of the organization, or null for the personal account

@@ -22,7 +22,7 @@ interface TokenMint {
     /**
      * Gets a token over the network.
      *
-     * @param key what the token is for
+     * @param key the purpose of the token
      * @param last the last token for the same key, or null if there is none
      */
     Minted mint(TokenKey key, @Nullable String last);
