@@ -177,7 +177,10 @@ class ClerkFrontendClientTest {
         var store = TokenStore.inMemory();
         stub.answering(this::signedInAnswer);
         build(builder().publishableKey(key).tokenStore(store).clientToken("token_1"));
-        build(ClerkFrontend.builder().apiUrl(stub.url() + "/proxy").publishableKey(key).tokenStore(store));
+        build(ClerkFrontend.builder()
+                .apiUrl(stub.url() + "/proxy")
+                .publishableKey(key)
+                .tokenStore(store));
 
         assertThat(store.read("clerk.example.com").token()).isEqualTo("token_1");
         assertThat(clients.get(1)).hasToString("ClerkFrontend(127.0.0.1, client token)");
@@ -193,7 +196,8 @@ class ClerkFrontendClientTest {
 
         assertThat(frontend.state().status()).isEqualTo(Status.SIGNED_IN);
         assertThatThrownBy(() -> frontend.me().get()).isInstanceOf(AuthenticationException.class);
-        assertThat(stub.calls()).containsExactly("GET /__clerk/v1/client", "GET /__clerk/v1/me", "GET /__clerk/v1/client");
+        assertThat(stub.calls())
+                .containsExactly("GET /__clerk/v1/client", "GET /__clerk/v1/me", "GET /__clerk/v1/client");
     }
 
     @Test
@@ -223,8 +227,8 @@ class ClerkFrontendClientTest {
         store.compareAndSet("clerk.other.com", null, content);
 
         assertThatThrownBy(() -> builder().tokenStore(store).build())
-                .isInstanceOfSatisfying(TokenStoreException.class, e -> assertThat(e.reason())
-                        .isEqualTo(Reason.OTHER_INSTANCE));
+                .isInstanceOfSatisfying(
+                        TokenStoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.OTHER_INSTANCE));
         assertThat(store.read("clerk.other.com")).isEqualTo(content);
     }
 
@@ -273,14 +277,12 @@ class ClerkFrontendClientTest {
         stub.answering(this::signedInAnswer);
         var token = new LinkedBlockingQueue<String>();
         var itself = new AtomicReference<ClerkFrontend>();
-        var frontend = build(builder()
-                .clientToken("token_1")
-                .clientListener(new ClientListener() {
-                    @Override
-                    public void stateChanged(ClientState before, ClientState now) {
-                        token.add(String.valueOf(itself.get().getToken()));
-                    }
-                }));
+        var frontend = build(builder().clientToken("token_1").clientListener(new ClientListener() {
+            @Override
+            public void stateChanged(ClientState before, ClientState now) {
+                token.add(String.valueOf(itself.get().getToken()));
+            }
+        }));
         itself.set(frontend);
         frontend.refreshState();
 
@@ -305,17 +307,21 @@ class ClerkFrontendClientTest {
 
     @ParameterizedTest
     @CsvSource({
-        "429,too_many_requests", "500,internal_clerk_error", "503,maintenance", "404,resource_not_found",
-        "400,native_api_disabled", "422,form_param_invalid"
+        "429,too_many_requests",
+        "500,internal_clerk_error",
+        "503,maintenance",
+        "404,resource_not_found",
+        "400,native_api_disabled",
+        "422,form_param_invalid"
     })
     void noOtherRefusalSignsOut(int status, String code) {
         var frontend = signedIn();
-        stub.answering(request ->
-                call(request).equals(GET_CLIENT) ? signedInAnswer(request) : answer(status, error(code)));
+        stub.answering(
+                request -> call(request).equals(GET_CLIENT) ? signedInAnswer(request) : answer(status, error(code)));
 
         assertThatThrownBy(frontend::getToken)
-                .isInstanceOfSatisfying(ClerkApiException.class, e -> assertThat(e.status())
-                        .isEqualTo(status));
+                .isInstanceOfSatisfying(
+                        ClerkApiException.class, e -> assertThat(e.status()).isEqualTo(status));
         assertThat(frontend.state().status()).isEqualTo(Status.SIGNED_IN);
     }
 
@@ -347,8 +353,9 @@ class ClerkFrontendClientTest {
     @Test
     void a401ThatTheClientDoesNotConfirmSignsNobodyOut() {
         var frontend = signedIn();
-        stub.answering(request ->
-                call(request).equals(GET_CLIENT) ? signedInAnswer(request) : answer(401, error("authentication_invalid")));
+        stub.answering(request -> call(request).equals(GET_CLIENT)
+                ? signedInAnswer(request)
+                : answer(401, error("authentication_invalid")));
 
         assertThatThrownBy(frontend::getToken).isInstanceOf(AuthenticationException.class);
         assertThat(frontend.state().status()).isEqualTo(Status.SIGNED_IN);
@@ -378,7 +385,8 @@ class ClerkFrontendClientTest {
                 null,
                 new StoredClient("device", "token_old", "client_old"));
         var begun = clientWith("client_new", signIn("needs_first_factor"));
-        stub.answering(request -> answer(200, envelope(signIn("needs_first_factor"), begun), "token_new", Instant.now()));
+        stub.answering(
+                request -> answer(200, envelope(signIn("needs_first_factor"), begun), "token_new", Instant.now()));
         var frontend = build(builder().tokenStore(store));
         frontend.signIns().create(signIn -> signIn.identifier("ada@example.com"));
         frontend.signIns().create(signIn -> signIn.identifier("ada@example.com"));
@@ -500,7 +508,8 @@ class ClerkFrontendClientTest {
         assertThat(last().getBody().utf8()).isEqualTo("organization_id=org_2");
         assertThat(touch.getBody().utf8().split("&"))
                 .containsExactlyInAnyOrder("active_organization_id=org_2", "intent=select_org");
-        assertThat(stub.calls().stream().filter(each -> each.endsWith("/touch"))).hasSize(1);
+        assertThat(stub.calls().stream().filter(each -> each.endsWith("/touch")))
+                .hasSize(1);
         assertThat(frontend.getToken(options -> options.organization("org_1"))).isEqualTo(before);
         assertThat(frontend.state().organizationId()).isEqualTo("org_2");
     }
@@ -537,7 +546,8 @@ class ClerkFrontendClientTest {
 
     @Test
     void signingOutOfOneSessionLeavesTheOthers() throws Exception {
-        var three = client("client_1", session("sess_1", "active"), session("sess_2", "active"), session("sess_3", "active"));
+        var three = client(
+                "client_1", session("sess_1", "active"), session("sess_2", "active"), session("sess_3", "active"));
         var two = client("client_1", session("sess_1", "active"), session("sess_3", "active"));
         stub.answering(request -> call(request).equals(GET_CLIENT)
                 ? answer(200, envelope(three, "null"))
@@ -555,7 +565,8 @@ class ClerkFrontendClientTest {
     void aSignOutWhoseAnswerHasNoClientEndsTheSessionsToo() throws Exception {
         var frontend = signedIn();
         event();
-        stub.answering(request -> answer(200, "{\"response\":{\"object\":\"session\",\"id\":\"sess_1\"},\"client\":null}"));
+        stub.answering(
+                request -> answer(200, "{\"response\":{\"object\":\"session\",\"id\":\"sess_1\"},\"client\":null}"));
         frontend.signOut("sess_1");
 
         assertThat(event()).isEqualTo("sess_1 SIGNED_OUT");
@@ -732,8 +743,9 @@ class ClerkFrontendClientTest {
                 .build());
 
         assertThatThrownBy(frontend::getToken)
-                .isInstanceOfSatisfying(RateLimitException.class, e -> assertThat(e.retryAfter())
-                        .isEqualTo(Duration.ofSeconds(7)));
+                .isInstanceOfSatisfying(
+                        RateLimitException.class,
+                        e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(7)));
     }
 
     @Test

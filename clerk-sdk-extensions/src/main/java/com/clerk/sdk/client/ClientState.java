@@ -62,8 +62,7 @@ public final class ClientState {
             return initial(false);
         }
         var sessions = list(client::sessions).stream()
-                .filter(session ->
-                        isAlive(statusOf(session)) && read(session::id) != null)
+                .filter(session -> isAlive(statusOf(session)) && read(session::id) != null)
                 .toList();
         var session = chosen(sessions, read(client::lastActiveSessionId));
         return new ClientState(status(session), client, sessions, session);

@@ -164,7 +164,8 @@ public final class ClientInterceptor implements Interceptor {
         }
         var client = answer.content().client();
         boolean otherClient = client != null && !client.id().equals(present.clientId());
-        return answer.status() == UNAUTHORIZED || (otherClient && request.method().equals("GET"));
+        return answer.status() == UNAUTHORIZED
+                || (otherClient && request.method().equals("GET"));
     }
 
     private static boolean needsFollowing(Answer answer, Outcome outcome) {
