@@ -6,9 +6,15 @@ module com.clerk.sdk.extensions {
     requires transitive okhttp3;
     requires static transitive java.sql;
     requires static transitive org.jspecify;
+    requires static com.fasterxml.jackson.annotation;
+    requires com.google.gson;
     requires com.nimbusds.jose.jwt;
 
     exports com.clerk.sdk;
     exports com.clerk.sdk.auth;
     exports com.clerk.sdk.webhooks;
+
+    // The adapter that the types of authentication name, which gson creates.
+    opens com.clerk.sdk.auth to
+            com.google.gson;
 }

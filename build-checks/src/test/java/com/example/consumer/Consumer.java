@@ -5,6 +5,7 @@ import com.clerk.sdk.auth.RequestAuthenticator;
 import com.clerk.sdk.auth.SessionTokenVerifier;
 import com.clerk.sdk.backend.model.User;
 import com.clerk.sdk.errors.NotFoundException;
+import com.clerk.sdk.errors.ServerException;
 import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.Upload;
 import com.clerk.sdk.webhooks.ClerkWebhooks;
@@ -65,6 +66,7 @@ public final class Consumer {
                             .asLong());
             equal("Ada", clerk.users().ban("user_1").firstName()); // a POST without a body
             equal("absent", absent(clerk));
+            equal("busy", busy(clerk));
         }
     }
 
@@ -73,6 +75,14 @@ public final class Consumer {
             return clerk.users().get("user_2").id();
         } catch (NotFoundException e) {
             return "absent";
+        }
+    }
+
+    private static String busy(ClerkBackend clerk) {
+        try {
+            return clerk.users().get("user_3").id();
+        } catch (ServerException e) {
+            return "busy";
         }
     }
 

@@ -33,6 +33,7 @@ final class FakeClerk implements AutoCloseable {
         server.createContext("/v1/users", exchange -> answer(exchange, 200, users(exchange)));
         server.createContext("/v1/users/user_1", exchange -> answer(exchange, 200, USER));
         server.createContext("/v1/users/user_2", exchange -> answer(exchange, 404, "{\"errors\":[]}"));
+        server.createContext("/v1/users/user_3", FakeClerk::refuse);
         server.start();
     }
 
@@ -42,6 +43,14 @@ final class FakeClerk implements AutoCloseable {
 
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Sends a refusal that OkHttp would answer by a second request. */
+    private static void refuse(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().set("Retry-After", "0");
+            exchange.sendResponseHeaders(503, -1);
+        }
     }
 
     private void answer(HttpExchange exchange, int status, String json) throws IOException {

@@ -116,6 +116,10 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
      * Sets the executor that completes the futures of {@code executeAsync()}, and so runs the stages that you add to
      * them. The default are daemon threads of this client, one for each stage that is running.
      *
+     * <p>Do not pass an executor that runs tasks on the calling thread, such as {@code Runnable::run}: stages then run
+     * on the threads that read responses, and a stage that blocks holds up other calls. Keep the default instead, or
+     * pass a pool such as {@code Executors.newFixedThreadPool(8)}.
+     *
      * @param executor the executor; {@code close()} does not shut it down
      * @return this builder
      */

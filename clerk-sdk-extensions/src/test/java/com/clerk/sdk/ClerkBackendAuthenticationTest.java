@@ -42,7 +42,7 @@ class ClerkBackendAuthenticationTest {
     @Test
     void aRequestIsAuthenticatedWithTheKeyOfTheClient() {
         server.answers(GOOD);
-        var options = AuthenticateOptions.acceptsTokens(TokenType.API_KEY);
+        var options = AuthenticateOptions.acceptTokens(TokenType.API_KEY);
         var state = clerk.authenticateRequest(ClerkRequest.of(API_KEY), options);
         assertThat(((SignedIn) state).auth().subject()).isEqualTo("user_1");
         var request = server.request();
@@ -67,7 +67,7 @@ class ClerkBackendAuthenticationTest {
         server.answers("{\"object\":\"user\",\"id\":\"user_1\"}");
         assertThat(clerk.users().get("user_1").id()).isEqualTo("user_1");
         clerk.close();
-        var options = AuthenticateOptions.acceptsAnyToken();
+        var options = AuthenticateOptions.acceptAnyToken();
         assertThat(reason(authenticator.authenticate(ClerkRequest.of(API_KEY), options)))
                 .isEqualTo(AuthErrorReason.UNEXPECTED_ERROR);
     }
@@ -76,7 +76,7 @@ class ClerkBackendAuthenticationTest {
     void askingWithoutWaitingGoesThroughTheAuthenticator() {
         server.answers(GOOD);
         var state = clerk.authenticator()
-                .authenticateAsync(ClerkRequest.of(API_KEY), AuthenticateOptions.acceptsAnyToken())
+                .authenticateAsync(ClerkRequest.of(API_KEY), AuthenticateOptions.acceptAnyToken())
                 .join();
         assertThat(state.isSignedIn()).isTrue();
     }
@@ -84,7 +84,7 @@ class ClerkBackendAuthenticationTest {
     @Test
     void settingsOfItsOwnComeOnTop() {
         server.answers(GOOD);
-        try (var own = backend().authentication(a -> a.acceptsAnyToken()).build()) {
+        try (var own = backend().authentication(a -> a.acceptAnyToken()).build()) {
             assertThat(own.authenticateRequest(API_KEY).isSignedIn()).isTrue();
         }
     }
@@ -128,7 +128,7 @@ class ClerkBackendAuthenticationTest {
                 "CLERK_SECRET_KEY", KEY, "CLERK_API_URL", server.url(), "CLERK_MACHINE_SECRET_KEY", "ak_for_this_test");
         try (var own = ClerkBackend.fromEnv(environment)) {
             var request = ClerkRequest.of(Map.of("authorization", List.of("Bearer mt_opaque")));
-            var options = AuthenticateOptions.acceptsTokens(TokenType.M2M_TOKEN);
+            var options = AuthenticateOptions.acceptTokens(TokenType.M2M_TOKEN);
             assertThat(own.authenticateRequest(request, options).isSignedIn()).isTrue();
         }
         assertThat(server.request().getHeaders().get("Authorization")).isEqualTo("Bearer ak_for_this_test");

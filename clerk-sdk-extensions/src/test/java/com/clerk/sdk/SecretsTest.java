@@ -101,7 +101,7 @@ class SecretsTest {
                 .callTimeout(Duration.ofSeconds(30))
                 .retryPolicy(attempt -> {
                     seen.add(attempt);
-                    return attempt.number() < 2 ? Duration.ZERO : null;
+                    return attempt.attempt() < 2 ? Duration.ZERO : null;
                 });
     }
 
@@ -215,7 +215,7 @@ class SecretsTest {
                     "authorization", List.of("Bearer " + token),
                     "cookie", List.of("__session=canary; __client_uat=1; __refresh_canary=canary"));
             see(() -> described(backend.authenticator()
-                    .authenticate(ClerkRequest.of(headers), AuthenticateOptions.acceptsAnyToken())));
+                    .authenticate(ClerkRequest.of(headers), AuthenticateOptions.acceptAnyToken())));
             see(() -> described(backend.authenticateRequest(Map.of("cookie", List.of("__session=" + token)))));
         }
         seen.add(backend.authenticator());

@@ -2,6 +2,7 @@ package com.clerk.sdk.auth;
 
 import com.clerk.sdk.auth.flow.MachineToken;
 import com.clerk.sdk.runtime.JsonValue;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for use by several threads.
  */
+@JsonAdapter(AuthTypeAdapter.class)
 public final class ApiKeyAuth implements Auth {
     private static final String USER = "user_";
     private static final String ORGANIZATION = "org_";

@@ -1,5 +1,7 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.runtime.JsonValue;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.List;
 
 /**
@@ -8,6 +10,7 @@ import java.util.List;
  *
  * <p>Immutable and safe for use by several threads. No {@code toString} shows a token or personal data.
  */
+@JsonAdapter(AuthTypeAdapter.class)
 public sealed interface Auth permits SessionAuth, ApiKeyAuth, M2mAuth, OAuthAuth {
     /**
      * Returns the type of the token that authenticated the caller.
@@ -46,5 +49,16 @@ public sealed interface Auth permits SessionAuth, ApiKeyAuth, M2mAuth, OAuthAuth
      */
     default boolean has(Requirement asked) {
         return false;
+    }
+
+    /**
+     * Returns the caller as JSON, without the token: its type, ids, scopes and claims, with the names of Clerk's API.
+     * Jackson and gson write this.
+     *
+     * @return a JSON object; an id that is absent is null
+     */
+    @com.fasterxml.jackson.annotation.JsonValue
+    default JsonValue json() {
+        return StateJson.of(this);
     }
 }

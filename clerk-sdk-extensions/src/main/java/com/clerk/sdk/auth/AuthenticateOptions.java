@@ -39,8 +39,8 @@ public final class AuthenticateOptions {
      * @param others further accepted types
      * @return the options
      */
-    public static AuthenticateOptions acceptsTokens(TokenType type, TokenType... others) {
-        return builder().acceptsTokens(type, others).build();
+    public static AuthenticateOptions acceptTokens(TokenType type, TokenType... others) {
+        return builder().acceptTokens(type, others).build();
     }
 
     /**
@@ -48,8 +48,8 @@ public final class AuthenticateOptions {
      *
      * @return the options
      */
-    public static AuthenticateOptions acceptsAnyToken() {
-        return builder().acceptsAnyToken().build();
+    public static AuthenticateOptions acceptAnyToken() {
+        return builder().acceptAnyToken().build();
     }
 
     /**
@@ -96,7 +96,7 @@ public final class AuthenticateOptions {
          * @param others further accepted types
          * @return this builder
          */
-        public Builder acceptsTokens(TokenType type, TokenType... others) {
+        public Builder acceptTokens(TokenType type, TokenType... others) {
             this.accepted = AcceptedTokens.of(type, others);
             return this;
         }
@@ -106,7 +106,7 @@ public final class AuthenticateOptions {
          *
          * @return this builder
          */
-        public Builder acceptsAnyToken() {
+        public Builder acceptAnyToken() {
             this.accepted = AcceptedTokens.ANY;
             return this;
         }

@@ -1,5 +1,6 @@
 package com.clerk.sdk.auth;
 
+import com.google.gson.annotations.JsonAdapter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import java.util.Objects;
  * <p>Only requests for a page, with method and URL, get this state; an API never does. Immutable and safe for use by
  * several threads.
  */
+@JsonAdapter(AuthTypeAdapter.class)
 public final class Handshake implements RequestState {
     private final AuthErrorReason reason;
     private final String message;

@@ -2,6 +2,7 @@ package com.clerk.sdk.auth;
 
 import com.clerk.sdk.auth.flow.MachineToken;
 import com.clerk.sdk.runtime.JsonValue;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.List;
 
 /**
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * <p>Immutable and safe for use by several threads.
  */
+@JsonAdapter(AuthTypeAdapter.class)
 public final class M2mAuth implements Auth {
     private final MachineToken token;
 

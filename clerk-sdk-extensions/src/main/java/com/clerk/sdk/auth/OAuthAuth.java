@@ -1,6 +1,7 @@
 package com.clerk.sdk.auth;
 
 import com.clerk.sdk.auth.flow.MachineToken;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for use by several threads.
  */
+@JsonAdapter(AuthTypeAdapter.class)
 public final class OAuthAuth implements Auth {
     private final MachineToken token;
 

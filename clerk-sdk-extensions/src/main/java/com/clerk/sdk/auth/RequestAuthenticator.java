@@ -308,7 +308,7 @@ public final class RequestAuthenticator implements AutoCloseable {
          * @param others further accepted types
          * @return this builder
          */
-        public Builder acceptsTokens(TokenType type, TokenType... others) {
+        public Builder acceptTokens(TokenType type, TokenType... others) {
             this.accepted = AcceptedTokens.of(type, others);
             return this;
         }
@@ -318,7 +318,7 @@ public final class RequestAuthenticator implements AutoCloseable {
          *
          * @return this builder
          */
-        public Builder acceptsAnyToken() {
+        public Builder acceptAnyToken() {
             this.accepted = AcceptedTokens.ANY;
             return this;
         }
@@ -420,7 +420,7 @@ public final class RequestAuthenticator implements AutoCloseable {
             var api = api();
             var machineApi = api == null && machineSecretKey != null ? apiWith(machineSecretKey) : api;
             var keys = Objects.requireNonNullElse(keySource(api), NoKeys.INSTANCE);
-            var gates = CallGates.create();
+            var gates = machineApi == null ? CallGates.unused() : CallGates.of(machineApi);
             var settings = new Settings(
                     instance,
                     instance.cookieNames(),
@@ -429,7 +429,7 @@ public final class RequestAuthenticator implements AutoCloseable {
                     rules(),
                     machineTokens(keys, api, machineApi, gates),
                     patterns(),
-                    api,
+                    withShortWaits(api),
                     gates);
             return new RequestAuthenticator(settings, this, sharesClient ? null : machineApi);
         }
@@ -502,10 +502,15 @@ public final class RequestAuthenticator implements AutoCloseable {
                     new JwtVerifier(HeaderTypes.ACCESS_TOKEN, jwt -> {}, keys, cache()),
                     machineRules(),
                     new OAuthRules(oauthRules(), audiences()),
-                    withoutVersion(api),
-                    withoutVersion(machineApi),
+                    withoutVersion(withShortWaits(api)),
+                    withoutVersion(withShortWaits(machineApi)),
                     machineSecretKey,
                     gates.machineTokens());
+        }
+
+        /** A call behind a gate must not keep its place while it waits: docs/behaviour.md, section 2.10. */
+        private static @Nullable ApiClient withShortWaits(@Nullable ApiClient client) {
+            return client == null ? null : client.withShortWaits();
         }
 
         /** The endpoints that verify machine tokens have no version in their path: docs/behaviour.md, section 3.2. */

@@ -1,5 +1,7 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.runtime.JsonValue;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for use by several threads. No {@code toString} shows a token or personal data.
  */
+@JsonAdapter(AuthTypeAdapter.class)
 public sealed interface RequestState permits SignedIn, SignedOut, Handshake {
     /**
      * Tells whether the request is signed in.
@@ -49,5 +52,16 @@ public sealed interface RequestState permits SignedIn, SignedOut, Handshake {
     default @Nullable String location() {
         var values = headers().get("location");
         return values == null ? null : values.get(0);
+    }
+
+    /**
+     * Returns the state as JSON, without the token and the headers: whether the caller is signed in, and then the
+     * caller, or else the reason and the message. Jackson and gson write this.
+     *
+     * @return a JSON object
+     */
+    @com.fasterxml.jackson.annotation.JsonValue
+    default JsonValue json() {
+        return StateJson.of(this);
     }
 }

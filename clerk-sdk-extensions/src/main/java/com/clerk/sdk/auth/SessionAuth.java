@@ -6,6 +6,7 @@ import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.http.ApiClient;
+import com.google.gson.annotations.JsonAdapter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for use by several threads. Only {@code getToken} calls Clerk.
  */
+@JsonAdapter(AuthTypeAdapter.class)
 public final class SessionAuth implements Auth {
     private final String token;
     private final SessionClaims claims;

@@ -5,6 +5,7 @@ import com.clerk.sdk.auth.jwt.OrganizationClaims;
 import com.clerk.sdk.auth.jwt.ScopedItems;
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.JsonValue;
+import com.google.gson.annotations.JsonAdapter;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and safe for use by several threads. The claims were true when the token was issued, usually less than a
  * minute ago. {@link #toString()} shows no personal data.
  */
+@JsonAdapter(AuthTypeAdapter.class)
 public final class SessionClaims {
     private static final long MICROS = 1_000_000L;
 
@@ -211,6 +213,7 @@ public final class SessionClaims {
      *
      * @return an object
      */
+    @com.fasterxml.jackson.annotation.JsonValue
     public JsonValue json() {
         return JsonValue.of(claims.values());
     }

@@ -1,5 +1,6 @@
 package com.clerk.sdk.auth;
 
+import com.google.gson.annotations.JsonAdapter;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +9,7 @@ import java.util.Map;
  *
  * <p>Immutable and safe for use by several threads.
  */
+@JsonAdapter(AuthTypeAdapter.class)
 public final class SignedIn implements RequestState {
     private final Auth auth;
     private final Map<String, List<String>> headers;

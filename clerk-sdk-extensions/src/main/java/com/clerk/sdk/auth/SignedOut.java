@@ -3,6 +3,7 @@ package com.clerk.sdk.auth;
 import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.errors.ClerkDecodingException;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for use by several threads.
  */
+@JsonAdapter(AuthTypeAdapter.class)
 public final class SignedOut implements RequestState {
     private final @Nullable TokenType tokenType;
     private final AuthErrorReason reason;

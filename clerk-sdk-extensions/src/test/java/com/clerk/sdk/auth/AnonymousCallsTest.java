@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.errors.ClerkConnectionException;
+import com.clerk.sdk.errors.RateLimitException;
+import com.clerk.sdk.runtime.http.ApiClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +112,7 @@ class AnonymousCallsTest {
     @Test
     void aFloodOfMadeUpApiKeysCausesAFewCallsAtATimeAndDelaysNoKeys() {
         clerk.holdsBack(API_KEYS);
-        try (var authenticator = remote().acceptsAnyToken().build()) {
+        try (var authenticator = remote().acceptAnyToken().build()) {
             var flood = IntStream.range(0, 400)
                     .mapToObj(i ->
                             authenticator.authenticateAsync(TestRequest.api().bearer("ak_made_up_" + i)))
@@ -124,6 +126,42 @@ class AnonymousCallsTest {
             assertThat(calls(API_KEYS)).isLessThanOrEqualTo(32);
             clerk.release();
             assertThat(flood.get(100).orTimeout(30, TimeUnit.SECONDS).join()).isInstanceOf(SignedOut.class);
+        }
+    }
+
+    @Test
+    void theAuthenticatorsOfOneClientShareItsLimits() {
+        clerk.holdsBack(PAYLOAD);
+        var client = ApiClient.builder().baseUrl(clerk.url() + "/v1").build();
+        try (client) {
+            var flood = new ArrayList<CompletableFuture<RequestState>>();
+            for (int i = 0; i < 3; i++) {
+                var authenticator = RequestAuthenticator.Builder.of(client, clerk.url(), SECRET, Map.of())
+                        .publishableKey(LIVE_KEY)
+                        .clock(TestTokens.CLOCK)
+                        .build();
+                flood.addAll(flood(authenticator, 100));
+            }
+            assertThat(flood.stream().filter(state -> !state.isDone()).count()).isLessThanOrEqualTo(8);
+            flood.forEach(CompletableFuture::join);
+            assertThat(calls(PAYLOAD)).isLessThanOrEqualTo(8);
+        }
+    }
+
+    /**
+     * Clerk limits a server as a whole: a call that waits for another try would keep the place of one that succeeds.
+     */
+    @Test
+    void aCallThatClerkAnswersByALimitGivesItsPlaceUpAtOnce() {
+        clerk.answers(API_KEYS, 429, "{\"errors\":[]}");
+        try (var authenticator = remote().acceptAnyToken().build()) {
+            for (int i = 0; i < 40; i++) {
+                var state =
+                        (SignedOut) authenticator.authenticate(TestRequest.api().bearer("ak_made_up_" + i));
+                assertThat(state.cause()).isInstanceOf(RateLimitException.class);
+                assertThat(state.isOutage()).isTrue();
+            }
+            assertThat(calls(API_KEYS)).isEqualTo(40);
         }
     }
 }

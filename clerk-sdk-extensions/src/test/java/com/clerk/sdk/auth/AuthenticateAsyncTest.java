@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Asynchronous authentication: an answer may be late, but the caller's thread never blocks. */
 class AuthenticateAsyncTest {
     private static RequestAuthenticator.Builder withKey(TestClerk clerk) {
-        return live().secretKey(SECRET).apiUrl(clerk.url()).acceptsAnyToken();
+        return live().secretKey(SECRET).apiUrl(clerk.url()).acceptAnyToken();
     }
 
     private static RequestAuthenticator.Builder withoutKey(TestClerk clerk) {
@@ -85,7 +85,7 @@ class AuthenticateAsyncTest {
                     .isCompleted();
             assertThat(authenticator.authenticateAsync(TestRequest.api())).isCompleted();
             assertThat(authenticator.authenticateAsync(
-                            TestRequest.api().bearer("ak_x"), AuthenticateOptions.acceptsAnyToken()))
+                            TestRequest.api().bearer("ak_x"), AuthenticateOptions.acceptAnyToken()))
                     .isCompleted();
         }
     }

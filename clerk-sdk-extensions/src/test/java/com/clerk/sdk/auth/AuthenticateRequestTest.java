@@ -27,7 +27,7 @@ class AuthenticateRequestTest {
             for (int i = 0; i < 2; i++) {
                 say(() -> AuthenticateRequest.verify(headers));
             }
-            say(() -> AuthenticateRequest.verify(headers, AuthenticateOptions.acceptsTokens(TokenType.M2M_TOKEN)));
+            say(() -> AuthenticateRequest.verify(headers, AuthenticateOptions.acceptTokens(TokenType.M2M_TOKEN)));
         }
 
         private static void say(java.util.function.Supplier<RequestState> question) {

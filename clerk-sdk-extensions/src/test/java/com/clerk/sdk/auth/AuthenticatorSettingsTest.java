@@ -129,7 +129,7 @@ class AuthenticatorSettingsTest {
                 mistake(b -> b.publishableKey(LIVE_KEY), "No key to verify tokens with"),
                 mistake(b -> b.machineSecretKey("ak_canary"), "No key to verify tokens with"),
                 mistake(
-                        b -> b.acceptsTokens(TokenType.M2M_TOKEN),
+                        b -> b.acceptTokens(TokenType.M2M_TOKEN),
                         "No key to verify M2M tokens with",
                         "machineSecretKey(",
                         "CLERK_MACHINE_SECRET_KEY"),
@@ -142,10 +142,10 @@ class AuthenticatorSettingsTest {
                         "The secret key (sk_live_…) and the publishable key (pk_test_…) belong to different instances",
                         DASHBOARD_OF_ONE),
                 mistake(
-                        b -> b.machineSecretKey("ak_canary").acceptsTokens(TokenType.M2M_TOKEN, TokenType.API_KEY),
+                        b -> b.machineSecretKey("ak_canary").acceptTokens(TokenType.M2M_TOKEN, TokenType.API_KEY),
                         "No key to verify tokens with"),
                 mistake(
-                        b -> b.jwtKey(TestTokens.pem()).acceptsTokens(TokenType.API_KEY),
+                        b -> b.jwtKey(TestTokens.pem()).acceptTokens(TokenType.API_KEY),
                         "API keys are verified by Clerk",
                         "CLERK_SECRET_KEY",
                         DASHBOARD),
@@ -239,8 +239,8 @@ class AuthenticatorSettingsTest {
         var builders = List.of(
                 RequestAuthenticator.builder().jwtKey(pem),
                 RequestAuthenticator.builder().secretKey(SECRET),
-                RequestAuthenticator.builder().jwtKey(pem).acceptsTokens(TokenType.API_KEY, TokenType.SESSION_TOKEN),
-                RequestAuthenticator.builder().machineSecretKey("ak_x").acceptsTokens(TokenType.M2M_TOKEN),
+                RequestAuthenticator.builder().jwtKey(pem).acceptTokens(TokenType.API_KEY, TokenType.SESSION_TOKEN),
+                RequestAuthenticator.builder().machineSecretKey("ak_x").acceptTokens(TokenType.M2M_TOKEN),
                 live().satellite(true).domain("satellite.example"),
                 live().satellite(true).proxyUrl("https://satellite.example/__clerk"),
                 live().publishableKey(DEV_KEY)
@@ -264,7 +264,7 @@ class AuthenticatorSettingsTest {
                     .apiUrl(clerk.url())
                     .apiVersion("v1")
                     .clock(TestTokens.CLOCK)
-                    .acceptsAnyToken()
+                    .acceptAnyToken()
                     .build();
             assertThat(verdict(authenticator, TestRequest.api().bearer(token())))
                     .isEqualTo("signed-in");
@@ -299,7 +299,7 @@ class AuthenticatorSettingsTest {
             environment.put("CLERK_SIGN_IN_URL", "https://example.com/sign-in");
             environment.put("CLERK_PROXY_URL", " ");
             try (var authenticator = RequestAuthenticator.fromEnv(environment)) {
-                var any = AuthenticateOptions.acceptsAnyToken();
+                var any = AuthenticateOptions.acceptAnyToken();
                 var machine = authenticator.authenticate(TestRequest.api().bearer("mt_x"), any);
                 assertThat(verdict(machine)).isEqualTo("signed-in");
                 assertThat(clerk.last().getHeaders().get("Authorization")).isEqualTo("Bearer ak_made_for_this_test");

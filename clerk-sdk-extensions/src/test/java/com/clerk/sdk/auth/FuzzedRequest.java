@@ -53,8 +53,8 @@ final class FuzzedRequest {
                             .signInUrl(SIGN_IN)
                             .satelliteAutoSync(true),
                     TEST_HANDSHAKE),
-            new Server(of(LIVE).acceptsAnyToken(), LIVE_HANDSHAKE),
-            new Server(of(LIVE).acceptsTokens(TokenType.API_KEY), "none"));
+            new Server(of(LIVE).acceptAnyToken(), LIVE_HANDSHAKE),
+            new Server(of(LIVE).acceptTokens(TokenType.API_KEY), "none"));
 
     /** A server, and where it sends browsers. */
     private record Server(RequestAuthenticator authenticator, String handshake) {

@@ -122,7 +122,7 @@ class HostileRequestTest {
                     .as("%s", several)
                     .isEqualTo(INVALID);
             for (var options : List.of(
-                    AuthenticateOptions.acceptsAnyToken(), AuthenticateOptions.acceptsTokens(TokenType.M2M_TOKEN))) {
+                    AuthenticateOptions.acceptAnyToken(), AuthenticateOptions.acceptTokens(TokenType.M2M_TOKEN))) {
                 var request = ClerkRequest.of(Map.of("authorization", several));
                 var state = (SignedOut) States.stateOf(live, request, options);
                 assertThat(state.message())
@@ -422,7 +422,7 @@ class HostileRequestTest {
             assertThat(message(state)).contains("Exception").doesNotContain("canary");
             assertPrintable(state);
         }
-        var any = stateOf(live, failing.get(0), AuthenticateOptions.acceptsAnyToken());
+        var any = stateOf(live, failing.get(0), AuthenticateOptions.acceptAnyToken());
         assertThat(any.tokenType()).isNull();
     }
 
@@ -499,8 +499,8 @@ class HostileRequestTest {
 
     private static AuthenticateOptions options(Random random) {
         return switch (random.nextInt(3)) {
-            case 0 -> AuthenticateOptions.acceptsAnyToken();
-            case 1 -> AuthenticateOptions.acceptsTokens(TokenType.M2M_TOKEN);
+            case 0 -> AuthenticateOptions.acceptAnyToken();
+            case 1 -> AuthenticateOptions.acceptTokens(TokenType.M2M_TOKEN);
             default -> AuthenticateOptions.none();
         };
     }

@@ -66,7 +66,7 @@ class IncumbentMistakesTest {
         var authenticator = RequestAuthenticator.builder()
                 .jwtKey(TestTokens.pem())
                 .clock(TestTokens.CLOCK)
-                .acceptsTokens(TokenType.SESSION_TOKEN)
+                .acceptTokens(TokenType.SESSION_TOKEN)
                 .build();
         for (var token : List.of(
                 signed(with(header(), "typ", "at+jwt"), with(claims(), "client_id", "client_1")),

@@ -72,10 +72,10 @@ class IncumbentRequestMistakesTest {
         var mismatch = "signed-out token-type-mismatch";
         assertThat(bearer(token)).isEqualTo(mismatch);
         assertThat(cookies(UAT + "; __session=" + token)).isEqualTo(mismatch);
-        var list = AuthenticateOptions.acceptsTokens(TokenType.SESSION_TOKEN, TokenType.API_KEY);
+        var list = AuthenticateOptions.acceptTokens(TokenType.SESSION_TOKEN, TokenType.API_KEY);
         assertThat(verdict(stateOf(LIVE, TestRequest.api().bearer(token), list)))
                 .isEqualTo(mismatch);
-        var any = stateOf(LIVE, TestRequest.api().bearer(token), AuthenticateOptions.acceptsAnyToken());
+        var any = stateOf(LIVE, TestRequest.api().bearer(token), AuthenticateOptions.acceptAnyToken());
         assertThat(any.tokenType() == TokenType.SESSION_TOKEN && any.isSignedIn())
                 .isFalse();
         var handshake = signed(without(header(), "cat"), Map.of("handshake", List.of("__session=" + token)));
@@ -107,7 +107,7 @@ class IncumbentRequestMistakesTest {
     @ParameterizedTest
     @ValueSource(strings = {"ak_x", "mt_x", "oat_x"})
     void anOpaqueTokenWithoutASecretKeyHasItsReason(String token) {
-        var options = AuthenticateOptions.acceptsAnyToken();
+        var options = AuthenticateOptions.acceptAnyToken();
         var state = stateOf(LIVE, TestRequest.api().bearer(token), options);
         assertThat(verdict(state)).isEqualTo("signed-out secret-key-invalid");
         assertThat(message(state)).contains("no secret key is set");
@@ -246,7 +246,7 @@ class IncumbentRequestMistakesTest {
                         .answers("/oauth_applications/access_tokens/verify", answer);
                 var authenticator = live().secretKey(SECRET)
                         .apiUrl(clerk.url() + "/")
-                        .acceptsAnyToken()
+                        .acceptAnyToken()
                         .build()) {
             var fields = Map.of("ak_x", "secret", "mt_x", "token", "oat_x", "access_token");
             fields.forEach((token, field) -> {
@@ -263,7 +263,7 @@ class IncumbentRequestMistakesTest {
         try (var clerk = new TestClerk();
                 var authenticator = live().secretKey(SECRET)
                         .apiUrl(clerk.url())
-                        .acceptsAnyToken()
+                        .acceptAnyToken()
                         .build()) {
             for (int status : new int[] {429, 500, 503}) {
                 clerk.answers("/api_keys/verify", status, "{}");

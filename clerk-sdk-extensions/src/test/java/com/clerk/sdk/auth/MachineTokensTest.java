@@ -37,7 +37,7 @@ class MachineTokensTest {
 
     private final TestClerk clerk = new TestClerk();
     private final RequestAuthenticator authenticator =
-            live().secretKey(SECRET).apiUrl(clerk.url()).acceptsAnyToken().build();
+            live().secretKey(SECRET).apiUrl(clerk.url()).acceptAnyToken().build();
 
     /** The opaque tokens, with the path and the parameter that verify them. */
     private enum Kind {
@@ -180,7 +180,7 @@ class MachineTokensTest {
     void anUnreachableClerkIsNotReportedAsAnInvalidToken(Kind kind) {
         try (var lost = live().secretKey(SECRET)
                 .apiUrl(TestClerk.nowhere())
-                .acceptsAnyToken()
+                .acceptAnyToken()
                 .build()) {
             var state = stateOf(lost, kind.request());
             assertThat(verdict(state)).isEqualTo("signed-out unexpected-error");
@@ -192,7 +192,7 @@ class MachineTokensTest {
     @ParameterizedTest
     @EnumSource
     void withoutASecretKeyAnOpaqueTokenIsRefusedWithItsReason(Kind kind) {
-        var state = stateOf(live().acceptsAnyToken().build(), kind.request());
+        var state = stateOf(live().acceptAnyToken().build(), kind.request());
         assertThat(verdict(state)).isEqualTo("signed-out secret-key-invalid");
         assertThat(message(state)).contains("no secret key is set", "status=n/a");
     }
@@ -333,7 +333,7 @@ class MachineTokensTest {
     void issuersAndPartiesAreRulesOnlyForSessions() {
         try (var strict = live().issuers("https://other.example.com")
                 .authorizedParties("https://other.example.com")
-                .acceptsAnyToken()
+                .acceptAnyToken()
                 .build()) {
             assertThat(verdict(strict, TestRequest.api().bearer(m2m()))).isEqualTo("signed-in");
             assertThat(verdict(strict, TestRequest.api().bearer(oauth()))).isEqualTo("signed-in");
@@ -351,7 +351,7 @@ class MachineTokensTest {
         return live().secretKey(SECRET)
                 .apiUrl(apiUrl)
                 .audiences("us", "we")
-                .acceptsAnyToken()
+                .acceptAnyToken()
                 .build();
     }
 
@@ -423,7 +423,7 @@ class MachineTokensTest {
         try (var both = live().secretKey(SECRET)
                 .machineSecretKey(MACHINE_SECRET)
                 .apiUrl(clerk.url())
-                .acceptsAnyToken()
+                .acceptAnyToken()
                 .build()) {
             assertThat(verdict(both, Kind.M2M.request())).isEqualTo("signed-in");
             assertThat(clerk.last().getHeaders().get("Authorization")).isEqualTo("Bearer " + MACHINE_SECRET);
@@ -439,7 +439,7 @@ class MachineTokensTest {
         clerk.answers(Kind.M2M.path, "{\"id\":\"i\",\"subject\":\"s\"}");
         try (var machine = live().machineSecretKey(MACHINE_SECRET)
                 .apiUrl(clerk.url())
-                .acceptsAnyToken()
+                .acceptAnyToken()
                 .build()) {
             assertThat(verdict(machine, Kind.API_KEY.request())).isEqualTo("signed-out secret-key-invalid");
             assertThat(verdict(machine, Kind.OAUTH.request())).isEqualTo("signed-out secret-key-invalid");
@@ -455,13 +455,13 @@ class MachineTokensTest {
         var machines = RequestAuthenticator.builder()
                 .machineSecretKey(MACHINE_SECRET)
                 .apiUrl(clerk.url())
-                .acceptsTokens(TokenType.M2M_TOKEN)
+                .acceptTokens(TokenType.M2M_TOKEN)
                 .clock(TestTokens.CLOCK)
                 .build();
         assertThat(verdict(machines, Kind.M2M.request())).isEqualTo("signed-in");
         assertThat(verdict(machines, TestRequest.api().bearer(m2m())))
                 .isEqualTo("signed-out token-verification-failed");
-        var sessions = AuthenticateOptions.acceptsTokens(TokenType.SESSION_TOKEN);
+        var sessions = AuthenticateOptions.acceptTokens(TokenType.SESSION_TOKEN);
         assertThat(verdict(stateOf(machines, TestRequest.api().bearer(token()), sessions)))
                 .isEqualTo("signed-out jwk-failed-to-resolve");
         int asked = clerk.received().size();
@@ -485,7 +485,7 @@ class MachineTokensTest {
     void aSingleAcceptedTypeIsNamedIfItsTokenIsMissing() {
         for (var kind : Kind.values()) {
             clerk.answers(kind.path, "{\"id\":\"i\",\"subject\":\"s\"}");
-            var options = AuthenticateOptions.acceptsTokens(kind.type);
+            var options = AuthenticateOptions.acceptTokens(kind.type);
             assertThat(verdict(stateOf(authenticator, kind.request(), options))).isEqualTo("signed-in");
             var none = stateOf(authenticator, TestRequest.api().cookies("__session=" + kind.token), options);
             assertThat(verdict(none)).isEqualTo("signed-out No token in header");
@@ -500,7 +500,7 @@ class MachineTokensTest {
         int asked = clerk.received().size();
         for (var kind : Kind.values()) {
             var other = Kind.values()[(kind.ordinal() + 1) % 3];
-            var options = AuthenticateOptions.acceptsTokens(other.type);
+            var options = AuthenticateOptions.acceptTokens(other.type);
             assertThat(verdict(stateOf(authenticator, kind.request(), options)))
                     .isEqualTo("signed-out token-type-mismatch");
         }
@@ -510,7 +510,7 @@ class MachineTokensTest {
     @Test
     void noTypeIsNamedIfATokenOfSeveralTypesIsMissing() {
         clerk.answers(Kind.API_KEY.path, "{\"id\":\"i\",\"subject\":\"s\"}");
-        var machines = AuthenticateOptions.acceptsTokens(TokenType.API_KEY, TokenType.M2M_TOKEN);
+        var machines = AuthenticateOptions.acceptTokens(TokenType.API_KEY, TokenType.M2M_TOKEN);
         assertThat(verdict(stateOf(authenticator, Kind.API_KEY.request(), machines)))
                 .isEqualTo("signed-in");
         assertThat(verdict(stateOf(authenticator, TestRequest.api().bearer(m2m()), machines)))
@@ -531,11 +531,11 @@ class MachineTokensTest {
     @Test
     void sessionsAmongSeveralKindsComeFromCookiesToo() {
         for (var options : List.of(
-                AuthenticateOptions.acceptsTokens(TokenType.API_KEY, TokenType.SESSION_TOKEN),
-                AuthenticateOptions.acceptsAnyToken(),
+                AuthenticateOptions.acceptTokens(TokenType.API_KEY, TokenType.SESSION_TOKEN),
+                AuthenticateOptions.acceptAnyToken(),
                 AuthenticateOptions.builder()
-                        .acceptsTokens(TokenType.M2M_TOKEN)
-                        .acceptsAnyToken()
+                        .acceptTokens(TokenType.M2M_TOKEN)
+                        .acceptAnyToken()
                         .build())) {
             var cookies = TestRequest.api().cookies(UAT + "; __session=" + token());
             assertThat(verdict(stateOf(authenticator, cookies, options))).isEqualTo("signed-in");
@@ -554,12 +554,12 @@ class MachineTokensTest {
         try (var usual = live().build();
                 var keys = live().secretKey(SECRET)
                         .apiUrl(clerk.url())
-                        .acceptsTokens(TokenType.API_KEY)
+                        .acceptTokens(TokenType.API_KEY)
                         .build()) {
             assertThat(verdict(usual, Kind.API_KEY.request())).isEqualTo("signed-out token-invalid");
             assertThat(verdict(usual, TestRequest.api().bearer(token()))).isEqualTo("signed-in");
             assertThat(verdict(keys, TestRequest.api().bearer(token()))).isEqualTo("signed-out token-type-mismatch");
-            var sessions = AuthenticateOptions.acceptsTokens(TokenType.SESSION_TOKEN, TokenType.SESSION_TOKEN);
+            var sessions = AuthenticateOptions.acceptTokens(TokenType.SESSION_TOKEN, TokenType.SESSION_TOKEN);
             assertThat(verdict(stateOf(keys, TestRequest.api().bearer(token()), sessions)))
                     .isEqualTo("signed-in");
         }

@@ -50,7 +50,7 @@ class MachineVectorsTest {
         var builder = RequestAuthenticator.builder()
                 .clock(vector.clock())
                 .apiUrl(apiUrl)
-                .acceptsTokens(type);
+                .acceptTokens(type);
         var secret = vector.option("secretKey");
         if (secret != null) {
             builder.secretKey(secret.asString());

@@ -39,7 +39,7 @@ class NothingLeaksTest {
             .machineSecretKey(MACHINE_SECRET)
             .publishableKey(LIVE_KEY)
             .apiUrl(clerk.url())
-            .acceptsAnyToken()
+            .acceptAnyToken()
             .clock(TestTokens.CLOCK);
     private final RequestAuthenticator authenticator = builder.build();
 

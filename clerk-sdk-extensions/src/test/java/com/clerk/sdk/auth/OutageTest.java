@@ -29,7 +29,7 @@ class OutageTest {
                 .secretKey(SECRET)
                 .apiUrl(url)
                 .clock(TestTokens.CLOCK)
-                .acceptsAnyToken();
+                .acceptAnyToken();
     }
 
     private static SignedOut out(RequestAuthenticator authenticator, ClerkRequest request) {

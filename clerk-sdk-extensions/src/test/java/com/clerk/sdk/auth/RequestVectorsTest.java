@@ -141,12 +141,12 @@ class RequestVectorsTest {
             return AuthenticateOptions.none();
         }
         if (accepted.isString() && accepted.asString().equals("any")) {
-            return AuthenticateOptions.acceptsAnyToken();
+            return AuthenticateOptions.acceptAnyToken();
         }
         var types = vector.texts("acceptsToken").stream()
                 .map(RequestVectorsTest::type)
                 .toList();
-        return AuthenticateOptions.acceptsTokens(
+        return AuthenticateOptions.acceptTokens(
                 types.get(0), types.subList(1, types.size()).toArray(new TokenType[0]));
     }
 

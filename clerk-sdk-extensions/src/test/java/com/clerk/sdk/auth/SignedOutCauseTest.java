@@ -44,7 +44,7 @@ class SignedOutCauseTest {
     @Test
     void aMachinesTokenHasClerksRefusal() {
         try (var clerk = new VectorServer(JsonValue.parse("[]"))) {
-            var builder = remote(clerk.url()).acceptsTokens(TokenType.API_KEY);
+            var builder = remote(clerk.url()).acceptTokens(TokenType.API_KEY);
             assertThat(out(builder, "ak_of_this_test").cause()).isInstanceOf(ClerkApiException.class);
         }
     }

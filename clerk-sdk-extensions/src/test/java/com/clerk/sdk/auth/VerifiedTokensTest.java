@@ -144,8 +144,8 @@ class VerifiedTokensTest {
                                     .authorizedParties("https://b.example.com")
                                     .build())))
                     .isEqualTo("token-invalid-authorized-parties");
-            assertThat(reason(authenticator.authenticate(
-                            request, AuthenticateOptions.acceptsTokens(TokenType.M2M_TOKEN))))
+            assertThat(reason(
+                            authenticator.authenticate(request, AuthenticateOptions.acceptTokens(TokenType.M2M_TOKEN))))
                     .isNotEqualTo("ok");
         }
     }

@@ -81,7 +81,7 @@ record Operation(Contract contract, String method, String path, Node node) {
 
     /** The media type of that body. */
     String emptyBodyType() {
-        return isBodyRequired() && !bodyType().startsWith("multipart") ? bodyType() : "";
+        return isBodyRequired() ? bodyType() : "";
     }
 
     private boolean isBodyRequired() {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A union of the contract. */
 record Union(Schema schema) {
-    /** One kind of it, and the values that tell it. */
-    record Member(Schema schema, List<String> values) {}
+    /** One kind of it, and the values and beginnings of values that tell it. */
+    record Member(Schema schema, List<String> values, List<String> prefixes) {}
 
     private Node facts() {
         return schema.node().node("x-clerk-union");
@@ -27,7 +27,10 @@ record Union(Schema schema) {
 
     List<Member> members() {
         return facts().nodes("members").stream()
-                .map(member -> new Member(schema.contract().schema(member.text("type")), member.texts("values")))
+                .map(member -> new Member(
+                        schema.contract().schema(member.text("type")),
+                        member.texts("values"),
+                        member.texts("prefixes")))
                 .toList();
     }
 
@@ -56,7 +59,8 @@ record Union(Schema schema) {
 
     private Optional<Member> member(String value) {
         return members().stream()
-                .filter(member -> member.values().contains(value))
+                .filter(member -> member.values().contains(value)
+                        || member.prefixes().stream().anyMatch(value::startsWith))
                 .findFirst();
     }
 

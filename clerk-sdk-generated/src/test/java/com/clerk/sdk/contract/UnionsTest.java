@@ -159,6 +159,11 @@ class UnionsTest {
                 marks.add(new LinkedHashMap<>(Map.of(selector, value)));
             }
         }
+        for (var prefix : member.prefixes()) {
+            for (var selector : union.selectors()) {
+                marks.add(new LinkedHashMap<>(Map.of(selector, prefix + "of_tomorrow")));
+            }
+        }
         return marks;
     }
 

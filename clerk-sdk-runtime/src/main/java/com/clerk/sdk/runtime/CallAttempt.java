@@ -10,8 +10,8 @@ import java.time.Duration;
  *
  * @param operation id of the operation, such as {@code users.list}
  * @param method HTTP method, in upper case
- * @param number number of the try, from 1
+ * @param attempt number of the try, from 1
  * @param elapsed time since the first try started
  * @param failure a {@link ClerkApiException} or a {@link ClerkConnectionException}
  */
-public record CallAttempt(String operation, String method, int number, Duration elapsed, ClerkException failure) {}
+public record CallAttempt(String operation, String method, int attempt, Duration elapsed, ClerkException failure) {}

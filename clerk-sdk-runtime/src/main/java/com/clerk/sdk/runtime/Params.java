@@ -1,6 +1,8 @@
 package com.clerk.sdk.runtime;
 
+import com.clerk.sdk.runtime.internal.GsonAdapter;
 import com.clerk.sdk.runtime.internal.Headers;
+import com.google.gson.annotations.JsonAdapter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a call, except for the ids in its path. Only fields that are set are sent. Immutable. Generated
- * types extend it. {@link #toString()} names the fields that are set, and never shows a value.
+ * types extend it. {@link #toString()} names the fields that are set, and never shows a value. JSON mappers refuse to
+ * write them, since they may contain secrets.
  */
 public abstract class Params {
     private final Contents contents;
@@ -43,6 +46,13 @@ public abstract class Params {
         return contents;
     }
 
+    /** Refuses to be written by Jackson, which calls it. */
+    @com.fasterxml.jackson.annotation.JsonValue
+    @SuppressWarnings("DoNotCallSuggester") // only Jackson calls it
+    final String refuseMapper() {
+        throw new UnsupportedOperationException(GsonAdapter.PARAMS);
+    }
+
     @Override
     public final String toString() {
         return getClass().getSimpleName() + contents;
@@ -59,6 +69,7 @@ public abstract class Params {
      * @param uploads files by the names of their fields
      * @param extra fields that this version of the SDK does not know
      */
+    @JsonAdapter(GsonAdapter.class)
     public record Contents(
             Map<String, JsonValue> query,
             Map<String, String> headers,
@@ -80,6 +91,13 @@ public abstract class Params {
                     || uploads.containsKey(name)
                     || extra.containsKey(name)
                     || (items != null && name.equals("items"));
+        }
+
+        /** Refuses to be written by Jackson, which calls it. */
+        @com.fasterxml.jackson.annotation.JsonValue
+        @SuppressWarnings("DoNotCallSuggester") // only Jackson calls it
+        String refuseMapper() {
+            throw new UnsupportedOperationException(GsonAdapter.PARAMS);
         }
 
         /**

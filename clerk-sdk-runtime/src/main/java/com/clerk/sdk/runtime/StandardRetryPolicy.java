@@ -28,14 +28,14 @@ final class StandardRetryPolicy implements RetryPolicy {
 
     @Override
     public @Nullable Duration retryDelay(CallAttempt attempt) {
-        if (attempt.number() >= MAX_ATTEMPTS || !isRetryable(attempt)) {
+        if (attempt.attempt() >= MAX_ATTEMPTS || !isRetryable(attempt)) {
             return null;
         }
         var retryAfter = retryAfter(attempt);
         if (retryAfter != null) {
             return retryAfter.compareTo(MAX_RETRY_AFTER) <= 0 ? retryAfter : null;
         }
-        long maxDelay = Math.min(MAX_DELAY_MILLIS, FIRST_DELAY_MILLIS << (attempt.number() - 1));
+        long maxDelay = Math.min(MAX_DELAY_MILLIS, FIRST_DELAY_MILLIS << (attempt.attempt() - 1));
         return Duration.ofMillis(random.applyAsLong(maxDelay + 1));
     }
 

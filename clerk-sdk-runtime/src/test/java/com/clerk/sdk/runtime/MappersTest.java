@@ -139,6 +139,25 @@ class MappersTest {
         }
     }
 
+    /** A type of an application that keeps the parameters of a call. */
+    public record Job(String name, ThingParams params) {}
+
+    @ParameterizedTest
+    @MethodSource("mappers")
+    void parametersAreNotWrittenSinceTheyMayContainSecrets(Mapper mapper) throws Exception {
+        var params = ThingParams.of(p -> p.inBody("password", "canary").inQuery("q", "canary"));
+
+        for (var value : List.of(params, params.contents(), new Job("a", params), List.of(params))) {
+            assertThat(catchThrowable(() -> mapper.write(value)))
+                    .as(value.toString())
+                    .hasMessageContaining("contents().json()")
+                    .hasMessageNotContaining("canary");
+        }
+        assertThat(mapper.write(params.contents().json())).isEqualTo("{\"password\":\"canary\"}");
+        assertThat(JsonValue.of(new Job("a", params)).get("params"))
+                .isEqualTo(params.contents().json());
+    }
+
     @Test
     void gsonWritesTreesToo() {
         var tree = new Gson().toJsonTree(thing()).getAsJsonObject();

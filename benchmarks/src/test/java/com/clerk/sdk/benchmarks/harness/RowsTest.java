@@ -48,7 +48,7 @@ class RowsTest {
 
     @Test
     void everyGuardedRowHasBoundsOfTimeAndOfAllocationOnJava17And25() {
-        assertThat(rows.guarded()).hasSize(9).allSatisfy(row -> {
+        assertThat(rows.guarded()).hasSize(10).allSatisfy(row -> {
             assertThat(row.bounds().ratio()).isPositive();
             assertThat(row.bounds().allocation(17)).isNotNull();
             assertThat(row.bounds().allocation(25)).isNotNull();

@@ -56,7 +56,7 @@ public final class Reason {
             case ACTIVE_ORGANIZATION_MISMATCH -> "The page belongs to an organization that is not the active one.";
             case TOKEN_TYPE_MISMATCH ->
                 "The request has no token of an accepted type. Send another token, or accept its type with"
-                        + " acceptsTokens(...).";
+                        + " acceptTokens(...).";
             case NO_TOKEN_IN_HEADER -> "The request has no token in the Authorization header.";
             case SESSION_PENDING -> "The user has to complete a task before the session counts as signed in.";
             default -> "";

@@ -4,8 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names and values of the header or payload of a token, as {@link ClaimsReader} reads them. Immutable by convention:
- * nobody changes the values after parsing.
+ * The names and values of the header or payload of a token, as {@link ClaimsReader} reads them. Immutable by
+ * convention: nobody changes the values after parsing.
  */
 public final class Claims {
     private static final double LAST_SECOND = 253_402_300_799.0;

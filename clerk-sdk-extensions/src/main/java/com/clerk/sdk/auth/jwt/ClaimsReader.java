@@ -12,9 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader of the JSON object in a header, a payload or a key, with the strict {@link Utf8JsonReader} of the runtime. It
- * refuses duplicate names (RFC 8725 section 2.4: two parsers could read two different tokens), and limits the depth and
- * the length of numbers.
+ * A reader of the JSON object in a header, a payload or a key, with the strict {@link Utf8JsonReader} of the runtime.
+ * It refuses duplicate names (RFC 8725 section 2.4: two parsers could read two different tokens), and limits the depth
+ * and the length of numbers.
  *
  * <p>It returns maps, lists, strings, booleans, null and numbers: a {@link Long} if that is sufficient, else a
  * {@link BigDecimal}.

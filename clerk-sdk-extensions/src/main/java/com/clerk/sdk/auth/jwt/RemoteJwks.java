@@ -132,7 +132,7 @@ public final class RemoteJwks implements KeySource {
         ApiCall<String> call = separate.get("jwks.get", "/jwks")
                 .returnsText()
                 .with(CallOptions.builder().timeout(FETCH_TIMEOUT).build());
-        var gate = new CallGate(1, 1, FETCH_TIMEOUT);
+        var gate = new CallGate(1, 1, FETCH_TIMEOUT, separate::runOnWorker);
         return new RemoteJwks(
                 () -> gate.call(call::executeAsync), provider, fresh, System::nanoTime, separate::runOnWorker);
     }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,7 @@ public final class CallGate {
     private final int maxRunning;
     private final int maxWaiting;
     private final Duration timeout;
+    private final Executor executor;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Entry<?>> waiting = new ArrayDeque<>();
     private int running;
@@ -34,19 +35,20 @@ public final class CallGate {
      * @param maxRunning the number of calls that may be in progress
      * @param maxWaiting the number of calls that may wait for their turn
      * @param timeout the time after which a call fails, from the moment when it comes to the gate
+     * @param executor starts the calls that have waited, and ends those that took too long
      */
-    public CallGate(int maxRunning, int maxWaiting, Duration timeout) {
+    public CallGate(int maxRunning, int maxWaiting, Duration timeout, Executor executor) {
         this.maxRunning = maxRunning;
         this.maxWaiting = maxWaiting;
         this.timeout = timeout;
+        this.executor = executor;
     }
 
     /**
      * A call and its result.
      *
      * @param start starts the call without waiting
-     * @param result completes on the thread that completes the call, but never on the timer of the JDK, which belongs
-     *     to all users of it
+     * @param result completes on the thread that completes the call, or on the executor after the timeout
      */
     private record Entry<T>(Supplier<CompletableFuture<T>> start, CompletableFuture<T> result) {}
 
@@ -106,28 +108,23 @@ public final class CallGate {
             lock.unlock();
         }
         if (entry != null) {
-            run(entry);
+            var next = entry;
+            executor.execute(() -> run(next));
         }
     }
 
-    /** Limits a result to the timeout. */
+    /** Fails a result after the timeout. The timer of the JDK, which all users of it share, only calls the executor. */
     private <T> CompletableFuture<T> limited(CompletableFuture<T> result) {
-        var limited = new CompletableFuture<T>();
-        result.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS).whenComplete((value, failure) -> {
-            if (failure instanceof TimeoutException) {
-                runOnOwnThread(() -> limited.completeExceptionally(late()));
-            } else {
-                complete(limited, value, failure);
-            }
-        });
-        return limited;
-    }
-
-    /** Runs what continues after a timeout: the JDK's timer and its common pool may be busy with the work of others. */
-    private static void runOnOwnThread(Runnable task) {
-        var thread = new Thread(task, "clerk-sdk-gate");
-        thread.setDaemon(true);
-        thread.start();
+        var alarm = new CompletableFuture<@Nullable Void>();
+        alarm.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
+                .exceptionallyAsync(
+                        elapsed -> {
+                            result.completeExceptionally(late());
+                            return null;
+                        },
+                        executor);
+        result.whenComplete((value, failure) -> alarm.complete(null));
+        return result;
     }
 
     private static <T> void complete(CompletableFuture<T> result, @Nullable T value, @Nullable Throwable failure) {

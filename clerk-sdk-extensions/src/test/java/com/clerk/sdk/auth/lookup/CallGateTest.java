@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -36,7 +37,7 @@ class CallGateTest {
 
     @Test
     void callsBeyondTheLimitWaitForTheirTurnAndThoseBeyondThatAreRefusedAtOnce() {
-        var gate = new CallGate(2, 3, LONG);
+        var gate = new CallGate(2, 3, LONG, Runnable::run);
         var results =
                 IntStream.range(0, 7).mapToObj(i -> gate.call(this::start)).toList();
         assertThat(calls).hasSize(2);
@@ -63,7 +64,7 @@ class CallGateTest {
 
     @Test
     void aCallThatCannotBeStartedFreesItsPlace() {
-        var gate = new CallGate(1, 0, LONG);
+        var gate = new CallGate(1, 0, LONG, Runnable::run);
         for (int i = 0; i < 3; i++) {
             assertThat(failure(gate.call(() -> {
                         throw new IllegalStateException("closed");
@@ -76,7 +77,7 @@ class CallGateTest {
 
     @Test
     void aCallThatTakesTooLongFailsIsCancelledAndFreesItsPlace() {
-        var gate = new CallGate(1, 1, Duration.ofMillis(200));
+        var gate = new CallGate(1, 1, Duration.ofMillis(200), Runnable::run);
         var slow = gate.call(this::start);
         var behind = gate.call(this::start);
         assertThat(failure(slow))
@@ -91,11 +92,39 @@ class CallGateTest {
     }
 
     @Test
-    void whatContinuesAfterATimeoutDoesNotRunOnTheTimerOfTheJdk() {
-        var gate = new CallGate(1, 0, Duration.ofMillis(50));
-        var thread = gate.call(this::start)
-                .handle((value, failure) -> Thread.currentThread().getName());
-        assertThat(thread.join()).doesNotContain("DelayScheduler");
+    void aTimeoutAndAllThatFollowsItRunOnTheExecutor() {
+        var executor = Executors.newSingleThreadExecutor(task -> new Thread(task, "worker"));
+        try {
+            var gate = new CallGate(1, 1, Duration.ofMillis(50), executor);
+            var attached = new CompletableFuture<Void>();
+            executor.execute(attached::join); // the timeout has to wait until the stages below are there
+            var slow = new CompletableFuture<String>();
+            var cancelled = slow.handle((value, failure) -> threadName());
+            var late = gate.call(() -> slow).handle((value, failure) -> threadName());
+            attached.complete(null);
+            assertThat(late.join()).isEqualTo("worker");
+            assertThat(cancelled.join()).isEqualTo("worker");
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void aQueuedCallIsStartedOnTheExecutor() {
+        var executor = Executors.newSingleThreadExecutor(task -> new Thread(task, "worker"));
+        try {
+            var gate = new CallGate(1, 1, LONG, executor);
+            gate.call(this::start);
+            var queued = gate.call(() -> CompletableFuture.completedFuture(threadName()));
+            calls.get(0).complete("on the thread that received the answer");
+            assertThat(queued.join()).isEqualTo("worker");
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private static String threadName() {
+        return Thread.currentThread().getName();
     }
 
     @Test
@@ -103,7 +132,7 @@ class CallGateTest {
         long seed = new Random().nextLong();
         System.out.println("CallGateTest seed " + seed);
         var random = new Random(seed);
-        var gate = new CallGate(4, 8, LONG);
+        var gate = new CallGate(4, 8, LONG, Runnable::run);
         var running = new AtomicInteger();
         var open = new ArrayList<CompletableFuture<String>>();
         var results = new ArrayList<CompletableFuture<String>>();

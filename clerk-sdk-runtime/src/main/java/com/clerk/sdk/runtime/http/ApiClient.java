@@ -56,7 +56,13 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         this.ownThreads = false;
     }
 
-    private ApiClient(ApiClient other, HttpUrl baseUrl, Transport transport, int maxResponseBytes, boolean ownThreads) {
+    private ApiClient(
+            ApiClient other,
+            HttpUrl baseUrl,
+            Transport transport,
+            RetryPolicy retryPolicy,
+            int maxResponseBytes,
+            boolean ownThreads) {
         this.baseUrl = baseUrl;
         this.basePath = pathOf(baseUrl);
         this.authorization = other.authorization;
@@ -64,7 +70,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         this.query = other.query;
         this.callTimeout = other.callTimeout;
         this.reporter = other.reporter;
-        this.retryPolicy = other.retryPolicy;
+        this.retryPolicy = retryPolicy;
         this.transport = transport;
         this.maxResponseBytes = maxResponseBytes;
         this.ownThreads = ownThreads;
@@ -174,7 +180,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
                 || other.port() != this.baseUrl.port()) {
             throw new IllegalArgumentException("The other base URL must have the same host, scheme and port");
         }
-        return new ApiClient(this, other, transport, maxResponseBytes, ownThreads);
+        return new ApiClient(this, other, transport, retryPolicy, maxResponseBytes, ownThreads);
     }
 
     /**
@@ -184,7 +190,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
      * @return the other client; all clients that this method returns share their connections
      */
     public ApiClient separate() {
-        return new ApiClient(this, baseUrl, transport.separate(), maxResponseBytes, ownThreads);
+        return new ApiClient(this, baseUrl, transport.separate(), retryPolicy, maxResponseBytes, ownThreads);
     }
 
     /**
@@ -195,7 +201,32 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
      * @return the other client
      */
     public ApiClient forLookups() {
-        return new ApiClient(this, baseUrl, transport, Math.min(maxResponseBytes, LOOKUP_BYTES), true);
+        int bytes = Math.min(maxResponseBytes, LOOKUP_BYTES);
+        return new ApiClient(this, baseUrl, transport, retryPolicy, bytes, true);
+    }
+
+    /**
+     * Returns a client of the same API for calls that hold one of a few places while they last. It shares the
+     * connections. Its calls are not tried again after 429, and not if they had to wait for more than 500 milliseconds;
+     * otherwise the retry policy of this client decides.
+     *
+     * @return the other client
+     */
+    public ApiClient withShortWaits() {
+        return new ApiClient(this, baseUrl, transport, new ShortWaits(retryPolicy), maxResponseBytes, ownThreads);
+    }
+
+    /**
+     * Returns an object that belongs to the connections of this client, such as limits of the calls over them. All
+     * clients that share the connections return the same one.
+     *
+     * @param type type of the object
+     * @param factory creates the object for the first call
+     * @return the object
+     * @param <T> type of the object
+     */
+    public <T> T shared(Class<T> type, Supplier<T> factory) {
+        return transport.shared(type, factory);
     }
 
     /**
@@ -480,7 +511,8 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
 
         /**
          * Sets the executor that completes the futures of asynchronous calls, and so runs the stages that follow them.
-         * The default are daemon threads of this client.
+         * The default are daemon threads of this client. An executor that runs tasks on the calling thread, such as
+         * {@code Runnable::run}, runs the stages on the threads that read responses: use the default, or a pool.
          *
          * @param executor the executor; this client does not shut it down
          * @return this

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import okhttp3.Headers;
 import okhttp3.Response;
+import okio.Buffer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class BufferedResponse {
 
     private static byte[] body(Response response, Decoder<?> decoder, int maxBytes) throws IOException {
         if (!decoder.accepts(response.code())) {
-            return beginning(response.body().source());
+            return beginning(response.body().source()).readByteArray();
         }
         return decoder.readsBody() ? whole(response, maxBytes) : NOTHING;
     }
@@ -60,14 +61,16 @@ final class BufferedResponse {
     }
 
     /** Reads the beginning of the body of a refusal. The status says enough if the body breaks. */
-    private static byte[] beginning(BufferedSource source) throws IOException {
+    static Buffer beginning(BufferedSource source) {
+        var beginning = new Buffer();
         try {
             source.request(MAX_ERROR_BYTES);
+            var read = source.getBuffer();
+            beginning.write(read, Math.min(read.size(), MAX_ERROR_BYTES));
         } catch (IOException | RuntimeException e) {
-            return NOTHING;
+            beginning.clear();
         }
-        var read = source.getBuffer();
-        return read.readByteArray(Math.min(read.size(), MAX_ERROR_BYTES));
+        return beginning;
     }
 
     boolean isEmpty() {

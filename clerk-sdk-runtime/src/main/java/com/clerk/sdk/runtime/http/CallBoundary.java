@@ -13,7 +13,9 @@ final class CallBoundary implements Interceptor {
     public Response intercept(Chain chain) throws IOException {
         while (true) {
             try {
-                return HiddenStatus.reveal(chain.proceed(chain.request()));
+                return chain.proceed(chain.request());
+            } catch (UnrepeatedRefusal e) {
+                return e.toResponse(chain.request());
             } catch (StaleConnectionException e) {
                 // OkHttp has removed the connection from its pool, so this ends: new connections are never stale.
             } catch (IOException e) {

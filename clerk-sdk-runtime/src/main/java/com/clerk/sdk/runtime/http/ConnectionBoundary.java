@@ -31,7 +31,7 @@ final class ConnectionBoundary implements Interceptor {
         var response = proceed(chain);
         health.recordAnswer(connection);
         check(response);
-        return HiddenStatus.hide(response);
+        return UnrepeatedRefusal.check(response);
     }
 
     private static Response proceed(Chain chain) throws IOException {

@@ -2,10 +2,13 @@ package com.clerk.sdk.runtime.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ final class Transport {
     private final AtomicInteger runningCalls = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final List<ConnectionPool> pools = new ArrayList<>();
+    private final Map<Class<?>, Object> shared = new ConcurrentHashMap<>();
     private volatile @Nullable Running running;
     private @Nullable Transport separate;
 
@@ -54,6 +58,11 @@ final class Transport {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns the object of a type that belongs to this transport, created by the first call. */
+    <T> T shared(Class<T> type, Supplier<T> factory) {
+        return type.cast(shared.computeIfAbsent(type, absent -> factory.get()));
     }
 
     /**

@@ -4,6 +4,7 @@ import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.Model;
 import com.clerk.sdk.runtime.OpenEnum;
 import com.clerk.sdk.runtime.Page;
+import com.clerk.sdk.runtime.Params;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
@@ -22,6 +23,10 @@ public final class GsonAdapter extends TypeAdapter<Object> {
     /** Why a mapper cannot read a type of the SDK. */
     public static final String READING = "JSON mappers can write the types of the Clerk SDK, but not read them:"
             + " call fromJson(…) of the type, fromJson(…) of its CODEC, or JsonValue.parse(…)";
+
+    /** Why a mapper cannot write the parameters of a call. */
+    public static final String PARAMS = "JSON mappers do not write the parameters of a call, which may contain secrets:"
+            + " call contents().json() for the body that is sent";
 
     private static final Gson ALL = new GsonBuilder().serializeNulls().create();
 
@@ -44,6 +49,9 @@ public final class GsonAdapter extends TypeAdapter<Object> {
     }
 
     private static String json(Object value) {
+        if (value instanceof Params.Contents) {
+            throw new UnsupportedOperationException(PARAMS);
+        }
         if (value instanceof Model model) {
             return model.toJsonWithoutSecrets();
         }

@@ -38,7 +38,7 @@ class CanaryTest extends HttpTest {
                 .query("q", CANARY)
                 .retryPolicy(attempt -> {
                     spoken.add(attempt);
-                    return attempt.number() < 2 ? Duration.ZERO : null;
+                    return attempt.attempt() < 2 ? Duration.ZERO : null;
                 })
                 .readTimeout(millis(50))
                 .listener(spoken::add));

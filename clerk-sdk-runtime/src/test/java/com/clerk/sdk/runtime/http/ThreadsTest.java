@@ -123,7 +123,7 @@ class ThreadsTest extends HttpTest {
         try {
             var listened = new CopyOnWriteArrayList<String>();
             var handed = client(b -> b.executor(executor)
-                    .retryPolicy(attempt -> attempt.number() < 3 ? millis(1) : null)
+                    .retryPolicy(failed -> failed.attempt() < 3 ? millis(1) : null)
                     .listener(event -> listened.add(Thread.currentThread().getName())));
             var gate = new CountDownLatch(1);
             executor.execute(() -> await(gate)); // so that the stage below is there before the future is completed

@@ -215,7 +215,7 @@ final class AuthenticationSnippets {
     static List<String> machines(ClerkBackend clerk, Map<String, List<String>> headers) {
         var calls = new ArrayList<String>();
         // snippet: auth-machines
-        var options = AuthenticateOptions.acceptsTokens(TokenType.SESSION_TOKEN, TokenType.API_KEY);
+        var options = AuthenticateOptions.acceptTokens(TokenType.SESSION_TOKEN, TokenType.API_KEY);
         var state = clerk.authenticateRequest(ClerkRequest.of(headers), options);
         // end
         if (state instanceof SignedIn in) {

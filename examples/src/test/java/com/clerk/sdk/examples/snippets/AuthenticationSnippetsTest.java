@@ -273,7 +273,7 @@ class AuthenticationSnippetsTest {
     void kindsOfMachineTokensAreDistinguished() {
         try (var any = RequestAuthenticator.builder()
                 .jwtKey(KEYS.publicKeyPem())
-                .acceptsAnyToken()
+                .acceptAnyToken()
                 .build()) {
             var exp = Instant.now().plusSeconds(60).getEpochSecond();
             var m2m = KEYS.jwt(Map.of("alg", "RS256", "typ", "JWT"), Map.of("sub", "mch_1", "exp", exp));

@@ -8,6 +8,7 @@ import com.clerk.sdk.openapi.upstream.SchemaShapes;
 import com.clerk.sdk.openapi.upstream.UpstreamDocument;
 import com.clerk.sdk.openapi.upstream.Yaml;
 import com.clerk.sdk.openapi.upstream.YamlNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,8 @@ import java.util.Map;
 /** Converts the properties of types and parameters: adds their names, units, secrets and prose. */
 final class Fields {
     /**
-     * The values that an enum property can have in its type. Needed until unions have their selectors, then removed.
+     * The values that an enum property can have in its type, and the pattern of any text. Needed until unions have
+     * their selectors, then removed.
      */
     static final String SELECTS = "x-clerk-selects";
 
@@ -62,8 +64,16 @@ final class Fields {
                 .put("x-clerk-timestamp", timestamp(name, resolved, location.path()))
                 .flag("x-clerk-secret", isSecret(name, location.path(), resolved))
                 .flag("x-clerk-clearable", location.isClearable() && SchemaShapes.isNullable(schema))
-                .putIf(isReference, SELECTS, resolved.get("enum"))
+                .put(SELECTS, selects(resolved, isReference))
                 .map();
+    }
+
+    private static List<Object> selects(Map<String, Object> schema, boolean isReference) {
+        var values = new ArrayList<Object>(isReference ? Yaml.list(schema.get("enum")) : List.of());
+        if (schema.get("pattern") instanceof String pattern) {
+            values.addAll(UnionSelector.prefix(pattern));
+        }
+        return values.isEmpty() ? null : values;
     }
 
     /** Refuses two wire names that would have the same member name. */

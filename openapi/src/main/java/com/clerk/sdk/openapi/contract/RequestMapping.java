@@ -139,6 +139,9 @@ final class RequestMapping {
         var schema = context.shapes()
                 .resolved(Yaml.map(Yaml.map(content.get(mediaType)).get("schema")), path);
         var bodySchema = bodySchema(schema, location);
+        if (mediaType.startsWith("multipart/") && Boolean.TRUE.equals(body.get("required"))) {
+            requireOnlyPart();
+        }
         requestBody = bodySchema == null
                 ? null
                 : YamlNode.of("required", body.get("required"))
@@ -150,6 +153,13 @@ final class RequestMapping {
                                                         .map())
                                         .map())
                         .map();
+    }
+
+    /** RFC 2046 section 5.1.1: a multipart body has at least one part. */
+    private void requireOnlyPart() {
+        if (properties.size() == 1 && required.isEmpty()) {
+            required.addAll(properties.keySet());
+        }
     }
 
     private Map<String, Object> bodySchema(Map<String, Object> schema, SchemaLocation location) {

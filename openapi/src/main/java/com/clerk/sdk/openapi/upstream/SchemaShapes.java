@@ -264,7 +264,7 @@ public final class SchemaShapes {
      * Tells whether the values are true and false as text.
      *
      * @param values the values of an enum
-     * @return whether they are truth values
+     * @return whether they are booleans
      */
     public static boolean isBoolean(List<String> values) {
         return !values.isEmpty() && Set.of("true", "false").containsAll(values);

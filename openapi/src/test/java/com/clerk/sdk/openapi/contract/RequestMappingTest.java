@@ -57,6 +57,18 @@ class RequestMappingTest {
     }
 
     @Test
+    void theOnlyPartOfARequiredMultipartBodyIsRequired() {
+        var one = taking(
+                "post", "multipart/form-data", "type: object\nproperties: {file: {type: string, format: binary}}\n");
+        var required = one.replace("requestBody:", "requestBody:\n        required: true");
+
+        assertThat(sends(fixture.imports(one))).doesNotContainKey("mandatory");
+        var contract = fixture.imports(required);
+        assertThat(sends(contract)).isEqualTo(Map.of("params", PARAMS, "mandatory", true, "sendsMultipart", true));
+        assertThat(contract.type(PARAMS)).containsEntry("required", List.of("file"));
+    }
+
+    @Test
     void anInputTypeDoesNotOfferWhatAnotherPlaceTakes() {
         var document = document("""
                 /one:

@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UnionsTest {
     private static final String SHAPE = answering("""
@@ -38,6 +40,8 @@ class UnionsTest {
                 label: {type: string}
                 radius: {type: string}
             """);
+
+    private static final String ROUND_PATTERN = "strategy: {type: string, pattern: '^round_[a-z]+$'}";
 
     private ImportFixture fixture;
 
@@ -131,6 +135,80 @@ class UnionsTest {
                         Map.of("type", "Circle", "values", List.of("round")),
                         Map.of("type", "Square", "values", List.of("edges", "corners"))));
         assertThat(contract.property("Circle", "strategy")).doesNotContainKey("x-clerk-selects");
+    }
+
+    @Test
+    void aPatternThatBeginsWithALiteralTextIdentifiesTheMemberByThatText() {
+        fixture.names("backend", "unions: {ThingShape: {by: [object, strategy]}}");
+
+        var contract = fixture.imports(SHAPE.replace("strategy: {type: string, enum: [round]}", ROUND_PATTERN));
+
+        assertThat(ImportedContract.map(contract.type("ThingShape"), "x-clerk-union"))
+                .containsEntry("prefixed", true)
+                .containsEntry(
+                        "members",
+                        List.of(
+                                Map.of("type", "Circle", "values", List.of("circle"), "prefixes", List.of("round_")),
+                                Map.of("type", "Square", "values", List.of("square", "edges", "corners"))));
+        assertThat(contract.property("Circle", "strategy")).doesNotContainKey("x-clerk-selects");
+    }
+
+    @Test
+    void aPatternOfAnEnumIdentifiesTheMemberToo() {
+        fixture.names("backend", """
+                inline: {Circle.strategy: Strategy, Square.strategy: Strategy}
+                unions: {ThingShape: {by: [strategy]}}
+                """);
+
+        var contract = fixture.imports(SHAPE.replace("strategy: {type: string, enum: [round]}", ROUND_PATTERN));
+
+        assertThat(ImportedContract.map(contract.type("ThingShape"), "x-clerk-union")
+                        .get("members"))
+                .isEqualTo(List.of(
+                        Map.of("type", "Circle", "prefixes", List.of("round_")),
+                        Map.of("type", "Square", "values", List.of("edges", "corners"))));
+    }
+
+    @Test
+    void aPrefixThatBeginsThePrefixOfAnotherMemberIdentifiesNeither() {
+        fixture.names("backend", "unions: {ThingShape: {by: [object, strategy]}}");
+
+        var union = fixture.imports(SHAPE.replace("strategy: {type: string, enum: [round]}", ROUND_PATTERN)
+                        .replace(
+                                "strategy: {type: string, enum: [edges, corners]}",
+                                "strategy: {type: string, pattern: '^round_edges_.+$'}"))
+                .type("ThingShape");
+
+        assertThat(ImportedContract.map(union, "x-clerk-union"))
+                .doesNotContainKey("prefixed")
+                .containsEntry(
+                        "members",
+                        List.of(
+                                Map.of("type", "Circle", "values", List.of("circle")),
+                                Map.of("type", "Square", "values", List.of("square"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "^from_oauth_(?:(?:token_)|(?:custom_))?[a-z]+$, from_oauth_",
+                "^oauth_.+, oauth_",
+                "^ab*$, a",
+                "^ab{2}$, a",
+                "^ab?$, a",
+                "^ab+$, ab",
+                "^abc$, abc",
+                "abc, ``",
+                "^[ab]c$, ``",
+                "^a|b$, ``",
+                "^a[|]b$, a",
+                "^a\\|b$, a",
+                "^(a|b)$, ``",
+                "^a*$, ``",
+            })
+    void theLiteralTextEndsWhereThePatternAllowsMore(String pattern, String prefix) {
+        assertThat(UnionSelector.literalPrefix(pattern)).isEqualTo(prefix);
     }
 
     @Test
