@@ -138,7 +138,7 @@ class LocalClerkTest {
                         "export CLERK_PROXY_URL=" + server.frontendApiUrl(),
                         "export NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY=" + server.publishableKey());
         var urls = Pattern.compile("http://\\S+").matcher(text).results().map(found -> found.group());
-        assertThat(urls).hasSize(8).allSatisfy(url -> {
+        assertThat(urls).hasSize(7).allSatisfy(url -> {
             var path = Objects.requireNonNullElse(URI.create(url).getPath(), "");
             assertThat(get(path.isEmpty() ? url + "/v1/environment" : url).statusCode())
                     .as(url)

@@ -91,11 +91,16 @@ public final class LocalPages implements WebServer.Handler {
         var given = request.query().get("redirect_url");
         var target = hosts.target(given == null ? null : given.get(0));
         return switch (page) {
-            case "" -> overview.page(session(new FrontendClient(clerk::handle, request)), target);
+            case "" -> overview(new FrontendClient(clerk::handle, request), target);
             case "sign-in" -> forms.signInForm(target, null);
             case "sign-up" -> forms.signUpForm(target, null);
             default -> message(405, "This page takes a form. Start at /sign-in or /sign-up.");
         };
+    }
+
+    private ServerResponse overview(FrontendClient client, @Nullable String target) {
+        var session = session(client);
+        return client.withCookie(overview.page(session, target));
     }
 
     /** Returns the session that the browser used last, or null. */
@@ -107,7 +112,7 @@ public final class LocalPages implements WebServer.Handler {
         var last = Json.text(state, "last_active_session_id");
         return Json.objects(state, "sessions").stream()
                 .filter(session -> Objects.equals(last, Json.text(session, "id")))
-                .map(session -> withUser(session))
+                .map(LocalPages::withUser)
                 .findFirst()
                 .orElse(null);
     }
