@@ -35,19 +35,28 @@ final class AccessRows {
         return List.of(
                 new Row("allowlistIdentifiers.create", () -> {
                     var made = clerk.allowlistIdentifiers().create(a -> a.identifier(local.newAddress()));
-                    assertThat(clerk.allowlistIdentifiers().list(l -> l.limit(100)).items())
+                    assertThat(clerk.allowlistIdentifiers()
+                                    .list(l -> l.limit(100))
+                                    .items())
                             .extracting(one -> one.id())
                             .contains(made.id());
                 }),
                 new Row("allowlistIdentifiers.list", () -> {
                     var address = local.newAddress();
                     clerk.allowlistIdentifiers().create(a -> a.identifier(address));
-                    assertThat(clerk.allowlistIdentifiers().list().items().get(0).identifier()).isEqualTo(address);
+                    assertThat(clerk.allowlistIdentifiers()
+                                    .list()
+                                    .items()
+                                    .get(0)
+                                    .identifier())
+                            .isEqualTo(address);
                 }),
                 new Row("allowlistIdentifiers.delete", () -> {
                     var made = clerk.allowlistIdentifiers().create(a -> a.identifier(local.newAddress()));
                     clerk.allowlistIdentifiers().delete(made.id());
-                    assertThat(clerk.allowlistIdentifiers().list(l -> l.limit(100)).items())
+                    assertThat(clerk.allowlistIdentifiers()
+                                    .list(l -> l.limit(100))
+                                    .items())
                             .extracting(one -> one.id())
                             .doesNotContain(made.id());
                 }),
@@ -104,26 +113,40 @@ final class AccessRows {
                 new Row("invitations.create", () -> {
                     var address = local.newAddress();
                     clerk.invitations().create(i -> i.emailAddress(address));
-                    assertThat(clerk.invitations().list(l -> l.query(address)).items()).hasSize(1);
+                    assertThat(clerk.invitations().list(l -> l.query(address)).items())
+                            .hasSize(1);
                     assertThatThrownBy(() -> clerk.invitations().create(i -> i.emailAddress(address)))
                             .isInstanceOf(ClerkApiException.class)
                             .hasMessageContaining("duplicate_record");
                 }),
                 new Row("invitations.bulkCreate", () -> {
                     var address = local.newAddress();
-                    clerk.invitations().bulkCreate(b -> b.items(InvitationBulkCreateItem.of(i -> i.emailAddress(address))));
-                    assertThat(clerk.invitations().list(l -> l.query(address)).items()).hasSize(1);
+                    clerk.invitations()
+                            .bulkCreate(b -> b.items(InvitationBulkCreateItem.of(i -> i.emailAddress(address))));
+                    assertThat(clerk.invitations().list(l -> l.query(address)).items())
+                            .hasSize(1);
                 }),
                 new Row("invitations.list", () -> {
                     var made = clerk.invitations().create(i -> i.emailAddress(local.newAddress()));
-                    assertThat(clerk.invitations().list(l -> l.status(InvitationStatus.PENDING).limit(100)).items())
+                    assertThat(clerk.invitations()
+                                    .list(l ->
+                                            l.status(InvitationStatus.PENDING).limit(100))
+                                    .items())
                             .extracting(one -> one.id())
                             .contains(made.id());
                 }),
                 new Row("invitations.revoke", () -> {
                     var address = local.newAddress();
-                    clerk.invitations().revoke(clerk.invitations().create(i -> i.emailAddress(address)).id());
-                    assertThat(clerk.invitations().list(l -> l.query(address)).items().get(0).revoked()).isTrue();
+                    clerk.invitations()
+                            .revoke(clerk.invitations()
+                                    .create(i -> i.emailAddress(address))
+                                    .id());
+                    assertThat(clerk.invitations()
+                                    .list(l -> l.query(address))
+                                    .items()
+                                    .get(0)
+                                    .revoked())
+                            .isTrue();
                 }));
     }
 
@@ -132,7 +155,12 @@ final class AccessRows {
     }
 
     private String status(String address) {
-        return clerk.waitlistEntries().list(l -> l.query(address)).items().get(0).status().toString();
+        return clerk.waitlistEntries()
+                .list(l -> l.query(address))
+                .items()
+                .get(0)
+                .status()
+                .toString();
     }
 
     private List<Row> waitlist() {
@@ -151,13 +179,19 @@ final class AccessRows {
                 new Row("waitlistEntries.list", () -> {
                     var address = local.newAddress();
                     var id = entry(address);
-                    assertThat(clerk.waitlistEntries().list(l -> l.query(address)).items().get(0).id()).isEqualTo(id);
+                    assertThat(clerk.waitlistEntries()
+                                    .list(l -> l.query(address))
+                                    .items()
+                                    .get(0)
+                                    .id())
+                            .isEqualTo(id);
                 }),
                 new Row("waitlistEntries.invite", () -> {
                     var address = local.newAddress();
                     clerk.waitlistEntries().invite(entry(address));
                     assertThat(status(address)).isEqualTo("invited");
-                    assertThat(clerk.invitations().list(l -> l.query(address)).items()).hasSize(1);
+                    assertThat(clerk.invitations().list(l -> l.query(address)).items())
+                            .hasSize(1);
                 }),
                 new Row("waitlistEntries.reject", () -> {
                     var address = local.newAddress();
@@ -167,7 +201,10 @@ final class AccessRows {
                 new Row("waitlistEntries.delete", () -> {
                     var address = local.newAddress();
                     clerk.waitlistEntries().delete(entry(address));
-                    assertThat(clerk.waitlistEntries().list(l -> l.query(address)).items()).isEmpty();
+                    assertThat(clerk.waitlistEntries()
+                                    .list(l -> l.query(address))
+                                    .items())
+                            .isEmpty();
                 }));
     }
 
@@ -175,7 +212,8 @@ final class AccessRows {
         return List.of(
                 new Row("signInTokens.create", () -> {
                     var user = local.newUser().id();
-                    assertThat(clerk.signInTokens().create(t -> t.userId(user)).url()).contains("ticket");
+                    assertThat(clerk.signInTokens().create(t -> t.userId(user)).url())
+                            .contains("ticket");
                 }),
                 new Row("signInTokens.revoke", () -> {
                     var user = local.newUser().id();
@@ -186,7 +224,9 @@ final class AccessRows {
                 new Row("actorTokens.create", () -> {
                     var user = local.newUser().id();
                     var made = clerk.actorTokens()
-                            .create(t -> t.userId(user).actor(ActorTokenActor.of(a -> a.sub(local.newUser().id()))));
+                            .create(t -> t.userId(user)
+                                    .actor(ActorTokenActor.of(
+                                            a -> a.sub(local.newUser().id()))));
                     assertThat(made.status()).hasToString("pending");
                 }),
                 new Row("actorTokens.revoke", () -> {
@@ -197,7 +237,9 @@ final class AccessRows {
                     clerk.actorTokens().revoke(id);
                     assertThatThrownBy(() -> clerk.actorTokens().revoke(id)).isInstanceOf(ClerkApiException.class);
                 }),
-                new Row("testingTokens.create", () -> assertThat(clerk.testingTokens().create().token()).isNotEmpty()));
+                new Row(
+                        "testingTokens.create",
+                        () -> assertThat(clerk.testingTokens().create().token()).isNotEmpty()));
     }
 
     private String task() {
@@ -219,11 +261,14 @@ final class AccessRows {
                     clerk.agentTasks().revoke(id);
                     assertThatThrownBy(() -> clerk.agentTasks().revoke(id)).isInstanceOf(ClerkApiException.class);
                 }),
-                new Row("adminPortalLinkTokens.create", () -> assertThat(clerk.adminPortalLinkTokens().create().token())
-                        .isNotEmpty()),
+                new Row(
+                        "adminPortalLinkTokens.create",
+                        () -> assertThat(clerk.adminPortalLinkTokens().create().token())
+                                .isNotEmpty()),
                 new Row("adminPortalLinkTokens.revoke", () -> {
                     var id = clerk.adminPortalLinkTokens().create().id();
-                    assertThat(clerk.adminPortalLinkTokens().revoke(id).revoked()).isTrue();
+                    assertThat(clerk.adminPortalLinkTokens().revoke(id).revoked())
+                            .isTrue();
                 }));
     }
 }

@@ -37,7 +37,9 @@ final class IdentificationRows {
                 new Row("emailAddresses.create", () -> {
                     var user = local.newUser().id();
                     var made = clerk.emailAddresses()
-                            .create(e -> e.userId(user).emailAddress(local.newAddress()).primary(true));
+                            .create(e -> e.userId(user)
+                                    .emailAddress(local.newAddress())
+                                    .primary(true));
                     assertThat(clerk.users().get(user).primaryEmailAddressId()).isEqualTo(made.id());
                 }),
                 new Row("emailAddresses.get", () -> {
@@ -68,7 +70,9 @@ final class IdentificationRows {
                 new Row("emailAddresses.attemptVerification", () -> {
                     var id = email(false);
                     var attempt = clerk.emailAddresses().prepareVerification(id);
-                    clerk.emailAddresses().attemptVerification(id, a -> a.verificationId(attempt.id()).code("424242"));
+                    clerk.emailAddresses()
+                            .attemptVerification(
+                                    id, a -> a.verificationId(attempt.id()).code("424242"));
                     assertThat(clerk.emailAddresses().get(id).verification()).isNotNull();
                 }),
                 new Row("phoneNumbers.create", () -> {
@@ -83,7 +87,8 @@ final class IdentificationRows {
                 new Row("phoneNumbers.update", () -> {
                     var id = phone(true);
                     clerk.phoneNumbers().update(id, p -> p.reservedForSecondFactor(true));
-                    assertThat(clerk.phoneNumbers().get(id).reservedForSecondFactor()).isTrue();
+                    assertThat(clerk.phoneNumbers().get(id).reservedForSecondFactor())
+                            .isTrue();
                 }),
                 new Row("phoneNumbers.delete", () -> {
                     var id = phone(true);
@@ -104,7 +109,9 @@ final class IdentificationRows {
                 new Row("phoneNumbers.attemptVerification", () -> {
                     var id = phone(false);
                     var attempt = clerk.phoneNumbers().prepareVerification(id);
-                    clerk.phoneNumbers().attemptVerification(id, a -> a.verificationId(attempt.id()).code("424242"));
+                    clerk.phoneNumbers()
+                            .attemptVerification(
+                                    id, a -> a.verificationId(attempt.id()).code("424242"));
                     assertThat(clerk.phoneNumbers().get(id).verification()).isNotNull();
                 }));
     }

@@ -26,8 +26,13 @@ class LocalClerkOperationsTest {
     record Row(String operation, Executable check) {}
 
     /** These work on what the Frontend API alone makes. */
-    private static final Set<String> OF_THE_FRONTEND =
-            Set.of("clients.get", "clients.verify", "sessions.refresh", "signUps.get", "signUps.update", "users.revokeTrustedDevice");
+    private static final Set<String> OF_THE_FRONTEND = Set.of(
+            "clients.get",
+            "clients.verify",
+            "sessions.refresh",
+            "signUps.get",
+            "signUps.update",
+            "users.revokeTrustedDevice");
 
     private final LocalClerk local = new LocalClerk();
 
@@ -50,11 +55,12 @@ class LocalClerkOperationsTest {
 
     @TestFactory
     Stream<DynamicTest> eachOperationKeepsItsState() {
-        return rows().stream().map(row -> dynamicTest(row.operation(), () -> {
-            local.succeeded.clear();
-            row.check().execute();
-            assertThat(local.succeeded).contains(row.operation());
-        }));
+        return rows().stream()
+                .map(row -> dynamicTest(row.operation(), () -> {
+                    local.succeeded.clear();
+                    row.check().execute();
+                    assertThat(local.succeeded).contains(row.operation());
+                }));
     }
 
     @Test

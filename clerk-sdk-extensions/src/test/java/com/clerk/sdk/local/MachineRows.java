@@ -66,7 +66,8 @@ final class MachineRows {
                 }),
                 new Row("machines.getSecretKey", () -> {
                     var made = clerk.machines().create(m -> m.name("billing"));
-                    assertThat(clerk.machines().getSecretKey(made.id()).secret()).isEqualTo(made.secretKey());
+                    assertThat(clerk.machines().getSecretKey(made.id()).secret())
+                            .isEqualTo(made.secretKey());
                 }),
                 new Row("machines.rotateSecretKey", () -> {
                     var id = machine();
@@ -87,7 +88,9 @@ final class MachineRows {
                 }),
                 new Row("machines.deleteScope", () -> {
                     var to = machine();
-                    var from = clerk.machines().create(m -> m.name("caller").scopedMachines(to)).id();
+                    var from = clerk.machines()
+                            .create(m -> m.name("caller").scopedMachines(to))
+                            .id();
                     clerk.machines().deleteScope(from, to);
                     assertThat(clerk.machines().get(from).scopedMachines()).isEmpty();
                 }));
@@ -110,13 +113,18 @@ final class MachineRows {
                 }),
                 new Row("m2mTokens.list", () -> {
                     var token = token(M2mTokenFormat.OPAQUE);
-                    assertThat(clerk.m2mTokens().list(l -> l.subject(token.subject())).items())
+                    assertThat(clerk.m2mTokens()
+                                    .list(l -> l.subject(token.subject()))
+                                    .items())
                             .extracting(one -> one.id())
                             .containsExactly(token.id());
                 }),
                 new Row("m2mTokens.verify", () -> {
                     var token = token(M2mTokenFormat.OPAQUE);
-                    assertThat(clerk.m2mTokens().verify(v -> v.token(token.token())).id()).isEqualTo(token.id());
+                    assertThat(clerk.m2mTokens()
+                                    .verify(v -> v.token(token.token()))
+                                    .id())
+                            .isEqualTo(token.id());
                 }),
                 new Row("m2mTokens.revoke", () -> {
                     var token = token(M2mTokenFormat.OPAQUE);
@@ -143,7 +151,9 @@ final class MachineRows {
                 }),
                 new Row("apiKeys.list", () -> {
                     var key = key();
-                    assertThat(clerk.apiKeys().list(l -> l.subject(key.subject())).items())
+                    assertThat(clerk.apiKeys()
+                                    .list(l -> l.subject(key.subject()))
+                                    .items())
                             .extracting(one -> one.id())
                             .containsExactly(key.id());
                 }),
@@ -163,7 +173,9 @@ final class MachineRows {
                 }),
                 new Row("apiKeys.verify", () -> {
                     var key = key();
-                    assertThat(clerk.apiKeys().verify(v -> v.secret(key.secret())).subject())
+                    assertThat(clerk.apiKeys()
+                                    .verify(v -> v.secret(key.secret()))
+                                    .subject())
                             .isEqualTo(key.subject());
                 }),
                 new Row("apiKeys.revoke", () -> {
@@ -188,11 +200,14 @@ final class MachineRows {
                 }),
                 new Row("oauthApplications.get", () -> {
                     var made = application();
-                    assertThat(clerk.oauthApplications().get(made.id()).toJson()).doesNotContain(made.clientSecret());
+                    assertThat(clerk.oauthApplications().get(made.id()).toJson())
+                            .doesNotContain(made.clientSecret());
                 }),
                 new Row("oauthApplications.list", () -> {
                     var made = application();
-                    assertThat(clerk.oauthApplications().list(l -> l.nameQuery(made.clientId())).items())
+                    assertThat(clerk.oauthApplications()
+                                    .list(l -> l.nameQuery(made.clientId()))
+                                    .items())
                             .hasSize(1);
                 }),
                 new Row("oauthApplications.update", () -> {
@@ -208,7 +223,8 @@ final class MachineRows {
                 new Row("oauthApplications.uploadLogo", () -> {
                     var id = application().id();
                     clerk.oauthApplications().uploadLogo(id, l -> l.file(Upload.of("a.png", "image/png", PICTURE)));
-                    assertThat(clerk.oauthApplications().get(id).clientImageUrl()).isNotNull();
+                    assertThat(clerk.oauthApplications().get(id).clientImageUrl())
+                            .isNotNull();
                 }),
                 new Row("oauthApplications.rotateSecret", () -> {
                     var made = application();
@@ -217,15 +233,20 @@ final class MachineRows {
                 }),
                 new Row("oauthApplications.revokeToken", () -> {
                     var made = application();
-                    var token = local.server.oauthAccessToken(made.clientId(), local.newUser().id(), "profile");
+                    var token = local.server.oauthAccessToken(
+                            made.clientId(), local.newUser().id(), "profile");
                     clerk.oauthApplications().revokeToken(made.id(), r -> r.token(token));
-                    assertThat(clerk.oauthAccessTokens().verify(v -> v.accessToken(token)).toString())
+                    assertThat(clerk.oauthAccessTokens()
+                                    .verify(v -> v.accessToken(token))
+                                    .toString())
                             .doesNotContain(made.clientId());
                 }),
                 new Row("oauthAccessTokens.verify", () -> {
                     var made = application();
-                    var token = local.server.oauthAccessToken(made.clientId(), local.newUser().id(), "profile");
-                    assertThat(clerk.oauthAccessTokens().verify(v -> v.accessToken(token))).isNotNull();
+                    var token = local.server.oauthAccessToken(
+                            made.clientId(), local.newUser().id(), "profile");
+                    assertThat(clerk.oauthAccessTokens().verify(v -> v.accessToken(token)))
+                            .isNotNull();
                 }));
     }
 }

@@ -45,7 +45,9 @@ final class OrganizationRows {
                 }),
                 new Row("organizations.list", () -> {
                     var made = local.newOrganization();
-                    assertThat(clerk.organizations().list(l -> l.query(made.slug())).items())
+                    assertThat(clerk.organizations()
+                                    .list(l -> l.query(made.slug()))
+                                    .items())
                             .extracting(one -> one.id())
                             .contains(made.id());
                 }),
@@ -63,13 +65,15 @@ final class OrganizationRows {
                     var id = local.newOrganization().id();
                     clerk.organizations().mergeMetadata(id, m -> m.publicMetadata(Map.of("a", 1)));
                     clerk.organizations().mergeMetadata(id, m -> m.publicMetadata(Map.of("b", 2)));
-                    assertThat(clerk.organizations().get(id).publicMetadata().entries()).containsKeys("a", "b");
+                    assertThat(clerk.organizations().get(id).publicMetadata().entries())
+                            .containsKeys("a", "b");
                 }),
                 new Row("organizations.replaceMetadata", () -> {
                     var id = local.newOrganization().id();
                     clerk.organizations().mergeMetadata(id, m -> m.publicMetadata(Map.of("a", 1)));
                     clerk.organizations().replaceMetadata(id, m -> m.publicMetadata(Map.of("b", 2)));
-                    assertThat(clerk.organizations().get(id).publicMetadata().entries()).containsOnlyKeys("b");
+                    assertThat(clerk.organizations().get(id).publicMetadata().entries())
+                            .containsOnlyKeys("b");
                 }),
                 new Row("organizations.uploadLogo", () -> {
                     var id = local.newOrganization().id();
@@ -84,14 +88,25 @@ final class OrganizationRows {
                 }),
                 new Row("organizations.getBillingCreditBalance", () -> {
                     var id = local.newOrganization().id();
-                    assertThat(clerk.organizations().getBillingCreditBalance(id).balance().amount()).isZero();
+                    assertThat(clerk.organizations()
+                                    .getBillingCreditBalance(id)
+                                    .balance()
+                                    .amount())
+                            .isZero();
                 }),
                 new Row("organizations.adjustBillingCreditBalance", () -> {
                     var id = local.newOrganization().id();
                     clerk.organizations()
                             .adjustBillingCreditBalance(
-                                    id, c -> c.amount(500).action(BillingCreditAction.INCREASE).idempotencyKey("a"));
-                    assertThat(clerk.organizations().getBillingCreditBalance(id).balance().amount()).isEqualTo(500);
+                                    id,
+                                    c -> c.amount(500)
+                                            .action(BillingCreditAction.INCREASE)
+                                            .idempotencyKey("a"));
+                    assertThat(clerk.organizations()
+                                    .getBillingCreditBalance(id)
+                                    .balance()
+                                    .amount())
+                            .isEqualTo(500);
                 }));
     }
 
@@ -106,7 +121,8 @@ final class OrganizationRows {
         return List.of(
                 new Row("organizationMemberships.create", () -> {
                     var ids = membership();
-                    assertThat(clerk.organizations().list(l -> l.userId(ids[1])).items()).hasSize(1);
+                    assertThat(clerk.organizations().list(l -> l.userId(ids[1])).items())
+                            .hasSize(1);
                 }),
                 new Row("organizationMemberships.list", () -> {
                     var ids = membership();
@@ -116,24 +132,36 @@ final class OrganizationRows {
                 }),
                 new Row("organizationMemberships.listAll", () -> {
                     membership();
-                    assertThat(clerk.organizationMemberships().listAll().items()).isNotEmpty();
+                    assertThat(clerk.organizationMemberships().listAll().items())
+                            .isNotEmpty();
                 }),
                 new Row("organizationMemberships.update", () -> {
                     var ids = membership();
                     clerk.organizationMemberships().update(ids[0], ids[1], m -> m.role("org:admin"));
-                    assertThat(clerk.organizationMemberships().list(ids[0]).items().get(0).role())
+                    assertThat(clerk.organizationMemberships()
+                                    .list(ids[0])
+                                    .items()
+                                    .get(0)
+                                    .role())
                             .isEqualTo("org:admin");
                 }),
                 new Row("organizationMemberships.mergeMetadata", () -> {
                     var ids = membership();
-                    clerk.organizationMemberships().mergeMetadata(ids[0], ids[1], m -> m.publicMetadata(Map.of("a", 1)));
-                    assertThat(clerk.organizationMemberships().list(ids[0]).items().get(0).publicMetadata().entries())
+                    clerk.organizationMemberships()
+                            .mergeMetadata(ids[0], ids[1], m -> m.publicMetadata(Map.of("a", 1)));
+                    assertThat(clerk.organizationMemberships()
+                                    .list(ids[0])
+                                    .items()
+                                    .get(0)
+                                    .publicMetadata()
+                                    .entries())
                             .containsKey("a");
                 }),
                 new Row("organizationMemberships.delete", () -> {
                     var ids = membership();
                     clerk.organizationMemberships().delete(ids[0], ids[1]);
-                    assertThat(clerk.organizationMemberships().list(ids[0]).items()).isEmpty();
+                    assertThat(clerk.organizationMemberships().list(ids[0]).items())
+                            .isEmpty();
                 }));
     }
 
@@ -148,20 +176,29 @@ final class OrganizationRows {
         return List.of(
                 new Row("organizationInvitations.create", () -> {
                     var ids = invitation();
-                    assertThat(clerk.organizationInvitations().get(ids[0], ids[1]).status()).isEqualTo("pending");
+                    assertThat(clerk.organizationInvitations()
+                                    .get(ids[0], ids[1])
+                                    .status())
+                            .isEqualTo("pending");
                 }),
                 new Row("organizationInvitations.get", () -> {
                     var ids = invitation();
-                    assertThat(clerk.organizationInvitations().get(ids[0], ids[1]).roleName()).isEqualTo("Member");
+                    assertThat(clerk.organizationInvitations()
+                                    .get(ids[0], ids[1])
+                                    .roleName())
+                            .isEqualTo("Member");
                 }),
                 new Row("organizationInvitations.bulkCreate", () -> {
                     var organization = local.newOrganization().id();
                     clerk.organizationInvitations()
                             .bulkCreate(
                                     organization,
-                                    b -> b.items(OrganizationInvitationBulkCreateItem.of(
-                                            i -> i.emailAddress(local.newAddress()).role(MEMBER))));
-                    assertThat(clerk.organizationInvitations().list(organization).items()).hasSize(1);
+                                    b -> b.items(OrganizationInvitationBulkCreateItem.of(i ->
+                                            i.emailAddress(local.newAddress()).role(MEMBER))));
+                    assertThat(clerk.organizationInvitations()
+                                    .list(organization)
+                                    .items())
+                            .hasSize(1);
                 }),
                 new Row("organizationInvitations.list", () -> {
                     var ids = invitation();
@@ -172,23 +209,33 @@ final class OrganizationRows {
                 new Row("organizationInvitations.listPending", () -> {
                     var ids = invitation();
                     clerk.organizationInvitations().revoke(ids[0], ids[1]);
-                    assertThat(clerk.organizationInvitations().listPending(ids[0]).items()).isEmpty();
+                    assertThat(clerk.organizationInvitations()
+                                    .listPending(ids[0])
+                                    .items())
+                            .isEmpty();
                 }),
                 new Row("organizationInvitations.listAll", () -> {
                     invitation();
-                    assertThat(clerk.organizationInvitations().listAll().items()).isNotEmpty();
+                    assertThat(clerk.organizationInvitations().listAll().items())
+                            .isNotEmpty();
                 }),
                 new Row("organizationInvitations.revoke", () -> {
                     var ids = invitation();
                     clerk.organizationInvitations().revoke(ids[0], ids[1]);
-                    assertThat(clerk.organizationInvitations().get(ids[0], ids[1]).status()).isEqualTo("revoked");
+                    assertThat(clerk.organizationInvitations()
+                                    .get(ids[0], ids[1])
+                                    .status())
+                            .isEqualTo("revoked");
                 }));
     }
 
     private String[] domain() {
         var organization = local.newOrganization().id();
         var name = "d" + local.newNumber().substring(1) + ".example";
-        return new String[] {organization, clerk.organizationDomains().create(organization, d -> d.name(name)).id()};
+        return new String[] {
+            organization,
+            clerk.organizationDomains().create(organization, d -> d.name(name)).id()
+        };
     }
 
     private List<Row> domains() {
@@ -201,22 +248,35 @@ final class OrganizationRows {
                 }),
                 new Row("organizationDomains.list", () -> {
                     var ids = domain();
-                    assertThat(clerk.organizationDomains().list(ids[0], l -> l.verified("true")).items()).isEmpty();
+                    assertThat(clerk.organizationDomains()
+                                    .list(ids[0], l -> l.verified("true"))
+                                    .items())
+                            .isEmpty();
                 }),
                 new Row("organizationDomains.listAll", () -> {
                     var ids = domain();
-                    assertThat(clerk.organizationDomains().listAll(l -> l.organizationId(ids[0])).items()).hasSize(1);
+                    assertThat(clerk.organizationDomains()
+                                    .listAll(l -> l.organizationId(ids[0]))
+                                    .items())
+                            .hasSize(1);
                 }),
                 new Row("organizationDomains.update", () -> {
                     var ids = domain();
                     clerk.organizationDomains().update(ids[0], ids[1], d -> d.enrollmentMode("automatic_invitation"));
-                    assertThat(clerk.organizationDomains().list(ids[0]).items().get(0).enrollmentMode())
+                    assertThat(clerk.organizationDomains()
+                                    .list(ids[0])
+                                    .items()
+                                    .get(0)
+                                    .enrollmentMode())
                             .hasToString("automatic_invitation");
                 }),
                 new Row("organizationDomains.verifyOwnership", () -> {
                     var ids = domain();
                     clerk.organizationDomains().verifyOwnership(ids[0], ids[1]);
-                    assertThat(clerk.organizationDomains().list(ids[0], l -> l.verified("true")).items()).hasSize(1);
+                    assertThat(clerk.organizationDomains()
+                                    .list(ids[0], l -> l.verified("true"))
+                                    .items())
+                            .hasSize(1);
                 }),
                 new Row("organizationDomains.delete", () -> {
                     var ids = domain();

@@ -21,7 +21,9 @@ final class RoleRows {
 
     private String permission() {
         var name = "p" + local.newNumber().substring(1);
-        return clerk.organizationPermissions().create(p -> p.name(name).key("org:things:" + name)).id();
+        return clerk.organizationPermissions()
+                .create(p -> p.name(name).key("org:things:" + name))
+                .id();
     }
 
     private String key() {
@@ -54,17 +56,21 @@ final class RoleRows {
                     var id = role(key);
                     var organization = local.newOrganization().id();
                     var user = local.newUser().id();
-                    clerk.organizationMemberships().create(organization, m -> m.userId(user).role(key));
+                    clerk.organizationMemberships()
+                            .create(organization, m -> m.userId(user).role(key));
                     assertThat(clerk.organizationRoles().get(id).key()).isEqualTo(key);
                 }),
                 new Row("organizationRoles.get", () -> {
                     var id = role(key());
                     assertThat(clerk.organizationRoles().get(id).permissions()).isEmpty();
                 }),
-                new Row("organizationRoles.list", () -> assertThat(
-                                clerk.organizationRoles().list(l -> l.query("org:adm")).items())
-                        .extracting(one -> one.key())
-                        .containsExactly("org:admin")),
+                new Row(
+                        "organizationRoles.list",
+                        () -> assertThat(clerk.organizationRoles()
+                                        .list(l -> l.query("org:adm"))
+                                        .items())
+                                .extracting(one -> one.key())
+                                .containsExactly("org:admin")),
                 new Row("organizationRoles.update", () -> {
                     var id = role(key());
                     clerk.organizationRoles().update(id, r -> r.description("What it is for"));
@@ -102,10 +108,13 @@ final class RoleRows {
                     var id = permission();
                     assertThat(clerk.organizationPermissions().get(id).id()).isEqualTo(id);
                 }),
-                new Row("organizationPermissions.list", () -> assertThat(
-                                clerk.organizationPermissions().list(l -> l.limit(100)).items())
-                        .extracting(one -> one.key())
-                        .contains("org:sys_profile:manage")),
+                new Row(
+                        "organizationPermissions.list",
+                        () -> assertThat(clerk.organizationPermissions()
+                                        .list(l -> l.limit(100))
+                                        .items())
+                                .extracting(one -> one.key())
+                                .contains("org:sys_profile:manage")),
                 new Row("organizationPermissions.update", () -> {
                     var id = permission();
                     clerk.organizationPermissions().update(id, p -> p.name("Renamed"));
@@ -121,9 +130,16 @@ final class RoleRows {
 
     private List<Row> sets() {
         return List.of(
-                new Row("roleSets.create", () -> assertThat(clerk.roleSets().get(set()).roles()).hasSize(2)),
-                new Row("roleSets.get", () -> assertThat(clerk.roleSets().get(set()).defaultRole().key())
-                        .isEqualTo("org:member")),
+                new Row(
+                        "roleSets.create",
+                        () -> assertThat(clerk.roleSets().get(set()).roles()).hasSize(2)),
+                new Row(
+                        "roleSets.get",
+                        () -> assertThat(clerk.roleSets()
+                                        .get(set())
+                                        .defaultRole()
+                                        .key())
+                                .isEqualTo("org:member")),
                 new Row("roleSets.list", () -> {
                     var key = set();
                     assertThat(clerk.roleSets().list(l -> l.limit(100)).items())
@@ -140,13 +156,16 @@ final class RoleRows {
                     var key = key();
                     role(key);
                     clerk.roleSets().addRoles(set, a -> a.roleKeys(key));
-                    assertThat(clerk.roleSets().get(set).roles()).extracting(one -> one.key()).contains(key);
+                    assertThat(clerk.roleSets().get(set).roles())
+                            .extracting(one -> one.key())
+                            .contains(key);
                 }),
                 new Row("roleSets.replaceRole", () -> {
                     var set = set();
                     var key = key();
                     role(key);
-                    clerk.roleSets().replaceRole(set, r -> r.roleKey("org:member").toRoleKey(key));
+                    clerk.roleSets()
+                            .replaceRole(set, r -> r.roleKey("org:member").toRoleKey(key));
                     assertThat(clerk.roleSets().get(set).defaultRole().key()).isEqualTo(key);
                 }),
                 new Row("roleSets.replace", () -> {

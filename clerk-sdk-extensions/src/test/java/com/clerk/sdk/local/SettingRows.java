@@ -32,26 +32,32 @@ final class SettingRows {
     private List<Row> settings() {
         return List.of(
                 new Row("jwks.get", () -> assertThat(clerk.jwks().get().keys()).hasSize(1)),
-                new Row("instanceSettings.get", () -> assertThat(clerk.instanceSettings().get().environmentType())
-                        .isEqualTo("development")),
+                new Row(
+                        "instanceSettings.get",
+                        () -> assertThat(clerk.instanceSettings().get().environmentType())
+                                .isEqualTo("development")),
                 new Row("instanceSettings.update", () -> {
                     clerk.instanceSettings().update(i -> i.allowedOrigins("https://example.com"));
                     assertThat(clerk.instanceSettings().get().allowedOrigins()).containsExactly("https://example.com");
                 }),
                 new Row("instanceSettings.updateRestrictions", () -> {
                     clerk.instanceSettings().updateRestrictions(r -> r.allowlist(true));
-                    assertThat(clerk.instanceSettings().updateRestrictions().allowlist()).isTrue();
+                    assertThat(clerk.instanceSettings().updateRestrictions().allowlist())
+                            .isTrue();
                 }),
-                new Row("instanceSettings.getProtect", () -> assertThat(
-                                clerk.instanceSettings().getProtect().specterEnabled())
-                        .isFalse()),
+                new Row(
+                        "instanceSettings.getProtect",
+                        () -> assertThat(clerk.instanceSettings().getProtect().specterEnabled())
+                                .isFalse()),
                 new Row("instanceSettings.updateProtect", () -> {
                     clerk.instanceSettings().updateProtect(p -> p.rulesEnabled(true));
-                    assertThat(clerk.instanceSettings().getProtect().rulesEnabled()).isTrue();
+                    assertThat(clerk.instanceSettings().getProtect().rulesEnabled())
+                            .isTrue();
                 }),
-                new Row("instanceSettings.getCommunication", () -> assertThat(
-                                clerk.instanceSettings().getCommunication())
-                        .isNotNull()),
+                new Row(
+                        "instanceSettings.getCommunication",
+                        () -> assertThat(clerk.instanceSettings().getCommunication())
+                                .isNotNull()),
                 new Row("instanceSettings.updateCommunication", () -> {
                     clerk.instanceSettings().updateCommunication(c -> c.blockedCountryCodes("GB"));
                     assertThat(clerk.instanceSettings().getCommunication().blockedCountryCodes())
@@ -61,24 +67,36 @@ final class SettingRows {
 
     private List<Row> more() {
         return List.of(
-                new Row("instanceSettings.getOAuthApplicationSettings", () -> assertThat(
-                                clerk.instanceSettings().getOAuthApplicationSettings().dynamicOauthClientRegistration())
-                        .isFalse()),
+                new Row(
+                        "instanceSettings.getOAuthApplicationSettings",
+                        () -> assertThat(clerk.instanceSettings()
+                                        .getOAuthApplicationSettings()
+                                        .dynamicOauthClientRegistration())
+                                .isFalse()),
                 new Row("instanceSettings.updateOAuthApplicationSettings", () -> {
                     clerk.instanceSettings().updateOAuthApplicationSettings(o -> o.oauthJwtAccessTokens(true));
-                    assertThat(clerk.instanceSettings().getOAuthApplicationSettings().oauthJwtAccessTokens())
+                    assertThat(clerk.instanceSettings()
+                                    .getOAuthApplicationSettings()
+                                    .oauthJwtAccessTokens())
                             .isTrue();
                 }),
-                new Row("instanceSettings.getOrganizationSettings", () -> assertThat(
-                                clerk.instanceSettings().getOrganizationSettings().creatorRole())
-                        .isEqualTo("org:admin")),
+                new Row(
+                        "instanceSettings.getOrganizationSettings",
+                        () -> assertThat(clerk.instanceSettings()
+                                        .getOrganizationSettings()
+                                        .creatorRole())
+                                .isEqualTo("org:admin")),
                 new Row("instanceSettings.updateOrganizationSettings", () -> {
                     clerk.instanceSettings().updateOrganizationSettings(o -> o.domainsEnabled(true));
-                    assertThat(clerk.instanceSettings().getOrganizationSettings().domainsEnabled()).isTrue();
+                    assertThat(clerk.instanceSettings()
+                                    .getOrganizationSettings()
+                                    .domainsEnabled())
+                            .isTrue();
                 }),
                 new Row("betaFeatures.updateInstanceSettings", () -> {
                     clerk.betaFeatures().updateInstanceSettings(i -> i.progressiveSignUp(true));
-                    assertThat(clerk.betaFeatures().updateInstanceSettings().progressiveSignUp()).isTrue();
+                    assertThat(clerk.betaFeatures().updateInstanceSettings().progressiveSignUp())
+                            .isTrue();
                 }));
     }
 
@@ -109,16 +127,21 @@ final class SettingRows {
                     var id = domain();
                     assertThat(nameOf(id)).endsWith(".example");
                 }),
-                new Row("domains.list", () -> assertThat(clerk.domains().list().items()).isNotEmpty()),
+                new Row(
+                        "domains.list",
+                        () -> assertThat(clerk.domains().list().items()).isNotEmpty()),
                 new Row("domains.update", () -> {
                     var id = domain();
-                    clerk.domains().update(id, d -> d.name("other" + local.newNumber().substring(1) + ".example"));
+                    clerk.domains()
+                            .update(id, d -> d.name("other" + local.newNumber().substring(1) + ".example"));
                     assertThat(nameOf(id)).startsWith("other");
                 }),
                 new Row("domains.delete", () -> {
                     var id = domain();
                     clerk.domains().delete(id);
-                    assertThat(clerk.domains().list().items()).extracting(one -> one.id()).doesNotContain(id);
+                    assertThat(clerk.domains().list().items())
+                            .extracting(one -> one.id())
+                            .doesNotContain(id);
                     assertThatThrownBy(() -> clerk.domains().delete(primary())).isInstanceOf(ClerkApiException.class);
                 }),
                 new Row("instanceSettings.changeDomain", () -> {
@@ -159,30 +182,47 @@ final class SettingRows {
 
     private List<Row> templates() {
         return List.of(
-                new Row("templates.list", () -> assertThat(clerk.templates().list("email").items()).isNotEmpty()),
-                new Row("templates.get", () -> assertThat(clerk.templates().get("sms", "verification_code").canToggle())
-                        .isTrue()),
+                new Row(
+                        "templates.list",
+                        () -> assertThat(clerk.templates().list("email").items())
+                                .isNotEmpty()),
+                new Row(
+                        "templates.get",
+                        () -> assertThat(clerk.templates()
+                                        .get("sms", "verification_code")
+                                        .canToggle())
+                                .isTrue()),
                 new Row("templates.upsert", () -> {
-                    clerk.templates().upsert("email", "invitation", t -> t.name("Ours").body("Come in"));
-                    assertThat(clerk.templates().get("email", "invitation").body()).isEqualTo("Come in");
+                    clerk.templates()
+                            .upsert("email", "invitation", t -> t.name("Ours").body("Come in"));
+                    assertThat(clerk.templates().get("email", "invitation").body())
+                            .isEqualTo("Come in");
                 }),
                 new Row("templates.revert", () -> {
-                    clerk.templates().upsert("email", "invitation", t -> t.name("Ours").body("Come in"));
+                    clerk.templates()
+                            .upsert("email", "invitation", t -> t.name("Ours").body("Come in"));
                     clerk.templates().revert("email", "invitation");
-                    assertThat(clerk.templates().get("email", "invitation").body()).isNotEqualTo("Come in");
+                    assertThat(clerk.templates().get("email", "invitation").body())
+                            .isNotEqualTo("Come in");
                 }),
                 new Row("templates.toggleDelivery", () -> {
                     clerk.templates().toggleDelivery("sms", "verification_code", t -> t.deliveredByClerk(false));
-                    assertThat(clerk.templates().get("sms", "verification_code").deliveredByClerk()).isFalse();
+                    assertThat(clerk.templates().get("sms", "verification_code").deliveredByClerk())
+                            .isFalse();
                 }),
-                new Row("templates.preview", () -> assertThat(
-                                clerk.templates().preview("email", "invitation", t -> t.body("Seen")).toJson())
-                        .contains("Seen")));
+                new Row(
+                        "templates.preview",
+                        () -> assertThat(clerk.templates()
+                                        .preview("email", "invitation", t -> t.body("Seen"))
+                                        .toJson())
+                                .contains("Seen")));
     }
 
     private String jwtTemplate() {
         var name = "t" + local.newNumber().substring(1);
-        return clerk.jwtTemplates().create(t -> t.name(name).claims(Map.of("role", "reader"))).id();
+        return clerk.jwtTemplates()
+                .create(t -> t.name(name).claims(Map.of("role", "reader")))
+                .id();
     }
 
     private List<Row> jwtTemplates() {
@@ -204,7 +244,8 @@ final class SettingRows {
                 new Row("jwtTemplates.update", () -> {
                     var id = jwtTemplate();
                     var name = clerk.jwtTemplates().get(id).name();
-                    clerk.jwtTemplates().update(id, t -> t.name(name).claims(Map.of()).lifetime(90));
+                    clerk.jwtTemplates()
+                            .update(id, t -> t.name(name).claims(Map.of()).lifetime(90));
                     assertThat(clerk.jwtTemplates().get(id).lifetime()).isEqualTo(90);
                 }),
                 new Row("jwtTemplates.delete", () -> {
@@ -232,7 +273,9 @@ final class SettingRows {
                 }),
                 new Row("samlConnections.list", () -> {
                     var id = samlConnection();
-                    assertThat(clerk.samlConnections().list(l -> l.query("okta").limit(100)).items())
+                    assertThat(clerk.samlConnections()
+                                    .list(l -> l.query("okta").limit(100))
+                                    .items())
                             .extracting(one -> one.id())
                             .contains(id);
                 }),
@@ -250,9 +293,7 @@ final class SettingRows {
 
     private String connection() {
         return clerk.enterpriseConnections()
-                .create(e -> e.name("Acme")
-                        .domains("acme.example")
-                        .provider(EnterpriseConnectionProvider.SAML_CUSTOM))
+                .create(e -> e.name("Acme").domains("acme.example").provider(EnterpriseConnectionProvider.SAML_CUSTOM))
                 .id();
     }
 
@@ -274,7 +315,9 @@ final class SettingRows {
                 }),
                 new Row("enterpriseConnections.list", () -> {
                     var id = connection();
-                    assertThat(clerk.enterpriseConnections().list(l -> l.limit(100)).items())
+                    assertThat(clerk.enterpriseConnections()
+                                    .list(l -> l.limit(100))
+                                    .items())
                             .extracting(one -> one.id())
                             .contains(id);
                 }),
@@ -292,11 +335,13 @@ final class SettingRows {
                 new Row("enterpriseConnections.createTestRun", () -> {
                     var id = connection();
                     clerk.enterpriseConnections().createTestRun(id);
-                    assertThat(clerk.enterpriseConnections().listTestRuns(id).items()).hasSize(1);
+                    assertThat(clerk.enterpriseConnections().listTestRuns(id).items())
+                            .hasSize(1);
                 }),
                 new Row("enterpriseConnections.listTestRuns", () -> {
                     var id = connection();
-                    assertThat(clerk.enterpriseConnections().listTestRuns(id).items()).isEmpty();
+                    assertThat(clerk.enterpriseConnections().listTestRuns(id).items())
+                            .isEmpty();
                 }));
     }
 }

@@ -29,7 +29,10 @@ final class UserRows {
     List<Row> rows() {
         return List.of(
                 new Row("users.create", this::create),
-                new Row("users.get", () -> assertThat(clerk.users().get(local.newUser().id()).banned()).isFalse()),
+                new Row(
+                        "users.get",
+                        () -> assertThat(clerk.users().get(local.newUser().id()).banned())
+                                .isFalse()),
                 new Row("users.list", this::list),
                 new Row("users.count", this::count),
                 new Row("users.update", this::update),
@@ -89,35 +92,66 @@ final class UserRows {
                 }),
                 new Row("users.getBillingCreditBalance", () -> {
                     var id = local.newUser().id();
-                    assertThat(clerk.users().getBillingCreditBalance(id).balance().amount()).isZero();
+                    assertThat(clerk.users()
+                                    .getBillingCreditBalance(id)
+                                    .balance()
+                                    .amount())
+                            .isZero();
                 }),
                 new Row("users.adjustBillingCreditBalance", () -> {
                     var id = local.newUser().id();
-                    clerk.users().adjustBillingCreditBalance(
-                            id, c -> c.amount(500).action(BillingCreditAction.INCREASE).idempotencyKey("a"));
-                    clerk.users().adjustBillingCreditBalance(
-                            id, c -> c.amount(500).action(BillingCreditAction.INCREASE).idempotencyKey("a"));
-                    clerk.users().adjustBillingCreditBalance(
-                            id, c -> c.amount(200).action(BillingCreditAction.DECREASE).idempotencyKey("b"));
-                    assertThat(clerk.users().getBillingCreditBalance(id).balance().amount()).isEqualTo(300);
+                    clerk.users()
+                            .adjustBillingCreditBalance(
+                                    id,
+                                    c -> c.amount(500)
+                                            .action(BillingCreditAction.INCREASE)
+                                            .idempotencyKey("a"));
+                    clerk.users()
+                            .adjustBillingCreditBalance(
+                                    id,
+                                    c -> c.amount(500)
+                                            .action(BillingCreditAction.INCREASE)
+                                            .idempotencyKey("a"));
+                    clerk.users()
+                            .adjustBillingCreditBalance(
+                                    id,
+                                    c -> c.amount(200)
+                                            .action(BillingCreditAction.DECREASE)
+                                            .idempotencyKey("b"));
+                    assertThat(clerk.users()
+                                    .getBillingCreditBalance(id)
+                                    .balance()
+                                    .amount())
+                            .isEqualTo(300);
                 }),
                 new Row("users.listOAuthAccessTokens", () -> {
                     var id = local.newUser().id();
-                    assertThat(clerk.users().listOAuthAccessTokens(id, "oauth_google").items()).isEmpty();
+                    assertThat(clerk.users()
+                                    .listOAuthAccessTokens(id, "oauth_google")
+                                    .items())
+                            .isEmpty();
                 }),
                 new Row("users.listOrganizationMemberships", () -> {
                     var user = local.newUser();
                     var organization = local.newOrganization();
                     clerk.organizationMemberships()
                             .create(organization.id(), m -> m.userId(user.id()).role("org:member"));
-                    assertThat(clerk.users().listOrganizationMemberships(user.id()).items()).hasSize(1);
+                    assertThat(clerk.users()
+                                    .listOrganizationMemberships(user.id())
+                                    .items())
+                            .hasSize(1);
                 }),
                 new Row("users.listOrganizationInvitations", () -> {
                     var user = local.newUser();
                     var address = user.emailAddresses().get(0).emailAddress();
                     clerk.organizationInvitations()
-                            .create(local.newOrganization().id(), i -> i.emailAddress(address).role("org:member"));
-                    assertThat(clerk.users().listOrganizationInvitations(user.id()).items()).hasSize(1);
+                            .create(
+                                    local.newOrganization().id(),
+                                    i -> i.emailAddress(address).role("org:member"));
+                    assertThat(clerk.users()
+                                    .listOrganizationInvitations(user.id())
+                                    .items())
+                            .hasSize(1);
                 }),
                 new Row("users.verifyPassword", this::verifyPassword),
                 new Row("users.removePassword", () -> {
@@ -153,8 +187,11 @@ final class UserRows {
                     assertThat(clerk.users().get(id).backupCodeEnabled()).isFalse();
                 }),
                 new Row("users.deleteWeb3Wallet", () -> {
-                    var user = clerk.users().create(u -> u.web3Wallet("0x" + local.newNumber().substring(1)));
-                    clerk.users().deleteWeb3Wallet(user.id(), user.web3Wallets().get(0).id());
+                    var user = clerk.users()
+                            .create(u -> u.web3Wallet("0x" + local.newNumber().substring(1)));
+                    clerk.users()
+                            .deleteWeb3Wallet(
+                                    user.id(), user.web3Wallets().get(0).id());
                     assertThat(clerk.users().get(user.id()).web3Wallets()).isEmpty();
                 }),
                 new Row("users.deleteExternalAccount", () -> {
@@ -170,41 +207,56 @@ final class UserRows {
                     clerk.users().deletePasskey(id, "idn_passkey");
                     assertThat(clerk.users().get(id).passkeys()).isEmpty();
                 }),
-                new Row("users.listTrustedDevices", () -> assertThat(
-                                clerk.users().listTrustedDevices(local.newUser().id()).items())
-                        .isEmpty()),
+                new Row(
+                        "users.listTrustedDevices",
+                        () -> assertThat(clerk.users()
+                                        .listTrustedDevices(local.newUser().id())
+                                        .items())
+                                .isEmpty()),
                 new Row("sessions.create", () -> {
                     var id = local.newUser().id();
                     var session = clerk.sessions().create(s -> s.userId(id));
                     assertThat(clerk.sessions().get(session.id()).userId()).isEqualTo(id);
                 }),
                 new Row("sessions.get", () -> {
-                    var session = clerk.sessions().create(s -> s.userId(local.newUser().id()));
+                    var session = clerk.sessions()
+                            .create(s -> s.userId(local.newUser().id()));
                     assertThat(clerk.sessions().get(session.id()).status()).hasToString("active");
                 }),
                 new Row("sessions.list", () -> {
                     var id = local.newUser().id();
                     var session = clerk.sessions().create(s -> s.userId(id));
-                    assertThat(clerk.sessions().list(l -> l.userId(id).status(SessionStatusFilter.ACTIVE)).items())
+                    assertThat(clerk.sessions()
+                                    .list(l -> l.userId(id).status(SessionStatusFilter.ACTIVE))
+                                    .items())
                             .extracting(one -> one.id())
                             .containsExactly(session.id());
                 }),
                 new Row("sessions.revoke", () -> {
-                    var session = clerk.sessions().create(s -> s.userId(local.newUser().id()));
+                    var session = clerk.sessions()
+                            .create(s -> s.userId(local.newUser().id()));
                     clerk.sessions().revoke(session.id());
                     assertThat(clerk.sessions().get(session.id()).status()).hasToString("revoked");
                 }),
                 new Row("sessions.createToken", () -> {
-                    var session = clerk.sessions().create(s -> s.userId(local.newUser().id()));
+                    var session = clerk.sessions()
+                            .create(s -> s.userId(local.newUser().id()));
                     assertThat(clerk.sessions().createToken(session.id()).jwt()).contains(".");
                 }),
                 new Row("sessions.createTokenFromTemplate", () -> {
                     var name = "template" + local.newNumber();
-                    clerk.jwtTemplates().create(t -> t.name(name).claims(Map.of("mail", "{{user.primary_email_address}}")));
-                    var session = clerk.sessions().create(s -> s.userId(local.newUser().id()));
-                    assertThat(clerk.sessions().createTokenFromTemplate(session.id(), name).jwt()).contains(".");
+                    clerk.jwtTemplates()
+                            .create(t -> t.name(name).claims(Map.of("mail", "{{user.primary_email_address}}")));
+                    var session = clerk.sessions()
+                            .create(s -> s.userId(local.newUser().id()));
+                    assertThat(clerk.sessions()
+                                    .createTokenFromTemplate(session.id(), name)
+                                    .jwt())
+                            .contains(".");
                 }),
-                new Row("clients.list", () -> assertThat(clerk.clients().list().items()).isEmpty()));
+                new Row(
+                        "clients.list",
+                        () -> assertThat(clerk.clients().list().items()).isEmpty()));
     }
 
     private static Map<String, Object> externalAccount() {
@@ -217,7 +269,8 @@ final class UserRows {
 
     private void create() {
         var address = local.newAddress();
-        var user = clerk.users().create(u -> u.emailAddress(address).firstName("Ada").externalId("x" + address));
+        var user = clerk.users()
+                .create(u -> u.emailAddress(address).firstName("Ada").externalId("x" + address));
         var read = clerk.users().get(user.id());
         assertThat(read.firstName()).isEqualTo("Ada");
         assertThat(read.emailAddresses()).extracting(one -> one.emailAddress()).containsExactly(address);
@@ -253,7 +306,10 @@ final class UserRows {
 
     private void verifyPassword() {
         var user = clerk.users().create(u -> u.emailAddress(local.newAddress()).password("correct horse"));
-        assertThat(clerk.users().verifyPassword(user.id(), p -> p.password("correct horse")).verified()).isTrue();
+        assertThat(clerk.users()
+                        .verifyPassword(user.id(), p -> p.password("correct horse"))
+                        .verified())
+                .isTrue();
         assertThatThrownBy(() -> clerk.users().verifyPassword(user.id(), p -> p.password("battery staple")))
                 .isInstanceOf(ClerkApiException.class)
                 .hasMessageContaining("incorrect_password");
@@ -269,7 +325,8 @@ final class UserRows {
 
     private void verifyTotp() {
         var id = userWithTotp();
-        assertThat(clerk.users().verifyTotp(id, t -> t.code("backup-1")).verified()).isTrue();
+        assertThat(clerk.users().verifyTotp(id, t -> t.code("backup-1")).verified())
+                .isTrue();
         assertThatThrownBy(() -> clerk.users().verifyTotp(id, t -> t.code("backup-1")))
                 .isInstanceOf(ClerkApiException.class)
                 .hasMessageContaining("totp_incorrect_code");

@@ -84,7 +84,8 @@ public final class ClerkServer implements AutoCloseable {
         instance = new Instance(builder.instanceSettings(isLive(secretKey)), clock, ids);
         webhooks = new ServerWebhooks(builder.webhooks.clock(clock), instance, sender);
         cookies = new HandshakeCookies(publishableKey, clock);
-        clerk = new InProcessClerk(instance, secretKey, keys, Map.copyOf(builder.templates), cookies, builder.limits(clock, secretKey));
+        clerk = new InProcessClerk(
+                instance, secretKey, keys, Map.copyOf(builder.templates), cookies, builder.limits(clock, secretKey));
         var dispatcher = new ClerkDispatcher(clerk, stubs, log, new Assets(builder.assets));
         var local = builder.local;
         web = local == null
@@ -764,7 +765,7 @@ public final class ClerkServer implements AutoCloseable {
         }
 
         /**
-         * Sets the second factors that users can set up. The default is none.
+         * Sets the second factors that users can set up. By default there are none.
          *
          * @param secondFactors {@code totp}, {@code backup_code}, {@code phone_code}
          * @return this builder
@@ -777,7 +778,7 @@ public final class ClerkServer implements AutoCloseable {
 
         /**
          * Sets the providers that users can sign in with. A page of this server stands in for each of them: it asks for
-         * a name, and no request leaves the machine. The default is none.
+         * a name, and no request leaves the machine. By default there are none.
          *
          * @param strategies such as {@code oauth_google}
          * @return this builder

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * link here. Immutable.
  *
  * @param recipient the email address or the phone number
- * @param kind what the message is for, such as {@code verification_code} or {@code organization_invitation}
+ * @param kind the purpose of the message, such as {@code verification_code} or {@code organization_invitation}
  * @param code the code in the message, or null
  * @param link the link in the message, or null
  * @param sentAt when it was sent, by the server's clock

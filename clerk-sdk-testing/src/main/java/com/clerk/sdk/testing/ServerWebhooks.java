@@ -142,7 +142,8 @@ public final class ServerWebhooks {
     }
 
     /**
-     * Waits until no message is due any more. A message that is to be sent again is due when the server's clock says so.
+     * Waits until no message is due any more. A message that is to be sent again is due when the server's clock says
+     * so.
      *
      * @param atMost how long to wait, in real time
      * @return whether all messages that were due have been sent; false if the time is over before

@@ -45,7 +45,8 @@ final class StateFile {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            var beside = target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+            var beside = target.resolveSibling(
+                    target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
             try {
                 writeTo(beside, state);
                 Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -59,10 +60,7 @@ final class StateFile {
 
     private static void writeTo(Path file, JsonObject state) throws IOException {
         try (var channel = FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             var out = new BufferedWriter(
                     new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
             JSON.toJson(state, new JsonWriter(out));

@@ -97,6 +97,7 @@ public final class WebhookAttempt {
     /** Shows the type, the number and the status. */
     @Override
     public String toString() {
-        return "WebhookAttempt[" + attempt.type() + ", number=" + attempt.number() + ", status=" + attempt.status() + "]";
+        return "WebhookAttempt[" + attempt.type() + ", number=" + attempt.number() + ", status=" + attempt.status()
+                + "]";
     }
 }

@@ -55,7 +55,8 @@ class RateLimitsTest {
                 assertThat(client.patch("/v1/users/" + ada, "{}").status()).isEqualTo(200);
             }
 
-            assertThat(client.patch("/v1/users/" + ada + "/metadata", "{}").status()).isEqualTo(429);
+            assertThat(client.patch("/v1/users/" + ada + "/metadata", "{}").status())
+                    .isEqualTo(429);
             assertThat(client.patch("/v1/users/" + alan, "{}").status()).isEqualTo(200);
         }
     }

@@ -91,11 +91,16 @@ class ServerWebhooksTest {
         clock.advance(Duration.ofMinutes(5));
         server.webhooks().awaitDelivered(LONG);
         assertThat(endpoint.received).hasSize(3);
-        assertThat(endpoint.received).extracting(WebhookEndpoint.Received::id).containsOnly(
-                endpoint.received.get(0).id());
+        assertThat(endpoint.received)
+                .extracting(WebhookEndpoint.Received::id)
+                .containsOnly(endpoint.received.get(0).id());
         assertThat(server.webhooks().pending()).isZero();
-        assertThat(server.webhooks().attempts()).extracting(WebhookAttempt::number).containsExactly(1, 2, 3);
-        assertThat(server.webhooks().attempts()).extracting(WebhookAttempt::succeeded).containsExactly(false, false, true);
+        assertThat(server.webhooks().attempts())
+                .extracting(WebhookAttempt::number)
+                .containsExactly(1, 2, 3);
+        assertThat(server.webhooks().attempts())
+                .extracting(WebhookAttempt::succeeded)
+                .containsExactly(false, false, true);
     }
 
     @Test

@@ -30,7 +30,8 @@ class StateFileTest {
     private static String all(Client client, String path) {
         var pages = new StringBuilder();
         for (var offset = 0; offset < 1500; offset += 500) {
-            pages.append(client.get(path + "?limit=500&offset=" + offset).response().body());
+            pages.append(
+                    client.get(path + "?limit=500&offset=" + offset).response().body());
         }
         return pages.toString();
     }
@@ -51,12 +52,18 @@ class StateFileTest {
             other.loadState(file);
             var copy = new Client(other);
             for (var path : new String[] {
-                "/v1/users", "/v1/organizations", "/v1/organization_memberships", "/v1/redirect_urls",
-                "/v1/organization_roles", "/v1/jwt_templates"
+                "/v1/users",
+                "/v1/organizations",
+                "/v1/organization_memberships",
+                "/v1/redirect_urls",
+                "/v1/organization_roles",
+                "/v1/jwt_templates"
             }) {
                 assertThat(all(copy, path)).as(path).isEqualTo(all(client, path));
             }
-            assertThat(copy.get("/v1/users?email_address=user7@example.com").body().getAsJsonArray())
+            assertThat(copy.get("/v1/users?email_address=user7@example.com")
+                            .body()
+                            .getAsJsonArray())
                     .hasSize(1);
         }
     }
@@ -91,7 +98,10 @@ class StateFileTest {
         client.createUser("ada@example.com");
         server.saveState(file);
 
-        assertThat(JsonParser.parseString(Files.readString(file)).getAsJsonObject().get("version").getAsInt())
+        assertThat(JsonParser.parseString(Files.readString(file))
+                        .getAsJsonObject()
+                        .get("version")
+                        .getAsInt())
                 .isEqualTo(1);
         assertThat(Files.readString(foreign)).isEqualTo("mine");
         try (var files = Files.list(folder)) {
@@ -143,7 +153,11 @@ class StateFileTest {
         server.reset();
 
         assertThat(client.get("/v1/users").body().getAsJsonArray()).isEmpty();
-        assertThat(client.get("/v1/organization_roles").object().get("total_count").getAsInt()).isEqualTo(2);
+        assertThat(client.get("/v1/organization_roles")
+                        .object()
+                        .get("total_count")
+                        .getAsInt())
+                .isEqualTo(2);
         client.createUser("ada@example.com");
     }
 }

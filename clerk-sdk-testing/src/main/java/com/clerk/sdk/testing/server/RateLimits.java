@@ -112,7 +112,9 @@ public final class RateLimits {
         var now = clock.millis();
         var window = rule.window().toMillis();
         if (counters.size() > MANY) {
-            counters.entrySet().removeIf(one -> now - one.getValue().start >= one.getKey().rule().window().toMillis());
+            counters.entrySet()
+                    .removeIf(one -> now - one.getValue().start
+                            >= one.getKey().rule().window().toMillis());
         }
         var key = new Key(rule, group);
         var counter = counters.get(key);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What members do with organizations, as OrganizationProfile and CreateOrganization call it. */
+/** The calls of members about organizations, as OrganizationProfile and CreateOrganization make them. */
 class OrganizationTest {
     private static final TestKeys KEYS = TestKeys.generate();
     private static final String ADA = "ada@example.com";

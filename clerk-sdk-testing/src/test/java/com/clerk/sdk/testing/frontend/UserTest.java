@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a user does with the own account, as UserProfile calls it. */
+/** The calls of users about their own account, as UserProfile makes them. */
 class UserTest {
     private static final TestKeys KEYS = TestKeys.generate();
     private static final String ADA = "ada@example.com";
@@ -68,6 +68,13 @@ class UserTest {
         assertThat(Browser.open(server).signIn("countess@example.com", PASSWORD).state())
                 .isEqualTo("complete");
         assertThat(Browser.open(server).signIn(ADA, PASSWORD).code()).isEqualTo("form_identifier_not_found");
+    }
+
+    @Test
+    void clerksBrowserCodeEndsThePathOfANewAddressWithASlash() {
+        assertThat(browser.post("/v1/me/email_addresses/", "email_address", "countess@example.com")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What travels, whatever the operation is: origins, cookies, errors, bad input, many at once. */
+/** The wire form of all operations: origins, cookies, errors, bad input, many at once. */
 class WireTest {
     private static final TestKeys KEYS = TestKeys.generate();
     private static final String ADA = "ada@example.com";

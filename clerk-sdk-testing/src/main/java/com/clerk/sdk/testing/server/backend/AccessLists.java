@@ -7,7 +7,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 
-/** The lists of who may sign up and where browsers may be sent: allow list, block list, redirect URLs, and testing tokens. */
+/**
+ * The lists of who may sign up and where browsers may be sent: allow list, block list, redirect URLs, and testing
+ * tokens.
+ */
 final class AccessLists {
     private static final Duration TESTING_TOKEN_LIFETIME = Duration.ofHours(1);
 

@@ -98,8 +98,7 @@ final class ApiKeysResource {
     private JsonObject verify(CheckedRequest request) {
         var row = keys.table().firstBy(SECRET, request.required(SECRET));
         if (row == null || !isValid(row)) {
-            throw new ErrorResponseException(
-                    404, "resource_not_found", "There is no valid API key with this secret.");
+            throw new ErrorResponseException(404, "resource_not_found", "There is no valid API key with this secret.");
         }
         row.addProperty("last_used_at", instance.now());
         return current(row);

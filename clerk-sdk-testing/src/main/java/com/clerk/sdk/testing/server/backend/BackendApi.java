@@ -110,7 +110,10 @@ public final class BackendApi {
 
     /** Returns a new OAuth access token, which a user has granted to an application. */
     public String newOAuthAccessToken(String clientId, String userId, List<String> scopes) {
-        return oauthApplications.createToken(clientId, userId, scopes).get("access_token").getAsString();
+        return oauthApplications
+                .createToken(clientId, userId, scopes)
+                .get("access_token")
+                .getAsString();
     }
 
     /** Returns the operations of the API: which of them have code, and which were called without. */

@@ -37,7 +37,8 @@ final class ClientsResource {
     }
 
     private List<JsonObject> list(CheckedRequest request) {
-        return Lists.of(request, backend.operations().contract(), instance.clients().all(), List.of());
+        return Lists.of(
+                request, backend.operations().contract(), instance.clients().all(), List.of());
     }
 
     /** Returns a client as the Backend API sends it: with its sessions in full. */
@@ -76,9 +77,8 @@ final class ClientsResource {
     private static @Nullable String sessionId(String token) {
         try {
             var parts = token.split("\\.", -1);
-            var claims = new String(
-                    Base64.getUrlDecoder().decode(parts.length < 2 ? "" : parts[1]),
-                    StandardCharsets.UTF_8);
+            var claims =
+                    new String(Base64.getUrlDecoder().decode(parts.length < 2 ? "" : parts[1]), StandardCharsets.UTF_8);
             var json = Json.parse(claims);
             var sid = json.isJsonObject() ? json.getAsJsonObject().get("sid") : null;
             return sid != null && sid.isJsonPrimitive() ? sid.getAsString() : null;

@@ -39,7 +39,8 @@ final class DirectoriesResource {
         this.mappings = instance.table(type.toLowerCase(Locale.ROOT) + " mapping");
         this.directories = new Resource(backend, group, type, "dir_")
                 .onCreate(this::complete)
-                .onDelete(row -> instance.table(type.toLowerCase(Locale.ROOT) + " mapping").removeAll(of(row)))
+                .onDelete(row -> instance.table(type.toLowerCase(Locale.ROOT) + " mapping")
+                        .removeAll(of(row)))
                 .shownAs(DirectoriesResource::withoutKey);
     }
 
@@ -111,7 +112,8 @@ final class DirectoriesResource {
         mapping.add("scim_directory_id", directory.get("id"));
         mapping.add("role", role(role));
         var next = mappings.all(of(directory)).size() + 1;
-        mapping.addProperty("precedence", Json.value(body, "precedence") == null ? next : Json.number(body, "precedence"));
+        mapping.addProperty(
+                "precedence", Json.value(body, "precedence") == null ? next : Json.number(body, "precedence"));
         mappings.put(Resource.id(mapping), mapping);
         return mapping;
     }

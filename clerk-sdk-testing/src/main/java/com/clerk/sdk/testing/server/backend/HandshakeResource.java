@@ -17,7 +17,7 @@ import com.google.gson.JsonParseException;
 import com.nimbusds.jose.util.Base64URL;
 import java.util.function.Supplier;
 
-/** What the server side of a handshake calls: the cookies under a nonce, and a new token for an expired one. */
+/** The operations for the server side of a handshake: the cookies under a nonce, and a new token for an expired one. */
 final class HandshakeResource {
     private final Instance instance;
     private final SessionTokenMinter minter;
@@ -35,7 +35,9 @@ final class HandshakeResource {
 
     void registerIn(Operations operations, Router router) {
         // The contract does not have this one, which Clerk's SDKs call.
-        router.add("GET /v1/clients/handshake_payload", request -> handshakes.redeem(request.query().first("nonce")));
+        router.add(
+                "GET /v1/clients/handshake_payload",
+                request -> handshakes.redeem(request.query().first("nonce")));
         operations.add("sessions.refresh", this::refresh);
     }
 
@@ -73,7 +75,8 @@ final class HandshakeResource {
     private static JsonObject claims(String token) {
         var parts = token.split("\\.", -1);
         try {
-            if (parts.length == 3 && Json.parse(new Base64URL(parts[1]).decodeToString()) instanceof JsonObject claims) {
+            if (parts.length == 3
+                    && Json.parse(new Base64URL(parts[1]).decodeToString()) instanceof JsonObject claims) {
                 return claims;
             }
         } catch (JsonParseException notJson) {

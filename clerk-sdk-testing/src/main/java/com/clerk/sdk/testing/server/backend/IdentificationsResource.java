@@ -4,9 +4,10 @@ import com.clerk.sdk.testing.server.contract.CheckedRequest;
 import com.clerk.sdk.testing.server.contract.Operations;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
-import com.clerk.sdk.testing.server.state.Identifications.Kind;
 import com.clerk.sdk.testing.server.state.Identifications;
+import com.clerk.sdk.testing.server.state.Identifications.Kind;
 import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.state.Messages;
 import com.clerk.sdk.testing.server.state.Users;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -35,9 +36,12 @@ final class IdentificationsResource {
         this.group = group;
         this.identifications = new Identifications(instance);
         this.users = new Users(instance);
-        instance.users().index(indexName(), user -> Json.objects(user, kind.list()).stream()
-                .map(Resource::id)
-                .toList());
+        instance.users()
+                .index(
+                        indexName(),
+                        user -> Json.objects(user, kind.list()).stream()
+                                .map(Resource::id)
+                                .toList());
     }
 
     private String indexName() {
@@ -114,7 +118,9 @@ final class IdentificationsResource {
         user.getAsJsonArray(kind.list()).remove(one);
         if (one.get("id").equals(user.get(kind.primary()))) {
             var rest = Json.objects(user, kind.list());
-            user.add(kind.primary(), rest.isEmpty() ? JsonNull.INSTANCE : rest.get(0).get("id"));
+            user.add(
+                    kind.primary(),
+                    rest.isEmpty() ? JsonNull.INSTANCE : rest.get(0).get("id"));
         }
         users.changed(user);
         var deleted = new JsonObject();
@@ -158,7 +164,10 @@ final class IdentificationsResource {
         attempt.addProperty("attempts", 0);
         attempt.addProperty("expire_at", instance.now() + CODE_LIFETIME.toMillis());
         attempt.add("identification", one.get("id"));
-        attempt.addProperty("code", instance.ids().code());
+        var code = instance.ids().code();
+        attempt.addProperty("code", code);
+        var channel = kind == Kind.PHONE_NUMBER ? Messages.Channel.SMS : Messages.Channel.EMAIL;
+        new Messages(instance).send(channel, one.get(kind.field()).getAsString(), "verification_code", code, null);
         instance.table(VERIFICATIONS).put(Resource.id(attempt), attempt);
         return attempt;
     }

@@ -36,7 +36,11 @@ final class InstanceSettingsResource {
         single("instanceSettings.get", "instanceSettings.update", "Instance", false);
         single("", "instanceSettings.updateRestrictions", "InstanceRestrictions", true);
         single("instanceSettings.getProtect", "instanceSettings.updateProtect", "InstanceProtect", true);
-        single("instanceSettings.getCommunication", "instanceSettings.updateCommunication", "InstanceCommunication", true);
+        single(
+                "instanceSettings.getCommunication",
+                "instanceSettings.updateCommunication",
+                "InstanceCommunication",
+                true);
         single(
                 "instanceSettings.getOAuthApplicationSettings",
                 "instanceSettings.updateOAuthApplicationSettings",
@@ -188,7 +192,9 @@ final class InstanceSettingsResource {
 
     private JsonObject svixUrl() {
         var url = new JsonObject();
-        url.addProperty("svix_url", instance.frontendUrl() + "/svix#key=" + instance.ids().key("svix_"));
+        url.addProperty(
+                "svix_url",
+                instance.frontendUrl() + "/svix#key=" + instance.ids().key("svix_"));
         return url;
     }
 }

@@ -4,8 +4,9 @@ import com.clerk.sdk.testing.server.contract.CheckedRequest;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.Instance;
-import com.clerk.sdk.testing.server.state.Tickets.Kind;
+import com.clerk.sdk.testing.server.state.Messages;
 import com.clerk.sdk.testing.server.state.Tickets;
+import com.clerk.sdk.testing.server.state.Tickets.Kind;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -45,9 +46,7 @@ final class InvitationsResource {
                 request -> Json.array(request.items().stream()
                         .map(item -> invite(request, item))
                         .toList()));
-        waitlist.register()
-                .action("invite", this::inviteWaiting)
-                .action("reject", (row, request) -> reject(row));
+        waitlist.register().action("invite", this::inviteWaiting).action("reject", (row, request) -> reject(row));
         operations.add("waitlistEntries.create", request -> waitlist.show(enter(request, request.body())));
         operations.add("waitlistEntries.bulkCreate", this::enterAll);
     }
@@ -76,6 +75,15 @@ final class InvitationsResource {
         row.addProperty("expires_at", end);
         var ticket = new Tickets(instance).issue(Kind.INVITATION, Resource.id(row), end);
         row.addProperty("url", Links.ofTicket(instance, ticket, Json.text(body, "redirect_url")));
+        if (!body.has("notify") || Json.flag(body, "notify")) {
+            new Messages(instance)
+                    .send(
+                            Messages.Channel.EMAIL,
+                            address,
+                            "invitation",
+                            null,
+                            row.get("url").getAsString());
+        }
         return invitations.insert(row);
     }
 
@@ -133,7 +141,8 @@ final class InvitationsResource {
     private JsonObject withInvitation(JsonObject row) {
         var shown = row.deepCopy();
         var id = Json.text(row, "invitation_id");
-        JsonElement invitation = id == null ? JsonNull.INSTANCE : instance.invitations().get(id);
+        JsonElement invitation =
+                id == null ? JsonNull.INSTANCE : instance.invitations().get(id);
         shown.add("invitation", invitation);
         return shown;
     }

@@ -21,14 +21,16 @@ final class JwtTemplatesResource {
                 .unique("name")
                 .onCreate((row, request) -> complete(row, request.body()))
                 .onChange(this::change);
-        backend.instance().seed(() -> given.forEach((name, claims) -> {
-            var row = backend.rows().make("JwtTemplate", backend.instance().now());
-            row.addProperty("id", backend.instance().ids().id("jtmp_"));
-            row.addProperty("name", name);
-            row.add("claims", claims.deepCopy());
-            complete(row, new JsonObject());
-            templates.insert(row);
-        }));
+        backend.instance()
+                .seed(() -> given.forEach((name, claims) -> {
+                    var row = backend.rows()
+                            .make("JwtTemplate", backend.instance().now());
+                    row.addProperty("id", backend.instance().ids().id("jtmp_"));
+                    row.addProperty("name", name);
+                    row.add("claims", claims.deepCopy());
+                    complete(row, new JsonObject());
+                    templates.insert(row);
+                }));
     }
 
     void register() {

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class Lists {
         return SortOrder.of(request.query(), keys, orderBy.fallback()).sort(rows, keys);
     }
 
-    private static HashMap<String, Function<JsonObject, @Nullable Object>> readers(Type type) {
+    private static Map<String, Function<JsonObject, @Nullable Object>> readers(Type type) {
         var readers = new HashMap<String, Function<JsonObject, @Nullable Object>>();
         for (var field : type.fields().values()) {
             switch (field.type()) {

@@ -131,7 +131,8 @@ final class M2mTokensResource {
     }
 
     private String jwt(JsonObject row) {
-        var claims = new LinkedHashMap<String, JsonElement>(Json.object(row, "claims").asMap());
+        var claims = new LinkedHashMap<String, JsonElement>(
+                Json.object(row, "claims").asMap());
         var seconds = instance.now() / MILLIS;
         claims.put("iss", Json.of(signer.issuer()));
         claims.put("sub", row.get("subject"));
@@ -152,8 +153,7 @@ final class M2mTokensResource {
                 .filter(row -> query.flag("revoked") == Json.flag(row, "revoked"))
                 .filter(row -> query.flag("expired") == Json.flag(row, "expired"))
                 .toList();
-        return SortOrder.NEWEST_FIRST.sort(
-                found, SortOrder.BY_CREATION);
+        return SortOrder.NEWEST_FIRST.sort(found, SortOrder.BY_CREATION);
     }
 
     private static void revoke(JsonObject row, CheckedRequest request) {
@@ -164,7 +164,10 @@ final class M2mTokensResource {
     private JsonElement verify(CheckedRequest request) {
         var row = tokens.table().firstBy(TOKEN, request.required(TOKEN));
         var machine = caller(request);
-        if (row == null || Json.flag(row, "revoked") || Expiry.isOver(row, instance.now()) || !mayVerify(machine, row)) {
+        if (row == null
+                || Json.flag(row, "revoked")
+                || Expiry.isOver(row, instance.now())
+                || !mayVerify(machine, row)) {
             throw new ErrorResponseException(
                     404, "resource_not_found", "There is no valid M2M token of this text for the caller.");
         }

@@ -154,7 +154,10 @@ final class OAuthApplicationsResource {
 
     /** Creates an access token for a test: one that a user has granted to an application. */
     JsonObject createToken(String clientId, String userId, List<String> scopes) {
-        if (applications.table().all(row -> clientId.equals(Json.text(row, CLIENT_ID))).isEmpty()) {
+        if (applications
+                .table()
+                .all(row -> clientId.equals(Json.text(row, CLIENT_ID)))
+                .isEmpty()) {
             throw ErrorResponseException.notFound("OAuth application", clientId);
         }
         instance.users().get(userId);

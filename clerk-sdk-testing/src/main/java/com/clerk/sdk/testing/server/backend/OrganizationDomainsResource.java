@@ -85,7 +85,9 @@ final class OrganizationDomainsResource {
         for (var other : domains.table().by("name", name)) {
             var isOwn = organizationId.equals(Json.text(other, "organization_id"));
             throw ErrorResponseException.unprocessable(
-                    isOwn ? "organization_domain_already_exists_same_organization" : "organization_domain_already_exists",
+                    isOwn
+                            ? "organization_domain_already_exists_same_organization"
+                            : "organization_domain_already_exists",
                     "The domain belongs to an organization already.",
                     "name");
         }
@@ -135,7 +137,8 @@ final class OrganizationDomainsResource {
 
     private JsonObject withOrganization(JsonObject row) {
         var shown = row.deepCopy();
-        var organization = instance.organizations().find(row.get("organization_id").getAsString());
+        var organization =
+                instance.organizations().find(row.get("organization_id").getAsString());
         if (organization != null) {
             var data = new JsonObject();
             backend.rows().copy(organization, data, "OrganizationInvitationPublicOrganizationData");

@@ -6,8 +6,9 @@ import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.Identifications;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Memberships;
-import com.clerk.sdk.testing.server.state.Tickets.Kind;
+import com.clerk.sdk.testing.server.state.Messages;
 import com.clerk.sdk.testing.server.state.Tickets;
+import com.clerk.sdk.testing.server.state.Tickets.Kind;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -123,6 +124,15 @@ final class OrganizationInvitationsResource {
         row.addProperty("expires_at", end);
         var ticket = new Tickets(instance).issue(Kind.ORGANIZATION_INVITATION, Resource.id(row), end);
         row.addProperty("url", Links.ofTicket(instance, ticket, Json.text(body, "redirect_url")));
+        if (!body.has("notify") || Json.flag(body, "notify")) {
+            new Messages(instance)
+                    .send(
+                            Messages.Channel.EMAIL,
+                            row.get(ADDRESS).getAsString(),
+                            "organization_invitation",
+                            null,
+                            row.get("url").getAsString());
+        }
         return invitations.insert(row);
     }
 
@@ -136,7 +146,8 @@ final class OrganizationInvitationsResource {
     private JsonObject show(JsonObject row) {
         var shown = current(row).deepCopy();
         shown.addProperty("role_name", instance.roles().name(row.get("role").getAsString()));
-        var organization = instance.organizations().find(row.get("organization_id").getAsString());
+        var organization =
+                instance.organizations().find(row.get("organization_id").getAsString());
         if (organization != null) {
             var data = new JsonObject();
             backend.rows().copy(organization, data, "OrganizationInvitationPublicOrganizationData");
@@ -157,7 +168,9 @@ final class OrganizationInvitationsResource {
     }
 
     private List<JsonObject> listPending(CheckedRequest request) {
-        return select(request, ofOrganization(request).stream().filter(this::isPending).toList());
+        return select(
+                request,
+                ofOrganization(request).stream().filter(this::isPending).toList());
     }
 
     private List<JsonObject> listAll(CheckedRequest request) {

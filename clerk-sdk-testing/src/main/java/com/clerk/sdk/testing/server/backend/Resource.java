@@ -60,7 +60,9 @@ final class Resource {
     }
 
     private static String kind(String type) {
-        return type.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT).replace(" with secret key", "")
+        return type.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT)
+                .replace(" with secret key", "")
                 .replace(" with secret", "");
     }
 

@@ -96,7 +96,9 @@ final class RoleSetsResource {
 
     private JsonObject withRoles(JsonObject row) {
         var shown = row.deepCopy();
-        shown.add(ROLES, Json.array(Json.texts(row, ROLES).stream().map(this::item).toList()));
+        shown.add(
+                ROLES,
+                Json.array(Json.texts(row, ROLES).stream().map(this::item).toList()));
         for (var field : SPECIAL) {
             shown.add(field, itemOrNull(Json.text(row, field)));
         }
@@ -169,7 +171,9 @@ final class RoleSetsResource {
     private String roleOf(JsonElement mapped) {
         if (!mapped.isJsonPrimitive()) {
             throw new ErrorResponseException(
-                    422, "organization_role_set_reassignment_mappings_invalid", "A role must map to the key of a role.");
+                    422,
+                    "organization_role_set_reassignment_mappings_invalid",
+                    "A role must map to the key of a role.");
         }
         return role(mapped.getAsString()).get("key").getAsString();
     }
@@ -177,7 +181,7 @@ final class RoleSetsResource {
     private JsonElement replace(CheckedRequest request) {
         var row = set(request);
         var target = sets.table().firstBy("key", request.required("dest_role_set_key"));
-        if (target == null || target == row) {
+        if (target == null || target.equals(row)) {
             throw ErrorResponseException.invalid("dest_role_set_key", "the key of another role set");
         }
         var mappings = Json.object(request.body(), "reassignment_mappings");

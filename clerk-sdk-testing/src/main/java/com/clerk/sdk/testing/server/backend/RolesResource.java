@@ -52,7 +52,9 @@ final class RolesResource {
         requireForm(row, ROLE, "a key such as org:accountant");
         var given = Json.texts(request.body(), PERMISSIONS);
         if (Json.value(request.body(), PERMISSIONS) != null) {
-            row.add(PERMISSIONS, Json.arrayOfTexts(given.stream().map(this::keyOf).distinct().toList()));
+            row.add(
+                    PERMISSIONS,
+                    Json.arrayOfTexts(given.stream().map(this::keyOf).distinct().toList()));
         }
         var old = roles.table().find(Resource.id(row));
         if (old != null && !old.get("key").equals(row.get("key"))) {
@@ -61,7 +63,8 @@ final class RolesResource {
     }
 
     private void renameInMemberships(JsonObject old, JsonObject row) {
-        instance.memberships().all(membership -> old.get("key").equals(membership.get("role")))
+        instance.memberships()
+                .all(membership -> old.get("key").equals(membership.get("role")))
                 .forEach(membership -> membership.add("role", row.get("key")));
     }
 

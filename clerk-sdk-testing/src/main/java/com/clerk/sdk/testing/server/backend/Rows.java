@@ -69,7 +69,9 @@ final class Rows {
         return type.isEnum() ? new JsonPrimitive(type.values().get(0)) : make(type, now);
     }
 
-    /** Copies the fields of a body that the type has too. A null clears a field that can be null, and is ignored else. */
+    /**
+     * Copies the fields of a body that the type has too. A null clears a field that can be null, and is ignored else.
+     */
     void copy(JsonObject body, JsonObject row, String typeName) {
         var fields = contract.type(typeName).fields();
         for (var name : body.keySet()) {

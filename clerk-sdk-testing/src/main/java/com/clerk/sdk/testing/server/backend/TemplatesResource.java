@@ -55,7 +55,10 @@ final class TemplatesResource {
         row.addProperty("id", instance.ids().id("tmpl_"));
         row.addProperty("resource_type", "system");
         row.addProperty("template_type", type);
-        row.addProperty("name", slug.substring(0, 1).toUpperCase(Locale.ROOT) + slug.substring(1).replace('_', ' '));
+        row.addProperty(
+                "name",
+                slug.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + slug.substring(1).replace('_', ' '));
         row.addProperty("slug", slug);
         row.addProperty("can_revert", false);
         row.addProperty("can_delete", false);

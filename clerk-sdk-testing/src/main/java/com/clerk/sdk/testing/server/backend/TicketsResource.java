@@ -3,8 +3,8 @@ package com.clerk.sdk.testing.server.backend;
 import com.clerk.sdk.testing.server.contract.CheckedRequest;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
-import com.clerk.sdk.testing.server.state.Tickets.Kind;
 import com.clerk.sdk.testing.server.state.Tickets;
+import com.clerk.sdk.testing.server.state.Tickets.Kind;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 

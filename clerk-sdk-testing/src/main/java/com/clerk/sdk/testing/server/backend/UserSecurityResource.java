@@ -211,8 +211,8 @@ final class UserSecurityResource {
         var user = user(request);
         var provider = request.variable("provider").replaceFirst("^oauth_", "");
         return Json.objects(user, "external_accounts").stream()
-                .filter(account -> provider.equals(String.valueOf(Json.text(account, "provider"))
-                        .replaceFirst("^oauth_", "")))
+                .filter(account -> provider.equals(
+                        String.valueOf(Json.text(account, "provider")).replaceFirst("^oauth_", "")))
                 .map(account -> accessToken(account, "oauth_" + provider))
                 .toList();
     }
@@ -228,7 +228,10 @@ final class UserSecurityResource {
         token.addProperty("provider", provider);
         token.add("public_metadata", new JsonObject());
         token.add("label", account.get("label"));
-        token.add("scopes", Json.arrayOfTexts(List.of(String.valueOf(Json.text(account, "approved_scopes")).split(" "))));
+        token.add(
+                "scopes",
+                Json.arrayOfTexts(List.of(
+                        String.valueOf(Json.text(account, "approved_scopes")).split(" "))));
         return token;
     }
 }

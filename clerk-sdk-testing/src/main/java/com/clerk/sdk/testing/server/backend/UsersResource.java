@@ -93,8 +93,7 @@ final class UsersResource {
         var count = new JsonObject();
         count.addProperty("object", "total_count");
         count.addProperty(
-                "total_count",
-                filter.candidates(query).stream().filter(matches).count());
+                "total_count", filter.candidates(query).stream().filter(matches).count());
         return count;
     }
 

@@ -66,8 +66,6 @@ public final class Contract {
 
     /** Returns the type of an operation's parameters; one without fields if it has none. */
     public Type parameters(Operation operation) {
-        return operation.parameters().isEmpty()
-                ? new Type("", List.of(), Map.of())
-                : type(operation.parameters());
+        return operation.parameters().isEmpty() ? new Type("", List.of(), Map.of()) : type(operation.parameters());
     }
 }

@@ -7,13 +7,13 @@ import java.util.OptionalLong;
  * A field of a type, or a parameter of an operation. Immutable.
  *
  * @param name the name in JSON or in the query
- * @param type {@code string}, {@code integer}, {@code number}, {@code boolean}, {@code object}, {@code any}, {@code
- *     file}, a unit of time ({@code millis}, {@code seconds}, {@code date-time}), {@code @} and the name of a type, or
- *     one of these after a bracket for an array
+ * @param type {@code string}, {@code integer}, {@code number}, {@code boolean}, {@code object}, {@code any},
+ *     {@code file}, a unit of time ({@code millis}, {@code seconds}, {@code date-time}), {@code @} and the name of a
+ *     type, or one of these after a bracket for an array
  * @param required whether it must be present
  * @param nullable whether it may be null
- * @param in where a parameter is sent: {@code query}, {@code header}, {@code items} (the body is this array), {@code
- *     map} (the body is this object), or empty for a field of the body
+ * @param in where a parameter is sent: {@code query}, {@code header}, {@code items} (the body is this array),
+ *     {@code map} (the body is this object), or empty for a field of the body
  * @param separator the separator of an array that is sent as one text; empty for one that is repeated
  * @param limits the limits of its value
  * @param values the possible values of a text; empty if any is possible

@@ -24,7 +24,15 @@ public record Operation(
     static Operation parse(String line) {
         var parts = line.split("\\|", -1);
         var words = parts[0].split(" ", -1);
-        return new Operation(words[0], words[1], words[2], words[3], parts[1], parts[2], !parts[3].isEmpty(), Integer.parseInt(parts[4]));
+        return new Operation(
+                words[0],
+                words[1],
+                words[2],
+                words[3],
+                parts[1],
+                parts[2],
+                !parts[3].isEmpty(),
+                Integer.parseInt(parts[4]));
     }
 
     /** Returns the method and the path with the version, as it is routed. */

@@ -28,7 +28,8 @@ public final class Operations {
     @FunctionalInterface
     public interface Handler {
         /** Returns the value, or null for an operation that returns nothing. */
-        @Nullable JsonElement handle(CheckedRequest request);
+        @Nullable
+        JsonElement handle(CheckedRequest request);
     }
 
     /** Executes an operation that lists resources. */
@@ -87,7 +88,8 @@ public final class Operations {
         });
     }
 
-    private JsonElement page(CheckedRequest request, List<JsonObject> all, BiFunction<JsonObject, CheckedRequest, JsonObject> view) {
+    private JsonElement page(
+            CheckedRequest request, List<JsonObject> all, BiFunction<JsonObject, CheckedRequest, JsonObject> view) {
         var operation = request.operation();
         var query = request.query();
         var parameters = contract.parameters(operation).fields();

@@ -1,7 +1,7 @@
 package com.clerk.sdk.testing.server.contract;
 
-import com.clerk.sdk.testing.server.http.ErrorResponseException.Entry;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
+import com.clerk.sdk.testing.server.http.ErrorResponseException.Entry;
 import com.clerk.sdk.testing.server.http.Json;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -168,8 +168,7 @@ final class RequestCheck {
         return value.isJsonObject();
     }
 
-    private boolean primitive(
-            JsonElement value, String path, String expected, Predicate<JsonPrimitive> matches) {
+    private boolean primitive(JsonElement value, String path, String expected, Predicate<JsonPrimitive> matches) {
         var isRight = value.isJsonPrimitive() && matches.test(value.getAsJsonPrimitive());
         if (!isRight) {
             wrongType(path, expected);

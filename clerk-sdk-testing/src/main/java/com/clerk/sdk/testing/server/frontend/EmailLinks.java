@@ -1,5 +1,6 @@
 package com.clerk.sdk.testing.server.frontend;
 
+import com.clerk.sdk.testing.server.frontend.wire.Urls;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.ServerResponse;
 import com.clerk.sdk.testing.server.state.Identifications;
@@ -8,7 +9,7 @@ import com.google.gson.JsonObject;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The links in emails: whoever follows one verifies the address that it was sent to. */
+/** The links in emails. Following one verifies the address that it was sent to. */
 final class EmailLinks {
     private final Instance instance;
     private final Verifications verifications;
@@ -39,12 +40,12 @@ final class EmailLinks {
     }
 
     private static ServerResponse redirect(String url, String status, @Nullable String sessionId) {
-        var session = sessionId == null ? "" : "&__clerk_created_session=" + sessionId;
+        var target = Urls.with(url, "__clerk_status", status);
         return ServerResponse.redirect(
-                303, url + (url.contains("?") ? "&" : "?") + "__clerk_status=" + status + session);
+                303, sessionId == null ? target : Urls.with(target, "__clerk_created_session", sessionId));
     }
 
-    /** Verifies what a key names, and returns the id of the session that this created, or null. */
+    /** Verifies the thing that a key names, and returns the id of the session that this created, or null. */
     private @Nullable String verify(String key) {
         var end = key.indexOf('/');
         var id = end < 0 ? key : key.substring(0, end);

@@ -73,17 +73,19 @@ final class Environment {
     }
 
     private JsonObject displayConfig() {
+        var type = settings.live() ? "production" : "development";
+        var preferred = settings.password() ? "password" : "otp";
         var config = object(
                 "object",
                 "display_config",
                 "id",
                 "display_config_in_process",
                 "instance_environment_type",
-                settings.live() ? "production" : "development",
+                type,
                 "application_name",
                 "In-process Clerk",
                 "preferred_sign_in_strategy",
-                settings.password() ? "password" : "otp",
+                preferred,
                 "branded",
                 false,
                 "show_devmode_warning",

@@ -1,5 +1,6 @@
 package com.clerk.sdk.testing.server.frontend;
 
+import com.clerk.sdk.testing.server.frontend.wire.Urls;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.ServerResponse;
@@ -12,8 +13,6 @@ import com.clerk.sdk.testing.server.tokens.TokenSigner;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,7 +64,7 @@ final class Handshake {
             signed.set(signer.templateToken(claims));
         });
         return () -> ServerResponse.redirect(
-                307, with(redirectUrl, "__clerk_handshake", Objects.requireNonNull(signed.get())));
+                307, Urls.with(redirectUrl, "__clerk_handshake", Objects.requireNonNull(signed.get())));
     }
 
     private static String redirectUrl(FrontendCall call) {
@@ -113,14 +112,7 @@ final class Handshake {
                 return nonce;
             });
         });
-        var response = ServerResponse.redirect(307, with(redirectUrl, "__clerk_handshake_nonce", nonce));
+        var response = ServerResponse.redirect(307, Urls.with(redirectUrl, "__clerk_handshake_nonce", nonce));
         return () -> response;
-    }
-
-    private static String with(String url, String name, String value) {
-        var fragment = url.indexOf('#');
-        var base = fragment < 0 ? url : url.substring(0, fragment);
-        var parameter = name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
-        return base + (base.contains("?") ? "&" : "?") + parameter + (fragment < 0 ? "" : url.substring(fragment));
     }
 }

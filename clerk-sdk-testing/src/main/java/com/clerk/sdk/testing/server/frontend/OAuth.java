@@ -1,6 +1,7 @@
 package com.clerk.sdk.testing.server.frontend;
 
 import com.clerk.sdk.testing.server.frontend.wire.ProviderPage;
+import com.clerk.sdk.testing.server.frontend.wire.Urls;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.ServerResponse;
@@ -36,8 +37,8 @@ final class OAuth {
 
     /** Says in a sign-in where the provider is. */
     void prepareSignIn(FrontendCall call, JsonObject signIn, String strategy) {
+        // The status stays: Clerk's browser code would ask for another factor of a user who is not known yet.
         signIn.add("first", begin(call, "sign in", signIn, strategy));
-        signIn.addProperty("status", "needs_first_factor");
     }
 
     /** Says in a sign-up where the provider is. */
@@ -250,7 +251,7 @@ final class OAuth {
         var row = new JsonObject();
         row.add("client_id", client.get("id"));
         instance.table("rotating token nonce").put(nonce, row);
-        return url + (url.contains("?") ? "&" : "?") + "rotating_token_nonce=" + nonce;
+        return Urls.with(url, "rotating_token_nonce", nonce);
     }
 
     /** Makes the client of a nonce the one of the caller. An unknown nonce changes nothing. */

@@ -5,7 +5,7 @@ import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Memberships;
 import com.google.gson.JsonObject;
 
-/** What members of an organization may do, by the permissions of their roles. */
+/** The rules of what members of an organization may do, by the permissions of their roles. */
 final class OrganizationRules {
     static final String MANAGE_PROFILE = "org:sys_profile:manage";
     static final String DELETE = "org:sys_profile:delete";

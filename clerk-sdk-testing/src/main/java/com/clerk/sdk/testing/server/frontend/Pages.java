@@ -1,12 +1,11 @@
 package com.clerk.sdk.testing.server.frontend;
 
+import com.clerk.sdk.testing.server.frontend.wire.Urls;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.ServerResponse;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Tickets;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -37,12 +36,9 @@ final class Pages {
         var email = Json.text(ticket.resource(), "email_address");
         var isKnown =
                 email == null || instance.users().firstBy("email_address", email.toLowerCase(Locale.ROOT)) != null;
-        var target = Json.text(ticket.resource(), "redirect_url");
-        var url = target == null ? call.baseUrl() + (isKnown ? "/sign-in" : "/sign-up") : target;
-        return ServerResponse.redirect(
-                303,
-                url + (url.contains("?") ? "&" : "?") + "__clerk_ticket="
-                        + URLEncoder.encode(text, StandardCharsets.UTF_8) + "&__clerk_status="
-                        + (isKnown ? "sign_in" : "sign_up"));
+        var page = isKnown ? "/sign-in" : "/sign-up";
+        var target = Objects.requireNonNullElse(Json.text(ticket.resource(), "redirect_url"), call.baseUrl() + page);
+        var url = Urls.with(target, "__clerk_ticket", text);
+        return ServerResponse.redirect(303, Urls.with(url, "__clerk_status", isKnown ? "sign_in" : "sign_up"));
     }
 }

@@ -5,7 +5,7 @@ import com.clerk.sdk.testing.server.state.Instance;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 
-/** What a user says about second factors: it follows from those that are set up. */
+/** The fields of a user about second factors. They follow from the factors that are set up. */
 final class SecondFactorState {
     private SecondFactorState() {}
 

@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifications of addresses and numbers by a code or a link. What is verified is named by a key: the id of the thing.
+ * Verifications of addresses and numbers by a code or a link. A key names the thing that is verified: its id.
  * The code is kept apart from the resource, which APIs show.
  */
 final class Verifications {
@@ -112,10 +112,10 @@ final class Verifications {
         var row = instance.table("verification secret").find(key);
         if (row == null || (strategy != null && !strategy.equals(Json.text(row, "strategy")))) {
             throw new ErrorResponseException(
-                    400, "verification_missing", "No code was sent for this. Prepare the verification first.");
+                    400, "verification_missing", "No code was sent. The verification must be prepared first.");
         }
         if (Json.number(row, "expire_at") <= instance.now()) {
-            throw new ErrorResponseException(400, "verification_expired", "The code has expired. Ask for a new one.");
+            throw new ErrorResponseException(400, "verification_expired", "The code has expired. Prepare the verification again.");
         }
         var isFixed = code.equals(FIXED_CODE) && !instance.settings().strictCodes();
         if (!isFixed && !code.equals(Json.text(row, "code"))) {

@@ -221,7 +221,8 @@ public final class Instance {
         for (var kind : snapshot.keySet()) {
             var byId = new LinkedHashMap<String, JsonObject>();
             for (var entry : Json.objects(snapshot, kind)) {
-                byId.put(entry.get("id").getAsString(), Json.object(entry, "row").deepCopy());
+                byId.put(
+                        entry.get("id").getAsString(), Json.object(entry, "row").deepCopy());
             }
             rows.put(kind, byId);
         }

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param frontendApi the host that the publishable key names
  * @param live whether the instance is a production instance
- * @param identifiers what users sign in with: {@code email_address}, {@code phone_number}, {@code username}
+ * @param identifiers the identifiers of users: {@code email_address}, {@code phone_number}, {@code username}
  * @param password whether users have passwords
  * @param emailLinks whether users can sign in by a link in an email
  * @param secondFactors the second factors that users can set up: {@code totp}, {@code backup_code}, {@code phone_code}

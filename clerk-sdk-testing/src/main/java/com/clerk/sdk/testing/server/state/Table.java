@@ -26,7 +26,7 @@ public final class Table {
     /**
      * Makes an empty table.
      *
-     * @param kind what a row is, for messages, such as {@code user}
+     * @param kind the noun for a row in messages, such as {@code user}
      */
     public Table(String kind) {
         this.kind = kind;

@@ -160,7 +160,8 @@ public final class Sender implements AutoCloseable {
         try {
             var headers = message.endpoint().signer().sign(message.id(), time, message.body());
             var status = Transport.post(url, headers, message.body());
-            return new Attempt(message.id(), message.type(), url, message.attempt(), time, message.body(), status, null);
+            return new Attempt(
+                    message.id(), message.type(), url, message.attempt(), time, message.body(), status, null);
         } catch (IOException e) {
             return new Attempt(
                     message.id(), message.type(), url, message.attempt(), time, message.body(), 0, e.toString());

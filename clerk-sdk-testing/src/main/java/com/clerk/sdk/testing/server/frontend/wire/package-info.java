@@ -1,4 +1,4 @@
-/** What travels between clients and the Frontend API: forms, uploads, cookies, and a page. */
+/** The parts of requests and responses of the Frontend API: forms, uploads, cookies, and a page. */
 @NullMarked
 package com.clerk.sdk.testing.server.frontend.wire;
 
