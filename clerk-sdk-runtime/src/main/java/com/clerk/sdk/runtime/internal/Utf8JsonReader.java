@@ -36,14 +36,14 @@ public final class Utf8JsonReader {
     private static final int[] SMALLEST = {0, 0x80, 0x800, 0x10000};
 
     private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH_BITS = ONES << 7;
+    private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
     private static final long SPACES = ONES * ' ';
     private static final long ZEROS = ONES * '0';
     private static final long SIXES = ONES * 6;
     private static final long LOW_HALVES = ONES * 0x0F;
-    private static final long HIGH_HALVES = ONES * 0xF0;
+    private static final long HIGH_HALVES = 0xF0F0F0F0F0F0F0F0L;
 
     static {
         TOKENS['{'] = JsonToken.BEGIN_OBJECT;
