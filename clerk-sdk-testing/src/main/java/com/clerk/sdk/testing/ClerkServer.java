@@ -5,6 +5,8 @@ import com.clerk.sdk.testing.server.RateLimits;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.OperationPattern;
+import com.clerk.sdk.testing.server.local.LocalPages;
+import com.clerk.sdk.testing.server.local.LocalSettings;
 import com.clerk.sdk.testing.server.state.IdGenerator;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.InstanceClock;
@@ -84,12 +86,15 @@ public final class ClerkServer implements AutoCloseable {
         cookies = new HandshakeCookies(publishableKey, clock);
         clerk = new InProcessClerk(
                 instance, secretKey, keys, Map.copyOf(builder.templates), cookies, builder.limits(clock, secretKey));
-        web = WebServer.start(
-                loopback(), builder.port, new ClerkDispatcher(clerk, stubs, log, new Assets(builder.assets)));
+        var dispatcher = new ClerkDispatcher(clerk, stubs, log, new Assets(builder.assets));
+        var local = builder.local;
+        web = local == null
+                ? WebServer.start(loopback(), builder.port, dispatcher)
+                : WebServer.start(local.address(), builder.port, new LocalPages(local, instance, clerk, dispatcher));
         instance.frontendUrl(frontendApiUrl());
     }
 
-    private static InetAddress loopback() {
+    static InetAddress loopback() {
         try {
             return InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
         } catch (UnknownHostException e) {
@@ -606,10 +611,13 @@ public final class ClerkServer implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private WebhookSigner webhooks = WebhookSigner.create();
 
+        private @Nullable LocalSettings local;
+
         private Builder() {}
 
         private Builder copy() {
             var copy = new Builder();
+            copy.local = local;
             copy.roles.putAll(roles);
             copy.templates.putAll(templates);
             copy.secretKey = secretKey;
@@ -648,6 +656,12 @@ public final class ClerkServer implements AutoCloseable {
             another.frontendApi = frontendApi.substring(0, dot) + "-i" + number + frontendApi.substring(dot);
             another.webhooks = WebhookSigner.create();
             return another;
+        }
+
+        /** Makes the server one of a program by itself: with pages, and only for the hosts that it names. */
+        Builder local(LocalSettings local) {
+            this.local = local;
+            return this;
         }
 
         private IdGenerator ids() {

@@ -88,6 +88,12 @@ class OAuthTest {
         assertThat(browser.get("/v1/client")
                         .resource()
                         .getAsJsonObject("sign_in")
+                        .get("status")
+                        .getAsString())
+                .isEqualTo("needs_identifier");
+        assertThat(browser.get("/v1/client")
+                        .resource()
+                        .getAsJsonObject("sign_in")
                         .getAsJsonObject("first_factor_verification")
                         .get("status")
                         .getAsString())

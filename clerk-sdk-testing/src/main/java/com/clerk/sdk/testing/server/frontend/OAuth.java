@@ -37,8 +37,8 @@ final class OAuth {
 
     /** Says in a sign-in where the provider is. */
     void prepareSignIn(FrontendCall call, JsonObject signIn, String strategy) {
+        // The status stays: Clerk's browser code would ask for another factor of a user who is not known yet.
         signIn.add("first", begin(call, "sign in", signIn, strategy));
-        signIn.addProperty("status", "needs_first_factor");
     }
 
     /** Says in a sign-up where the provider is. */

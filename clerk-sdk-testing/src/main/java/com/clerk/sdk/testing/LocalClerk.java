@@ -1,0 +1,123 @@
+package com.clerk.sdk.testing;
+
+import com.clerk.sdk.testing.server.local.LocalSettings;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The local Clerk as a program of its own: a {@link ClerkServer} on a fixed port, with pages to sign in and to see
+ * users, sessions and messages. {@code --help} shows its options.
+ */
+public final class LocalClerk implements AutoCloseable {
+    /** Known to everybody, and of use nowhere but here. */
+    private static final String SECRET_KEY = "sk_test_localclerkisnotclerkandthisisnosecret";
+
+    private final ClerkServer server;
+    private final @Nullable StateKeeper state;
+
+    private LocalClerk(LocalOptions options, PrintStream errors) {
+        var settings = new LocalSettings(address(options), options.hosts());
+        var builder =
+                ClerkServer.builder().secretKey(SECRET_KEY).port(options.port()).local(settings);
+        var assets = options.assets();
+        server = (assets == null ? builder : builder.assets(assets)).start();
+        var file = options.state();
+        try {
+            state = file == null ? null : StateKeeper.start(server, file, settings::handled, errors);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static InetAddress address(LocalOptions options) {
+        if (!options.isEverywhere()) {
+            return ClerkServer.loopback();
+        }
+        try {
+            return InetAddress.getByAddress(new byte[4]);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("0.0.0.0 is not an address", e);
+        }
+    }
+
+    /**
+     * Starts the program. It runs until it is stopped, and exits with status 2 if an argument is wrong or the port is
+     * taken.
+     *
+     * @param arguments the options; {@code --help} shows them
+     * @throws InterruptedException if the thread is interrupted, which ends the program
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        try {
+            var options = LocalOptions.parse(List.of(arguments));
+            if (options.isHelp() || options.isVersion()) {
+                System.out.print(options.isHelp() ? LocalOptions.HELP : version());
+                return;
+            }
+            var clerk = start(options, System.out, System.err);
+            Runtime.getRuntime().addShutdownHook(new Thread(clerk::close, "local-clerk-close"));
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+        new CountDownLatch(1).await();
+    }
+
+    private static String version() {
+        var built = LocalClerk.class.getPackage().getImplementationVersion();
+        return "clerk-local " + Objects.requireNonNullElse(built, "from source") + System.lineSeparator();
+    }
+
+    /** Starts the server, and prints where it is. */
+    static LocalClerk start(LocalOptions options, PrintStream out, PrintStream errors) {
+        var clerk = new LocalClerk(options, errors);
+        out.print(clerk.welcome());
+        if (options.isEverywhere()) {
+            errors.println("WARNING: EVERYBODY WHO REACHES THIS MACHINE CAN NOW SIGN IN HERE AS ANY USER AND READ ALL"
+                    + " MESSAGES. Leave out --host unless you need it.");
+        }
+        return clerk;
+    }
+
+    private String welcome() {
+        var url = server.frontendApiUrl();
+        return """
+                THIS IS NOT CLERK. IT IS A STAND-IN FOR DEVELOPMENT: IT CHECKS NOBODY, SENDS NO MESSAGES, AND HOLDS NO SECRET.
+
+                Users, sessions and messages: %1$s/
+                Sign in: %1$s/sign-in   Sign up: %1$s/sign-up
+
+                # Java and Node
+                export CLERK_SECRET_KEY=%2$s
+                export CLERK_PUBLISHABLE_KEY=%3$s
+                export CLERK_API_URL=%4$s
+                export CLERK_PROXY_URL=%1$s
+                # browser code, by Next.js
+                export NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY=%3$s
+                export NEXT_PUBLIC_CLERK_PROXY_URL=%1$s
+                export NEXT_PUBLIC_CLERK_SIGN_IN_URL=%1$s/sign-in
+                # browser code, by Vite
+                export VITE_CLERK_PUBLISHABLE_KEY=%3$s
+                """.formatted(url, server.secretKey(), server.publishableKey(), server.apiUrl());
+    }
+
+    ClerkServer server() {
+        return server;
+    }
+
+    /** Stops the program. The state is written, if it is kept in a file. */
+    @Override
+    public void close() {
+        server.close();
+        if (state != null) {
+            state.close();
+        }
+    }
+}

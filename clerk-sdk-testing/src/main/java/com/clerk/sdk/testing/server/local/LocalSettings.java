@@ -1,0 +1,41 @@
+package com.clerk.sdk.testing.server.local;
+
+import java.net.InetAddress;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The settings of a local Clerk that runs by itself, and how many requests it has handled. */
+public final class LocalSettings {
+    private final InetAddress address;
+    private final Hosts hosts;
+    private final AtomicLong handled = new AtomicLong();
+
+    /**
+     * Makes the settings.
+     *
+     * @param address the address to listen on
+     * @param hosts host names by which the server may be called, besides those of the loopback interface
+     */
+    public LocalSettings(InetAddress address, Set<String> hosts) {
+        this.address = address;
+        this.hosts = new Hosts(hosts);
+    }
+
+    /** Returns the address to listen on. */
+    public InetAddress address() {
+        return address;
+    }
+
+    Hosts hosts() {
+        return hosts;
+    }
+
+    void countRequest() {
+        handled.incrementAndGet();
+    }
+
+    /** Returns the number of requests that were handled; the state may have changed if it is another than before. */
+    public long handled() {
+        return handled.get();
+    }
+}
