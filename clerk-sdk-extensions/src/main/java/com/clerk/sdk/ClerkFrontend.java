@@ -1,20 +1,53 @@
 package com.clerk.sdk;
 
 import com.clerk.sdk.auth.PublishableKey;
+import com.clerk.sdk.client.ClientListener;
+import com.clerk.sdk.client.ClientState;
+import com.clerk.sdk.client.TokenOptions;
+import com.clerk.sdk.client.TokenStore;
+import com.clerk.sdk.client.TokenStoreException;
+import com.clerk.sdk.client.internal.ActingUser;
+import com.clerk.sdk.client.internal.ClientInterceptor;
+import com.clerk.sdk.client.internal.ClientSync;
+import com.clerk.sdk.client.internal.TokenClock;
+import com.clerk.sdk.client.internal.TokenInterceptor;
+import com.clerk.sdk.client.internal.TokenSender;
+import com.clerk.sdk.errors.ClerkApiException;
+import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.frontend.FrontendResources;
 import com.clerk.sdk.internal.Environment;
 import com.clerk.sdk.internal.Keys;
 import com.clerk.sdk.runtime.http.ApiClient;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client of Clerk's Frontend API, for native applications. It acts for the device of one user, with the client
- * token of the device:
- * {@code ClerkFrontend.builder().publishableKey("pk_test_…").clientToken(token).build().me().get()}.
+ * The client of Clerk's Frontend API, for native applications: a desktop program, a command-line tool, an end-to-end
+ * test. It acts for the users who are signed in on one device:
+ *
+ * <pre>{@code
+ * var clerk = ClerkFrontend.builder()
+ *         .publishableKey("pk_test_…")
+ *         .tokenStore(TokenStore.file(path))
+ *         .build();
+ * String token = clerk.getToken();
+ * }</pre>
+ *
+ * <p>Clerk identifies the device by a client token, which this client keeps in its {@link TokenStore} and follows
+ * through all changes. Each answer tells who is signed in: {@code state()}. Clients share nothing: a program can have
+ * many.
  *
  * <p>Enable the Native API for the instance in the Clerk Dashboard. Results are returned without the envelope that the
- * Frontend API puts around them. Redirects are never followed. Immutable and thread-safe.
+ * Frontend API puts around them. Redirects are never followed. Thread-safe.
  *
  * <p>The operations are grouped by resource:
  *
@@ -36,17 +69,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClerkFrontend extends FrontendResources implements AutoCloseable {
     private final ApiClient client;
-    private final boolean hasToken;
+    private final ClientSync sync;
+    private final ActingUser user;
 
-    private ClerkFrontend(ApiClient client, boolean hasToken) {
+    private ClerkFrontend(ApiClient client, ClientSync sync, boolean refreshInBackground) {
         super(client);
         this.client = client;
-        this.hasToken = hasToken;
+        this.sync = sync;
+        this.user = new ActingUser(client, sync, TokenClock.system(), refreshInBackground);
     }
 
     /**
-     * Creates a client without a client token, with the settings of the environment: {@code CLERK_PUBLISHABLE_KEY}, or
-     * {@code CLERK_PROXY_URL} if the Frontend API is behind a proxy.
+     * Creates a client that keeps its token in memory, with the settings of the environment:
+     * {@code CLERK_PUBLISHABLE_KEY}, or {@code CLERK_PROXY_URL} if the Frontend API is behind a proxy.
      *
      * @return the client
      * @throws IllegalArgumentException if neither variable is set, or one is invalid
@@ -69,43 +104,189 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
     }
 
     /**
-     * Closes this client: new calls fail with an {@link IllegalStateException}. Running calls continue, and the
-     * connections are closed after the last one. An {@code OkHttpClient} from the builder stays open.
+     * Returns who is signed in, as Clerk said last.
+     *
+     * @return the state; unknown if there is a client token and Clerk has not been asked yet
+     */
+    public ClientState state() {
+        return user.state();
+    }
+
+    /**
+     * Gets the client over the network, and with it the present state. Calls that come at the same time share one
+     * request.
+     *
+     * @return the new state
+     * @throws ClerkApiException if Clerk refuses the request
+     * @throws ClerkConnectionException if Clerk cannot be reached; the state stays as it was
+     */
+    public ClientState refreshState() {
+        return user.load();
+    }
+
+    /**
+     * Makes a session and an organization the active ones, over the network, in one request: both change, or none does.
+     * Afterwards, calls and session tokens are for them.
+     *
+     * @param sessionId id of a session of {@link #state()}
+     * @param organizationId id of an organization that the user is a member of, or empty for the personal account
+     * @throws ClerkApiException if Clerk refuses the request; the state stays as it was
+     * @throws ClerkConnectionException if Clerk cannot be reached
+     */
+    public void setActive(String sessionId, String organizationId) {
+        user.setActive(sessionId, organizationId);
+    }
+
+    /**
+     * Makes a session the active one, over the network. Its active organization stays.
+     *
+     * @param sessionId id of a session of {@link #state()}
+     * @throws ClerkApiException if Clerk refuses the request; the state stays as it was
+     * @throws ClerkConnectionException if Clerk cannot be reached
+     */
+    public void setActive(String sessionId) {
+        user.setActive(sessionId, null);
+    }
+
+    /**
+     * Signs all users of this device out, over the network. The client token stays, for the next sign-in.
+     *
+     * @throws ClerkApiException if Clerk refuses the request
+     * @throws ClerkConnectionException if Clerk cannot be reached; the users stay signed in
+     */
+    public void signOut() {
+        user.signOut(null);
+    }
+
+    /**
+     * Ends one session, over the network. If it was the active one, the next one in Clerk's order becomes active.
+     *
+     * @param sessionId id of a session of {@link #state()}
+     * @throws ClerkApiException if Clerk refuses the request, and the session is still there
+     * @throws ClerkConnectionException if Clerk cannot be reached; the session stays
+     */
+    public void signOut(String sessionId) {
+        user.signOut(sessionId);
+    }
+
+    /**
+     * Returns a session token for the active session and its active organization, to send to a server as
+     * {@code Authorization: Bearer …}. It is valid for at least 10 seconds more: ask again for each request, and do not
+     * keep it. It comes from the cache if it can; else over the network, once for all callers that come meanwhile.
+     *
+     * @return the token, or null if no user is signed in, or the user must complete a task first: see
+     *     {@link ClientState#status()}
+     * @throws ClerkConnectionException if Clerk cannot be reached and the last token has expired; the user stays signed
+     *     in
+     * @throws ClerkApiException if Clerk refuses the request for another reason than the end of the session
+     */
+    public @Nullable String getToken() {
+        return user.token();
+    }
+
+    /**
+     * Returns a session token with options: {@code getToken(token -> token.template("supabase"))}.
+     *
+     * @param options sets the options
+     * @return the token, or null as {@link #getToken()} returns it
+     * @throws IllegalArgumentException if options exclude each other
+     * @throws ClerkConnectionException if Clerk cannot be reached and the last token has expired
+     * @throws ClerkApiException if Clerk refuses the request, such as for a template that does not exist
+     */
+    public @Nullable String getToken(Consumer<TokenOptions.Builder> options) {
+        return user.token(TokenOptions.of(options));
+    }
+
+    /**
+     * Returns a session token without blocking the calling thread.
+     *
+     * @param options sets the options
+     * @return a future of that which {@link #getToken(Consumer)} returns or throws; a daemon thread completes it
+     * @throws IllegalArgumentException if options exclude each other
+     */
+    public CompletableFuture<@Nullable String> getTokenAsync(Consumer<TokenOptions.Builder> options) {
+        return user.tokenAsync(TokenOptions.of(options));
+    }
+
+    /**
+     * Returns an interceptor that signs the requests of your {@code OkHttpClient} to your servers with a session token:
+     * {@code new OkHttpClient.Builder().addInterceptor(clerk.tokenInterceptor("https://api.example.com"))}. After a 401
+     * the request is sent once more, with another token, unless its body can be sent only once. A request to another
+     * server, or with an {@code Authorization} of its own, passes unchanged; without a signed-in user a request fails
+     * with an {@link IOException}.
+     *
+     * @param origins origins of the servers that get tokens; plain http for loopback addresses only
+     * @return the interceptor
+     * @throws IllegalArgumentException if there is no origin, or one of them is not an origin that may get a token
+     */
+    public Interceptor tokenInterceptor(String... origins) {
+        return new TokenInterceptor(user, Set.of(origins));
+    }
+
+    /**
+     * Sends a request by an HTTP client of the JDK, with a session token. After a 401 it is sent once more, with
+     * another token: its body must be one that can be sent twice, as those of {@code BodyPublishers} are.
+     *
+     * @param http the HTTP client, which must not follow redirects
+     * @param request the request to a server of yours, over https or to a loopback address
+     * @param handler handles the body of the response
+     * @return the response
+     * @param <T> type of the body
+     * @throws IOException if the request fails, or no user is signed in
+     * @throws InterruptedException if the thread is interrupted
+     * @throws IllegalArgumentException if the token could go to a server that you did not name
+     */
+    public <T> HttpResponse<T> sendWithToken(HttpClient http, HttpRequest request, HttpResponse.BodyHandler<T> handler)
+            throws IOException, InterruptedException {
+        return new TokenSender(user).send(http, request, handler);
+    }
+
+    /**
+     * Closes this client: new calls fail with an {@link IllegalStateException}, and so do those that wait for a session
+     * token. Other running calls continue, and the connections are closed after the last one. An {@code OkHttpClient}
+     * from the builder stays open. Users stay signed in: the store keeps the client token.
      */
     @Override
     public void close() {
+        user.close();
         client.close();
     }
 
     /** Returns the host of the API and whether there is a token: {@code ClerkFrontend(clerk.example.com, no token)}. */
     @Override
     public String toString() {
-        return "ClerkFrontend(" + client.host() + ", " + (hasToken ? "client token" : "no token") + ")";
+        return "ClerkFrontend(" + client.host() + ", " + (sync.hasToken() ? "client token" : "no token") + ")";
     }
 
     /** Builds a {@link ClerkFrontend}. Not thread-safe. */
     public static final class Builder extends ClientBuilder<Builder> {
+        private static final ClientListener NOBODY = new ClientListener() {};
+
+        private @Nullable PublishableKey publishableKey;
         private @Nullable String clientToken;
+        private TokenStore tokenStore = TokenStore.inMemory();
+        private ClientListener clientListener = NOBODY;
+        private boolean refreshInBackground;
 
         private Builder() {
             super("");
         }
 
         /**
-         * Sets the instance by its publishable key, which contains the host of the Frontend API.
+         * Sets the instance by its publishable key, which contains the host of the Frontend API. With
+         * {@link #apiUrl(String)} as well, the requests go to that URL.
          *
          * @param publishableKey the publishable key of the instance, {@code pk_test_…} or {@code pk_live_…}
          * @return this builder
          * @throws IllegalArgumentException if it is not a publishable key
          */
         public Builder publishableKey(String publishableKey) {
-            return apiUrl("https://"
-                    + PublishableKey.parse(Keys.publishableKey(publishableKey)).frontendApi());
+            this.publishableKey = PublishableKey.parse(Keys.publishableKey(publishableKey));
+            return this;
         }
 
         /**
-         * Sets the token of this client and its sessions, as it was received in the {@code Authorization} header of an
-         * earlier response. Without a token, only operations that do not need a client succeed.
+         * Sets the client token, as another process exported it. It is stored in place of the present one.
          *
          * @param clientToken the token, which is sent unchanged
          * @return this builder
@@ -116,6 +297,39 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
             return this;
         }
 
+        /**
+         * Sets the place where the client token is kept. The default is memory, which ends with this client.
+         *
+         * @param tokenStore the store, which several clients may share
+         * @return this builder
+         */
+        public Builder tokenStore(TokenStore tokenStore) {
+            this.tokenStore = tokenStore;
+            return this;
+        }
+
+        /**
+         * Sets the listener of sign-in, sign-out and all other changes of the state.
+         *
+         * @param clientListener the listener
+         * @return this builder
+         */
+        public Builder clientListener(ClientListener clientListener) {
+            this.clientListener = clientListener;
+            return this;
+        }
+
+        /**
+         * Renews the session token of the active session on a daemon thread before it ends, for as long as the client
+         * is open. Without this, a token is renewed when somebody asks for it.
+         *
+         * @return this builder
+         */
+        public Builder refreshInBackground() {
+            this.refreshInBackground = true;
+            return this;
+        }
+
         Builder environment(Map<String, String> environment) {
             Environment.apply(environment, "CLERK_PUBLISHABLE_KEY", this::publishableKey);
             Environment.apply(environment, "CLERK_PROXY_URL", this::apiUrl);
@@ -123,28 +337,42 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
         }
 
         /**
-         * Returns the client.
+         * Returns the client. The token store is read; the network is not touched.
          *
          * @return the client
          * @throws IllegalArgumentException if neither a publishable key nor a URL is set, or the URL is plain http and
          *     that is not allowed
+         * @throws TokenStoreException if the store cannot be read, or its content belongs to another instance; the
+         *     store is left as it is
          */
         public ClerkFrontend build() {
-            if (url().isEmpty()) {
-                throw new IllegalArgumentException(
-                        "The instance is not set: call publishableKey(\"pk_…\"), or apiUrl(…) for a proxy. fromEnv() "
-                                + "reads CLERK_PUBLISHABLE_KEY and CLERK_PROXY_URL");
+            var url = HttpUrl.get(baseUrl());
+            var api = api().query("_is_native", "true");
+            var sync = new ClientSync(tokenStore, instance(url), clientListener, clientToken);
+            var client = api.interceptor(new ClientInterceptor(sync, url)).build();
+            return new ClerkFrontend(client, sync, refreshInBackground);
+        }
+
+        private String instance(HttpUrl url) {
+            if (publishableKey != null) {
+                return publishableKey.frontendApi();
             }
-            var token = clientToken;
-            var client =
-                    api().query("_is_native", "true").authorization(() -> token).build();
-            return new ClerkFrontend(client, token != null);
+            boolean usual = url.port() == HttpUrl.defaultPort(url.scheme());
+            return usual ? url.host() : url.host() + ":" + url.port();
         }
 
         /** Returns the URL without a version: the paths of the Frontend API contain it. */
         @Override
         String baseUrl() {
-            return url();
+            if (!url().isEmpty()) {
+                return url();
+            }
+            if (publishableKey == null) {
+                throw new IllegalArgumentException(
+                        "The instance is not set: call publishableKey(\"pk_…\"), or apiUrl(…) for a proxy. fromEnv() "
+                                + "reads CLERK_PUBLISHABLE_KEY and CLERK_PROXY_URL");
+            }
+            return "https://" + publishableKey.frontendApi();
         }
     }
 }

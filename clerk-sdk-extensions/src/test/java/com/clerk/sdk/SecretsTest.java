@@ -10,6 +10,9 @@ import com.clerk.sdk.auth.RequestAuthenticator;
 import com.clerk.sdk.auth.RequestState;
 import com.clerk.sdk.auth.SignedOut;
 import com.clerk.sdk.backend.model.UserUpdateParams;
+import com.clerk.sdk.client.ClientState;
+import com.clerk.sdk.client.StoredClient;
+import com.clerk.sdk.frontend.model.Client;
 import com.clerk.sdk.runtime.CallOptions;
 import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.Model;
@@ -318,6 +321,8 @@ class SecretsTest {
         seen.add(ClerkWebhooks.of(WEBHOOK_SECRET));
         seen.add(JdbcDeliveryStore.of(talkativeDatabase()));
         seen.add(JsonValue.of(Map.of(CANARY, CANARY)));
+        seen.add(new StoredClient(CANARY, CANARY, CANARY));
+        seen.add(ClientState.of(Client.fromJson("{\"id\":\"" + CANARY + "\"}")));
         assertSilence();
         var types = seen.stream().map(Object::getClass).collect(Collectors.toSet());
         assertThat(PublicTypes.withInstances().stream()

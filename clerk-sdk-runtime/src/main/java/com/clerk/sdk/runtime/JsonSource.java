@@ -571,6 +571,17 @@ public final class JsonSource {
         }
         long start = in.mark();
         var found = "";
+        try {
+            found = findProperty(properties, forText);
+        } catch (ClerkDecodingException e) {
+            // The JSON is malformed. Reading the object fails at the place where it is.
+        }
+        in.reset(start);
+        return found;
+    }
+
+    private String findProperty(String[] properties, boolean forText) {
+        var found = "";
         int rank = properties.length;
         in.beginObject();
         while (rank > 0 && in.hasNext()) {
@@ -585,9 +596,8 @@ public final class JsonSource {
                 rank = index;
                 found = properties[index];
             }
-            in.skip();
+            in.pass();
         }
-        in.reset(start);
         return found;
     }
 

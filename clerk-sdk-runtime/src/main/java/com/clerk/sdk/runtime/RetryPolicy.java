@@ -22,10 +22,10 @@ public interface RetryPolicy {
 
     /**
      * Returns the default policy: at most three tries. GET, HEAD, PUT and DELETE are retried when the connection fails
-     * and on 408, 429 and 5xx except 501; POST and PATCH only on 429, or when the request cannot have arrived, since Clerk could
-     * otherwise do the work twice. A certificate that is not trusted, an interrupt, and an exception of an interceptor
-     * end the call. Delays grow and are random (full jitter). {@code Retry-After} is honoured up to 30 seconds; if it
-     * asks for more, the failure is thrown at once.
+     * and on 408, 429 and 5xx except 501; POST and PATCH only on 429, or when the request cannot have arrived, since
+     * Clerk could otherwise do the work twice. A certificate that is not trusted, an interrupt, and an exception of an
+     * interceptor end the call. Delays grow and are random (full jitter). {@code Retry-After} is honoured up to 30
+     * seconds; if it asks for more, the failure is thrown at once.
      *
      * @return the default policy
      */

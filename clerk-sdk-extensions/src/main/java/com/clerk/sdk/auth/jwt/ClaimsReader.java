@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class ClaimsReader {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NUMBER = 64;
+    // The maps of Clerk's tokens need not grow, and have few free slots.
+    private static final int MAX_CAPACITY = 32;
+    private static final int NESTED_CAPACITY = 8;
+    private static final int BYTES_PER_CLAIM = 16;
 
     /** The names in Clerk's tokens and keys. */
     private static final NameTable NAMES = new NameTable(List.of(("alg cat kid typ azp exp fea fva iat iss jti nbf o id"
@@ -35,7 +39,7 @@ final class ClaimsReader {
     static Map<String, @Nullable Object> read(byte[] utf8) throws MalformedException {
         try {
             var in = Utf8JsonReader.of(utf8, MAX_DEPTH);
-            var object = object(in);
+            var object = object(in, Math.min(MAX_CAPACITY, utf8.length / BYTES_PER_CLAIM));
             if (in.peek() != JsonToken.END_DOCUMENT) {
                 throw in.unexpected("nothing more");
             }
@@ -45,12 +49,11 @@ final class ClaimsReader {
         }
     }
 
-    private static Map<String, @Nullable Object> object(Utf8JsonReader in) throws MalformedException {
+    private static Map<String, @Nullable Object> object(Utf8JsonReader in, int capacity) throws MalformedException {
         in.beginObject();
-        var object = new LinkedHashMap<String, @Nullable Object>();
-        int index = NameTable.UNKNOWN;
+        var object = new LinkedHashMap<String, @Nullable Object>(capacity);
         while (in.hasNext()) {
-            index = in.nextName(NAMES, index + 1);
+            int index = in.nextName(NAMES, NameTable.UNKNOWN);
             var name = index == NameTable.UNKNOWN ? in.nextName() : NAMES.name(index);
             // put() returns null both for a new name and for a null value, so compare sizes.
             int before = object.size();
@@ -75,7 +78,7 @@ final class ClaimsReader {
 
     private static @Nullable Object value(Utf8JsonReader in) throws MalformedException {
         return switch (in.peek()) {
-            case BEGIN_OBJECT -> object(in);
+            case BEGIN_OBJECT -> object(in, NESTED_CAPACITY);
             case BEGIN_ARRAY -> array(in);
             case STRING -> in.nextString();
             case BOOLEAN -> in.nextBoolean();

@@ -7,7 +7,6 @@ import com.clerk.sdk.runtime.CallOptions;
 import com.clerk.sdk.runtime.RetryPolicy;
 import com.clerk.sdk.runtime.internal.Headers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -345,7 +344,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
     public static final class Builder {
         private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private final Map<String, String> query = new LinkedHashMap<>();
-        private final List<Interceptor> interceptors = new ArrayList<>();
+        private List<Interceptor> interceptors = List.of();
         private @Nullable String baseUrl;
         private boolean plainHttp;
         private Supplier<@Nullable String> authorization = () -> null;
@@ -446,13 +445,13 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         }
 
         /**
-         * Adds an application interceptor.
+         * Sets the application interceptor, in place of another one.
          *
          * @param interceptor called for every request, on a thread of this client
          * @return this
          */
         public Builder interceptor(Interceptor interceptor) {
-            interceptors.add(interceptor);
+            interceptors = List.of(interceptor);
             return this;
         }
 
@@ -561,7 +560,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
 
         private OkHttpSettings okHttpSettings(boolean secure) {
             return new OkHttpSettings(
-                    httpClient, httpClient == null, List.copyOf(interceptors), connectTimeout, readTimeout, secure);
+                    httpClient, httpClient == null, interceptors, connectTimeout, readTimeout, secure);
         }
 
         private static Duration positive(String name, Duration timeout) {

@@ -27,6 +27,16 @@ public final class BaseUrl {
     }
 
     /**
+     * Checks the URL of a server that secrets are sent to.
+     *
+     * @param text the URL
+     * @throws IllegalArgumentException as {@link #check} throws it, and for plain http to another machine
+     */
+    public static void checkSecure(String text) {
+        parse(text, false);
+    }
+
+    /**
      * Returns whether a text is an absolute URL of http or https with a host.
      *
      * @param text the text

@@ -18,7 +18,10 @@ public final class Utf8JsonReader {
     private static final int END = Integer.MIN_VALUE;
     private static final int PATH_LIMIT = 200;
     private static final int LONG_DIGITS = 18;
-    private static final int INITIAL_DEPTH = 8;
+    /** The length of a text, in bytes, from which on a cache is worth its memory. */
+    private static final int LONG_TEXT = 8192;
+
+    private static final int INITIAL_DEPTH = 4;
     private static final int NO_NAME = 0;
     private static final int NO_ELEMENT = ~0;
 
@@ -37,6 +40,10 @@ public final class Utf8JsonReader {
     private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
     private static final long SPACES = ONES * ' ';
+    private static final long ZEROS = ONES * '0';
+    private static final long SIXES = ONES * 6;
+    private static final long LOW_HALVES = ONES * 0x0F;
+    private static final long HIGH_HALVES = ONES * 0xF0;
 
     static {
         TOKENS['{'] = JsonToken.BEGIN_OBJECT;
@@ -53,6 +60,7 @@ public final class Utf8JsonReader {
     private final int maxDepth;
     // Whether a surrogate without its other half is taken, as three bytes that are not UTF-8.
     private final boolean surrogates;
+    private final @Nullable TextCache cache;
 
     private int at;
     private int state = AT_VALUE;
@@ -68,6 +76,7 @@ public final class Utf8JsonReader {
         this.json = json;
         this.maxDepth = maxDepth;
         this.surrogates = surrogates;
+        this.cache = json.length < LONG_TEXT ? null : new TextCache();
     }
 
     /**
@@ -253,7 +262,7 @@ public final class Utf8JsonReader {
      * Reads a name if it is in a table.
      *
      * @param known the table
-     * @param guess index of the name in the table that is looked for first
+     * @param guess index of the name that is looked for first, or {@link NameTable#UNKNOWN}
      * @return index of the name; {@link NameTable#UNKNOWN} for another name, which is not read
      */
     public int nextName(NameTable known, int guess) {
@@ -328,7 +337,9 @@ public final class Utf8JsonReader {
         int end = endOfPlain(start);
         if (end < json.length && json[end] == '"') {
             at = end + 1;
-            return new String(json, start, end - start, StandardCharsets.ISO_8859_1);
+            return cache != null && end - start <= TextCache.MAX_LENGTH
+                    ? cache.text(json, start, end)
+                    : new String(json, start, end - start, StandardCharsets.ISO_8859_1);
         }
         at = start;
         if (!unescape(null)) {
@@ -344,7 +355,7 @@ public final class Utf8JsonReader {
     private int endOfPlain(int from) {
         int i = from;
         for (int last = json.length - Long.BYTES; i <= last; i += Long.BYTES) {
-            long others = othersThanPlain((long) NameTable.LONGS.get(json, i));
+            long others = othersThanPlain(NameTable.word(json, i));
             if (others != 0) {
                 return i + (Long.numberOfTrailingZeros(others) >>> 3);
             }
@@ -495,8 +506,15 @@ public final class Utf8JsonReader {
         int first = negative ? at + 1 : at;
         int end = first;
         long value = 0;
-        for (; end < json.length && isDigit(json[end]); end++) {
-            value = value * 10 + json[end] - '0';
+        // Most numbers are times, of ten or more digits.
+        if (end + Long.BYTES <= json.length && areDigits(NameTable.word(json, end))) {
+            value = eightDigits(NameTable.word(json, end));
+            end += Long.BYTES;
+        }
+        int digit = digitAt(end);
+        while (digit >= 0) {
+            value = value * 10 + digit;
+            digit = digitAt(++end);
         }
         int digits = end - first;
         if (digits == 0 || digits > LONG_DIGITS || (digits > 1 && json[first] == '0') || isFractional(end)) {
@@ -505,6 +523,26 @@ public final class Utf8JsonReader {
         whole = negative ? -value : value;
         afterValue(end);
         return true;
+    }
+
+    /** Returns the digit at a place, or a negative number if there is none. */
+    private int digitAt(int place) {
+        int digit = place < json.length ? json[place] - '0' : -1;
+        return digit > 9 ? -1 : digit;
+    }
+
+    /**
+     * Returns whether eight bytes are digits: their high halves are 3, and stay so when 6 is added to the low halves.
+     */
+    private static boolean areDigits(long bytes) {
+        return (bytes & HIGH_HALVES) == ZEROS && (bytes + SIXES & HIGH_HALVES) == ZEROS;
+    }
+
+    /** Returns the number of eight digits: pairs of them are joined to two, four and eight digits. */
+    private static long eightDigits(long bytes) {
+        long twos = (bytes & LOW_HALVES) * (1 + (10 << 8)) >>> 8;
+        long fours = (twos & 0x00FF00FF00FF00FFL) * (1 + (100 << 16)) >>> 16;
+        return (fours & 0x0000FFFF0000FFFFL) * (1 + (10_000L << 32)) >>> 32;
     }
 
     private boolean isFractional(int end) {
@@ -526,6 +564,7 @@ public final class Utf8JsonReader {
      * @return the number as it is written
      */
     public String nextNumber() {
+        peek();
         int start = at;
         skipNumber();
         return new String(json, start, at - start, StandardCharsets.ISO_8859_1);
@@ -570,6 +609,43 @@ public final class Utf8JsonReader {
         do {
             skipToken();
         } while (depth > outer);
+    }
+
+    /**
+     * Moves after a value of any type without checking it. It is for a value that is read later, after {@link #reset}.
+     */
+    public void pass() {
+        peek();
+        int end = at;
+        int level = 0;
+        do {
+            switch (end < json.length ? json[end] : END) {
+                case '"' -> end = afterText(end + 1);
+                case '{', '[' -> {
+                    level++;
+                    end++;
+                }
+                case '}', ']' -> {
+                    level--;
+                    end++;
+                }
+                case END -> throw malformedAt(end);
+                default -> end++;
+            }
+        } while (level > 0 || (end < json.length && !isDelimiter(json[end])));
+        afterValue(end);
+    }
+
+    private static boolean isDelimiter(byte c) {
+        return c <= ' ' || c == ',' || c == '}' || c == ']';
+    }
+
+    private int afterText(int from) {
+        int i = endOfPlain(from);
+        while (i < json.length && json[i] != '"') {
+            i = endOfPlain(Math.min(json.length, json[i] == '\\' ? i + 2 : i + 1));
+        }
+        return Math.min(json.length, i + 1);
     }
 
     private void skipToken() {

@@ -1,5 +1,6 @@
 package com.clerk.sdk.testing.server.backend;
 
+import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -8,6 +9,9 @@ import java.time.Duration;
 /** The end of tokens and keys: the field {@code expiration}, set by the parameter {@code seconds_until_expiration}. */
 final class Expiry {
     private static final String PARAMETER = "seconds_until_expiration";
+
+    /** A hundred years. */
+    private static final long MAX_SECONDS = 3_155_760_000L;
 
     private Expiry() {}
 
@@ -21,6 +25,9 @@ final class Expiry {
     }
 
     static void setSeconds(JsonObject row, long seconds, long now) {
+        if (Math.abs(seconds) > MAX_SECONDS) {
+            throw ErrorResponseException.invalid(PARAMETER, MAX_SECONDS + " or less");
+        }
         row.addProperty("expiration", now + Duration.ofSeconds(seconds).toMillis());
     }
 

@@ -217,7 +217,7 @@ final class IdentificationsResource {
         }
         if (Json.number(attempt, "attempts") >= MAX_ATTEMPTS) {
             throw new ErrorResponseException(
-                    BAD_REQUEST, "verification_failed", "There were too many attempts. Prepare another verification.");
+                    BAD_REQUEST, "verification_failed", "There were too many attempts. Another one is needed.");
         }
     }
 }

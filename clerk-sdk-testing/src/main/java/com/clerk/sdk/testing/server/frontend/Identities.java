@@ -76,7 +76,7 @@ final class Identities {
         var isDefault = call.form().flag("default_second_factor");
         if (Boolean.TRUE.equals(reserved) && !isVerified(phone)) {
             throw new ErrorResponseException(
-                    400, "identification_update_second_factor_unverified", "The phone number is not verified. Verify it first.");
+                    400, "identification_update_second_factor_unverified", "The phone number must be verified first.");
         }
         if (reserved != null) {
             phone.addProperty("reserved_for_second_factor", reserved);

@@ -115,7 +115,7 @@ final class Verifications {
                     400, "verification_missing", "No code was sent. The verification must be prepared first.");
         }
         if (Json.number(row, "expire_at") <= instance.now()) {
-            throw new ErrorResponseException(400, "verification_expired", "The code has expired. Prepare the verification again.");
+            throw new ErrorResponseException(400, "verification_expired", "The code has expired. A new one is needed.");
         }
         var isFixed = code.equals(FIXED_CODE) && !instance.settings().strictCodes();
         if (!isFixed && !code.equals(Json.text(row, "code"))) {

@@ -1,0 +1,253 @@
+package com.clerk.sdk.client.internal;
+
+import com.clerk.sdk.client.internal.Answer.Content;
+import com.clerk.sdk.client.internal.Answer.Purpose;
+import com.clerk.sdk.client.internal.Answer.Sent;
+import com.clerk.sdk.client.internal.ClientSync.Outcome;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.regex.Pattern;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Signs each request to the Frontend API with the client token, and gives each answer to {@link ClientSync}. A refusal
+ * of the client leads to one question whether the client is still there, whatever the number of calls that are refused
+ * at once, and that question never leads to another one. Thread-safe.
+ */
+public final class ClientInterceptor implements Interceptor {
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final long MAX_BYTES = 4 << 20;
+    private static final long PATIENCE_MILLIS = 50;
+    private static final String CLIENT_PATH = "/v1/client";
+    private static final Pattern OF_CLIENT = Pattern.compile("/v1/client(/sessions)?");
+    private static final Pattern OF_SESSION = Pattern.compile("/v1/client/sessions/([^/]{1,200})(/.{0,1000})?");
+
+    private final ClientSync sync;
+    private final HttpUrl baseUrl;
+
+    /** The exchange of a nonce has the client for itself; all other calls share it. */
+    private final ReentrantReadWriteLock exchanges = new ReentrantReadWriteLock(true);
+
+    private final ReentrantLock confirmation = new ReentrantLock();
+
+    /**
+     * Creates an interceptor.
+     *
+     * @param sync gets the answers
+     * @param baseUrl the base URL of the Frontend API
+     */
+    public ClientInterceptor(ClientSync sync, HttpUrl baseUrl) {
+        this.sync = sync;
+        this.baseUrl = baseUrl;
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        boolean exchange = chain.request().url().queryParameter("rotating_token_nonce") != null;
+        var lock = exchange ? exchanges.writeLock() : exchanges.readLock();
+        acquire(lock, chain.call());
+        try {
+            return send(chain, exchange ? Purpose.NONCE_EXCHANGE : Purpose.CALL);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void acquire(Lock lock, Call call) throws IOException {
+        try {
+            while (!lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (call.isCanceled()) {
+                    throw new IOException("Canceled");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Canceled", e);
+        }
+    }
+
+    private Response send(Chain chain, Purpose purpose) throws IOException {
+        var request = chain.request();
+        var sent = sent(request);
+        var response = chain.proceed(signed(request, sent));
+        var answer = answer(response, sent, purpose);
+        var outcome = sync.apply(answer);
+        if (outcome == Outcome.OUTDATED && isWorthAnother(request, answer)) {
+            response.close();
+            sent = sent(request);
+            response = chain.proceed(signed(request, sent));
+            answer = answer(response, sent, purpose);
+            outcome = sync.apply(answer);
+        }
+        if (!needsFollowing(answer, outcome)) {
+            return response;
+        }
+        var detached = detached(response);
+        follow(chain, answer, outcome, path(request.url()));
+        return detached;
+    }
+
+    /** Returns the response with its body in memory: OkHttp sends no other request while the body is open. */
+    private static Response detached(Response response) throws IOException {
+        try (response) {
+            return response.newBuilder().body(response.peekBody(MAX_BYTES)).build();
+        }
+    }
+
+    /** Returns the state for a request. A token that the caller chose for one call is not the client's. */
+    private Sent sent(Request request) {
+        var sent = sync.sending();
+        var own = request.header("Authorization");
+        return own == null ? sent : new Sent(own, null, sent.generation(), sent.confirmations());
+    }
+
+    private Request signed(Request request, Sent sent) {
+        var signed = request.newBuilder()
+                .header("X-Native-Device-Id", sync.present().deviceId())
+                // Clerk refuses Origin together with Authorization, and a native client has no origin.
+                .removeHeader("Origin");
+        if (sent.token() != null) {
+            signed.header("Authorization", sent.token());
+        }
+        if (sent.clientId() != null) {
+            signed.header("X-Clerk-Client-Id", sent.clientId());
+        }
+        return signed.build();
+    }
+
+    private Answer answer(Response response, Sent sent, Purpose purpose) {
+        var path = path(response.request().url());
+        return new Answer(
+                sent,
+                purpose,
+                response.code(),
+                HttpDates.parse(response.header("Date")),
+                response.header("Authorization"),
+                content(response, path));
+    }
+
+    private static Content content(Response response, String path) {
+        var type = response.header("Content-Type");
+        if (type == null || !type.contains("json")) {
+            return Content.NOTHING;
+        }
+        try {
+            var body = response.peekBody(MAX_BYTES + 1).bytes();
+            boolean returnsClient = OF_CLIENT.matcher(path).matches();
+            return body.length > MAX_BYTES ? Content.NOTHING : AnswerReader.read(body, returnsClient);
+        } catch (IOException e) {
+            return Content.NOTHING; // the caller of the call gets the failure when it reads the body
+        }
+    }
+
+    /**
+     * Returns whether a request is sent again with the present token, because another process has changed the token
+     * while the request was under way: Clerk has not acted on it, or it is a read that met a new client.
+     */
+    private boolean isWorthAnother(Request request, Answer answer) {
+        var present = sync.sending();
+        var body = request.body();
+        if (present.token() == null
+                || present.token().equals(answer.sent().token())
+                || request.header("Authorization") != null
+                || (body != null && body.isOneShot())) {
+            return false;
+        }
+        var client = answer.content().client();
+        boolean otherClient = client != null && !client.id().equals(present.clientId());
+        return answer.status() == UNAUTHORIZED
+                || (otherClient && request.method().equals("GET"));
+    }
+
+    private static boolean needsFollowing(Answer answer, Outcome outcome) {
+        boolean refusal = answer.isRefusal() && outcome == Outcome.APPLIED;
+        return outcome == Outcome.DOUBTFUL || (refusal && answer.content().client() == null);
+    }
+
+    private void follow(Chain chain, Answer answer, Outcome outcome, String path) {
+        if (outcome == Outcome.DOUBTFUL) {
+            ask(chain, Purpose.CALL);
+        } else {
+            followRefusal(chain, answer, path);
+        }
+    }
+
+    private void followRefusal(Chain chain, Answer answer, String path) {
+        var end = SessionEnds.byCode(answer.content().code());
+        var session = OF_SESSION.matcher(path);
+        boolean ofSession = session.matches();
+        if (end != null && (ofSession || answer.status() == FORBIDDEN)) {
+            sync.endSession(answer.sent(), ofSession ? session.group(1) : null, end);
+        } else if (answer.status() == UNAUTHORIZED && path.equals(CLIENT_PATH)) {
+            sync.forget(answer.sent());
+        } else if (isDoubt(answer, ofSession)) {
+            confirm(chain, answer.sent());
+        }
+    }
+
+    /** Returns whether a refusal may mean that the client or the session is not there any more. */
+    private static boolean isDoubt(Answer answer, boolean ofSession) {
+        return answer.status() == UNAUTHORIZED
+                || (answer.status() == NOT_FOUND
+                        && ofSession
+                        && "resource_not_found".equals(answer.content().code()));
+    }
+
+    /** Asks whether the client is still there, unless somebody has done so since the refused request was sent. */
+    private void confirm(Chain chain, Sent refused) {
+        try {
+            acquire(confirmation, chain.call());
+        } catch (IOException e) {
+            return; // the call was cancelled
+        }
+        try {
+            boolean known = sync.state().session() != null || sync.state().client() == null;
+            if (sync.confirmations() == refused.confirmations() && refused.token() != null && known) {
+                ask(chain, Purpose.CONFIRMATION);
+                sync.confirmed();
+            }
+        } finally {
+            confirmation.unlock();
+        }
+    }
+
+    /** Gets the client once. A failure leaves the state as it is: only an answer of Clerk can change it. */
+    private void ask(Chain chain, Purpose purpose) {
+        var url = baseUrl.newBuilder()
+                .addPathSegments("v1/client")
+                .addQueryParameter("_is_native", "true")
+                .build();
+        var request = chain.request()
+                .newBuilder()
+                .url(url)
+                .get()
+                .removeHeader("Authorization")
+                .removeHeader("Content-Type")
+                .build();
+        var sent = sync.sending();
+        try (var response = chain.proceed(signed(request, sent))) {
+            var answer = answer(response, sent, purpose);
+            if (sync.apply(answer) == Outcome.APPLIED && answer.status() == UNAUTHORIZED) {
+                sync.forget(sent);
+            }
+        } catch (IOException e) {
+            // The call that led here has its own answer.
+        }
+    }
+
+    /** Returns the path below the base URL. */
+    private String path(HttpUrl url) {
+        var base = baseUrl.encodedPath();
+        int length = base.endsWith("/") ? base.length() - 1 : base.length();
+        return url.encodedPath().substring(Math.min(length, url.encodedPath().length()));
+    }
+}

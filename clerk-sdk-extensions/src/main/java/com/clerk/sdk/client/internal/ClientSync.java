@@ -1,0 +1,364 @@
+package com.clerk.sdk.client.internal;
+
+import com.clerk.sdk.client.ClientListener;
+import com.clerk.sdk.client.ClientState;
+import com.clerk.sdk.client.SessionEnd;
+import com.clerk.sdk.client.StoredClient;
+import com.clerk.sdk.client.TokenStore;
+import com.clerk.sdk.client.TokenStoreException;
+import com.clerk.sdk.client.internal.Answer.Purpose;
+import com.clerk.sdk.client.internal.Answer.Sent;
+import com.clerk.sdk.errors.ClerkDecodingException;
+import com.clerk.sdk.frontend.model.Client;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client token and the state of the client, as the answers of the Frontend API change them. Answers come in any
+ * order, and the rules are such that none of them ends a sign-in or a session by coming late:
+ *
+ * <ol>
+ *   <li>An answer to a request from before a change of the identity (sign-out, nonce exchange) changes nothing.
+ *   <li>An answer to a request with another token than the present one changes nothing, except that of a nonce
+ *       exchange.
+ *   <li>Clerk answers a token that it does not know with a new, empty client. Such a client never replaces a client
+ *       with a session or a sign-in in progress, unless Clerk has refused the present token before. It replaces a
+ *       client that has neither when it comes a second time.
+ *   <li>A client that is older than the present one, by the time of the server, changes nothing; its token does.
+ * </ol>
+ *
+ * <p>Thread-safe. Listeners are called without a lock.
+ */
+public final class ClientSync {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Notifier notifier;
+    private final StoredState stored;
+    private volatile ClientState state;
+    private @Nullable Instant stateDate;
+    private long generation;
+    private final AtomicLong confirmations = new AtomicLong();
+    private boolean foreignClientSeen;
+    private Set<String> signingOut = Set.of();
+    private @Nullable Changed changed;
+    private volatile BiConsumer<List<String>, @Nullable Instant> afterChange = (ended, date) -> {};
+
+    /** The effects of an answer. */
+    enum Outcome {
+        /** The answer belongs to the present client. */
+        APPLIED,
+        /** The answer belongs to another token than the present one, and changed nothing. */
+        OUTDATED,
+        /** The answer brought a new, empty client, which was not taken over. */
+        REFUSED,
+        /** The same, and the client is taken over if it comes once more. */
+        DOUBTFUL
+    }
+
+    /**
+     * Reads the store.
+     *
+     * @param store the store
+     * @param instance host of the instance's Frontend API
+     * @param listener receives the changes
+     * @param imported a token that was issued to another process and takes the place of the present one, or null; its
+     *     client becomes known by the first answer
+     * @throws TokenStoreException if the store cannot be used
+     */
+    public ClientSync(TokenStore store, String instance, ClientListener listener, @Nullable String imported) {
+        this.notifier = new Notifier(listener);
+        this.stored =
+                new StoredState(store, instance, failure -> notifier.add(receiver -> receiver.storeFailed(failure)));
+        if (imported != null && !imported.equals(stored.present().token())) {
+            stored.change(stored.present().with(imported, null));
+        }
+        this.state = ClientState.initial(stored.present().token() != null);
+    }
+
+    /** Sets the executor that calls the listener. */
+    void callOn(Executor executor) {
+        notifier.callOn(executor);
+    }
+
+    /** Sets an action that gets the sessions that ended and the time at the server, after each new state. */
+    void afterChange(BiConsumer<List<String>, @Nullable Instant> action) {
+        afterChange = action;
+    }
+
+    /** Returns the present state. */
+    public ClientState state() {
+        return state;
+    }
+
+    /** Returns whether there is a client token. */
+    public boolean hasToken() {
+        return present().token() != null;
+    }
+
+    StoredClient present() {
+        lock.lock();
+        try {
+            return stored.present();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the content of the store for the next request, as it is now: another process may have changed it. */
+    Sent sending() {
+        return change(() -> {
+            adopt();
+            var present = stored.present();
+            return new Sent(present.token(), present.clientId(), generation, confirmations.get());
+        });
+    }
+
+    /** Applies an answer. */
+    Outcome apply(Answer answer) {
+        return change(() -> applyLocked(answer));
+    }
+
+    private Outcome applyLocked(Answer answer) {
+        adopt();
+        boolean exchange = answer.purpose() == Purpose.NONCE_EXCHANGE && !answer.isRefusal();
+        boolean present = Objects.equals(answer.sent().token(), stored.present().token());
+        if (answer.sent().generation() != generation || !(present || exchange)) {
+            return Outcome.OUTDATED;
+        }
+        var client = answer.content().client();
+        if (client != null && isForeign(client) && !mayReplace(answer, client)) {
+            return refuse();
+        }
+        boolean kept = answer.forgetsToken()
+                ? stored.change(stored.present().with(null, null))
+                : stored.change(withAnswer(answer, client));
+        if (!kept) {
+            adoptState();
+            return Outcome.OUTDATED;
+        }
+        if (exchange) {
+            generation++;
+        }
+        applyState(answer, client, exchange);
+        return Outcome.APPLIED;
+    }
+
+    private StoredClient withAnswer(Answer answer, @Nullable Client client) {
+        var token = answer.newToken();
+        var clientId = client == null ? stored.present().clientId() : client.id();
+        return stored.present().with(token == null ? stored.present().token() : token, clientId);
+    }
+
+    private boolean isForeign(Client client) {
+        var known = stored.present().clientId();
+        return known != null && !known.equals(client.id());
+    }
+
+    private boolean mayReplace(Answer answer, Client client) {
+        if (answer.purpose() == Purpose.CONFIRMATION
+                || !ClientState.of(client).sessions().isEmpty()) {
+            return true;
+        }
+        return !hasSomethingToLose() && (foreignClientSeen || hasBegun(client));
+    }
+
+    /** Returns whether a client without a session has something that could become one, which a request has begun. */
+    private static boolean hasBegun(Client client) {
+        try {
+            return client.signIn() != null || client.signUp() != null;
+        } catch (ClerkDecodingException e) {
+            return true;
+        }
+    }
+
+    private boolean hasSomethingToLose() {
+        return state.session() != null || state.pendingSignIn() != null;
+    }
+
+    private Outcome refuse() {
+        if (hasSomethingToLose()) {
+            return Outcome.REFUSED;
+        }
+        foreignClientSeen = true;
+        return Outcome.DOUBTFUL;
+    }
+
+    private void applyState(Answer answer, @Nullable Client client, boolean exchange) {
+        if (answer.forgetsToken()) {
+            forgetClient(ClientState.initial(false));
+            return;
+        }
+        if (client != null && (exchange || !isOlder(answer, client))) {
+            foreignClientSeen = false;
+            boolean replaced = state.client() != null && !state.client().id().equals(client.id());
+            stateDate = answer.date() == null ? stateDate : answer.date();
+            setState(ClientState.of(client), answer.date(), replaced ? SessionEnd.CLIENT_LOST : SessionEnd.REMOVED);
+        } else if (answer.content().clearsClient() && !answer.isRefusal()) {
+            setState(ClientState.of(null), answer.date(), SessionEnd.CLIENT_LOST);
+        }
+    }
+
+    /** The header {@code Date} has whole seconds: within one of them, the time of the client's last change decides. */
+    private boolean isOlder(Answer answer, Client client) {
+        var date = answer.date();
+        var present = state.client();
+        if (date == null || stateDate == null || present == null) {
+            return false;
+        }
+        if (!date.equals(stateDate)) {
+            return date.isBefore(stateDate);
+        }
+        try {
+            return client.id().equals(present.id()) && client.updatedAt().isBefore(present.updatedAt());
+        } catch (ClerkDecodingException e) {
+            return false;
+        }
+    }
+
+    /** Takes over what another process has stored. */
+    private void adopt() {
+        var before = stored.present();
+        if (stored.adopt() && !isSameClient(before, stored.present())) {
+            adoptState();
+        }
+    }
+
+    private static boolean isSameClient(StoredClient before, StoredClient now) {
+        return now.token() != null && before.token() != null && Objects.equals(before.clientId(), now.clientId());
+    }
+
+    private void adoptState() {
+        forgetClient(ClientState.initial(stored.present().token() != null));
+    }
+
+    private void forgetClient(ClientState next) {
+        stateDate = null;
+        foreignClientSeen = false;
+        setState(next, null, SessionEnd.CLIENT_LOST);
+    }
+
+    /**
+     * Ends a session that Clerk has refused.
+     *
+     * @param sent the state when the refused request was sent
+     * @param sessionId the session, or null for the active one
+     * @param reason the reason that Clerk gave
+     */
+    void endSession(Sent sent, @Nullable String sessionId, SessionEnd reason) {
+        change(() -> {
+            var session = state.session();
+            var id = sessionId == null && session != null ? session.id() : sessionId;
+            var client = state.client();
+            if (client != null && id != null && sent.generation() == generation && state.session(id) != null) {
+                setState(ClientState.of(SessionEnds.without(client, id)), null, reason);
+            }
+            return null;
+        });
+    }
+
+    /** Forgets the token and the client: Clerk does not accept the token any more. */
+    void forget(Sent sent) {
+        change(() -> {
+            boolean present = Objects.equals(sent.token(), stored.present().token());
+            if (present
+                    && sent.generation() == generation
+                    && stored.change(stored.present().with(null, null))) {
+                generation++;
+                forgetClient(ClientState.initial(false));
+            }
+            return null;
+        });
+    }
+
+    /** Returns how often Clerk was asked whether the client is still there. */
+    long confirmations() {
+        return confirmations.get();
+    }
+
+    void confirmed() {
+        confirmations.incrementAndGet();
+    }
+
+    /** Announces that the program ends these sessions, so that their end has the right reason. */
+    void signingOut(Set<String> sessionIds) {
+        change(() -> {
+            signingOut = Set.copyOf(sessionIds);
+            return null;
+        });
+    }
+
+    /**
+     * Ends sessions that the program has ended at Clerk, if the answer did not say so. Answers to requests from before
+     * change nothing any more if no session is left.
+     */
+    void signedOut(Set<String> sessionIds) {
+        change(() -> {
+            for (var id : sessionIds) {
+                var client = state.client();
+                if (client != null && state.session(id) != null) {
+                    setState(ClientState.of(SessionEnds.without(client, id)), null, SessionEnd.SIGNED_OUT);
+                }
+            }
+            if (state.session() == null) {
+                generation++;
+            }
+            signingOut = Set.of();
+            return null;
+        });
+    }
+
+    private void setState(ClientState next, @Nullable Instant date, SessionEnd otherwise) {
+        var before = state;
+        state = next;
+        var ended = before.sessions().stream()
+                .map(session -> session.id())
+                .filter(id -> next.session(id) == null)
+                .toList();
+        for (var id : ended) {
+            var reason = SessionEnds.byStatus(next.client(), id, otherwise);
+            var told = signingOut.contains(id) ? SessionEnd.SIGNED_OUT : reason;
+            notifier.add(listener -> listener.sessionEnded(id, told));
+        }
+        notifier.add(listener -> listener.stateChanged(before, next));
+        changed = Changed.plus(changed, ended, date);
+    }
+
+    /** The effects of a change that others are told about. */
+    private record Changed(List<String> ended, @Nullable Instant date) {
+        static Changed plus(@Nullable Changed before, List<String> ended, @Nullable Instant date) {
+            if (before == null) {
+                return new Changed(ended, date);
+            }
+            var all = new ArrayList<>(before.ended());
+            all.addAll(ended);
+            return new Changed(List.copyOf(all), date);
+        }
+    }
+
+    /** Makes a change under the lock, and tells others about it without the lock. */
+    private <T extends @Nullable Object> T change(Supplier<T> action) {
+        T result;
+        Changed made;
+        lock.lock();
+        try {
+            result = action.get();
+            made = changed;
+            changed = null;
+        } finally {
+            lock.unlock();
+        }
+        if (made != null) {
+            afterChange.accept(made.ended(), made.date());
+        }
+        notifier.send();
+        return result;
+    }
+}

@@ -1,0 +1,71 @@
+package com.clerk.sdk.client.internal;
+
+import com.clerk.sdk.client.TokenOptions;
+import com.clerk.sdk.errors.ClerkException;
+import java.io.IOException;
+import java.util.Set;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs the program's own requests to its servers with a session token. A request that is refused with 401 is sent once
+ * more, with another token, if its body can be repeated. Requests to other servers pass unchanged. Thread-safe.
+ */
+public final class TokenInterceptor implements Interceptor {
+    private static final int UNAUTHORIZED = 401;
+
+    private final ActingUser user;
+    private final Origins origins;
+    private final TokenOptions options;
+
+    /**
+     * Creates an interceptor.
+     *
+     * @param user the source of the tokens
+     * @param origins origins of the servers that get tokens, such as {@code https://api.example.com}
+     * @throws IllegalArgumentException if there is no origin, or one of them is not an origin that may get a token
+     */
+    public TokenInterceptor(ActingUser user, Set<String> origins) {
+        this.user = user;
+        this.origins = new Origins(origins);
+        this.options = TokenOptions.defaults();
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        var request = chain.request();
+        if (!origins.contains(request.url().uri()) || request.header("Authorization") != null) {
+            return chain.proceed(request);
+        }
+        var token = token(null);
+        if (token == null) {
+            throw new IOException("No user is signed in, or a task is pending: there is no session token");
+        }
+        var response = chain.proceed(signed(request, token));
+        var body = request.body();
+        if (response.code() != UNAUTHORIZED || (body != null && body.isOneShot())) {
+            return response;
+        }
+        var other = token(token);
+        if (other == null || other.equals(token)) {
+            return response;
+        }
+        response.close();
+        return chain.proceed(signed(request, other));
+    }
+
+    private @Nullable String token(@Nullable String refused) throws IOException {
+        try {
+            return refused == null ? user.token() : user.tokenInPlaceOf(options, refused);
+        } catch (ClerkException e) {
+            // OkHttp expects no other kind of exception from an interceptor.
+            throw new IOException("There is no session token: " + e.getMessage(), e);
+        }
+    }
+
+    private static Request signed(Request request, String token) {
+        return request.newBuilder().header("Authorization", "Bearer " + token).build();
+    }
+}

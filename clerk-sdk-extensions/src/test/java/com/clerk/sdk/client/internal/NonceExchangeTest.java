@@ -1,0 +1,151 @@
+package com.clerk.sdk.client.internal;
+
+import static com.clerk.sdk.client.FrontendStub.answer;
+import static com.clerk.sdk.client.FrontendStub.client;
+import static com.clerk.sdk.client.FrontendStub.clientWith;
+import static com.clerk.sdk.client.FrontendStub.envelope;
+import static com.clerk.sdk.client.FrontendStub.session;
+import static com.clerk.sdk.client.FrontendStub.signIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.clerk.sdk.client.ClientListener;
+import com.clerk.sdk.client.ClientState.Status;
+import com.clerk.sdk.client.FrontendStub;
+import com.clerk.sdk.client.TokenStore;
+import com.clerk.sdk.frontend.model.Client;
+import com.clerk.sdk.frontend.model.SignIn;
+import com.clerk.sdk.runtime.http.ApiClient;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The exchange of a nonce over real HTTP, among other calls of the same client. */
+@Timeout(60)
+class NonceExchangeTest {
+    private static final String INSTANCE = "clerk.example.com";
+
+    private final FrontendStub stub = new FrontendStub();
+    private final TokenStore store = TokenStore.inMemory();
+    private final ClientSync sync = new ClientSync(store, INSTANCE, new ClientListener() {}, "token_1");
+    private final ApiClient api = ApiClient.builder()
+            .baseUrl(stub.url())
+            .interceptor(new ClientInterceptor(sync, HttpUrl.get(stub.url())))
+            .build();
+
+    @AfterEach
+    void close() {
+        api.close();
+        stub.close();
+    }
+
+    private Client read() {
+        return api.get("client.get", "/v1/client")
+                .envelope()
+                .returns(Client.CODEC)
+                .execute();
+    }
+
+    private SignIn exchange() {
+        return api.get("signIns.get", "/v1/client/sign_ins/{sign_in_id}", "sia_1")
+                .query("rotating_token_nonce", "nonce")
+                .envelope()
+                .returns(SignIn.CODEC)
+                .execute();
+    }
+
+    @Test
+    void anExchangeHasTheClientForItselfAndEndsSignedIn() throws Exception {
+        var running = new AtomicInteger();
+        var besideTheExchange = new AtomicInteger();
+        var token = new AtomicInteger(1);
+        stub.answering(request -> {
+            boolean exchange = request.getUrl().queryParameter("rotating_token_nonce") != null;
+            running.incrementAndGet();
+            if (exchange) {
+                pause(); // so that others could come
+                besideTheExchange.set(running.get() - 1);
+                token.set(2);
+            }
+            boolean known = ("token_" + token.get()).equals(request.getHeaders().get("Authorization"));
+            running.decrementAndGet();
+            if (exchange) {
+                return answer(200, envelope(signIn("complete"), signedIn()), "token_2", Instant.now());
+            }
+            return known
+                    ? answer(200, envelope(token.get() == 2 ? signedIn() : signingIn(), "null"))
+                    : answer(200, envelope(client("client_new"), "null"), "foreign", Instant.now());
+        });
+        read();
+        var threads = Executors.newCachedThreadPool();
+        try {
+            var calls = new ArrayList<Future<?>>();
+            for (int i = 0; i < 20; i++) {
+                int number = i;
+                calls.add(threads.submit(() -> number == 10 ? exchange() : read()));
+            }
+            for (var each : calls) {
+                each.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(besideTheExchange).hasValue(0);
+        assertThat(sync.state().status()).isEqualTo(Status.SIGNED_IN);
+        assertThat(store.read(INSTANCE).token()).isEqualTo("token_2");
+    }
+
+    @Test
+    void aCallThatIsCancelledWhileItWaitsForAnExchangeEnds() throws Exception {
+        var exchanging = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        stub.answering(request -> {
+            exchanging.countDown();
+            await(end);
+            return answer(200, envelope(signIn("complete"), signedIn()));
+        });
+        var exchange = new Thread(this::exchange);
+        exchange.start();
+        exchanging.await();
+        var waiting = api.get("client.get", "/v1/client")
+                .envelope()
+                .returns(Client.CODEC)
+                .executeAsync();
+        assertThat(waiting.cancel(true)).isTrue();
+        end.countDown();
+        exchange.join();
+
+        assertThat(stub.count("GET /v1/client")).isZero();
+    }
+
+    private static String signingIn() {
+        return clientWith("client_1", signIn("needs_first_factor"));
+    }
+
+    private static String signedIn() {
+        return client("client_1", session("sess_1", "active"));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
