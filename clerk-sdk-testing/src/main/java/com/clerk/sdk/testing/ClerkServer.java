@@ -455,8 +455,8 @@ public final class ClerkServer implements AutoCloseable {
 
     /**
      * Makes the server what it was when it started: without resources, sessions, stubs and recorded requests, with its
-     * first signing keys, and with its clock not moved. The address, the secret key, the issuer and the webhook endpoints
-     * stay.
+     * first signing keys, and with its clock not moved. The address, the secret key, the issuer and the webhook
+     * endpoints stay.
      */
     public void reset() {
         instance.locked(() -> {
