@@ -11,10 +11,8 @@ final class LocalClerkSnippets {
 
     static ClerkServer start() {
         // snippet: local-start
-        var server = ClerkServer.builder()
-                .port(9300)
-                .assets(Path.of("clerk-assets"))
-                .start();
+        var server =
+                ClerkServer.builder().port(9300).assets(Path.of("clerk-assets")).start();
         // end
         return server;
     }
