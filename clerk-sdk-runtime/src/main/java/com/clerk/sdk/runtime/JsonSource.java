@@ -427,12 +427,13 @@ public final class JsonSource {
         var name = lastName;
         long start = in.mark();
         boolean outer = beginElements();
-        List<T> list = null;
+        List<T> list;
         try {
             list = elements(codec);
         } catch (ClerkDecodingException e) {
             lossy = outer;
             setAside(e, at, name, start);
+            return null;
         }
         endElements(at, name, start, outer);
         return list;
@@ -506,12 +507,13 @@ public final class JsonSource {
         var name = lastName;
         long start = in.mark();
         boolean outer = beginElements();
-        Map<String, T> map = null;
+        Map<String, T> map;
         try {
             map = entries(codec);
         } catch (ClerkDecodingException e) {
             lossy = outer;
             setAside(e, at, name, start);
+            return null;
         }
         endElements(at, name, start, outer);
         return map;

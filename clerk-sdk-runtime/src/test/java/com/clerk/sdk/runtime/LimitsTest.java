@@ -130,6 +130,14 @@ class LimitsTest {
     }
 
     @Test
+    void aDeepTextKeepsASurrogateWithoutItsOtherHalf() {
+        var deep = JsonValue.parse("[".repeat(300) + "\"a\ud800\"" + "]".repeat(300));
+
+        assertThat(deep.toJson()).isEqualTo("[".repeat(300) + "\"a\\ud800\"" + "]".repeat(300));
+        assertThat(inner(JsonValue.parse(deep.toJson()), 200).toJson()).endsWith("[\"a\\ud800\"" + "]".repeat(100));
+    }
+
+    @Test
     void aDeepValueOfClerkCanBeSentBack() {
         var deep = JsonValue.parse(nested(300));
 

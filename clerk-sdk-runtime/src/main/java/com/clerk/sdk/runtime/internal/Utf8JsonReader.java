@@ -1,7 +1,6 @@
 package com.clerk.sdk.runtime.internal;
 
 import com.clerk.sdk.errors.ClerkDecodingException;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +57,6 @@ public final class Utf8JsonReader {
 
     private final byte[] json;
     private final int maxDepth;
-    // Whether a surrogate without its other half is taken, as three bytes that are not UTF-8.
-    private final boolean surrogates;
     private final @Nullable TextCache cache;
 
     private int at;
@@ -72,10 +69,9 @@ public final class Utf8JsonReader {
     private int[] open = new int[INITIAL_DEPTH];
     private int depth;
 
-    private Utf8JsonReader(byte[] json, int maxDepth, boolean surrogates) {
+    private Utf8JsonReader(byte[] json, int maxDepth) {
         this.json = json;
         this.maxDepth = maxDepth;
-        this.surrogates = surrogates;
         this.cache = json.length < LONG_TEXT ? null : new TextCache();
     }
 
@@ -87,7 +83,7 @@ public final class Utf8JsonReader {
      * @return a reader, positioned before the first token
      */
     public static Utf8JsonReader of(byte[] json, int maxDepth) {
-        return new Utf8JsonReader(json, maxDepth, false);
+        return new Utf8JsonReader(json, maxDepth);
     }
 
     /**
@@ -100,24 +96,27 @@ public final class Utf8JsonReader {
     public static Utf8JsonReader of(String json, int maxDepth) {
         var utf8 = json.getBytes(StandardCharsets.UTF_8);
         // A surrogate without its other half has become a question mark.
-        return new String(utf8, StandardCharsets.UTF_8).equals(json)
-                ? of(utf8, maxDepth)
-                : new Utf8JsonReader(withSurrogates(json), maxDepth, true);
+        boolean complete = new String(utf8, StandardCharsets.UTF_8).equals(json);
+        return of(complete ? utf8 : withEscapes(json).getBytes(StandardCharsets.UTF_8), maxDepth);
     }
 
-    /** Encodes a text in UTF-8, and each surrogate without its other half as UTF-8 would encode its code point. */
-    private static byte[] withSurrogates(String json) {
-        var out = new ByteArrayOutputStream(2 * json.length());
-        json.codePoints().forEach(c -> {
-            if (isSurrogate(c)) {
-                out.write(0xE0 | c >> 12);
-                out.write(0x80 | c >> 6 & 0x3F);
-                out.write(0x80 | c & 0x3F);
+    /**
+     * Replaces each surrogate without its other half, which UTF-8 cannot hold, by its escape. One after a backslash
+     * stays, so that it is refused: with its escape, the backslash would be one of the text.
+     */
+    private static String withEscapes(String json) {
+        var out = new StringBuilder(json.length());
+        boolean afterBackslash = false;
+        for (int i = 0; i < json.length(); i = json.offsetByCodePoints(i, 1)) {
+            int c = json.codePointAt(i);
+            if (isSurrogate(c) && !afterBackslash) {
+                out.append("\\u").append(Integer.toHexString(c));
             } else {
-                out.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+                out.appendCodePoint(c);
             }
-        });
-        return out.toByteArray();
+            afterBackslash = c == '\\' && !afterBackslash;
+        }
+        return out.toString();
     }
 
     /**
@@ -378,7 +377,7 @@ public final class Utf8JsonReader {
      * Reads the rest of a text and the quote after it.
      *
      * @param out where the text is added, or null to check it alone
-     * @return whether the text has escapes or surrogates without their other half
+     * @return whether the text has escapes
      */
     private boolean unescape(@Nullable StringBuilder out) {
         boolean changed = false;
@@ -398,7 +397,6 @@ public final class Utf8JsonReader {
                 changed = true;
             } else {
                 codePoint = multiByte(c);
-                changed |= isSurrogate(codePoint);
             }
             if (out != null) {
                 out.appendCodePoint(codePoint);
@@ -458,7 +456,7 @@ public final class Utf8JsonReader {
             }
             code = code << 6 | c & 0x3F;
         }
-        if (code < SMALLEST[more] || code > Character.MAX_CODE_POINT || (isSurrogate(code) && !surrogates)) {
+        if (code < SMALLEST[more] || code > Character.MAX_CODE_POINT || isSurrogate(code)) {
             throw notUtf8(start);
         }
         return code;

@@ -258,6 +258,31 @@ class Utf8JsonReaderTest {
         }
     }
 
+    @Test
+    void aSurrogateWithoutItsOtherHalfIsRefusedWhereAnEscapeWouldNotStandForIt() {
+        var refused = List.of("\ud800", "[\udc00]", "\\\ud800\"", "\"\\\\\\\ud800\"", "\"\\u00\udc00\"");
+        for (var json : refused) {
+            var in = Utf8JsonReader.of(json, DEPTH);
+            assertThatThrownBy(in::skip).isInstanceOf(ClerkDecodingException.class);
+        }
+        assertThat(Utf8JsonReader.of("\"\\\\\ud800\"", DEPTH).nextString()).isEqualTo("\\\ud800");
+    }
+
+    @Test
+    void rawJsonHasASurrogateWithoutItsOtherHalfAsItsEscape() {
+        var json = "[ \"a\ud800\", {\"\udfffé\\\\\udc00\": \"😀\\ud800\"} ]";
+        var in = Utf8JsonReader.of(json, DEPTH);
+        var raw = in.nextRaw();
+        assertThat(raw).isEqualTo("[\"a\\ud800\",{\"\\udfffé\\\\\\udc00\":\"😀\\ud800\"}]");
+
+        var again = reader(raw);
+        again.beginArray();
+        assertThat(again.nextString()).isEqualTo("a\ud800");
+        again.beginObject();
+        assertThat(again.nextName()).isEqualTo("\udfffé\\\udc00");
+        assertThat(again.nextString()).isEqualTo("😀\ud800");
+    }
+
     @ParameterizedTest
     @ValueSource(
             longs = {
