@@ -112,7 +112,7 @@ final class StoreFormat {
     private TokenStoreException damaged(String problem, @Nullable Throwable cause) {
         return new TokenStoreException(
                 Reason.DAMAGED,
-                "The token store " + file + " cannot be used: " + problem + ". Move the file away and sign in again.",
+                "The token store " + file + " cannot be used: " + problem + ". Put the file away and sign in again.",
                 cause);
     }
 }

@@ -17,6 +17,7 @@ import mockwebserver3.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 
 /** A Frontend API over real HTTP whose answers a test chooses, and the JSON that Clerk sends. */
+@SuppressWarnings("exports") // The types of MockWebServer belong to no module here.
 public final class FrontendStub implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
     private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();

@@ -148,7 +148,7 @@ class TokenStoreTest {
 
         for (int length = 0; length < whole.length; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
-            assertRefused(Reason.DAMAGED, "Move the file away and sign in again");
+            assertRefused(Reason.DAMAGED, "Put the file away and sign in again");
         }
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.function.Executable;
 
-/** What one operation of the local Clerk writes, another reads back, changes and deletes: a row for each operation. */
+/** Each operation of the local Clerk has a row: one writes, and others read that back, change and delete it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LocalClerkOperationsTest {
     /**

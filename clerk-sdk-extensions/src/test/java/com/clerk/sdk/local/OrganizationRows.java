@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The operations on organizations, their members, invitations and domains. */
+@SuppressWarnings("deprecation") // Deprecated operations are answered too.
 final class OrganizationRows {
     private static final byte[] PICTURE = "not really a picture".getBytes(StandardCharsets.UTF_8);
     private static final String MEMBER = "org:member";

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The operations on the settings of the instance, on templates, domains and enterprise connections. */
+@SuppressWarnings("deprecation") // Deprecated operations are answered too.
 final class SettingRows {
     private final LocalClerk local;
     private final ClerkBackend clerk;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The operations on users, sessions and clients. */
+@SuppressWarnings("deprecation") // Deprecated operations are answered too.
 final class UserRows {
     private static final byte[] PICTURE = "not really a picture".getBytes(StandardCharsets.UTF_8);
 

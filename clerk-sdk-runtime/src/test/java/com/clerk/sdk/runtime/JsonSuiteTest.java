@@ -20,7 +20,7 @@ class JsonSuiteTest {
     private static final String ACCEPTED = "accepted";
     private static final String REFUSED = "refused";
 
-    /** What this SDK does where RFC 8259 leaves it free, and the reason. */
+    /** The cases in which RFC 8259 leaves a reader free, and the choice of this SDK. */
     private static final Map<String, String> FREE = Map.ofEntries(
             // Numbers of any size are kept as they are written; a caller who asks for a long or a double may be
             // refused.

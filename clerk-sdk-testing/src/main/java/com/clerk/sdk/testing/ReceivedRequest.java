@@ -48,12 +48,7 @@ public final class ReceivedRequest {
         }
         var beginning = Arrays.copyOf(request.body(), KEPT_BODY);
         return new ReceivedRequest(new ServerRequest(
-                request.method(),
-                request.path(),
-                request.segments(),
-                request.query(),
-                request.headers(),
-                beginning));
+                request.method(), request.path(), request.segments(), request.query(), request.headers(), beginning));
     }
 
     /**

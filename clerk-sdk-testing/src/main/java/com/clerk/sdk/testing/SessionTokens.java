@@ -30,8 +30,8 @@ public final class SessionTokens {
     }
 
     /**
-     * Returns a factory of tokens signed with the given keys. The issuer is that of a {@link ClerkServer} with
-     * the default settings; the clock is the system clock.
+     * Returns a factory of tokens signed with the given keys. The issuer is that of a {@link ClerkServer} with the
+     * default settings; the clock is the system clock.
      *
      * @param keys the keys to sign with
      * @return the factory

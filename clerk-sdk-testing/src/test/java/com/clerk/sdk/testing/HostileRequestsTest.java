@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whatever a request of any operation holds, the response is Clerk's error or a success, never a 500. */
+/** No request of any operation gets a status of 500: the response is Clerk's error or a success. */
 @Timeout(120)
 class HostileRequestsTest {
     private static final int ROUNDS = 12;

@@ -114,7 +114,7 @@ class StateFileTest {
         var file = folder.resolve("state.json");
         client.createUser("ada@example.com");
         server.saveState(file);
-        // What a crash leaves: a part of the next state, beside the file.
+        // A crash leaves this: a part of the next state, beside the file.
         var whole = Files.readString(file);
         Files.writeString(folder.resolve("state.json.1.tmp"), whole.substring(0, whole.length() / 2));
 

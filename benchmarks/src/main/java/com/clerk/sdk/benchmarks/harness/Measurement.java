@@ -18,7 +18,7 @@ record Measurement(Row row, List<Turn> turns) {
     /** A turn of the baseline, and that of the subject beside it. */
     record Turn(Figures baseline, Figures subject) {}
 
-    /** What an operation takes: nanoseconds by the clock and on a processor, and bytes of garbage. */
+    /** The cost of an operation: nanoseconds by the clock and on a processor, and bytes of garbage. */
     record Figures(double nanos, double cpuNanos, double bytes) {}
 
     /** A benchmark in JMH's JSON: each turn is a fork there, and has one iteration. */

@@ -22,7 +22,8 @@ class ReportTest {
         Results.save(folder, "verify-by-nimbus", 1.47);
 
         assertThat(report())
-                .contains("| nimbus-jose-jwt | 1.47 | 1.47 to 1.47 | 36.8 µs | 25.0 µs | 11.3 KB | 1.77 | 4896 B | 1.40 |");
+                .contains(
+                        "| nimbus-jose-jwt | 1.47 | 1.47 to 1.47 | 36.8 µs | 25.0 µs | 11.3 KB | 1.77 | 4896 B | 1.40 |");
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
 public @interface ClerkToken {
-    /** What is wrong with a token. */
+    /** A fault of a token. */
     enum Fault {
         /** Nothing: the token is valid for 60 seconds. */
         NONE,
@@ -70,7 +70,7 @@ public @interface ClerkToken {
     /**
      * Makes the token an invalid one.
      *
-     * @return what is wrong with the token
+     * @return the fault of the token
      */
     Fault fault() default Fault.NONE;
 }

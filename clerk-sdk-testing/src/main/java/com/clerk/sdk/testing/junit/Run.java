@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What the tests of one run share: signing keys, since to generate some takes longer than to start a server. No two
+ * The signing keys that the tests of one run share, since to generate some takes longer than to start a server. No two
  * tests have the same keys at the same time. Safe for use by several threads.
  */
 final class Run {

@@ -117,7 +117,8 @@ final class FactorsResource {
         var user = call.user();
         var pending = instance.table(PENDING).find(call.userId());
         if (pending == null) {
-            throw new ErrorResponseException(400, "totp_disabled", "There is no secret to verify: POST /v1/me/totp creates one.");
+            throw new ErrorResponseException(
+                    400, "totp_disabled", "There is no secret to verify: POST /v1/me/totp creates one.");
         }
         var code = call.form().require("code");
         var secret = pending.get("secret").getAsString();

@@ -12,8 +12,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifications of addresses and numbers by a code or a link. A key names the thing that is verified: its id.
- * The code is kept apart from the resource, which APIs show.
+ * Verifications of addresses and numbers by a code or a link. A key names the thing that is verified: its id. The code
+ * is kept apart from the resource, which APIs show.
  */
 final class Verifications {
     /** The code that is accepted for every address and number, unless the settings are strict. */

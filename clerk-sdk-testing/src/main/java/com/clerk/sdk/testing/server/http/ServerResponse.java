@@ -32,8 +32,7 @@ public record ServerResponse(int status, Map<String, String> headers, byte[] bod
 
     /** Returns a response with text, sent as UTF-8. */
     public static ServerResponse text(int status, String contentType, String body) {
-        return new ServerResponse(
-                status, Map.of("Content-Type", contentType), body.getBytes(StandardCharsets.UTF_8));
+        return new ServerResponse(status, Map.of("Content-Type", contentType), body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns a response without headers and body. */

@@ -99,7 +99,7 @@ final class FormPages {
                 .filter(one -> isCode(String.valueOf(Json.text(one, "strategy"))))
                 .findFirst();
         if (factor.isEmpty()) {
-            return signInForm(target, "This user cannot sign in by a code. Enter the password.");
+            return signInForm(target, "This user cannot sign in by a code. Give the password.");
         }
         var strategy = String.valueOf(Json.text(factor.get(), "strategy"));
         var id = String.valueOf(Json.text(signIn, "id"));

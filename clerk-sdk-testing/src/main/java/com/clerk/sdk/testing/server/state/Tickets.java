@@ -75,7 +75,8 @@ public final class Tickets {
         }
         var expiresAt = Json.value(row, "expires_at");
         if (expiresAt != null && expiresAt.getAsLong() <= instance.now()) {
-            throw new ErrorResponseException(400, "ticket_expired_code", "The ticket has expired. A new one is needed.");
+            throw new ErrorResponseException(
+                    400, "ticket_expired_code", "The ticket has expired. A new one is needed.");
         }
         var kind = Kind.valueOf(row.get("kind").getAsString());
         var resource = instance.table(kind.table()).find(row.get("resource_id").getAsString());
