@@ -93,7 +93,11 @@ class ProgramRequestsTest {
     }
 
     private Request request() {
-        return new Request.Builder().url(server.url() + "/orders").build();
+        return requestTo(server.url());
+    }
+
+    private static Request requestTo(String server) {
+        return new Request.Builder().url(server + "/orders").build();
     }
 
     private static int status(OkHttpClient http, Request request) throws IOException {
@@ -218,10 +222,8 @@ class ProgramRequestsTest {
                         chain.request().newBuilder().url(server.url()).build()))
                 .build();
 
-        assertThat(status(http, new Request.Builder().url("https://my_api.example.com/orders").build()))
-                .isEqualTo(200);
-        assertThat(status(http, new Request.Builder().url("https://my_other.example.com/orders").build()))
-                .isEqualTo(401);
+        assertThat(status(http, requestTo("https://my_api.example.com"))).isEqualTo(200);
+        assertThat(status(http, requestTo("https://my_other.example.com"))).isEqualTo(401);
         assertThat(server.requests().get(1).getHeaders().get("Authorization")).isNull();
     }
 

@@ -45,7 +45,8 @@ final class StoreLock implements AutoCloseable {
     static StoreLock acquire(Path file, Duration patience) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
         var path = file.toAbsolutePath();
-        var directory = Objects.requireNonNull(path.getParent(), "a file has a directory").toRealPath();
+        var directory = Objects.requireNonNull(path.getParent(), "a file has a directory")
+                .toRealPath();
         var turn = TURNS.computeIfAbsent(directory.resolve(path.getFileName()), each -> new Semaphore(1, true));
         try {
             if (!turn.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {

@@ -254,9 +254,7 @@ public final class ActingUser implements AutoCloseable {
     /** Returns whether a refused sign-out has nothing to end any more, by what Clerk has said about the client. */
     private boolean isOver(ClerkApiException e, Set<String> ids) {
         var state = sync.state();
-        if (e.status() >= FIRST_SERVER_ERROR
-                || e.status() == TOO_MANY_REQUESTS
-                || state.status() == Status.UNKNOWN) {
+        if (e.status() >= FIRST_SERVER_ERROR || e.status() == TOO_MANY_REQUESTS || state.status() == Status.UNKNOWN) {
             return false;
         }
         // The refusal may have led to the first state: then none of its sessions was to be left.
