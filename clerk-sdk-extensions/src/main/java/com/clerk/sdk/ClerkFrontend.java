@@ -211,9 +211,9 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
     /**
      * Returns an interceptor that signs the requests of your {@code OkHttpClient} to your servers with a session token:
      * {@code new OkHttpClient.Builder().addInterceptor(clerk.tokenInterceptor("https://api.example.com"))}. After a 401
-     * the request is sent once more, with another token, unless its body can be sent only once. A request to another
-     * server, or with an {@code Authorization} of its own, passes unchanged; without a signed-in user a request fails
-     * with an {@link IOException}.
+     * the request is sent once more, with another token, unless its body can be sent only once; if Clerk gives no other
+     * token, you get the 401. A request to another server, or with an {@code Authorization} of its own, passes
+     * unchanged; without a signed-in user a request fails with an {@link IOException}.
      *
      * @param origins origins of the servers that get tokens; plain http for loopback addresses only
      * @return the interceptor
@@ -225,7 +225,8 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
 
     /**
      * Sends a request by an HTTP client of the JDK, with a session token. After a 401 it is sent once more, with
-     * another token: its body must be one that can be sent twice, as those of {@code BodyPublishers} are.
+     * another token: its body must be one that can be sent twice, as those of {@code BodyPublishers} are. If Clerk gives
+     * no other token, you get the 401.
      *
      * @param http the HTTP client, which must not follow redirects
      * @param request the request to a server of yours, over https or to a loopback address

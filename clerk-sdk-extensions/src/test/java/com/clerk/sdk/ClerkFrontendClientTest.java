@@ -444,6 +444,22 @@ class ClerkFrontendClientTest {
         assertThat(frontend).hasToString("ClerkFrontend(127.0.0.1, no token)");
     }
 
+    @ParameterizedTest
+    @CsvSource({"text/html,<html>", "application/json,{}"})
+    void a401ThatDoesNotComeFromClerkForgetsNoToken(String type, String body) {
+        var frontend = signedIn();
+        stub.answering(request -> new MockResponse.Builder()
+                .code(401)
+                .addHeader("Content-Type", type)
+                .body(body)
+                .build());
+
+        assertThatThrownBy(frontend::refreshState).isInstanceOf(AuthenticationException.class);
+        assertThatThrownBy(() -> frontend.me().get()).isInstanceOf(AuthenticationException.class);
+        assertThat(frontend.state().status()).isEqualTo(Status.SIGNED_IN);
+        assertThat(frontend).hasToString("ClerkFrontend(127.0.0.1, client token)");
+    }
+
     @Test
     void twoClientsOnOneStoreFollowEachOther() {
         var token = new AtomicInteger(1);
@@ -579,6 +595,54 @@ class ClerkFrontendClientTest {
         stub.answering(request -> answer(500, error("internal_clerk_error")));
 
         assertThatThrownBy(frontend::signOut).isInstanceOf(ClerkApiException.class);
+        assertThat(frontend.state().status()).isEqualTo(Status.SIGNED_IN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 429})
+    void aSignOutThatIsRefusedBeforeTheStateIsKnownFails(int status) {
+        stub.answering(request -> answer(status, error("refused")));
+        var frontend = build(builder().clientToken("token_1"));
+
+        assertThatThrownBy(frontend::signOut)
+                .isInstanceOfSatisfying(
+                        ClerkApiException.class, e -> assertThat(e.status()).isEqualTo(status));
+        assertThat(frontend.state().status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void aRefusedSignOutThatLeavesASessionFails() {
+        stub.answering(request -> call(request).equals(GET_CLIENT)
+                ? signedInAnswer(request)
+                : answer(401, error("authentication_invalid")));
+        var frontend = build(builder().clientToken("token_1"));
+
+        assertThatThrownBy(frontend::signOut).isInstanceOf(AuthenticationException.class);
+        assertThat(frontend.state().status()).isEqualTo(Status.SIGNED_IN);
+    }
+
+    @Test
+    void aSignOutThatFailsLeavesASignInInFlight() throws Exception {
+        var asked = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        stub.answering(request -> {
+            if (call(request).equals("POST /v1/client/sign_ins")) {
+                asked.countDown();
+                await(end);
+                return answer(200, envelope(signIn("complete"), SIGNED_IN));
+            }
+            return call(request).equals(GET_CLIENT)
+                    ? answer(200, envelope(client("client_1"), "null"))
+                    : answer(500, error("internal_clerk_error"));
+        });
+        var frontend = build(builder().clientToken("token_1"));
+        frontend.refreshState();
+        var signingIn = threads.submit(() -> frontend.signIns().create(each -> each.identifier("ada@example.com")));
+        asked.await();
+        assertThatThrownBy(frontend::signOut).isInstanceOf(ClerkApiException.class);
+        end.countDown();
+        signingIn.get();
+
         assertThat(frontend.state().status()).isEqualTo(Status.SIGNED_IN);
     }
 

@@ -18,9 +18,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -90,7 +93,11 @@ class ProgramRequestsTest {
     }
 
     private Request request() {
-        return new Request.Builder().url(server.url() + "/orders").build();
+        return requestTo(server.url());
+    }
+
+    private static Request requestTo(String server) {
+        return new Request.Builder().url(server + "/orders").build();
     }
 
     private static int status(OkHttpClient http, Request request) throws IOException {
@@ -160,6 +167,64 @@ class ProgramRequestsTest {
         for (var each : results) {
             assertThat(each.get()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void aRefusalStaysWhenNoOtherTokenCanBeHad() throws Exception {
+        frontend.getToken();
+        accepted.clear();
+        clerk.answering(request -> answer(503, error("maintenance")));
+
+        try (var response = http().newCall(request()).execute()) {
+            assertThat(response.code()).isEqualTo(401);
+            assertThat(response.body().string()).isEqualTo("{}");
+        }
+        var ofJdk = frontend.sendWithToken(HttpClient.newHttpClient(), jdkRequest(), BodyHandlers.ofString());
+        assertThat(ofJdk.statusCode()).isEqualTo(401);
+        assertThat(ofJdk.body()).isEqualTo("{}");
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void aClosedClientFailsTheRequestAsOkHttpExpects() {
+        frontend.getToken();
+        frontend.close();
+
+        assertThatThrownBy(() -> status(http(), request()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("This client is closed");
+    }
+
+    @Test
+    void theBodyOfARefusalThatIsNotReturnedIsClosed() throws Exception {
+        frontend.getToken();
+        accepted.clear();
+        var bodies = new ArrayList<AtomicInteger>();
+        BodyHandler<AutoCloseable> handler = info -> BodySubscribers.replacing(body(bodies));
+        frontend.sendWithToken(HttpClient.newHttpClient(), jdkRequest(), handler);
+
+        assertThat(bodies).hasSize(2);
+        assertThat(bodies.get(0)).hasValue(1);
+        assertThat(bodies.get(1)).hasValue(0);
+    }
+
+    private static AutoCloseable body(List<AtomicInteger> bodies) {
+        var closed = new AtomicInteger();
+        bodies.add(closed);
+        return closed::incrementAndGet;
+    }
+
+    @Test
+    void aServerWhoseNameHasAnUnderscoreGetsATokenAndOthersDoNot() throws Exception {
+        var http = new OkHttpClient.Builder()
+                .addInterceptor(frontend.tokenInterceptor("https://my_api.example.com"))
+                .addInterceptor(chain -> chain.proceed(
+                        chain.request().newBuilder().url(server.url()).build()))
+                .build();
+
+        assertThat(status(http, requestTo("https://my_api.example.com"))).isEqualTo(200);
+        assertThat(status(http, requestTo("https://my_other.example.com"))).isEqualTo(401);
+        assertThat(server.requests().get(1).getHeaders().get("Authorization")).isNull();
     }
 
     @Test

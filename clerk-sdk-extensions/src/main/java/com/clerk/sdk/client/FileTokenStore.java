@@ -13,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The store {@link TokenStore#file(Path)}. */
@@ -25,9 +24,6 @@ final class FileTokenStore implements TokenStore {
 
     private final Path file;
     private final StoreFormat format;
-
-    /** Lets the threads of this process queue here, and not at the lock of the operating system. */
-    private final ReentrantLock queue = new ReentrantLock();
 
     FileTokenStore(Path file) {
         this.file = file.toAbsolutePath();
@@ -66,7 +62,6 @@ final class FileTokenStore implements TokenStore {
     @Override
     public boolean compareAndSet(String instance, @Nullable StoredClient expected, StoredClient replacement) {
         Objects.requireNonNull(replacement, "replacement");
-        queue.lock();
         try {
             OwnerOnly.createDirectories(Objects.requireNonNull(file.getParent(), "a file has a directory"));
             // Two links to one file must not be two stores.
@@ -81,8 +76,6 @@ final class FileTokenStore implements TokenStore {
             }
         } catch (IOException e) {
             throw unavailable("written", e);
-        } finally {
-            queue.unlock();
         }
     }
 

@@ -20,7 +20,12 @@ final class StoreFormat {
         this.file = file;
     }
 
+    /** Returns the new content of the file, which {@link #read} accepts. */
     byte[] write(String instance, StoredClient client) {
+        requireText("instance", instance);
+        requireText("device id", client.deviceId());
+        requireText("token", client.token());
+        requireText("client id", client.clientId());
         var fields = new LinkedHashMap<String, @Nullable Object>();
         fields.put("version", VERSION);
         fields.put("instance", instance);
@@ -83,10 +88,25 @@ final class StoreFormat {
         if (value == null || value.isNull()) {
             return null;
         }
-        if (!value.isString() || !value.asString().chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        if (!value.isString() || !isText(value.asString())) {
             throw damaged("its " + name + " is not a text that a store has", null);
         }
         return value.asString();
+    }
+
+    private void requireText(String name, @Nullable String value) {
+        if (value != null && !isText(value)) {
+            throw new TokenStoreException(
+                    Reason.UNAVAILABLE,
+                    "The token store " + file + " cannot be written: the new " + name + " is empty or has blanks or"
+                            + " other characters that a store does not have. Check the program or the proxy that it"
+                            + " comes from.",
+                    null);
+        }
+    }
+
+    private static boolean isText(String value) {
+        return !value.isEmpty() && value.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
     private TokenStoreException damaged(String problem, @Nullable Throwable cause) {

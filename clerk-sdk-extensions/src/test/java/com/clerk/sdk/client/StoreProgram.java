@@ -31,6 +31,8 @@ final class StoreProgram {
         var file = Path.of(args[1]);
         if (args[0].equals("hold")) {
             hold(file);
+        } else if (args[0].equals("try")) {
+            tryLock(file);
         } else {
             count(TokenStore.file(file), Integer.parseInt(args[2]));
         }
@@ -41,6 +43,14 @@ final class StoreProgram {
             System.out.println("held");
             Thread.sleep(Duration.ofMinutes(2).toMillis());
             System.out.println(lock);
+        }
+    }
+
+    private static void tryLock(Path lockFile) {
+        try (var lock = StoreLock.acquire(lockFile, Duration.ZERO)) {
+            System.out.println(lock == null ? "nothing" : "held");
+        } catch (IOException e) {
+            System.out.println("refused");
         }
     }
 

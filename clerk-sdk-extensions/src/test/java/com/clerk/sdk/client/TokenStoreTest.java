@@ -256,6 +256,36 @@ class TokenStoreTest {
     }
 
     @Test
+    void aStoreThatDoesNotGetTheLockLeavesItToItsHolder() throws Exception {
+        TokenStore.file(file).compareAndSet(INSTANCE, null, FIRST);
+        var lockFile = file.resolveSibling("clerk.json.lock");
+        var link = Files.createSymbolicLink(folder.resolve("link"), file.getParent());
+        try (var held = StoreLock.acquire(lockFile, Duration.ofSeconds(30))) {
+            assertThatThrownBy(() -> StoreLock.acquire(link.resolve("clerk.json.lock"), Duration.ZERO))
+                    .isInstanceOf(IOException.class);
+
+            var other = StoreProgram.start("try", lockFile, 0);
+            assertThat(other.inputReader().readLine()).as("%s", held).isEqualTo("refused");
+        }
+        var other = StoreProgram.start("try", lockFile, 0);
+        assertThat(other.inputReader().readLine()).isEqualTo("held");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer canary", "canary\n", "can\u00e4ry", ""})
+    void aTokenThatCouldNotBeReadBackIsNotWritten(String token) {
+        var store = TokenStore.file(file);
+        store.compareAndSet(INSTANCE, null, FIRST);
+
+        assertThatThrownBy(() -> store.compareAndSet(INSTANCE, FIRST, FIRST.with(token, null)))
+                .isInstanceOfSatisfying(
+                        TokenStoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE))
+                .hasMessageContaining("the new token")
+                .hasMessageNotContaining("canary");
+        assertThat(store.read(INSTANCE)).isEqualTo(FIRST);
+    }
+
+    @Test
     void aStoreThatIsReadWhileItIsChangedIsAlwaysWhole() throws Exception {
         var store = TokenStore.file(file);
         store.compareAndSet(INSTANCE, null, FIRST);

@@ -5,6 +5,7 @@ import com.clerk.sdk.client.ClientState.Status;
 import com.clerk.sdk.client.TokenOptions;
 import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkDecodingException;
+import com.clerk.sdk.errors.ClerkException;
 import com.clerk.sdk.frontend.model.Client;
 import com.clerk.sdk.frontend.model.Session;
 import com.clerk.sdk.frontend.model.SessionStatus;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * calls of the program never use, so that none of them can hold up a token. Thread-safe.
  */
 public final class ActingUser implements AutoCloseable {
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final int FIRST_SERVER_ERROR = 500;
     private static final Logger LOG = System.getLogger("com.clerk.sdk.client");
 
@@ -148,14 +150,18 @@ public final class ActingUser implements AutoCloseable {
     /**
      * Returns a token in place of one that a server refused.
      *
-     * @param options the options of the token
      * @param refused the token that was refused
-     * @return the token, or null if no user is signed in any more
+     * @return another token, or null if there is none: no user is signed in any more, or Clerk gave none
      */
     @Nullable
-    String tokenInPlaceOf(TokenOptions options, String refused) {
-        var key = key(options);
-        return key == null ? null : tokens.getOther(key, refused);
+    String tokenInPlaceOf(String refused) {
+        try {
+            var key = key(TokenOptions.defaults());
+            var other = key == null ? null : tokens.getOther(key, refused);
+            return refused.equals(other) ? null : other;
+        } catch (ClerkException | IllegalStateException e) {
+            return null; // the caller has the refusal of the server, which must not be lost
+        }
     }
 
     /**
@@ -232,14 +238,28 @@ public final class ActingUser implements AutoCloseable {
             end(sessionId);
             over = true;
         } catch (ClerkApiException e) {
-            over = e.status() < FIRST_SERVER_ERROR
-                    && ids.stream().allMatch(id -> sync.state().session(id) == null);
+            over = isOver(e, ids);
             if (!over) {
                 throw e;
             }
         } finally {
-            sync.signedOut(over ? ids : Set.of());
+            if (over) {
+                sync.signedOut(ids);
+            } else {
+                sync.signingOut(Set.of());
+            }
         }
+    }
+
+    /** Returns whether a refused sign-out has nothing to end any more, by what Clerk has said about the client. */
+    private boolean isOver(ClerkApiException e, Set<String> ids) {
+        var state = sync.state();
+        if (e.status() >= FIRST_SERVER_ERROR || e.status() == TOO_MANY_REQUESTS || state.status() == Status.UNKNOWN) {
+            return false;
+        }
+        // The refusal may have led to the first state: then none of its sessions was to be left.
+        var asked = ids.isEmpty() ? ids(state) : ids;
+        return asked.stream().allMatch(id -> state.session(id) == null);
     }
 
     private void end(@Nullable String sessionId) {

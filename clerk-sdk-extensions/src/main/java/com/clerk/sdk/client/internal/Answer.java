@@ -21,9 +21,11 @@ record Answer(
         @Nullable Instant date,
         @Nullable String authorization,
         Content content) {
-    private static final int TOO_MANY_REQUESTS = 429;
     private static final int FIRST_REFUSAL = 400;
+    private static final int UNAUTHORIZED = 401;
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final int FIRST_SERVER_ERROR = 500;
+    private static final String SCHEME = "Bearer ";
 
     /** The reasons for a request, as far as they matter. */
     enum Purpose {
@@ -68,6 +70,11 @@ record Answer(
         return status >= FIRST_REFUSAL;
     }
 
+    /** Returns whether Clerk itself refuses the token: a 401 without an error code of Clerk is that of a proxy. */
+    boolean refusesToken() {
+        return status == UNAUTHORIZED && content.code() != null;
+    }
+
     /** Returns whether the answer takes the token back: its header is empty, or the scheme alone. */
     boolean forgetsToken() {
         boolean empty = authorization != null
@@ -76,11 +83,15 @@ record Answer(
         return empty && status < FIRST_SERVER_ERROR && status != TOO_MANY_REQUESTS;
     }
 
-    /** Returns the new token, or null if the answer does not have one. */
+    /** Returns the new token without the scheme {@code Bearer}, or null if the answer does not have one. */
     @Nullable
     String newToken() {
         var text = authorization == null ? "" : authorization.strip();
-        return text.isEmpty() || text.equalsIgnoreCase("Bearer") ? null : text;
+        if (text.isEmpty() || text.equalsIgnoreCase("Bearer")) {
+            return null;
+        }
+        boolean withScheme = text.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        return withScheme ? text.substring(SCHEME.length()).strip() : text;
     }
 
     @Override

@@ -37,10 +37,11 @@ final class BackgroundRefresh implements AutoCloseable {
 
     /** Sets the timer for the token of the active session, in place of the present timer. */
     void arm() {
-        var key = activeKey.get();
-        long left = key == null ? 0 : tokens.entry(key).nanosLeft();
         lock.lock();
         try {
+            // Under the lock, so that the last caller sets the timer for the key that became active last.
+            var key = activeKey.get();
+            long left = key == null ? 0 : tokens.entry(key).nanosLeft();
             if (cancel != null) {
                 cancel.run();
                 cancel = null;

@@ -187,7 +187,7 @@ public final class ClientInterceptor implements Interceptor {
         boolean ofSession = session.matches();
         if (end != null && (ofSession || answer.status() == FORBIDDEN)) {
             sync.endSession(answer.sent(), ofSession ? session.group(1) : null, end);
-        } else if (answer.status() == UNAUTHORIZED && path.equals(CLIENT_PATH)) {
+        } else if (answer.refusesToken() && path.equals(CLIENT_PATH)) {
             sync.forget(answer.sent());
         } else if (isDoubt(answer, ofSession)) {
             confirm(chain, answer.sent());
@@ -236,7 +236,7 @@ public final class ClientInterceptor implements Interceptor {
         var sent = sync.sending();
         try (var response = chain.proceed(signed(request, sent))) {
             var answer = answer(response, sent, purpose);
-            if (sync.apply(answer) == Outcome.APPLIED && answer.status() == UNAUTHORIZED) {
+            if (sync.apply(answer) == Outcome.APPLIED && answer.refusesToken()) {
                 sync.forget(sent);
             }
         } catch (IOException e) {

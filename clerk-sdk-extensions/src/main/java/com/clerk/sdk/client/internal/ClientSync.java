@@ -137,11 +137,8 @@ public final class ClientSync {
         if (client != null && isForeign(client) && !mayReplace(answer, client)) {
             return refuse();
         }
-        boolean kept = answer.forgetsToken()
-                ? stored.change(stored.present().with(null, null))
-                : stored.change(withAnswer(answer, client));
-        if (!kept) {
-            adoptState();
+        var next = answer.forgetsToken() ? stored.present().with(null, null) : withAnswer(answer, client);
+        if (!store(next)) {
             return Outcome.OUTDATED;
         }
         if (exchange) {
@@ -226,17 +223,30 @@ public final class ClientSync {
     /** Takes over what another process has stored. */
     private void adopt() {
         var before = stored.present();
-        if (stored.adopt() && !isSameClient(before, stored.present())) {
-            adoptState();
+        if (stored.adopt()) {
+            adoptState(before);
         }
+    }
+
+    /** Stores a content, or takes over that of another process which has stored its own before, and returns false. */
+    private boolean store(StoredClient next) {
+        var before = stored.present();
+        boolean kept = stored.change(next);
+        if (!kept) {
+            adoptState(before);
+        }
+        return kept;
     }
 
     private static boolean isSameClient(StoredClient before, StoredClient now) {
         return now.token() != null && before.token() != null && Objects.equals(before.clientId(), now.clientId());
     }
 
-    private void adoptState() {
-        forgetClient(ClientState.initial(stored.present().token() != null));
+    /** Forgets the state if the store has another client than before. A new token of the same client ends nothing. */
+    private void adoptState(StoredClient before) {
+        if (!isSameClient(before, stored.present())) {
+            forgetClient(ClientState.initial(stored.present().token() != null));
+        }
     }
 
     private void forgetClient(ClientState next) {
@@ -270,7 +280,7 @@ public final class ClientSync {
             boolean present = Objects.equals(sent.token(), stored.present().token());
             if (present
                     && sent.generation() == generation
-                    && stored.change(stored.present().with(null, null))) {
+                    && store(stored.present().with(null, null))) {
                 generation++;
                 forgetClient(ClientState.initial(false));
             }

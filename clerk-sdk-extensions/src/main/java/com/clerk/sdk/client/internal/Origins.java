@@ -1,16 +1,12 @@
 package com.clerk.sdk.client.internal;
 
 import com.clerk.sdk.runtime.http.BaseUrl;
-import java.net.URI;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
+import okhttp3.HttpUrl;
 
 /** The origins of the servers that get session tokens (RFC 6454). Immutable. */
 final class Origins {
-    private static final int HTTP_PORT = 80;
-    private static final int HTTPS_PORT = 443;
-
     private final Set<String> origins;
 
     /**
@@ -27,24 +23,21 @@ final class Origins {
         var all = new HashSet<String>();
         for (var url : urls) {
             BaseUrl.checkSecure(url);
-            var uri = URI.create(url);
-            if (!uri.getRawPath().isEmpty() && !uri.getRawPath().equals("/")) {
+            var parsed = HttpUrl.get(url);
+            if (!parsed.encodedPath().equals("/")) {
                 throw new IllegalArgumentException(
                         "A server that gets session tokens is named without a path: https://api.example.com");
             }
-            all.add(of(uri));
+            all.add(of(parsed));
         }
         this.origins = Set.copyOf(all);
     }
 
-    boolean contains(URI url) {
+    boolean contains(HttpUrl url) {
         return origins.contains(of(url));
     }
 
-    private static String of(URI url) {
-        var scheme = url.getScheme().toLowerCase(Locale.ROOT);
-        int defaultPort = scheme.equals("https") ? HTTPS_PORT : HTTP_PORT;
-        int port = url.getPort() < 0 ? defaultPort : url.getPort();
-        return scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + ":" + port;
+    private static String of(HttpUrl url) {
+        return url.scheme() + "://" + url.host() + ":" + url.port();
     }
 }

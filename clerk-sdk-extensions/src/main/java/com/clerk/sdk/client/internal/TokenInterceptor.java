@@ -1,6 +1,5 @@
 package com.clerk.sdk.client.internal;
 
-import com.clerk.sdk.client.TokenOptions;
 import com.clerk.sdk.errors.ClerkException;
 import java.io.IOException;
 import java.util.Set;
@@ -18,7 +17,6 @@ public final class TokenInterceptor implements Interceptor {
 
     private final ActingUser user;
     private final Origins origins;
-    private final TokenOptions options;
 
     /**
      * Creates an interceptor.
@@ -30,16 +28,15 @@ public final class TokenInterceptor implements Interceptor {
     public TokenInterceptor(ActingUser user, Set<String> origins) {
         this.user = user;
         this.origins = new Origins(origins);
-        this.options = TokenOptions.defaults();
     }
 
     @Override
     public Response intercept(Chain chain) throws IOException {
         var request = chain.request();
-        if (!origins.contains(request.url().uri()) || request.header("Authorization") != null) {
+        if (!origins.contains(request.url()) || request.header("Authorization") != null) {
             return chain.proceed(request);
         }
-        var token = token(null);
+        var token = token();
         if (token == null) {
             throw new IOException("No user is signed in, or a task is pending: there is no session token");
         }
@@ -48,18 +45,18 @@ public final class TokenInterceptor implements Interceptor {
         if (response.code() != UNAUTHORIZED || (body != null && body.isOneShot())) {
             return response;
         }
-        var other = token(token);
-        if (other == null || other.equals(token)) {
+        var other = user.tokenInPlaceOf(token);
+        if (other == null) {
             return response;
         }
         response.close();
         return chain.proceed(signed(request, other));
     }
 
-    private @Nullable String token(@Nullable String refused) throws IOException {
+    private @Nullable String token() throws IOException {
         try {
-            return refused == null ? user.token() : user.tokenInPlaceOf(options, refused);
-        } catch (ClerkException e) {
+            return user.token();
+        } catch (ClerkException | IllegalStateException e) { // the latter from a closed client
             // OkHttp expects no other kind of exception from an interceptor.
             throw new IOException("There is no session token: " + e.getMessage(), e);
         }

@@ -1,6 +1,5 @@
 package com.clerk.sdk.client.internal;
 
-import com.clerk.sdk.client.TokenOptions;
 import com.clerk.sdk.runtime.http.BaseUrl;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -8,6 +7,7 @@ import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests of the program by the HTTP client of the JDK, with a session token. A request that is refused with 401
@@ -50,8 +50,25 @@ public final class TokenSender {
         if (response.statusCode() != UNAUTHORIZED) {
             return response;
         }
-        var other = user.tokenInPlaceOf(TokenOptions.defaults(), token);
-        return other == null || other.equals(token) ? response : http.send(signed(request, other), handler);
+        var other = user.tokenInPlaceOf(token);
+        if (other == null) {
+            return response;
+        }
+        close(response.body());
+        return http.send(signed(request, other), handler);
+    }
+
+    /** Closes a body that nobody gets: an open one would hold its connection. */
+    private static void close(@Nullable Object body) throws InterruptedException {
+        if (body instanceof AutoCloseable open) {
+            try {
+                open.close();
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                // The response is given up in any case.
+            }
+        }
     }
 
     private static void requireSafe(HttpClient http, HttpRequest request) {

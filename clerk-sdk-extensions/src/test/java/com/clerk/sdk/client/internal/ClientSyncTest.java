@@ -356,6 +356,41 @@ class ClientSyncTest {
     }
 
     @Test
+    void aTokenOfTheSameClientThatAnotherProcessStoresFirstEndsNoSession() {
+        var contested = new BrokenStore();
+        var own = sync(contested);
+        apply(own, own.sending(), 200, START, "token_1", of(SIGNED_IN));
+        var sent = own.sending();
+        contested.faster = own.present().with("token_of_other", "client_1");
+
+        assertThat(apply(own, sent, 200, START, "token_2", of(SIGNED_IN))).isEqualTo(Outcome.OUTDATED);
+        assertThat(own.state().status()).isEqualTo(Status.SIGNED_IN);
+        assertThat(own.sending().token()).isEqualTo("token_of_other");
+    }
+
+    @Test
+    void anotherClientThatAnotherProcessStoresFirstMakesTheStateUnknown() {
+        var contested = new BrokenStore();
+        var own = sync(contested);
+        apply(own, own.sending(), 200, START, "token_1", of(SIGNED_IN));
+        var sent = own.sending();
+        contested.faster = own.present().with("token_9", "client_9");
+        own.forget(sent);
+
+        assertThat(own.state().status()).isEqualTo(Status.UNKNOWN);
+        assertThat(own.sending().token()).isEqualTo("token_9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer token_2", "bearer  token_2 "})
+    void aTokenIsStoredWithoutItsScheme(String header) {
+        signInFirst();
+        applied(header, of(SIGNED_IN));
+
+        assertThat(token()).isEqualTo("token_2");
+    }
+
+    @Test
     void anImportedTokenHasNoClientUntilAnAnswerBringsIt() {
         signInFirst();
         var importing = new ClientSync(store, INSTANCE, recorder(), "imported");
@@ -426,9 +461,10 @@ class ClientSyncTest {
         assertThat(answer.sent().toString()).doesNotContain("canary");
     }
 
-    /** A store whose disk is full while {@code failing} is true. */
+    /** A store whose disk is full while {@code failing} is true, and which another process can change first. */
     private static final class BrokenStore implements TokenStore {
         private @Nullable StoredClient content;
+        private @Nullable StoredClient faster;
         private boolean failing;
 
         @Override
@@ -440,6 +476,10 @@ class ClientSyncTest {
         public boolean compareAndSet(String instance, @Nullable StoredClient expected, StoredClient replacement) {
             if (failing) {
                 throw new TokenStoreException(Reason.UNAVAILABLE, "no space left", null);
+            }
+            if (faster != null) {
+                content = faster;
+                faster = null;
             }
             if (!Objects.equals(content, expected)) {
                 return false;

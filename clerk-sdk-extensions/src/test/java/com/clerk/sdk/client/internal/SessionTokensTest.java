@@ -22,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -475,6 +477,38 @@ class SessionTokensTest {
             background.arm();
             assertThat(timers.size()).isZero();
         }
+    }
+
+    @Test
+    void theTimerIsThatOfTheKeyWhichBecameActiveLast() throws Exception {
+        var timers = new ManualTimer();
+        var other = new TokenKey("sess_1", "org_1", null);
+        get();
+        tokens.get(other, MARGIN);
+        var switching = new AtomicReference<Thread>();
+        var itself = new AtomicReference<BackgroundRefresh>();
+        Supplier<TokenKey> active = () -> {
+            if (switching.get() != null) {
+                return other;
+            }
+            // The other key becomes active while this one is on its way to the timer.
+            var thread = new Thread(() -> itself.get().arm());
+            switching.set(thread);
+            thread.start();
+            while (thread.getState() == Thread.State.NEW || thread.getState() == Thread.State.RUNNABLE) {
+                Thread.onSpinWait();
+            }
+            return KEY;
+        };
+        try (var background = new BackgroundRefresh(tokens, active, timers)) {
+            itself.set(background);
+            background.arm();
+            switching.get().join();
+            clock.pass(Duration.ofSeconds(44));
+            timers.runAll();
+        }
+
+        assertThat(mint.requests).hasSize(3).last().isEqualTo(other);
     }
 
     @Test
