@@ -225,8 +225,8 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
 
     /**
      * Sends a request by an HTTP client of the JDK, with a session token. After a 401 it is sent once more, with
-     * another token: its body must be one that can be sent twice, as those of {@code BodyPublishers} are. If Clerk gives
-     * no other token, you get the 401.
+     * another token: its body must be one that can be sent twice, as those of {@code BodyPublishers} are. If Clerk
+     * gives no other token, you get the 401.
      *
      * @param http the HTTP client, which must not follow redirects
      * @param request the request to a server of yours, over https or to a loopback address

@@ -24,7 +24,8 @@ public final class Utf8JsonReader {
     private static final int NO_NAME = 0;
     private static final int NO_ELEMENT = ~0;
 
-    // The states tell the next token: a value, the first name or element after a bracket, or a comma or an end after a value.
+    // The states tell the next token: a value, the first name or element after a bracket, or a comma or an end after a
+    // value.
     private static final int AT_VALUE = 0;
     private static final int AFTER_BRACKET = 1;
     private static final int AFTER_VALUE = 2;

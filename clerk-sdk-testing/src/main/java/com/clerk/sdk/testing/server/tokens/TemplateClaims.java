@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * The claims of a JWT template with its shortcodes, such as <code>{{user.id}}</code>, replaced by the facts of a
- * session. A claim that is one shortcode takes its value as it is; in a longer text it becomes text. A
- * shortcode that names nothing becomes null.
+ * session. A claim that is one shortcode takes its value as it is; in a longer text it becomes text. A shortcode that
+ * names nothing becomes null.
  */
 final class TemplateClaims {
     private static final Pattern SHORTCODE = Pattern.compile("\\{\\{\\s*([a-zA-Z0-9_.]+)\\s*}}");
