@@ -1,9 +1,11 @@
 package com.clerk.sdk.client.steps;
 
 import com.clerk.sdk.client.steps.LoopbackServer.Return;
+import com.clerk.sdk.frontend.model.ExternalAccount;
 import com.clerk.sdk.frontend.model.SignIn;
 import com.clerk.sdk.frontend.model.SignInFactor;
 import com.clerk.sdk.frontend.model.SignUp;
+import com.clerk.sdk.frontend.model.User;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,7 @@ final class BrowserFlow {
             var signIn = begin.apply(url);
             var first = VerificationView.of(signIn, "first_factor_verification");
             var factorCalls = new FactorCalls(calls, signIn);
-            return new Begun(first, calls.step(signIn, null), nonce -> ended(factorCalls.get(nonce)));
+            return new Begun<>(first, calls.step(signIn, null), nonce -> ended(factorCalls.get(nonce)));
         });
     }
 
@@ -57,26 +59,50 @@ final class BrowserFlow {
         return run(redirect, url -> {
             var signUpCalls = new SignUpCalls(calls, begin.apply(url));
             var step = calls.step(signUpCalls.signUp());
-            return new Begun(signUpCalls.externalAccount(), step, nonce -> ended(signUpCalls.get(nonce)));
+            return new Begun<>(signUpCalls.externalAccount(), step, nonce -> ended(signUpCalls.get(nonce)));
         });
     }
 
+    /** Connects an account of a provider with the signed-in user. */
+    ExternalAccount connect(BrowserRedirect redirect, String strategy) {
+        return run(redirect, url -> {
+            var request = calls.api()
+                    .post("externalAccounts.create", "/v1/me/external_accounts")
+                    .form(fields(strategy, url, null, null));
+            var account = StepCalls.execute(request.envelope().returns(ExternalAccount.CODEC));
+            var verification = VerificationView.of(account, "verification");
+            return new Begun<>(verification, account, nonce -> connected(account.id(), nonce));
+        });
+    }
+
+    private ExternalAccount connected(String accountId, String nonce) {
+        var request = calls.api().get("me.get", "/v1/me").query("rotating_token_nonce", nonce);
+        var user = StepCalls.execute(request.envelope().returns(User.CODEC));
+        for (var account : user.externalAccounts()) {
+            if (account.id().equals(accountId)) {
+                requireNoError(VerificationView.of(account, "verification"));
+                return account;
+            }
+        }
+        throw StepException.of(StepReason.PROVIDER_REFUSED, "the user does not have the account");
+    }
+
     /**
-     * A sign-in or sign-up that was begun.
+     * A request to sign in, sign up or connect that was begun.
      *
      * @param verification the verification by the provider
-     * @param step the present step
-     * @param exchange exchanges the nonce for the next step
+     * @param present the present result
+     * @param exchange exchanges the nonce for the next result
      */
-    private record Begun(VerificationView verification, Step step, Function<String, Step> exchange) {}
+    private record Begun<T>(VerificationView verification, T present, Function<String, T> exchange) {}
 
-    private Step run(BrowserRedirect redirect, Function<String, Begun> begin) {
-        var begun = new AtomicReference<@Nullable Begun>();
-        try (var server = new LoopbackServer<Step>(redirect, back -> received(back, begun.get()))) {
+    private <T> T run(BrowserRedirect redirect, Function<String, Begun<T>> begin) {
+        var begun = new AtomicReference<@Nullable Begun<T>>();
+        try (var server = new LoopbackServer<T>(redirect, back -> received(back, begun.get()))) {
             var now = begin.apply(server.url());
             var provider = now.verification().redirectUrl();
             if (provider == null) {
-                return now.step(); // Clerk asks for something else first
+                return now.present(); // Clerk asks for something else first
             }
             begun.set(now);
             server.start(provider);
@@ -84,18 +110,16 @@ final class BrowserFlow {
         }
     }
 
-    private static @Nullable Step received(Return back, @Nullable Begun begun) {
+    private static <T> @Nullable T received(Return back, @Nullable Begun<T> begun) {
         if (begun == null || !back.known()) {
             return null;
         }
         var nonce = back.parameter("rotating_token_nonce");
         if (nonce == null) {
             var url = back.url().newBuilder().query(null).build();
-            throw new StepException(
+            throw StepException.of(
                     StepReason.REDIRECT_NOT_LISTED,
-                    "Clerk sent the browser back without a nonce, since the redirect URL is not on the list of the "
-                            + "instance: add exactly " + url + " in the Clerk Dashboard, under Native applications",
-                    null);
+                    "add exactly " + url + " in the Clerk Dashboard, under Native applications");
         }
         return begun.exchange().apply(nonce);
     }
@@ -113,11 +137,14 @@ final class BrowserFlow {
         if (verification.isCancelled()) {
             return new Cancelled(step.status());
         }
+        requireNoError(verification);
+        return step;
+    }
+
+    private static void requireNoError(VerificationView verification) {
         var code = verification.errorCode();
         if (code != null && !verification.isTransferable() && !verification.isVerified()) {
-            throw new StepException(
-                    StepReason.PROVIDER_REFUSED, StepReason.PROVIDER_REFUSED.advice() + ": " + code, null);
+            throw StepException.of(StepReason.PROVIDER_REFUSED, code);
         }
-        return step;
     }
 }

@@ -84,11 +84,9 @@ final class LoopbackServer<T> implements AutoCloseable {
                 return;
             }
         }
-        throw new StepException(
+        throw StepException.of(
                 StepReason.NO_FREE_PORT,
-                "No port for the redirect of the browser is free: all of " + redirect.ports()
-                        + " are taken. Stop the program that has them, or set other ports",
-                null);
+                redirect.ports() + " are taken. Stop the program that has them, or set other ports");
     }
 
     private static String random() {
@@ -148,9 +146,9 @@ final class LoopbackServer<T> implements AutoCloseable {
             return result.get(redirect.timeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StepException(StepReason.INTERRUPTED, StepReason.INTERRUPTED.advice(), e);
+            throw StepException.of(StepReason.INTERRUPTED, e);
         } catch (TimeoutException e) {
-            throw new StepException(StepReason.TIMED_OUT, StepReason.TIMED_OUT.advice(), e);
+            throw StepException.of(StepReason.TIMED_OUT, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

@@ -86,7 +86,7 @@ public final class NeedsVerification implements Step {
                 return code(strategy, code);
             }
         }
-        throw new StepException(StepReason.NOT_SENT, "No code was sent: call sendCode first", null);
+        throw StepException.of(StepReason.NOT_SENT, (Throwable) null);
     }
 
     /**

@@ -49,10 +49,7 @@ final class Offer {
                     .map(each -> each.strategy().value())
                     .distinct()
                     .toList();
-            throw new StepException(
-                    StepReason.FACTOR_NOT_OFFERED,
-                    "The user cannot use the factor " + strategy + ": this step offers " + offered,
-                    null);
+            throw StepException.of(StepReason.FACTOR_NOT_OFFERED, strategy + " is not one of " + offered);
         }
         return factor;
     }
@@ -78,8 +75,7 @@ final class Offer {
         var strategy =
                 sentTo == null ? verification.strategy() : sentTo.strategy().value();
         if (strategy.isEmpty()) {
-            throw new StepException(
-                    StepReason.NOT_SENT, "No code was sent: call sendCode first, or the method of the factor", null);
+            throw StepException.of(StepReason.NOT_SENT, (Throwable) null);
         }
         return strategy;
     }

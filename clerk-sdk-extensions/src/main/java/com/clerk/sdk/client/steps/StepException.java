@@ -20,8 +20,8 @@ public final class StepException extends ClerkException {
     /** The reason for the refusal. */
     private final StepReason reason;
 
-    StepException(StepReason reason, String message, @Nullable Throwable cause) {
-        super(message, cause);
+    private StepException(StepReason reason, String details, @Nullable Throwable cause) {
+        super(reason.advice() + details, cause);
         this.reason = reason;
     }
 
@@ -30,9 +30,17 @@ public final class StepException extends ClerkException {
         var errors = refusal.errors();
         var code = errors.isEmpty() ? null : errors.get(0).code();
         var reason = code == null ? null : StepReason.of(code, refusal.status());
-        return reason == null
-                ? null
-                : new StepException(reason, reason.advice() + ". " + refusal.getMessage(), refusal);
+        return reason == null ? null : new StepException(reason, ". " + refusal.getMessage(), refusal);
+    }
+
+    /** Returns the exception for an end that Clerk has not decided. */
+    static StepException of(StepReason reason, @Nullable Throwable cause) {
+        return new StepException(reason, "", cause);
+    }
+
+    /** Returns the exception for an end that Clerk has not decided, with details for its message. */
+    static StepException of(StepReason reason, String details) {
+        return new StepException(reason, ": " + details, null);
     }
 
     /**

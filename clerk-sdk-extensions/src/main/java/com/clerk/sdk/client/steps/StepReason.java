@@ -38,9 +38,10 @@ public enum StepReason {
     /** The user cannot use this factor. Use one that the step offers. */
     FACTOR_NOT_OFFERED("The user cannot use this factor: use one that the step offers"),
     /** The browser came back without a nonce. Put the URL of the message on the list of the instance. */
-    REDIRECT_NOT_LISTED("The redirect URL is not on the list of the instance"),
+    REDIRECT_NOT_LISTED(
+            "Clerk sent the browser back without a nonce, since the redirect URL is not on the list of the instance"),
     /** No port of the redirect is free. */
-    NO_FREE_PORT("No port of the redirect is free"),
+    NO_FREE_PORT("No port for the redirect of the browser is free"),
     /** The user did not come back from the browser in time. Begin again. */
     TIMED_OUT("The user did not come back from the browser in time: begin again"),
     /** The thread was interrupted while it waited for the user. */

@@ -3,6 +3,7 @@ package com.clerk.sdk.client.steps;
 import com.clerk.sdk.client.ClientState;
 import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkConnectionException;
+import com.clerk.sdk.frontend.model.ExternalAccount;
 import com.clerk.sdk.frontend.model.SessionReverification;
 import com.clerk.sdk.frontend.model.SessionStartReverificationLevel;
 import com.clerk.sdk.frontend.model.SessionStartReverificationParams;
@@ -138,6 +139,18 @@ public final class Steps {
             return calls.executeSignUp(
                     calls.api().post("signUps.create", "/v1/client/sign_ups").form(fields));
         }));
+    }
+
+    /**
+     * Connects an account of a provider with the signed-in user, in a browser on this machine, and waits for the user.
+     *
+     * @param strategy the provider, such as {@code oauth_github}
+     * @param redirect where the browser comes back to
+     * @return the connected account
+     * @throws StepException if the user does not come back, or refuses at the provider
+     */
+    public ExternalAccount connect(String strategy, BrowserRedirect redirect) {
+        return new BrowserFlow(calls).connect(redirect, strategy);
     }
 
     /**

@@ -123,6 +123,40 @@ class BrowserStepsTest {
         assertThat(local.clerk.state().user().id()).isEqualTo(user.id());
     }
 
+    /** Returns a redirect whose user is signed in already. */
+    private BrowserRedirect signedIn(Consumer<String> browser) {
+        var user = local.backend.users().create(u -> u.emailAddress("bob@example.com"));
+        var ticket = local.backend.signInTokens().create(t -> t.userId(user.id()));
+        steps.signInWithTicket(ticket.token()).requireComplete();
+        return listed(browser);
+    }
+
+    @Test
+    void anAccountIsConnectedWithTheSignedInUser() {
+        var redirect = signedIn(BrowserStepsTest::allow);
+
+        var account = steps.connect(GOOGLE, redirect);
+
+        assertThat(account.emailAddress()).isEqualTo(ADA);
+        var user = local.clerk.state().user();
+        assertThat(user).isNotNull();
+        assertThat(user.externalAccounts()).extracting(each -> each.id()).containsExactly(account.id());
+        assertThat(local.clerk.getToken()).isNotNull();
+    }
+
+    @Test
+    void anAccountThatTheUserRefusesIsNotConnectedAndTheUserStaysSignedIn() {
+        var redirect = signedIn(url -> {
+            var browser = new TestBrowser();
+            browser.open(browser.answer(browser.toProvider(url), "refuse", "1"));
+        });
+
+        var failure = catchThrowableOfType(StepException.class, () -> steps.connect(GOOGLE, redirect));
+
+        assertThat(failure.reason()).isEqualTo(StepReason.PROVIDER_REFUSED);
+        assertThat(local.clerk.getToken()).isNotNull();
+    }
+
     @Test
     void aUserWhoRefusesIsAnOutcome() {
         var step = steps.signInWithBrowser(GOOGLE, listed(url -> {

@@ -19,6 +19,7 @@ import com.clerk.sdk.client.steps.StepException;
 import com.clerk.sdk.frontend.model.SessionStartReverificationLevel;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The snippets of docs/frontend.md about sign-in and sign-up. */
 final class StepSnippets {
@@ -127,6 +128,17 @@ final class StepSnippets {
         Step step = clerk.steps().reverify(SessionStartReverificationLevel.SECOND_FACTOR);
         // end
         return step;
+    }
+
+    static @Nullable String change(ClerkFrontend clerk) {
+        // snippet: frontend-resources
+        clerk.me().update(user -> user.firstName("Ada").clearLastName());
+        var organization = clerk.organizations().create(o -> o.name("Analytical Engines"));
+        clerk.organizationInvitations()
+                .create(organization.id(), i -> i.emailAddress("charles@example.com").role("org:member"));
+        var name = clerk.state().user().fullName();
+        // end
+        return name;
     }
 
     private static void show(String text) {
