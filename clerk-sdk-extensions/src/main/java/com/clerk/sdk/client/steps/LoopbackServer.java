@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> type of the result that ends the wait
  */
 final class LoopbackServer<T> implements AutoCloseable {
+    private static final byte[] IPV4 = {127, 0, 0, 1};
+    private static final byte[] IPV6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
     private static final int FOUND = 302;
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
@@ -105,13 +107,13 @@ final class LoopbackServer<T> implements AutoCloseable {
     private static @Nullable List<HttpServer> bind(BrowserRedirect redirect, int port) {
         var bound = new ArrayList<HttpServer>();
         try {
-            bound.add(HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0));
+            bound.add(HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(IPV4), port), 0));
         } catch (IOException e) {
             return null;
         }
         if (redirect.host().equals("localhost")) {
             try {
-                bound.add(HttpServer.create(new InetSocketAddress(InetAddress.getByName("::1"), port), 0));
+                bound.add(HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(IPV6), port), 0));
             } catch (IOException e) {
                 // This machine has no IPv6, or the port is taken there: IPv4 serves it.
             }
