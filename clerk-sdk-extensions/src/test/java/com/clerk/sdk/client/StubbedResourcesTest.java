@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.ClerkFrontend;
-import com.clerk.sdk.errors.InvalidRequestException;
 import com.clerk.sdk.backend.model.BillingPlanPeriod;
 import com.clerk.sdk.backend.model.EnterpriseConnectionProvider;
+import com.clerk.sdk.errors.InvalidRequestException;
 import com.clerk.sdk.runtime.RetryPolicy;
 import com.clerk.sdk.runtime.Upload;
 import java.nio.charset.StandardCharsets;
@@ -77,8 +77,7 @@ class StubbedResourcesTest {
 
         var passkey = clerk.passkeys().create();
         clerk.passkeys()
-                .attemptVerification(
-                        passkey.id(), p -> p.strategy("passkey").publicKeyCredential("{\"id\":\"x\"}"));
+                .attemptVerification(passkey.id(), p -> p.strategy("passkey").publicKeyCredential("{\"id\":\"x\"}"));
 
         assertThat(lastForm()).isEqualTo("strategy=passkey&public_key_credential=%7B%22id%22%3A%22x%22%7D");
         assertThat(userName()).isEqualTo("with passkey");
@@ -99,11 +98,15 @@ class StubbedResourcesTest {
         answers("{\"object\":\"enterprise_connection\",\"id\":\"ec_1\"}", named("connected"));
 
         clerk.organizationEnterpriseConnections()
-                .create("org_1", c -> c.provider(EnterpriseConnectionProvider.of("saml_okta"))
-                        .name("Okta")
-                        .domains("a.example.com", "b.example.com"));
+                .create(
+                        "org_1",
+                        c -> c.provider(EnterpriseConnectionProvider.of("saml_okta"))
+                                .name("Okta")
+                                .domains("a.example.com", "b.example.com"));
 
-        assertThat(lastForm()).contains("domains=a.example.com&domains=b.example.com").doesNotContain("[", "%5B");
+        assertThat(lastForm())
+                .contains("domains=a.example.com&domains=b.example.com")
+                .doesNotContain("[", "%5B");
         assertThat(userName()).isEqualTo("connected");
     }
 
@@ -148,8 +151,9 @@ class StubbedResourcesTest {
     void aPictureIsAPartWithItsOwnType() {
         answers("{\"object\":\"image\",\"id\":\"img_1\"}", "null");
 
-        clerk.me().setProfileImage(i -> i.file(
-                Upload.of("ada.png", "image/png", "PNG".getBytes(StandardCharsets.US_ASCII))));
+        clerk.me()
+                .setProfileImage(
+                        i -> i.file(Upload.of("ada.png", "image/png", "PNG".getBytes(StandardCharsets.US_ASCII))));
 
         assertThat(last().getHeaders().get("Content-Type")).startsWith("multipart/form-data; boundary=");
         assertThat(lastForm())
@@ -160,8 +164,10 @@ class StubbedResourcesTest {
 
     @Test
     void aRefusalInOneCallLeavesTheOthersAlone() {
-        stub.answering(request -> answer(422, "{\"errors\":[{\"code\":\"form_param_invalid\",\"message\":\"m\"}],"
-                + "\"meta\":{\"client\":" + named("from the refusal") + "}}"));
+        stub.answering(request -> answer(
+                422,
+                "{\"errors\":[{\"code\":\"form_param_invalid\",\"message\":\"m\"}]," + "\"meta\":{\"client\":"
+                        + named("from the refusal") + "}}"));
 
         assertThatThrownBy(() -> clerk.me().update(u -> u.firstName("x"))).isInstanceOf(InvalidRequestException.class);
 

@@ -51,8 +51,7 @@ public final class DeviceProgram {
         }
     }
 
-    static void real(
-            ClerkFrontend clerk, Map<String, String> environment, PrintStream out, UnaryOperator<String> ask)
+    static void real(ClerkFrontend clerk, Map<String, String> environment, PrintStream out, UnaryOperator<String> ask)
             throws IOException {
         if (clerk.refreshState().status() != ClientState.Status.SIGNED_IN) {
             new Dialog(ask, out).complete(clerk.steps().signIn(ask.apply("email address, phone number or username")));

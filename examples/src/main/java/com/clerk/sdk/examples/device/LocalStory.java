@@ -44,8 +44,8 @@ final class LocalStory {
                         .clockSkew(Duration.ZERO)
                         .build();
                 var protectedServer = new ProtectedServer(verifier(authenticator))) {
-            out.println("CLERK_PUBLISHABLE_KEY is not set, so this program calls a Clerk of its own at "
-                    + server.apiUrl());
+            out.println(
+                    "CLERK_PUBLISHABLE_KEY is not set, so this program calls a Clerk of its own at " + server.apiUrl());
             var dialog = new Dialog(question -> answer(question, server), out);
             signUp(clerk, dialog);
             addSecondFactor(clerk, server);

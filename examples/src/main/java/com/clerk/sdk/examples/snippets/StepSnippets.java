@@ -73,8 +73,8 @@ final class StepSnippets {
 
     static Step signUp(ClerkFrontend clerk) {
         // snippet: steps-sign-up
-        Step step = clerk.steps().signUp(user ->
-                user.emailAddress("ada@example.com").password("correct horse battery"));
+        Step step = clerk.steps()
+                .signUp(user -> user.emailAddress("ada@example.com").password("correct horse battery"));
         // end
         return step;
     }
@@ -88,7 +88,10 @@ final class StepSnippets {
                 switch (e.reason()) {
                     case PASSWORD_INCORRECT -> show("Please try again");
                     case ACCOUNT_LOCKED -> throw e;
-                    default -> e.errorsByField().forEach((field, errors) -> show(field + ": " + errors.get(0).message()));
+                    default ->
+                        e.errorsByField()
+                                .forEach((field, errors) ->
+                                        show(field + ": " + errors.get(0).message()));
                 }
             }
         }
@@ -135,7 +138,9 @@ final class StepSnippets {
         clerk.me().update(user -> user.firstName("Ada").clearLastName());
         var organization = clerk.organizations().create(o -> o.name("Analytical Engines"));
         clerk.organizationInvitations()
-                .create(organization.id(), i -> i.emailAddress("charles@example.com").role("org:member"));
+                .create(
+                        organization.id(),
+                        i -> i.emailAddress("charles@example.com").role("org:member"));
         var name = clerk.state().user().fullName();
         // end
         return name;
