@@ -217,7 +217,7 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
      *
      * @param origins origins of the servers that get tokens; plain http for loopback addresses only
      * @return the interceptor
-     * @throws IllegalArgumentException if there is no origin, or one of them is not an origin that may get a token
+     * @throws IllegalArgumentException if no origin is given, or a text is not an origin over https or loopback
      */
     public Interceptor tokenInterceptor(String... origins) {
         return new TokenInterceptor(user, Set.of(origins));

@@ -54,7 +54,7 @@ public final class ClientState {
     /**
      * Returns the state for a client. Tests can use this to create states.
      *
-     * @param client the client as Clerk sent it, or null if there is none
+     * @param client the client as Clerk sent it, or null if Clerk knows no client
      * @return the state; sessions that are neither active nor pending, or lack an id or a status, are left out
      */
     public static ClientState of(@Nullable Client client) {
@@ -124,7 +124,7 @@ public final class ClientState {
     /**
      * Returns the client, with its sessions and a sign-in or sign-up in progress.
      *
-     * @return the client, or null if there is none or Clerk has not been asked yet
+     * @return the client, or null if Clerk knows no client or has not been asked yet
      */
     public @Nullable Client client() {
         return client;
@@ -194,7 +194,7 @@ public final class ClientState {
     /**
      * Returns the sign-in that was begun and not completed.
      *
-     * @return the sign-in, or null if there is none
+     * @return the sign-in, or null if no sign-in is in progress
      */
     public @Nullable SignIn pendingSignIn() {
         var signIn = client == null ? null : read(client::signIn);

@@ -721,7 +721,7 @@ public final class ClerkServer implements AutoCloseable {
          * @param identifiers one or more of {@code email_address}, {@code phone_number} and {@code username}. A sign-up
          *     needs the first of them in this order, and takes the others
          * @return this builder
-         * @throws IllegalArgumentException if there is none, or one of another name
+         * @throws IllegalArgumentException if no identifier is given, or one has another name
          */
         public Builder identifiers(String... identifiers) {
             replace(this.identifiers, Set.of("email_address", "phone_number", "username"), identifiers);

@@ -151,7 +151,7 @@ public final class ActingUser implements AutoCloseable {
      * Returns a token in place of one that a server refused.
      *
      * @param refused the token that was refused
-     * @return another token, or null if there is none: no user is signed in any more, or Clerk gave none
+     * @return another token, or null if no user is signed in any more or Clerk gives no token
      */
     @Nullable
     String tokenInPlaceOf(String refused) {

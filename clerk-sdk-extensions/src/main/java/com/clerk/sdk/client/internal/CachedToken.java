@@ -38,7 +38,7 @@ final class CachedToken {
         return new CachedToken(jwt, jwt.expiresAt() - now - 1, clock);
     }
 
-    /** Returns the life left in nanoseconds: zero or less if the token has expired. Allocates nothing. */
+    /** Returns how long the token is still valid, in nanoseconds: zero or less if it has expired. Allocates nothing. */
     long nanosLeft(TokenClock clock) {
         // A monotonic clock stands still during sleep, and a wall clock can be set back: the larger one counts.
         long monotonic = clock.nanos() - arrivedNanos;

@@ -13,7 +13,7 @@ final class Origins {
      * Creates a set of origins.
      *
      * @param urls an origin each, such as {@code https://api.example.com}
-     * @throws IllegalArgumentException if there is none, one has a path, or one is plain http to another machine
+     * @throws IllegalArgumentException if no origin is given, or a text is not an origin over https or loopback
      */
     Origins(Set<String> urls) {
         if (urls.isEmpty()) {

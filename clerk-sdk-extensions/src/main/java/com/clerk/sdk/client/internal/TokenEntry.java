@@ -25,7 +25,7 @@ final class TokenEntry {
         return token;
     }
 
-    /** Returns the life left of the cached token in nanoseconds; zero if there is no token. */
+    /** Returns how long the cached token is still valid, in nanoseconds; zero without a token. */
     long nanosLeft() {
         var present = token;
         return present == null ? 0 : present.nanosLeft(clock);

@@ -23,7 +23,7 @@ public final class TokenInterceptor implements Interceptor {
      *
      * @param user the source of the tokens
      * @param origins origins of the servers that get tokens, such as {@code https://api.example.com}
-     * @throws IllegalArgumentException if there is no origin, or one of them is not an origin that may get a token
+     * @throws IllegalArgumentException if no origin is given, or a text is not an origin over https or loopback
      */
     public TokenInterceptor(ActingUser user, Set<String> origins) {
         this.user = user;

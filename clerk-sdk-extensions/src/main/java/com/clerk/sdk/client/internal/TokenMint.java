@@ -23,7 +23,7 @@ interface TokenMint {
      * Gets a token over the network.
      *
      * @param key the purpose of the token
-     * @param last the last token for the same key, or null if there is none
+     * @param last the last token for the same key, or null if this is the first one
      */
     Minted mint(TokenKey key, @Nullable String last);
 }

@@ -95,10 +95,21 @@ public final class Utf8JsonReader {
      * @return a reader, positioned before the first token
      */
     public static Utf8JsonReader of(String json, int maxDepth) {
-        var utf8 = json.getBytes(StandardCharsets.UTF_8);
-        // A surrogate without its other half has become a question mark.
-        boolean complete = new String(utf8, StandardCharsets.UTF_8).equals(json);
-        return of(complete ? utf8 : withEscapes(json).getBytes(StandardCharsets.UTF_8), maxDepth);
+        var text = isUnicode(json) ? json : withEscapes(json);
+        return of(text.getBytes(StandardCharsets.UTF_8), maxDepth);
+    }
+
+    /** Returns whether UTF-8 can hold a text: each surrogate in it has its other half. */
+    private static boolean isUnicode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (isSurrogate(text.codePointAt(i))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
     }
 
     /**

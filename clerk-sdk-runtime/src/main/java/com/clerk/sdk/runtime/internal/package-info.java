@@ -1,4 +1,4 @@
-/** Helpers that the packages of this module share. Not exported. */
+/** Helpers that the packages of this SDK share. Exported to its own modules and to gson only. */
 @NullMarked
 package com.clerk.sdk.runtime.internal;
 

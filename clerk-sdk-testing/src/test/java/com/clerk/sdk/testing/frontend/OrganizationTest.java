@@ -215,6 +215,24 @@ class OrganizationTest {
     }
 
     @Test
+    void theDomainOfAnOrganizationThatItsAdminDeletesIsFreeAgain() {
+        var domain = "{\"name\":\"engines.example\",\"enrollment_mode\":\"manual_invitation\"}";
+        var first = create("Engines");
+        var second = create("More engines");
+        assertThat(backend.post("/v1/organizations/" + first + "/domains", domain)
+                        .get("http_status")
+                        .getAsInt())
+                .isEqualTo(200);
+
+        ada.override("DELETE", "/v1/organizations/" + first).ok();
+
+        assertThat(backend.post("/v1/organizations/" + second + "/domains", domain)
+                        .get("http_status")
+                        .getAsInt())
+                .isEqualTo(200);
+    }
+
+    @Test
     void anInstanceWithoutOrganizationsSaysSo() {
         try (var without = ClerkServer.builder().keys(KEYS).organizations(false).start()) {
             var browser = Browser.open(without);

@@ -7,37 +7,34 @@ import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.Query;
 import com.clerk.sdk.testing.server.http.SortOrder;
 import com.clerk.sdk.testing.server.http.Timestamps;
-import com.clerk.sdk.testing.server.state.DeletedObject;
 import com.clerk.sdk.testing.server.state.Images;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Memberships;
 import com.clerk.sdk.testing.server.state.Metadata;
+import com.clerk.sdk.testing.server.state.Organizations;
 import com.clerk.sdk.testing.server.state.Roles;
 import com.clerk.sdk.testing.server.state.UserFilter;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The operations under {@code /v1/organizations}, except those on memberships. */
 final class OrganizationsResource {
-    private static final int MAX_MEMBERS = 5;
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9-]+");
     private static final String COUNT = "members_count";
     private final Instance instance;
+    private final Organizations organizations;
     private final Memberships memberships;
     private final SortOrder.Keys order;
 
     OrganizationsResource(Instance instance, Memberships memberships) {
         this.instance = instance;
+        this.organizations = new Organizations(instance);
         this.memberships = memberships;
         this.order = new SortOrder.Keys(Map.of(
                 "name",
@@ -127,37 +124,20 @@ final class OrganizationsResource {
         if (creator != null) {
             instance.users().get(creator);
         }
-        var organization = newOrganization();
+        var organization = organizations.blank();
         apply(organization, body);
         if (Json.value(body, "slug") == null) {
-            organization.addProperty("slug", freeSlug(organization.get("name").getAsString()));
+            organization.addProperty(
+                    "slug", organizations.freeSlug(organization.get("name").getAsString()));
         }
         Metadata.replace(organization, metadata(body));
-        instance.organizations().put(organization.get("id").getAsString(), organization);
         if (creator != null) {
             organization.addProperty("created_by", creator);
         }
-        instance.events().publish("organization.created", organization);
+        organizations.add(organization);
         if (creator != null) {
             memberships.add(organization, creator, Roles.ADMIN, new JsonObject());
         }
-        return organization;
-    }
-
-    private JsonObject newOrganization() {
-        var organization = new JsonObject();
-        var id = instance.ids().id("org_");
-        organization.addProperty("object", "organization");
-        organization.addProperty("id", id);
-        organization.addProperty("image_url", Images.placeholder(id));
-        organization.addProperty("has_image", false);
-        organization.addProperty("max_allowed_memberships", MAX_MEMBERS);
-        organization.addProperty("admin_delete_enabled", true);
-        organization.add("public_metadata", new JsonObject());
-        organization.add("private_metadata", new JsonObject());
-        organization.add("role_set_key", JsonNull.INSTANCE);
-        organization.addProperty("created_at", instance.now());
-        organization.addProperty("updated_at", instance.now());
         return organization;
     }
 
@@ -172,7 +152,7 @@ final class OrganizationsResource {
     private void apply(JsonObject organization, JsonObject body) {
         var slug = Json.text(body, "slug");
         if (slug != null) {
-            check(organization, slug);
+            organizations.requireSlug(organization, slug);
         }
         if (Json.number(body, "max_allowed_memberships") < 0) {
             throw ErrorResponseException.invalid("max_allowed_memberships", "0 or more, where 0 means unlimited");
@@ -195,33 +175,6 @@ final class OrganizationsResource {
         }
     }
 
-    private void check(JsonObject organization, String slug) {
-        if (!SLUG.matcher(slug).matches()) {
-            throw ErrorResponseException.malformed("slug", "lower-case letters, digits and dashes");
-        }
-        var id = Json.text(organization, "id");
-        if (instance.organizations().by("slug", slug).stream()
-                .anyMatch(other -> !Objects.equals(id, Json.text(other, "id")))) {
-            throw ErrorResponseException.taken("slug", "slug");
-        }
-    }
-
-    private String freeSlug(String name) {
-        var base = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        var slug = base.isEmpty() ? "organization" : base;
-        var number = 1;
-        var candidate = slug;
-        while (isSlugTaken(candidate)) {
-            number++;
-            candidate = slug + "-" + number;
-        }
-        return candidate;
-    }
-
-    private boolean isSlugTaken(String slug) {
-        return instance.organizations().firstBy("slug", slug) != null;
-    }
-
     private JsonObject organization(CheckedRequest request) {
         return instance.organizations().get(request.variable("organization_id"));
     }
@@ -229,13 +182,13 @@ final class OrganizationsResource {
     private JsonElement update(CheckedRequest request) {
         var organization = organization(request);
         apply(organization, request.body());
-        return touched(organization);
+        return organizations.changed(organization);
     }
 
     private JsonElement changeMetadata(CheckedRequest request, BiConsumer<JsonObject, JsonObject> change) {
         var organization = organization(request);
         change.accept(organization, request.body());
-        return touched(organization);
+        return organizations.changed(organization);
     }
 
     private JsonElement changeLogo(CheckedRequest request, boolean hasLogo) {
@@ -250,28 +203,10 @@ final class OrganizationsResource {
             organization.addProperty("image_url", Images.placeholder(id));
             organization.remove("logo_url");
         }
-        return touched(organization);
+        return organizations.changed(organization);
     }
 
     private JsonElement delete(CheckedRequest request) {
-        var organization = organization(request);
-        var id = request.variable("organization_id");
-        memberships.in(organization).toList().forEach(memberships::remove);
-        instance.organizations().remove(id);
-        instance.organizationInvitations().removeBy("organization_id", id);
-        instance.table("organization domain").removeAll(domain -> id.equals(Json.text(domain, "organization_id")));
-        instance.sessions()
-                .all(session -> id.equals(Json.text(session, "last_active_organization_id")))
-                .forEach(session -> session.add("last_active_organization_id", JsonNull.INSTANCE));
-        var deleted = DeletedObject.of(organization);
-        instance.events().publish("organization.deleted", deleted);
-        return deleted;
-    }
-
-    private JsonObject touched(JsonObject organization) {
-        organization.addProperty("updated_at", instance.now());
-        instance.organizations().changed(organization.get("id").getAsString());
-        instance.events().publish("organization.updated", organization);
-        return organization;
+        return organizations.delete(organization(request));
     }
 }

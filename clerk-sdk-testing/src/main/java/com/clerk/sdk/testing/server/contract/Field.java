@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * @param separator the separator of an array that is sent as one text; empty for one that is repeated
  * @param limits the limits of its value
  * @param values the possible values of a text; empty if any is possible
- * @param fallback the value that counts if it is absent; empty if there is none
+ * @param fallback the value that counts if it is absent; empty without a default
  */
 public record Field(
         String name,

@@ -17,7 +17,7 @@ final class OrganizationRules {
     /**
      * Returns the organization of a call.
      *
-     * @throws ErrorResponseException if there is none, the user is not a member of it, or lacks a permission
+     * @throws ErrorResponseException if it does not exist, or the user is not a member or lacks a permission
      */
     static JsonObject organization(FrontendCall call, Instance instance, String permission) {
         var organization = ofMember(call, instance);
@@ -33,7 +33,7 @@ final class OrganizationRules {
     /**
      * Returns the organization of a call.
      *
-     * @throws ErrorResponseException if there is none, or the user is not a member of it
+     * @throws ErrorResponseException if it does not exist, or the user is not a member
      */
     static JsonObject ofMember(FrontendCall call, Instance instance) {
         var userId = call.userId();

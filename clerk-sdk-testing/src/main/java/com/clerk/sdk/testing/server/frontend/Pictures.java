@@ -22,7 +22,7 @@ final class Pictures {
     /**
      * Stores the picture of a request: the first file of a form, or the whole body.
      *
-     * @throws ErrorResponseException if there is none, or it is too large
+     * @throws ErrorResponseException if the picture is missing or too large
      */
     JsonObject store(FrontendCall call) {
         var file = Upload.of(call.request().request());

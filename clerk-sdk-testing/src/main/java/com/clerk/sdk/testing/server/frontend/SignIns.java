@@ -73,7 +73,7 @@ final class SignIns {
     /**
      * Finds the user of an identifier.
      *
-     * @throws ErrorResponseException with status 422 if there is none
+     * @throws ErrorResponseException with status 422 if no user has it
      */
     JsonObject userOf(String identifier) {
         var key = identifier.strip().toLowerCase(Locale.ROOT);

@@ -113,15 +113,17 @@ public final class Organizations {
         return candidate;
     }
 
-    /** Records that an organization was changed in place. */
-    public void changed(JsonObject organization) {
+    /** Records that an organization was changed in place, and returns it. */
+    public JsonObject changed(JsonObject organization) {
         organization.addProperty("updated_at", instance.now());
         instance.organizations().changed(organization.get("id").getAsString());
         instance.events().publish("organization.updated", organization);
+        return organization;
     }
 
     /**
-     * Deletes an organization with its memberships and invitations.
+     * Deletes an organization with its memberships, invitations and domains. Sessions in which it is active go on
+     * without an organization.
      *
      * @return the response to the deletion
      */
@@ -130,7 +132,11 @@ public final class Organizations {
         var memberships = new Memberships(instance);
         instance.memberships().by("organization_id", id).forEach(memberships::remove);
         instance.organizationInvitations().removeBy("organization_id", id);
+        instance.table("organization domain").removeAll(domain -> id.equals(Json.text(domain, "organization_id")));
         instance.organizations().remove(id);
+        instance.sessions()
+                .all(session -> id.equals(Json.text(session, "last_active_organization_id")))
+                .forEach(session -> session.add("last_active_organization_id", JsonNull.INSTANCE));
         var deleted = DeletedObject.of(organization);
         instance.events().publish("organization.deleted", deleted);
         return deleted;

@@ -17,7 +17,7 @@ final class Transport {
      * Sends a delivery.
      *
      * @return the status of the response
-     * @throws IOException if there is none
+     * @throws IOException if the endpoint does not respond
      */
     static int post(URI url, Map<String, String> headers, byte[] body) throws IOException {
         var connection = (HttpURLConnection) url.toURL().openConnection();
