@@ -10,10 +10,12 @@ import com.clerk.sdk.runtime.CallEvent;
 import com.clerk.sdk.runtime.RetryPolicy;
 import com.clerk.sdk.runtime.Upload;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -199,6 +201,52 @@ class Http2Test extends HttpTest {
                                 ClerkConnectionException.class,
                                 stalled -> assertThat(stalled.isTimeout()).isTrue());
             }
+        }
+    }
+
+    @Test
+    void aConnectionInUseWhenTheClientIsClosedIsClosedAfterItsLastCall() throws IOException, InterruptedException {
+        var http = RawHttp2Server.client();
+        var held = new CountDownLatch(1);
+        var file = Upload.of("a.png", "image/png", () -> new HeldStream(held));
+        // The first connection is silent, so the client makes connections of its own.
+        try (var raw = new RawHttp2Server((frames, connection, stream) -> {
+            if (connection == 1) {
+                frames.die();
+            }
+        })) {
+            var impatient = client(b -> b.baseUrl(raw.url())
+                    .httpClient(http)
+                    .retryPolicy(RetryPolicy.never())
+                    .callTimeout(millis(500)));
+            assertThatThrownBy(() -> get(impatient).execute()).isInstanceOf(ClerkConnectionException.class);
+            var upload = impatient.put("things.logo", "/logo").binary(file).returnsText();
+            assertThatThrownBy(upload::execute).isInstanceOf(ClerkConnectionException.class);
+            assertThat(raw.connections()).isEqualTo(2);
+            impatient.close();
+            held.countDown();
+            assertThat(raw.socketsHeldBy(http)).isZero();
+        }
+    }
+
+    /** A stream of a user that blocks, and does not end when its thread is interrupted. */
+    private static final class HeldStream extends InputStream {
+        private final CountDownLatch held;
+
+        HeldStream(CountDownLatch held) {
+            this.held = held;
+        }
+
+        @Override
+        public int read() {
+            while (held.getCount() > 0) {
+                try {
+                    held.await();
+                } catch (InterruptedException e) {
+                    // The call was given up.
+                }
+            }
+            return -1;
         }
     }
 }
