@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.runtime.ApiCall;
 import com.clerk.sdk.runtime.CallEvent;
+import com.clerk.sdk.runtime.CallOptions;
 import com.clerk.sdk.runtime.RetryPolicy;
 import com.clerk.sdk.runtime.Upload;
 import java.io.IOException;
@@ -105,12 +106,12 @@ class Http2Test extends HttpTest {
                 frames.answer(stream);
             }
         })) {
-            var patient = client(b -> b.baseUrl(raw.url())
-                    .httpClient(RawHttp2Server.client())
-                    .retryPolicy(RetryPolicy.never())
-                    .callTimeout(millis(1_500)));
+            var patient = client(b ->
+                    b.baseUrl(raw.url()).httpClient(RawHttp2Server.client()).retryPolicy(RetryPolicy.never()));
             get(patient).execute();
-            var slow = get(patient).executeAsync();
+            // Long enough for the answer to another call in between, on a slow machine too.
+            var options = CallOptions.builder().timeout(millis(4_000)).build();
+            var slow = get(patient).with(options).executeAsync();
             Thread.sleep(200);
             get(patient).execute();
             assertThat(catchThrowable(() -> slow.get(20, TimeUnit.SECONDS)))
@@ -218,12 +219,15 @@ class Http2Test extends HttpTest {
             var impatient = client(b -> b.baseUrl(raw.url())
                     .httpClient(http)
                     .retryPolicy(RetryPolicy.never())
-                    .callTimeout(millis(500)));
+                    .callTimeout(millis(1_500)));
             assertThatThrownBy(() -> get(impatient).execute()).isInstanceOf(ClerkConnectionException.class);
             var upload = impatient.put("things.logo", "/logo").binary(file).returnsText();
             assertThatThrownBy(upload::execute).isInstanceOf(ClerkConnectionException.class);
             assertThat(raw.connections()).isEqualTo(2);
             impatient.close();
+            while (threadsStarted().size() > 1) {
+                Thread.sleep(5); // all threads end but the one that the upload holds
+            }
             held.countDown();
             assertThat(raw.socketsHeldBy(http)).isZero();
         }

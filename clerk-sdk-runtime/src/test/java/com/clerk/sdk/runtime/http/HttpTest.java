@@ -48,13 +48,19 @@ abstract class HttpTest {
 
     /** Waits until the threads of the SDK that this test has started end, and returns those that are still alive. */
     final Set<Thread> threadsLeftOver() throws InterruptedException {
-        var left = threadsOfSdk();
-        left.removeAll(before);
+        var left = threadsStarted();
         for (int i = 0; i < 500 && !left.isEmpty(); i++) {
             Thread.sleep(20);
             left.removeIf(thread -> !thread.isAlive());
         }
         return left;
+    }
+
+    /** Returns the threads of the SDK that this test has started and that have not ended. */
+    final Set<Thread> threadsStarted() {
+        var started = threadsOfSdk();
+        started.removeAll(before);
+        return started;
     }
 
     private static Set<Thread> threadsOfSdk() {
