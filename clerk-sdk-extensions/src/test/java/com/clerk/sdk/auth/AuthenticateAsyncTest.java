@@ -15,6 +15,10 @@ import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.runtime.JsonValue;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -137,6 +141,47 @@ class AuthenticateAsyncTest {
             assertThat(authenticator.authenticateAsync(
                             TestRequest.api().bearer("ak_x"), AuthenticateOptions.acceptAnyToken()))
                     .isCompleted();
+        }
+    }
+
+    @Test
+    void anExecutorGoesOnWhereClerkWasCalled() {
+        try (var clerk = clerk().holdsBack();
+                var authenticator = withKey(clerk).build()) {
+            var handedOver = new LinkedBlockingQueue<Runnable>();
+            var machines = AuthenticateOptions.acceptAnyToken();
+            var answer =
+                    authenticator.authenticateAsync(TestRequest.api().bearer("ak_opaque"), machines, handedOver::add);
+            clerk.release();
+            var step = take(handedOver);
+            assertThat(answer).isNotDone();
+            step.run();
+            assertThat(verdict(answer.join())).isEqualTo("signed-in");
+            assertThat(authenticator.authenticateAsync(TestRequest.api(), machines, handedOver::add))
+                    .isCompleted();
+            assertThat(handedOver).isEmpty();
+        }
+    }
+
+    private static Runnable take(BlockingQueue<Runnable> steps) {
+        try {
+            return steps.take();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void anExecutorThatRefusesSignsNobodyInAndLeavesNobodyWaiting() {
+        try (var clerk = clerk().holdsBack();
+                var authenticator = withKey(clerk).build()) {
+            Executor closed = step -> {
+                throw new RejectedExecutionException("closed");
+            };
+            var answer = authenticator.authenticateAsync(
+                    TestRequest.api().bearer("ak_opaque"), AuthenticateOptions.acceptAnyToken(), closed);
+            clerk.release();
+            assertThat(verdict(answer.join())).isEqualTo("signed-out unexpected-error");
         }
     }
 

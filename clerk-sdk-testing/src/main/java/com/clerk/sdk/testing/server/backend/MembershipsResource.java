@@ -46,7 +46,7 @@ final class MembershipsResource {
         operations.addList("users.listOrganizationMemberships", this::listOfUser, memberships::toResponse);
         operations.addList(
                 "organizationMemberships.listAll",
-                request -> sorted(request, instance.memberships().all()),
+                this::listAll,
                 memberships::toResponse);
     }
 
@@ -83,6 +83,13 @@ final class MembershipsResource {
         var userId = request.variable("user_id");
         instance.users().get(userId);
         return sorted(request, instance.memberships().by("user_id", userId));
+    }
+
+    private List<JsonObject> listAll(CheckedRequest request) {
+        var asked = SortOrder.of(request.query(), order);
+        return asked.isByCreation()
+                ? instance.memberships().byCreation(asked.descending())
+                : asked.sort(instance.memberships().all(), order);
     }
 
     private List<JsonObject> sorted(CheckedRequest request, Collection<JsonObject> found) {
