@@ -7,9 +7,12 @@ import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.Model;
 import com.clerk.sdk.testing.SignedInClient;
 import com.clerk.sdk.webhooks.event.UnknownEvent;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +74,8 @@ class LocalWebhooksTest {
         }
         useAsAUser();
 
-        assertThat(local.server.webhooks().awaitDelivered(Duration.ofMinutes(2))).isTrue();
+        assertThat(local.server.webhooks().awaitDelivered(Duration.ofMinutes(2)))
+                .isTrue();
         assertThat(receiver.failures).isEmpty();
         var types = new TreeSet<String>();
         for (var one : receiver.received) {
@@ -82,6 +86,12 @@ class LocalWebhooksTest {
             read(event, event.type());
         }
         assertThat(types).containsExactlyElementsOf(TYPES);
+    }
+
+    @Test
+    void theDocumentNamesEachEvent() throws IOException {
+        var document = Files.readString(Path.of("../docs/local-clerk.md"));
+        assertThat(TYPES).allSatisfy(type -> assertThat(document).contains("`" + type + "`"));
     }
 
     /** Calls those operations of the Frontend API whose events no operation of the Backend API causes. */

@@ -33,7 +33,9 @@ final class WebhookReceiver implements AutoCloseable {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                return new MockResponse.Builder().code(receive(request) ? 204 : 400).build();
+                return new MockResponse.Builder()
+                        .code(receive(request) ? 204 : 400)
+                        .build();
             }
         });
         try {

@@ -1,6 +1,5 @@
 package com.clerk.sdk.testing;
 
-
 import com.clerk.sdk.testing.server.contract.Field;
 import com.clerk.sdk.testing.server.contract.Operation;
 import com.google.gson.JsonArray;

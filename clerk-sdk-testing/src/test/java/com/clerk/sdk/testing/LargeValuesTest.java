@@ -110,7 +110,9 @@ class LargeValuesTest extends RandomRequestsTestBase {
         IntStream.range(0, 200_000).forEach(i -> addresses.add("a" + i + "@example.com"));
         for (var operation : operations()) {
             for (var field : parameters(operation)) {
-                if (field.isArray() && field.in().isEmpty() && field.elementType().equals("string")) {
+                if (field.isArray()
+                        && field.in().isEmpty()
+                        && field.elementType().equals("string")) {
                     var body = object(fieldsOf(operation), other -> false);
                     body.add(field.name(), addresses);
                     send(operation, path(operation, true), body.toString());
@@ -124,7 +126,9 @@ class LargeValuesTest extends RandomRequestsTestBase {
     @Test
     void noTemplateIsExpandedToMoreThanATokenCanHave() {
         var user = "/v1/users/" + ids.get("user_id");
-        client.patch(user + "/metadata", "{\"public_metadata\":{\"a\":\"" + longText("x").substring(1000) + "\"}}");
+        client.patch(
+                user + "/metadata",
+                "{\"public_metadata\":{\"a\":\"" + longText("x").substring(1000) + "\"}}");
         template("once", "{\"a\":\"{{user.public_metadata}}\"}");
         template("often", "{\"a\":\"" + "{{user}}".repeat(100_000) + "\"}");
         template("apart", "{\"a\":[" + "\"{{user}}\",".repeat(100_000) + "1]}");
@@ -191,7 +195,8 @@ class LargeValuesTest extends RandomRequestsTestBase {
         if (!type.startsWith("@") || Contract.backend().type(type.substring(1)).isEnum()) {
             return value;
         }
-        var fields = List.copyOf(Contract.backend().type(type.substring(1)).fields().values());
+        var fields =
+                List.copyOf(Contract.backend().type(type.substring(1)).fields().values());
         var object = object(fields, other -> false);
         if (!fields.isEmpty()) {
             var inner = fields.get(random.nextInt(fields.size()));

@@ -85,7 +85,8 @@ class LongListsTest {
     private static ArrayList<String> idsOf(JsonElement list) {
         var rows = list.isJsonArray() ? list : list.getAsJsonObject().get("data");
         var ids = new ArrayList<String>();
-        rows.getAsJsonArray().forEach(row -> ids.add(row.getAsJsonObject().get("id").getAsString()));
+        rows.getAsJsonArray()
+                .forEach(row -> ids.add(row.getAsJsonObject().get("id").getAsString()));
         return ids;
     }
 
@@ -102,7 +103,8 @@ class LongListsTest {
         client.get(path); // puts the rows in order, once
         for (var offset : new int[] {0, ROWS / 2, ROWS - LIMIT, ROWS - 3, ROWS + 1}) {
             reads.set(0);
-            var ids = idsOf(client.get(path + "?limit=" + LIMIT + "&offset=" + offset).body());
+            var ids = idsOf(
+                    client.get(path + "?limit=" + LIMIT + "&offset=" + offset).body());
             var expected = IntStream.range(offset, Math.min(ROWS, offset + LIMIT))
                     .mapToObj(i -> "id_" + (ROWS - 1 - i))
                     .toList();

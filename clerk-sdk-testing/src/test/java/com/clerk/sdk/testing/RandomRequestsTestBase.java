@@ -175,7 +175,8 @@ abstract class RandomRequestsTestBase {
     final Client.Result send(Operation operation, String path, String body) {
         var result = client.send(operation.method(), path, body);
         if (result.status() == 500) {
-            failures.add(operation.name() + " " + result.error().get("message").getAsString() + " for " + shortened(body));
+            failures.add(
+                    operation.name() + " " + result.error().get("message").getAsString() + " for " + shortened(body));
         } else if (result.status() >= 400) {
             assertThat(result.code()).isNotEmpty();
         }

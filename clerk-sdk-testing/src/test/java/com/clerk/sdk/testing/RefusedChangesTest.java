@@ -211,7 +211,8 @@ class RefusedChangesTest {
     @Test
     void allPersonsOfARequestEnterTheWaitingListOrNone() {
         var refused = client.post(
-                "/v1/waitlist_entries/bulk", "[{\"email_address\":\"new@example.com\"},{\"email_address\":\"nobody\"}]");
+                "/v1/waitlist_entries/bulk",
+                "[{\"email_address\":\"new@example.com\"},{\"email_address\":\"nobody\"}]");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(data("/v1/waitlist_entries").toString()).isEqualTo("[]");
@@ -228,8 +229,7 @@ class RefusedChangesTest {
         var role = idOf("/v1/organization_roles", "org:clerk");
 
         var refused = client.post("/v1/directories", """
-                {"enterprise_connection_id":"%s","provider":"okta","group_role_mappings":[%s]}"""
-                .formatted(connection(), mapping.formatted(role)));
+                {"enterprise_connection_id":"%s","provider":"okta","group_role_mappings":[%s]}""".formatted(connection(), mapping.formatted(role)));
 
         assertThat(refused.status()).isIn(404, 422);
         assertThat(data("/v1/directories").toString()).isEqualTo("[]");
@@ -245,8 +245,7 @@ class RefusedChangesTest {
         var mappings = data(path);
 
         var refused = client.put(path, """
-                {"mappings":[{"directory_group_id":"b","role_id":"%s"},{"directory_group_id":"c","role_id":"unknown"}]}"""
-                .formatted(role));
+                {"mappings":[{"directory_group_id":"b","role_id":"%s"},{"directory_group_id":"c","role_id":"unknown"}]}""".formatted(role));
 
         assertThat(refused.status()).isEqualTo(404);
         assertThat(data(path)).isEqualTo(mappings);

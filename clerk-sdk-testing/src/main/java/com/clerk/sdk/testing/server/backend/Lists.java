@@ -86,9 +86,8 @@ final class Lists {
 
     /** Orders rows by the parameter {@code order_by}; without it by its default, else newest first. */
     static List<JsonObject> ordered(CheckedRequest request, Type type, Type parameters, List<JsonObject> rows) {
-        var keys = parameters.fields().containsKey("order_by")
-                ? new SortOrder.Keys(readers(type))
-                : SortOrder.BY_CREATION;
+        var keys =
+                parameters.fields().containsKey("order_by") ? new SortOrder.Keys(readers(type)) : SortOrder.BY_CREATION;
         return order(request, type, parameters).sort(rows, keys);
     }
 

@@ -44,10 +44,7 @@ final class MembershipsResource {
         operations.add("organizationMemberships.delete", this::delete);
         operations.add("organizationMemberships.mergeMetadata", this::mergeMetadata);
         operations.addList("users.listOrganizationMemberships", this::listOfUser, memberships::toResponse);
-        operations.addList(
-                "organizationMemberships.listAll",
-                this::listAll,
-                memberships::toResponse);
+        operations.addList("organizationMemberships.listAll", this::listAll, memberships::toResponse);
     }
 
     private Function<JsonObject, @Nullable Object> ofUser(Function<JsonObject, @Nullable Object> reader) {

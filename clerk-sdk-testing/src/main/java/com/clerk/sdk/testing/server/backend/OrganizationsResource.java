@@ -31,11 +31,7 @@ final class OrganizationsResource {
 
     /** The parameters that choose no organizations. */
     private static final Set<String> UNFILTERED = Set.of(
-            "limit",
-            "offset",
-            "order_by",
-            "include_members_count",
-            "include_missing_member_with_elevated_permissions");
+            "limit", "offset", "order_by", "include_members_count", "include_missing_member_with_elevated_permissions");
 
     private final Instance instance;
     private final Organizations organizations;

@@ -100,8 +100,9 @@ public final class Table {
     }
 
     /**
-     * Returns all rows by their field {@code created_at}, which is a number. Rows of the same time stand in the order in
-     * which they were added. The list is a view, which changes with the table. Reading a part of it reads no other row.
+     * Returns all rows by their field {@code created_at}, which is a number. Rows of the same time stand in the order
+     * in which they were added. The list is a view, which changes with the table. Reading a part of it reads no other
+     * row.
      *
      * @param descending whether the newest row comes first
      */
