@@ -284,6 +284,50 @@ class LocalClerkTest {
                 .isEqualTo("/");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example.com/", "http://localhost.evil.example.com/", "http://[::2]/"})
+    void theFrontendApiSendsNobodyToAnotherHostEither(String target) {
+        var id = createAda();
+        var invited = send(request("/v1/invitations")
+                .header("Authorization", "Bearer " + clerk.server().secretKey())
+                .setHeader("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        "{\"email_address\":\"grace@example.com\",\"redirect_url\":\"" + target + "\"}")));
+        var ticket = field("__clerk_ticket=([^\"&]+)", invited.body());
+
+        var signUp = field(
+                "\"id\":\"(sua_[A-Za-z0-9]+)\"",
+                post("/v1/client/sign_ups", "email_address", "grace@example.com").body());
+        var prepared = "/v1/client/sign_ups/" + signUp + "/prepare_verification";
+        assertSentNowhere(post(prepared, "strategy", "email_link", "redirect_url", target));
+        location(post("/sign-in-as", "user_id", id));
+        for (var path : List.of("/v1/client/handshake", "/v1/client/handshake?format=nonce", "/v1/client/touch")) {
+            var query = encode("redirect_url", target);
+            assertSentNowhere(get(path + (path.contains("?") ? "&" : "?") + query));
+        }
+        assertThat(location(get("/v1/tickets/accept?ticket=" + ticket))).startsWith(url() + "/sign-up?");
+        assertThat(clerk.server().messages("grace@example.com")).hasSize(1);
+    }
+
+    private static void assertSentNowhere(HttpResponse<String> refused) {
+        assertThat(refused.statusCode()).as(refused.body()).isIn(400, 422);
+        assertThat(refused.body()).contains("redirect_url must be");
+        assertThat(refused.headers().firstValue("location")).isEmpty();
+    }
+
+    @Test
+    void theFrontendApiSendsBrowsersToTheHostsOfTheServer() {
+        clerk.close();
+        clerk = start("--allow-host", "my_app");
+
+        for (var target : List.of("http://my_app:8080/", "https://localhost/", "http://[::1]:1/", APP)) {
+            assertThat(get("/v1/client/touch?" + encode("redirect_url", target))
+                            .headers()
+                            .firstValue("location"))
+                    .contains(target);
+        }
+    }
+
     @Test
     @Timeout(120)
     void theStateIsInItsFileSoonAndAfterARestart() throws Exception {

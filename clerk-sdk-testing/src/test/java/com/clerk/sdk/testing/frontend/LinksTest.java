@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.clerk.sdk.testing.ClerkServer;
 import com.clerk.sdk.testing.TestKeys;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,19 @@ class LinksTest {
         assertThat(browser.get(one).state()).isEqualTo("complete");
         assertThat(browser.get("/v1/client").resource().getAsJsonArray("sessions"))
                 .hasSize(1);
+    }
+
+    @Test
+    void aLinkLeadsToAPageOnly() {
+        backend.user(ADA, "long enough");
+        for (var url : List.of("javascript:alert(1)", "http://localhost/\r\nSet-Cookie: a=b", "http://")) {
+            var refused = browser.post(
+                    "/v1/client/sign_ins", "identifier", ADA, "strategy", "email_link", "redirect_url", url);
+
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.parameter()).isEqualTo("redirect_url");
+        }
+        assertThat(server.messages(ADA)).isEmpty();
     }
 
     @Test

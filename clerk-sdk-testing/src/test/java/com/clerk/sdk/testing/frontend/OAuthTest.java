@@ -6,8 +6,11 @@ import com.clerk.sdk.testing.ClerkServer;
 import com.clerk.sdk.testing.TestKeys;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OAuthTest {
     private static final TestKeys KEYS = TestKeys.generate();
@@ -180,6 +183,29 @@ class OAuthTest {
         var refused = browser.post("/v1/client/sign_ins", "strategy", "oauth_github", "redirect_url", CALLBACK);
 
         assertThat(refused.code()).isEqualTo("oauth_provider_not_enabled");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redirect_url", "action_complete_redirect_url"})
+    void anAddressThatNoHeaderCanCarryIsRefusedBeforeTheFlowBegins(String name) {
+        for (var url : List.of("http://localhost/\r\nSet-Cookie: a=b", "http://localhost/\n", "javascript:alert(1)")) {
+            var other = name.equals("redirect_url") ? "action_complete_redirect_url" : "redirect_url";
+            var refused = browser.post(
+                    "/v1/client/sign_ups", "strategy", "oauth_google", name, url, other, "http://localhost:8080/");
+
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.parameter()).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void anAddressWithOtherLettersIsSentInAscii() {
+        // The low bytes of the last two letters are a carriage return and a line feed.
+        var signIn = browser.post(
+                "/v1/client/sign_ins", "strategy", "oauth_google", "redirect_url", HOME + "caf\u00e9\u010d\u010a");
+        var page = provider(signIn.ok().resource().getAsJsonObject("first_factor_verification"));
+
+        assertThat(answer(page, "refuse", "1")).isEqualTo(HOME + "caf%C3%A9%C4%8D%C4%8A");
     }
 
     @Test

@@ -142,7 +142,7 @@ final class Identities {
             var url = call.baseUrl() + "/v1/verify";
             identity.add(
                     "verification",
-                    verifications.sendLink(id, value, url, call.form().require("redirect_url")));
+                    verifications.sendLink(id, value, url, call.requireTarget("redirect_url")));
         } else if (strategy.equals(codeStrategy)) {
             identity.add("verification", verifications.sendCode(id, strategy, value));
         } else {

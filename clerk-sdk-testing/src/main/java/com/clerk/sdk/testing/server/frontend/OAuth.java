@@ -59,15 +59,14 @@ final class OAuth {
                     "The provider " + strategy + " is off. Switch it on: ClerkServer.builder().socialProviders.");
         }
         var state = instance.ids().key("state_");
-        var redirectUrl = call.form().require("redirect_url");
+        var redirectUrl = call.requireTarget("redirect_url");
+        var hasOther = call.form().text("action_complete_redirect_url") != null;
         var flow = new JsonObject();
         flow.addProperty("kind", kind);
         flow.add("id", row.get("id"));
         flow.addProperty("strategy", strategy);
         flow.addProperty("redirect_url", redirectUrl);
-        flow.addProperty(
-                "complete_url",
-                Objects.requireNonNullElse(call.form().text("action_complete_redirect_url"), redirectUrl));
+        flow.addProperty("complete_url", hasOther ? call.requireTarget("action_complete_redirect_url") : redirectUrl);
         flow.add("client_id", call.client().get("id"));
         flow.add("user_id", Json.of(kind.equals("external account") ? call.userId() : null));
         flow.addProperty("native", call.caller().isNative());

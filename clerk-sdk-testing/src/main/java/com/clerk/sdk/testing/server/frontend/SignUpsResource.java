@@ -101,7 +101,7 @@ final class SignUpsResource {
         var key = key(signUp, name);
         var verification = strategy.equals("email_link")
                 ? verifications.sendLink(
-                        key, to, call.baseUrl() + "/v1/verify", call.form().require("redirect_url"))
+                        key, to, call.baseUrl() + "/v1/verify", call.requireTarget("redirect_url"))
                 : verifications.sendCode(key, strategy, to);
         signUp.add(name + "_verification", verification);
     }

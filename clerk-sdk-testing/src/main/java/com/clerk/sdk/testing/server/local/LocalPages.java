@@ -89,7 +89,7 @@ public final class LocalPages implements WebServer.Handler {
 
     private ServerResponse get(String page, ServerRequest request) {
         var given = request.query().get("redirect_url");
-        var target = hosts.target(given == null ? null : given.get(0));
+        var target = hosts.redirects().target(given == null ? null : given.get(0));
         return switch (page) {
             case "" -> overview(new FrontendClient(clerk::handle, request), target);
             case "sign-in" -> forms.signInForm(target, null);
@@ -126,7 +126,7 @@ public final class LocalPages implements WebServer.Handler {
     private ServerResponse post(String page, ServerRequest request) {
         var form = Form.of(request);
         var client = new FrontendClient(clerk::handle, request);
-        var target = hosts.target(form.trimmed("redirect_url"));
+        var target = hosts.redirects().target(form.trimmed("redirect_url"));
         var response = switch (page) {
             case "sign-in" -> forms.signIn(form, client, target);
             case "sign-in/first" -> forms.signInCode("first", form, client, target);
