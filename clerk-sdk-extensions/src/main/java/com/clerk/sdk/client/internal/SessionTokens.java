@@ -198,7 +198,8 @@ final class SessionTokens {
      *
      * @param key the purpose that the token should have
      * @param text the token
-     * @param serverTime the time at the server; without it the token is not used, since nobody knows how long it is valid
+     * @param serverTime the time at the server; without it the token is not used, since nobody knows how long it is
+     *     valid
      */
     void hydrate(TokenKey key, String text, @Nullable Instant serverTime) {
         var jwt = serverTime == null ? null : SessionJwt.read(text);

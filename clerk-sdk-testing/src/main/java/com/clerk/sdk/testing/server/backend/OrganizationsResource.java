@@ -127,7 +127,8 @@ final class OrganizationsResource {
         var organization = organizations.blank();
         apply(organization, body);
         if (Json.value(body, "slug") == null) {
-            organization.addProperty("slug", organizations.freeSlug(organization.get("name").getAsString()));
+            organization.addProperty(
+                    "slug", organizations.freeSlug(organization.get("name").getAsString()));
         }
         Metadata.replace(organization, metadata(body));
         if (creator != null) {

@@ -122,8 +122,8 @@ public final class Organizations {
     }
 
     /**
-     * Deletes an organization with its memberships, invitations and domains. Sessions in which it is active go on without
-     * an organization.
+     * Deletes an organization with its memberships, invitations and domains. Sessions in which it is active go on
+     * without an organization.
      *
      * @return the response to the deletion
      */

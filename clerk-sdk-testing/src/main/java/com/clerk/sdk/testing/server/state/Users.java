@@ -49,7 +49,10 @@ public final class Users {
         return deleted;
     }
 
-    /** Returns the first email address, phone number, wallet or username of a user; the id if the user has no identifier. */
+    /**
+     * Returns the first email address, phone number, wallet or username of a user; the id if the user has no
+     * identifier.
+     */
     public static String identifier(JsonObject user) {
         for (var kind : Identifications.Kind.values()) {
             for (var value : kind.of(user)) {
