@@ -256,6 +256,40 @@ class LocalClerkTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://evil.example.com, false",
+        "http://localhost.evil.example.com, false",
+        "http://localhost@evil.example.com, false",
+        "null, false",
+        "http://localhost:3000, true",
+        "https://LOCALHOST, true",
+        "http://127.0.0.1:9300, true",
+        "http://[::1]:3000, true",
+        "http://my_app:8080, true",
+        "capacitor://localhost, true",
+    })
+    void onlyPagesOfItsHostsCanCallIt(String origin, boolean isAllowed) {
+        clerk.close();
+        clerk = start("--allow-host", "my_app");
+        var key = "Bearer " + clerk.server().secretKey();
+        var preflight = request("/v1/users").method("OPTIONS", BodyPublishers.noBody());
+        var requests = List.of(
+                preflight.header("Access-Control-Request-Headers", "authorization"),
+                request("/v1/users").header("Authorization", key).GET(),
+                request("/v1/environment").GET(),
+                request("/v1/dev_browser").POST(BodyPublishers.noBody()),
+                request("/").GET());
+
+        for (var request : requests) {
+            var response = send(request.header("Origin", origin));
+            assertThat(response.statusCode() != 403).as(response.body()).isEqualTo(isAllowed);
+            if (!isAllowed) {
+                assertThat(response.headers().map()).doesNotContainKey("access-control-allow-origin");
+            }
+        }
+    }
+
     @Test
     void valuesAreEscaped() {
         var id = createUser("{\"email_address\":[\"ada@example.com\"],\"first_name\":\"<script>'\\\"&\"}");

@@ -33,6 +33,16 @@ final class Hosts {
         return names.contains(name.toLowerCase(Locale.ROOT));
     }
 
+    /**
+     * Returns whether no page sent a request, or one at one of the names. Any page can make a browser send requests
+     * here, and the keys are known to everybody; but it cannot make the browser say another origin (RFC 6454).
+     */
+    boolean allowOrigin(ServerRequest request) {
+        var origin = request.header("origin");
+        return origin == null
+                || has(origin.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://", "").replaceFirst(":[0-9]*$", ""));
+    }
+
     /** Returns whether a page of this server sent a request. Browsers add the origin to each form that they post. */
     static boolean isFromOwnPage(ServerRequest request) {
         var origin = request.header("origin");

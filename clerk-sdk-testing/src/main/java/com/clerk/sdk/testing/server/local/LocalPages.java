@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds pages to a local Clerk: an overview, and forms to sign in, to sign up and to sign out. It refuses requests to
- * other hosts than its own, and forms that a page of another origin posts.
+ * other hosts than its own, those that pages of other hosts send, and forms that a page of another origin posts.
  */
 public final class LocalPages implements WebServer.Handler {
     private static final List<String> PAGES = List.of(
@@ -55,6 +55,10 @@ public final class LocalPages implements WebServer.Handler {
         if (!hosts.allow(request)) {
             return WebServer.Reply.of(refused("The local Clerk does not answer to this host name. Use localhost, or"
                     + " start it with --allow-host and the name."));
+        }
+        if (!hosts.allowOrigin(request)) {
+            return WebServer.Reply.of(refused("The local Clerk does not answer to pages of this origin. Open the page"
+                    + " under localhost, or start it with --allow-host and the host name of the page."));
         }
         var page = String.join("/", request.segments());
         if (!PAGES.contains(page)) {
