@@ -331,7 +331,8 @@ class LocalClerkTest {
 
         var signUp = field(
                 "\"id\":\"(sua_[A-Za-z0-9]+)\"",
-                post("/v1/client/sign_ups", "email_address", "grace@example.com").body());
+                post("/v1/client/sign_ups", "email_address", "grace@example.com")
+                        .body());
         var prepared = "/v1/client/sign_ups/" + signUp + "/prepare_verification";
         assertSentNowhere(post(prepared, "strategy", "email_link", "redirect_url", target));
         location(post("/sign-in-as", "user_id", id));

@@ -160,6 +160,39 @@ class OAuthTest {
     }
 
     @Test
+    void aFormThatIsWrongCanBeSentAgain() {
+        backend.user(ADA, "long enough");
+        var page = startSignIn(browser);
+
+        assertThat(answer(page, "name", "Ada", "email_address", "ada at example.com", "allow", "1"))
+                .isNull();
+        assertThat(answer(page, "name", "Ada", "email_address", ADA, "allow", "1"))
+                .isEqualTo(HOME);
+    }
+
+    @Test
+    void aBannedUserIsNotConnectedToTheAccount() {
+        var userId = backend.user(ADA, "long enough");
+        var page = startSignIn(browser);
+        backend.post("/v1/users/" + userId + "/ban", null);
+
+        answer(page, "name", "Ada", "email_address", ADA, "allow", "1");
+
+        assertThat(backend.get("/v1/users/" + userId).getAsJsonArray("external_accounts"))
+                .isEmpty();
+    }
+
+    @Test
+    void aProviderThatIsOffLeavesTheSignUpInProgress() {
+        var before = browser.post("/v1/client/sign_ups", "email_address", ADA).id();
+
+        assertThat(browser.post("/v1/client/sign_ups", "strategy", "oauth_github", "redirect_url", CALLBACK)
+                        .status())
+                .isEqualTo(400);
+        assertThat(browser.get("/v1/client/sign_ups/" + before).status()).isEqualTo(200);
+    }
+
+    @Test
     void flowsThatOverlapStayApart() {
         var pages = new ArrayList<String>();
         var browsers = new ArrayList<Browser>();
