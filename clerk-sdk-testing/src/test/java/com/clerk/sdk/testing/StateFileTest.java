@@ -168,6 +168,7 @@ class StateFileTest {
 
     @Test
     void aStateThatCannotBeWrittenLeavesNothingBehind() throws IOException {
+        @SuppressWarnings("serial")
         var full = new Number() {
             @Override
             public String toString() {
@@ -218,8 +219,11 @@ class StateFileTest {
             }
         };
 
-        try (var keeper = StateKeeper.start(save, () -> 1, new PrintStream(errors, true, StandardCharsets.UTF_8))) {
+        var keeper = StateKeeper.start(save, () -> 1, new PrintStream(errors, true, StandardCharsets.UTF_8));
+        try {
             again.await();
+        } finally {
+            keeper.close();
         }
 
         assertThat(errors.toString(StandardCharsets.UTF_8)).startsWith("The state cannot be written to its file: ");
