@@ -97,7 +97,11 @@ public final class ClerkServer implements AutoCloseable {
         var dispatcher = new ClerkDispatcher(clerk, stubs, log, new Assets(builder.assets));
         web = local == null
                 ? WebServer.start(loopback(), builder.port, dispatcher)
-                : WebServer.start(local.address(), builder.port, new LocalPages(local, instance, clerk, dispatcher));
+                : WebServer.start(
+                        local.address(),
+                        builder.port,
+                        new LocalPages(
+                                local, instance, clerk, builder.assets == null ? null : publishableKey, dispatcher));
         instance.frontendUrl(frontendApiUrl());
     }
 

@@ -21,7 +21,7 @@ final class LocalOptions {
               --host ADDRESS     127.0.0.1, this machine alone, if not given; 0.0.0.0 lets other machines in
               --allow-host NAME  answers to this host name and its pages too, such as a container; can be repeated
               --state FILE       keeps the state in a file
-              --assets DIR       serves Clerk's browser code: a folder with clerk-js and ui
+              --assets DIR       shows Clerk's components and serves their code: a folder with clerk-js and ui
               --version          shows the version
               --help             shows this text
             """;

@@ -435,6 +435,66 @@ class LocalClerkTest {
     }
 
     @Test
+    void withClerksBrowserCodeThePagesHaveItsComponents(@TempDir Path folder) throws IOException {
+        assertThat(get("/user").statusCode()).isEqualTo(404);
+        clerk.close();
+        Files.createDirectories(folder.resolve("clerk-js/dist"));
+        Files.writeString(folder.resolve("clerk-js/dist/clerk.browser.js"), "/* Clerk */");
+        clerk = start("--assets", folder.toString());
+
+        var page = get("/sign-in?" + encode("redirect_url", APP));
+
+        var script = field("src=\"(" + url() + "/npm/@clerk/clerk-js@6/[^\"]+)\"", page.body());
+        assertThat(get(script).body()).isEqualTo("/* Clerk */");
+        assertThat(page.body())
+                .contains(
+                        "data-mount=\"mountSignIn\" data-target=\"" + APP + "\"",
+                        "data-clerk-publishable-key=\"" + clerk.server().publishableKey() + "\"",
+                        "data-clerk-proxy-url=\"" + url() + "\"");
+        var nonce = field("<script nonce=\"([^\"]+)\"", page.body());
+        assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
+                .contains("script-src 'self' 'nonce-" + nonce + "';", "frame-ancestors 'none'");
+        assertThat(get("/sign-up").body()).contains("mountSignUp");
+        assertThat(get("/user").body()).contains("mountUserProfile");
+        assertThat(get("/sign-in?" + encode("redirect_url", "https://evil.example.com/"))
+                        .body())
+                .contains("data-target=\"/\"")
+                .doesNotContain("evil");
+    }
+
+    @Test
+    void theOverviewKnowsWhoSignedInWithTheComponents() {
+        createAda();
+        var browser = field("\"id\":\"(dvb_[^\"]+)\"", post("/v1/dev_browser").body());
+        post(
+                "/v1/client/sign_ins?__clerk_db_jwt=" + browser,
+                "identifier",
+                "ada@example.com",
+                "password",
+                "analytical engine",
+                "strategy",
+                "password");
+        cookie = "__clerk_db_jwt=" + browser;
+
+        var id = field("This browser is signed in as (user_[A-Za-z0-9]+)", get("/").body());
+        location(post("/sign-out"));
+        assertThat(get("/").body()).contains("This browser is not signed in.");
+        cookie = "__clerk_db_jwt=" + browser;
+        location(post("/sign-in-as", "user_id", id));
+        assertThat(get("/v1/client?__clerk_db_jwt=" + browser).body()).contains(id);
+    }
+
+    @Test
+    void theCookieOfAnotherServersComponentsIsNoObstacle() {
+        createAda();
+        cookie = "__clerk_db_jwt=dvb_unknown";
+
+        assertThat(get("/").body()).contains("This browser is not signed in.");
+        location(post("/sign-in", "identifier", "ada@example.com", "password", "analytical engine"));
+        assertThat(get("/").body()).contains("This browser is signed in as user_");
+    }
+
+    @Test
     @Timeout(120)
     void theProgramEndsWithAMessageAndAStatus() throws Exception {
         assertThat(run("--version")).startsWith("0 clerk-local ");
