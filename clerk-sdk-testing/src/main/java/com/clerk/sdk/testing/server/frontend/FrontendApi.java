@@ -1,6 +1,7 @@
 package com.clerk.sdk.testing.server.frontend;
 
 import com.clerk.sdk.testing.server.frontend.wire.Cookies;
+import com.clerk.sdk.testing.server.frontend.wire.Redirects;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.RoutedRequest;
 import com.clerk.sdk.testing.server.http.Router;
@@ -45,7 +46,9 @@ public final class FrontendApi {
     }
 
     private final Instance instance;
+    private final Redirects redirects;
     private final ClientView view;
+    private final OAuth oauth;
     private final Router router = new Router();
     private final IdGenerator traceIds = new IdGenerator();
 
@@ -56,11 +59,18 @@ public final class FrontendApi {
      * @param signer signs the tokens
      * @param minter mints the tokens of sessions
      * @param cookies the cookies of the instance
+     * @param redirects the URLs to which browsers may be sent
      */
-    public FrontendApi(Instance instance, TokenSigner signer, SessionTokenMinter minter, HandshakeCookies cookies) {
+    public FrontendApi(
+            Instance instance,
+            TokenSigner signer,
+            SessionTokenMinter minter,
+            HandshakeCookies cookies,
+            Redirects redirects) {
         this.instance = instance;
+        this.redirects = redirects;
         this.view = new ClientView(instance, minter);
-        var oauth = new OAuth(instance);
+        this.oauth = new OAuth(instance);
         var handshake = new Handshake(instance, signer, minter, cookies);
         var environment = new Environment(instance);
         addBare("POST /v1/dev_browser", call -> devBrowser());
@@ -76,10 +86,10 @@ public final class FrontendApi {
         new SignUpsResource(instance, oauth).registerIn(this);
         new SignInsResource(instance, oauth).registerIn(this);
         new ReverificationResource(instance, view, oauth).registerIn(this);
-        registerUser(oauth);
+        registerUser();
     }
 
-    private void registerUser(OAuth oauth) {
+    private void registerUser() {
         var pictures = new Pictures(instance);
         addPage("GET /v1/pictures/{picture_id}", pictures::get);
         new MeResource(instance, view, pictures).registerIn(this);
@@ -141,7 +151,8 @@ public final class FrontendApi {
     private Supplier<ServerResponse> responseOf(RoutedRequest request, Caller caller, Responder responder) {
         @Nullable FrontendCall call = null;
         try {
-            call = new FrontendCall(instance, request, caller);
+            call = new FrontendCall(instance, request, caller, redirects);
+            oauth.redeemIn(call);
             return responder.respond(call);
         } catch (ErrorResponseException error) {
             return error(error, caller, call);
