@@ -5,6 +5,7 @@ import com.clerk.sdk.client.internal.Answer.Purpose;
 import com.clerk.sdk.client.internal.Answer.Sent;
 import com.clerk.sdk.client.internal.ClientSync.Outcome;
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -57,6 +58,8 @@ public final class ClientInterceptor implements Interceptor {
         acquire(lock, chain.call());
         try {
             return send(chain, exchange ? Purpose.NONCE_EXCHANGE : Purpose.CALL);
+        } catch (CancellationException e) {
+            throw new IOException("Canceled", e);
         } finally {
             lock.unlock();
         }
@@ -77,23 +80,33 @@ public final class ClientInterceptor implements Interceptor {
 
     private Response send(Chain chain, Purpose purpose) throws IOException {
         var request = chain.request();
+        var applied = proceed(chain, request, purpose);
+        if (applied.outcome() == Outcome.OUTDATED && isWorthAnother(request, applied.answer())) {
+            applied.response().close();
+            applied = proceed(chain, request, purpose);
+        }
+        if (!needsFollowing(applied.answer(), applied.outcome())) {
+            return applied.response();
+        }
+        var detached = detached(applied.response());
+        follow(chain, applied, path(request.url()));
+        return detached;
+    }
+
+    /** A response, its part that tells about the client, and the effect of that. */
+    private record Applied(Response response, Answer answer, Outcome outcome) {}
+
+    /** Sends a request with the present token, and applies the answer. */
+    private Applied proceed(Chain chain, Request request, Purpose purpose) throws IOException {
         var sent = sent(request);
         var response = chain.proceed(signed(request, sent));
-        var answer = answer(response, sent, purpose);
-        var outcome = sync.apply(answer);
-        if (outcome == Outcome.OUTDATED && isWorthAnother(request, answer)) {
+        try {
+            var answer = answer(response, sent, purpose);
+            return new Applied(response, answer, sync.apply(answer, chain.call()::isCanceled));
+        } catch (RuntimeException e) {
             response.close();
-            sent = sent(request);
-            response = chain.proceed(signed(request, sent));
-            answer = answer(response, sent, purpose);
-            outcome = sync.apply(answer);
+            throw e;
         }
-        if (!needsFollowing(answer, outcome)) {
-            return response;
-        }
-        var detached = detached(response);
-        follow(chain, answer, outcome, path(request.url()));
-        return detached;
     }
 
     /** Returns the response with its body in memory: OkHttp sends no other request while the body is open. */
@@ -173,11 +186,11 @@ public final class ClientInterceptor implements Interceptor {
         return outcome == Outcome.DOUBTFUL || (refusal && answer.content().client() == null);
     }
 
-    private void follow(Chain chain, Answer answer, Outcome outcome, String path) {
-        if (outcome == Outcome.DOUBTFUL) {
+    private void follow(Chain chain, Applied applied, String path) {
+        if (applied.outcome() == Outcome.DOUBTFUL) {
             ask(chain, Purpose.CALL);
         } else {
-            followRefusal(chain, answer, path);
+            followRefusal(chain, applied.answer(), path);
         }
     }
 
@@ -186,9 +199,10 @@ public final class ClientInterceptor implements Interceptor {
         var session = OF_SESSION.matcher(path);
         boolean ofSession = session.matches();
         if (end != null && (ofSession || answer.status() == FORBIDDEN)) {
-            sync.endSession(answer.sent(), ofSession ? session.group(1) : null, end);
+            var sessionId = ofSession ? session.group(1) : null;
+            sync.endSession(answer.sent(), sessionId, end, chain.call()::isCanceled);
         } else if (answer.refusesToken() && path.equals(CLIENT_PATH)) {
-            sync.forget(answer.sent());
+            sync.forget(answer.sent(), chain.call()::isCanceled);
         } else if (isDoubt(answer, ofSession)) {
             confirm(chain, answer.sent());
         }
@@ -233,11 +247,11 @@ public final class ClientInterceptor implements Interceptor {
                 .removeHeader("Authorization")
                 .removeHeader("Content-Type")
                 .build();
-        var sent = sync.sending();
-        try (var response = chain.proceed(signed(request, sent))) {
-            var answer = answer(response, sent, purpose);
-            if (sync.apply(answer) == Outcome.APPLIED && answer.refusesToken()) {
-                sync.forget(sent);
+        try {
+            var applied = proceed(chain, request, purpose);
+            applied.response().close();
+            if (applied.outcome() == Outcome.APPLIED && applied.answer().refusesToken()) {
+                sync.forget(applied.answer().sent(), chain.call()::isCanceled);
             }
         } catch (IOException e) {
             // The call that led here has its own answer.

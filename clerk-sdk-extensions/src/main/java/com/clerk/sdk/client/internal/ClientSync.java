@@ -8,6 +8,7 @@ import com.clerk.sdk.client.TokenStore;
 import com.clerk.sdk.client.TokenStoreException;
 import com.clerk.sdk.client.internal.Answer.Purpose;
 import com.clerk.sdk.client.internal.Answer.Sent;
+import com.clerk.sdk.client.internal.StoredState.Reading;
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.frontend.model.Client;
 import java.time.Instant;
@@ -15,10 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,18 +40,25 @@ import org.jspecify.annotations.Nullable;
  *   <li>A client that is older than the present one, by the time of the server, changes nothing; its token does.
  * </ol>
  *
- * <p>Thread-safe. Listeners are called without a lock.
+ * <p>Thread-safe. Listeners are called without a lock. A change that the store must keep can take long, such as when
+ * another process holds the lock of a file. So a worker makes it, its caller waits no longer than its call lasts, and
+ * neither reads nor requests wait for it.
  */
 public final class ClientSync {
     private final ReentrantLock lock = new ReentrantLock();
     private final Notifier notifier;
     private final StoredState stored;
     private volatile ClientState state;
+
+    /** The token, its client and the generation, as the last change left them. */
+    private volatile Sent identity;
+
     private @Nullable Instant stateDate;
     private long generation;
     private final AtomicLong confirmations = new AtomicLong();
     private boolean foreignClientSeen;
-    private Set<String> signingOut = Set.of();
+    private volatile Set<String> signingOut = Set.of();
+    private volatile Executor workers = Runnable::run;
     private @Nullable Changed changed;
     private volatile BiConsumer<List<String>, @Nullable Instant> afterChange = (ended, date) -> {};
 
@@ -81,10 +92,12 @@ public final class ClientSync {
             stored.change(stored.present().with(imported, null));
         }
         this.state = ClientState.initial(stored.present().token() != null);
+        this.identity = new Sent(stored.present().token(), stored.present().clientId(), 0, 0);
     }
 
-    /** Sets the executor that calls the listener. */
+    /** Sets the executor that calls the listener, and that makes the changes that can take long. */
     void callOn(Executor executor) {
+        workers = executor;
         notifier.callOn(executor);
     }
 
@@ -104,30 +117,42 @@ public final class ClientSync {
     }
 
     StoredClient present() {
-        lock.lock();
-        try {
-            return stored.present();
-        } finally {
-            lock.unlock();
-        }
+        return stored.present();
     }
 
-    /** Returns the content of the store for the next request, as it is now: another process may have changed it. */
+    /**
+     * Returns the content of the store for the next request, as it is now: another process may have changed it. While
+     * this process makes a change, its result is the content before: the change itself finds the other process.
+     */
     Sent sending() {
-        return change(() -> {
-            adopt();
-            var present = stored.present();
-            return new Sent(present.token(), present.clientId(), generation, confirmations.get());
-        });
+        var reading = stored.read();
+        if (stored.isNew(reading) && lock.tryLock()) {
+            makeAndRelease(() -> adopt(reading));
+        }
+        var now = identity;
+        return new Sent(now.token(), now.clientId(), now.generation(), confirmations.get());
     }
 
-    /** Applies an answer. */
-    Outcome apply(Answer answer) {
-        return change(() -> applyLocked(answer));
+    /**
+     * Applies an answer.
+     *
+     * @param answer the answer
+     * @param isCanceled tells whether the call that waits for this has been cancelled, such as by its timeout
+     * @throws CancellationException if the call is cancelled, or the thread is interrupted, while the store is written;
+     *     the answer is then applied nevertheless
+     */
+    Outcome apply(Answer answer, BooleanSupplier isCanceled) {
+        var reading = stored.read();
+        var outcome = lock.tryLock() ? makeAndRelease(() -> apply(answer, reading, false)) : null;
+        if (outcome != null) {
+            return outcome;
+        }
+        return changeOnWorker(isCanceled, () -> Objects.requireNonNull(apply(answer, reading, true), "outcome"));
     }
 
-    private Outcome applyLocked(Answer answer) {
-        adopt();
+    /** Applies an answer under the lock. Returns null if the store must be written, and may not be. */
+    private @Nullable Outcome apply(Answer answer, Reading reading, boolean mayWrite) {
+        adopt(reading);
         boolean exchange = answer.purpose() == Purpose.NONCE_EXCHANGE && !answer.isRefusal();
         boolean present = Objects.equals(answer.sent().token(), stored.present().token());
         if (answer.sent().generation() != generation || !(present || exchange)) {
@@ -138,6 +163,9 @@ public final class ClientSync {
             return refuse();
         }
         var next = answer.forgetsToken() ? stored.present().with(null, null) : withAnswer(answer, client);
+        if (!mayWrite && !stored.isStored(next)) {
+            return null;
+        }
         if (!store(next)) {
             return Outcome.OUTDATED;
         }
@@ -220,12 +248,14 @@ public final class ClientSync {
         }
     }
 
-    /** Takes over what another process has stored. */
-    private void adopt() {
+    /** Takes over the content that another process has stored. Returns whether there was one. */
+    private boolean adopt(Reading reading) {
         var before = stored.present();
-        if (stored.adopt()) {
+        boolean adopted = stored.adopt(reading);
+        if (adopted) {
             adoptState(before);
         }
+        return adopted;
     }
 
     /** Stores a content, or takes over that of another process which has stored its own before, and returns false. */
@@ -261,9 +291,11 @@ public final class ClientSync {
      * @param sent the state when the refused request was sent
      * @param sessionId the session, or null for the active one
      * @param reason the reason that Clerk gave
+     * @param isCanceled as for {@link #apply}
+     * @throws CancellationException as {@link #apply} throws it
      */
-    void endSession(Sent sent, @Nullable String sessionId, SessionEnd reason) {
-        change(() -> {
+    void endSession(Sent sent, @Nullable String sessionId, SessionEnd reason, BooleanSupplier isCanceled) {
+        changeOnWorker(isCanceled, () -> {
             var session = state.session();
             var id = sessionId == null && session != null ? session.id() : sessionId;
             var client = state.client();
@@ -274,9 +306,15 @@ public final class ClientSync {
         });
     }
 
-    /** Forgets the token and the client: Clerk does not accept the token any more. */
-    void forget(Sent sent) {
-        change(() -> {
+    /**
+     * Forgets the token and the client: Clerk does not accept the token any more.
+     *
+     * @param sent the state when the refused request was sent
+     * @param isCanceled as for {@link #apply}
+     * @throws CancellationException as {@link #apply} throws it
+     */
+    void forget(Sent sent, BooleanSupplier isCanceled) {
+        changeOnWorker(isCanceled, () -> {
             boolean present = Objects.equals(sent.token(), stored.present().token());
             if (present
                     && sent.generation() == generation
@@ -299,10 +337,7 @@ public final class ClientSync {
 
     /** Announces that the program ends these sessions, so that their end has the right reason. */
     void signingOut(Set<String> sessionIds) {
-        change(() -> {
-            signingOut = Set.copyOf(sessionIds);
-            return null;
-        });
+        signingOut = Set.copyOf(sessionIds);
     }
 
     /**
@@ -355,13 +390,19 @@ public final class ClientSync {
 
     /** Makes a change under the lock, and tells others about it without the lock. */
     private <T extends @Nullable Object> T change(Supplier<T> action) {
+        lock.lock();
+        return makeAndRelease(action);
+    }
+
+    private <T extends @Nullable Object> T makeAndRelease(Supplier<T> action) {
         T result;
         Changed made;
-        lock.lock();
         try {
             result = action.get();
             made = changed;
             changed = null;
+            var present = stored.present();
+            identity = new Sent(present.token(), present.clientId(), generation, 0);
         } finally {
             lock.unlock();
         }
@@ -370,5 +411,12 @@ public final class ClientSync {
         }
         notifier.send();
         return result;
+    }
+
+    /** Makes a change on a worker, and waits for it until the call is cancelled. The change is made in any case. */
+    private <T extends @Nullable Object> T changeOnWorker(BooleanSupplier isCanceled, Supplier<T> action) {
+        var change = new FutureTask<T>(() -> change(action));
+        workers.execute(change);
+        return Waiting.unlessCanceled(change, isCanceled);
     }
 }

@@ -61,7 +61,7 @@ class AnswerOrderTest {
         var store = TokenStore.inMemory();
         store.compareAndSet(INSTANCE, null, new StoredClient("device", "token_0", "client_1"));
         var sync = new ClientSync(store, INSTANCE, new ClientListener() {}, null);
-        sync.apply(new Answer(sync.sending(), Purpose.CALL, 200, START, null, content(signingIn())));
+        sync.apply(new Answer(sync.sending(), Purpose.CALL, 200, START, null, content(signingIn())), () -> false);
         var sent = List.of(sync.sending(), sync.sending(), sync.sending());
         var clerk = new SimulatedClerk(reads, everyCallRotates);
         var answers = new Answer[3];
@@ -69,7 +69,7 @@ class AnswerOrderTest {
             answers[request] = clerk.answer(request, sent.get(request));
         }
         for (int request : arrival) {
-            sync.apply(answers[request]);
+            sync.apply(answers[request], () -> false);
         }
 
         assertThat(sync.state().status()).isEqualTo(Status.SIGNED_IN);

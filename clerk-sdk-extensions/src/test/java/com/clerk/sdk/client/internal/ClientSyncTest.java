@@ -73,7 +73,7 @@ class ClientSyncTest {
     private static Outcome apply(
             ClientSync sync, Sent sent, int status, @Nullable Instant date, @Nullable String token, String body) {
         var content = AnswerReader.read(body.getBytes(StandardCharsets.UTF_8), false);
-        return sync.apply(new Answer(sent, Purpose.CALL, status, date, token, content));
+        return sync.apply(new Answer(sent, Purpose.CALL, status, date, token, content), () -> false);
     }
 
     private static String of(String client) {
@@ -258,7 +258,7 @@ class ClientSyncTest {
     void aForeignClientAfterARefusalOfThePresentTokenEndsTheSessions() {
         signInFirst();
         var foreign = new Content(Client.fromJson(client("client_2")), false, null);
-        sync.apply(new Answer(sync.sending(), Purpose.CONFIRMATION, 200, START, "foreign", foreign));
+        sync.apply(new Answer(sync.sending(), Purpose.CONFIRMATION, 200, START, "foreign", foreign), () -> false);
 
         assertThat(token()).isEqualTo("foreign");
         assertThat(events).containsExactly("sess_1 CLIENT_LOST", "SIGNED_IN -> SIGNED_OUT");
@@ -268,7 +268,7 @@ class ClientSyncTest {
     void anAnswerFromBeforeAChangeOfTheIdentityChangesNothing() {
         signInFirst();
         var early = sync.sending();
-        sync.forget(early);
+        sync.forget(early, () -> false);
         assertThat(token()).isNull();
 
         assertThat(apply(sync, early, 200, START, "token_2", of(SIGNED_IN))).isEqualTo(Outcome.OUTDATED);
@@ -299,7 +299,7 @@ class ClientSyncTest {
     void aRefusedSessionEndsAndTheOthersStay() {
         applied("token_1", of(client("client_1", session("sess_1", "active"), session("sess_2", "active"))));
         events.clear();
-        sync.endSession(sync.sending(), "sess_1", SessionEnd.REVOKED);
+        sync.endSession(sync.sending(), "sess_1", SessionEnd.REVOKED, () -> false);
 
         assertThat(sync.state().session().id()).isEqualTo("sess_2");
         assertThat(events).containsExactly("sess_1 REVOKED", "SIGNED_IN -> SIGNED_IN");
@@ -375,7 +375,7 @@ class ClientSyncTest {
         apply(own, own.sending(), 200, START, "token_1", of(SIGNED_IN));
         var sent = own.sending();
         contested.faster = own.present().with("token_9", "client_9");
-        own.forget(sent);
+        own.forget(sent, () -> false);
 
         assertThat(own.state().status()).isEqualTo(Status.UNKNOWN);
         assertThat(own.sending().token()).isEqualTo("token_9");
