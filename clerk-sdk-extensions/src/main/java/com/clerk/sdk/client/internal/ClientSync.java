@@ -6,8 +6,8 @@ import com.clerk.sdk.client.SessionEnd;
 import com.clerk.sdk.client.StoredClient;
 import com.clerk.sdk.client.TokenStore;
 import com.clerk.sdk.client.TokenStoreException;
-import com.clerk.sdk.client.internal.Answer.Purpose;
-import com.clerk.sdk.client.internal.Answer.Sent;
+import com.clerk.sdk.client.internal.FrontendResponse.Purpose;
+import com.clerk.sdk.client.internal.FrontendResponse.Sent;
 import com.clerk.sdk.client.internal.StoredState.Reading;
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.frontend.model.Client;
@@ -32,11 +32,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>An answer to a request from before a change of the identity (sign-out, nonce exchange) changes nothing.
- *   <li>An answer to a request with another token than the present one changes nothing, except that of a nonce
- *       exchange.
+ *   <li>An answer to a request with another token than the present one does not change the token, except that of a
+ *       nonce exchange, and it changes the state only if it is from the present client.
  *   <li>Clerk answers a token that it does not know with a new, empty client. Such a client never replaces a client
- *       with a session or a sign-in in progress, unless Clerk has refused the present token before. It replaces a
- *       client that has neither when it comes a second time.
+ *       with a session, or with a sign-in or sign-up in progress, unless Clerk has refused the present token before or
+ *       the program begins another sign-in. It replaces a client that has nothing of this when it comes a second time for
+ *       the same token.
  *   <li>A client that is older than the present one, by the time of the server, changes nothing; its token does.
  * </ol>
  *
@@ -56,7 +57,7 @@ public final class ClientSync {
     private @Nullable Instant stateDate;
     private long generation;
     private final AtomicLong confirmations = new AtomicLong();
-    private boolean foreignClientSeen;
+    private @Nullable String doubtedToken;
     private volatile Set<String> signingOut = Set.of();
     private volatile Executor workers = Runnable::run;
     private @Nullable Changed changed;
@@ -141,7 +142,7 @@ public final class ClientSync {
      * @throws CancellationException if the call is cancelled, or the thread is interrupted, while the store is written;
      *     the answer is then applied nevertheless
      */
-    Outcome apply(Answer answer, BooleanSupplier isCanceled) {
+    Outcome apply(FrontendResponse answer, BooleanSupplier isCanceled) {
         var reading = stored.read();
         var outcome = lock.tryLock() ? makeAndRelease(() -> apply(answer, reading, false)) : null;
         if (outcome != null) {
@@ -151,23 +152,26 @@ public final class ClientSync {
     }
 
     /** Applies an answer under the lock. Returns null if the store must be written, and may not be. */
-    private @Nullable Outcome apply(Answer answer, Reading reading, boolean mayWrite) {
+    private @Nullable Outcome apply(FrontendResponse answer, Reading reading, boolean mayWrite) {
         adopt(reading);
         boolean exchange = answer.purpose() == Purpose.NONCE_EXCHANGE && !answer.isRefusal();
         boolean present = Objects.equals(answer.sent().token(), stored.present().token());
-        if (answer.sent().generation() != generation || !(present || exchange)) {
+        if (answer.sent().generation() != generation) {
             return Outcome.OUTDATED;
         }
         var client = answer.content().client();
+        if (!present && !exchange) {
+            return outdated(answer, client);
+        }
         if (client != null && isForeign(client) && !mayReplace(answer, client)) {
-            return refuse();
+            return refuse(answer);
         }
         var next = answer.forgetsToken() ? stored.present().with(null, null) : withAnswer(answer, client);
         if (!mayWrite && !stored.isStored(next)) {
             return null;
         }
         if (!store(next)) {
-            return Outcome.OUTDATED;
+            return outdated(answer, client);
         }
         if (exchange) {
             generation++;
@@ -176,7 +180,18 @@ public final class ClientSync {
         return Outcome.APPLIED;
     }
 
-    private StoredClient withAnswer(Answer answer, @Nullable Client client) {
+    /** Takes the state, and not the token, from an answer of the present client which has another token by now. */
+    private Outcome outdated(FrontendResponse answer, @Nullable Client client) {
+        if (client != null
+                && client.id().equals(stored.present().clientId())
+                && !answer.forgetsToken()
+                && isNewer(answer, client)) {
+            applyState(answer, client, false);
+        }
+        return Outcome.OUTDATED;
+    }
+
+    private StoredClient withAnswer(FrontendResponse answer, @Nullable Client client) {
         var token = answer.newToken();
         var clientId = client == null ? stored.present().clientId() : client.id();
         return stored.present().with(token == null ? stored.present().token() : token, clientId);
@@ -187,12 +202,16 @@ public final class ClientSync {
         return known != null && !known.equals(client.id());
     }
 
-    private boolean mayReplace(Answer answer, Client client) {
+    private boolean mayReplace(FrontendResponse answer, Client client) {
         if (answer.purpose() == Purpose.CONFIRMATION
                 || !ClientState.of(client).sessions().isEmpty()) {
             return true;
         }
-        return !hasSomethingToLose() && (foreignClientSeen || hasBegun(client));
+        if (answer.purpose() == Purpose.BEGINNING && state.session() == null) {
+            return hasBegun(client);
+        }
+        boolean again = doubtedToken != null && doubtedToken.equals(answer.sent().token());
+        return !hasSomethingToLose() && (again || hasBegun(client));
     }
 
     /** Returns whether a client without a session has something that could become one, which a request has begun. */
@@ -205,24 +224,25 @@ public final class ClientSync {
     }
 
     private boolean hasSomethingToLose() {
-        return state.session() != null || state.pendingSignIn() != null;
+        return state.session() != null || state.pendingSignIn() != null || state.pendingSignUp() != null;
     }
 
-    private Outcome refuse() {
+    private Outcome refuse(FrontendResponse answer) {
         if (hasSomethingToLose()) {
             return Outcome.REFUSED;
         }
-        foreignClientSeen = true;
+        // Another process may be about to store the token that has replaced this one.
+        doubtedToken = answer.sent().token();
         return Outcome.DOUBTFUL;
     }
 
-    private void applyState(Answer answer, @Nullable Client client, boolean exchange) {
+    private void applyState(FrontendResponse answer, @Nullable Client client, boolean exchange) {
         if (answer.forgetsToken()) {
             forgetClient(ClientState.initial(false));
             return;
         }
         if (client != null && (exchange || !isOlder(answer, client))) {
-            foreignClientSeen = false;
+            doubtedToken = null;
             boolean replaced = state.client() != null && !state.client().id().equals(client.id());
             stateDate = answer.date() == null ? stateDate : answer.date();
             setState(ClientState.of(client), answer.date(), replaced ? SessionEnd.CLIENT_LOST : SessionEnd.REMOVED);
@@ -231,20 +251,33 @@ public final class ClientSync {
         }
     }
 
-    /** The header {@code Date} has whole seconds: within one of them, the time of the client's last change decides. */
-    private boolean isOlder(Answer answer, Client client) {
+    private boolean isOlder(FrontendResponse answer, Client client) {
+        return compareAge(answer, client) < 0;
+    }
+
+    private boolean isNewer(FrontendResponse answer, Client client) {
+        return state.client() == null || compareAge(answer, client) > 0;
+    }
+
+    /**
+     * Compares the age of a client with that of the present one. The header {@code Date} has whole seconds: within one
+     * of them, the time of the client's last change decides.
+     *
+     * @return negative if the client is older, zero if nobody can tell
+     */
+    private int compareAge(FrontendResponse answer, Client client) {
         var date = answer.date();
         var present = state.client();
         if (date == null || stateDate == null || present == null) {
-            return false;
+            return 0;
         }
         if (!date.equals(stateDate)) {
-            return date.isBefore(stateDate);
+            return date.compareTo(stateDate);
         }
         try {
-            return client.id().equals(present.id()) && client.updatedAt().isBefore(present.updatedAt());
+            return client.id().equals(present.id()) ? client.updatedAt().compareTo(present.updatedAt()) : 0;
         } catch (ClerkDecodingException e) {
-            return false;
+            return 0;
         }
     }
 
@@ -281,7 +314,7 @@ public final class ClientSync {
 
     private void forgetClient(ClientState next) {
         stateDate = null;
-        foreignClientSeen = false;
+        doubtedToken = null;
         setState(next, null, SessionEnd.CLIENT_LOST);
     }
 

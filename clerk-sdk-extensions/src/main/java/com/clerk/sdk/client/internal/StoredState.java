@@ -88,7 +88,7 @@ final class StoredState {
         unreadable = false;
         var known = contents;
         var content = reading.content;
-        if (reading.known != known || Objects.equals(content, known.inStore())) {
+        if (!reading.known.equals(known) || Objects.equals(content, known.inStore())) {
             return false;
         }
         // If somebody has deleted the content, the next change stores it again.
