@@ -45,10 +45,10 @@ public sealed interface Auth permits SessionAuth, ApiKeyAuth, M2mAuth, OAuthAuth
      * Tells whether the caller meets a requirement: {@code has(permission("org:invoices:read"))}.
      *
      * @param asked the requirement, made with {@link Has}
-     * @return true if the session token meets the requirement; always false for other token types, which have scopes
+     * @return true if the caller meets the requirement; a machine token meets only {@link Has#scope}, a session never
      */
     default boolean has(Requirement asked) {
-        return false;
+        return asked.isMetBy(scopes());
     }
 
     /**

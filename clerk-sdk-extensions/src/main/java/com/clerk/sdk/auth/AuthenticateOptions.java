@@ -20,12 +20,14 @@ public final class AuthenticateOptions {
     private final @Nullable Set<String> authorizedParties;
     private final @Nullable Set<String> audiences;
     private final @Nullable Boolean acceptPendingSessions;
+    private final boolean redirects;
 
     private AuthenticateOptions(Builder builder) {
         this.accepted = builder.accepted;
         this.authorizedParties = builder.authorizedParties;
         this.audiences = builder.audiences;
         this.acceptPendingSessions = builder.acceptPendingSessions;
+        this.redirects = builder.redirects;
     }
 
     static AuthenticateOptions none() {
@@ -69,6 +71,10 @@ public final class AuthenticateOptions {
         return acceptPendingSessions == null ? defaults : acceptPendingSessions;
     }
 
+    boolean redirects() {
+        return redirects;
+    }
+
     ClaimRules rules(ClaimRules defaults) {
         if (authorizedParties == null && audiences == null) {
             return defaults;
@@ -86,6 +92,7 @@ public final class AuthenticateOptions {
         private @Nullable Set<String> authorizedParties;
         private @Nullable Set<String> audiences;
         private @Nullable Boolean acceptPendingSessions;
+        private boolean redirects = true;
 
         private Builder() {}
 
@@ -155,6 +162,19 @@ public final class AuthenticateOptions {
          */
         public Builder acceptPendingSessions(boolean accepted) {
             this.acceptPendingSessions = accepted;
+            return this;
+        }
+
+        /**
+         * Sets whether the browser may be sent to Clerk to renew its session. Without redirects there is never a
+         * {@link Handshake}: such a request is signed out with the same reason, and what a browser brings back from
+         * Clerk is left for the next page. For paths that no person opens, such as a health check.
+         *
+         * @param allowed false for no redirects; true by default
+         * @return this builder
+         */
+        public Builder redirects(boolean allowed) {
+            this.redirects = allowed;
             return this;
         }
 

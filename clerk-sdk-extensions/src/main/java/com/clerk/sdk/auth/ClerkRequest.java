@@ -1,5 +1,7 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.flow.ForwardedHeaders;
+import com.clerk.sdk.auth.flow.RequestView;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +36,34 @@ public interface ClerkRequest {
     }
 
     /**
-     * Returns the URL of the request as this server sees it. The headers {@code X-Forwarded-Host} and
-     * {@code X-Forwarded-Proto} of a proxy are taken into account later.
+     * Returns the URL of the request as this server sees it. The headers {@code Host}, {@code X-Forwarded-Host} and
+     * {@code X-Forwarded-Proto} are taken into account later, unless {@link #hasExternalUrl()} is true.
      *
      * @return an absolute URL with its query, or null on a server that does not render pages
      */
     default @Nullable String url() {
         return null;
+    }
+
+    /**
+     * Tells whether {@link #url()} is the URL that the browser sees, because the server has already taken the headers
+     * of its proxies into account, as far as it trusts them. Such headers are then not looked at again.
+     *
+     * @return true to use the URL as it is; false by default
+     */
+    default boolean hasExternalUrl() {
+        return false;
+    }
+
+    /**
+     * Tells whether a browser requests a page for a person to see, so that it may be redirected: a {@code GET} with a
+     * URL, whose header {@code Sec-Fetch-Dest} is {@code document} or {@code iframe}, or which lacks that header and
+     * accepts {@code text/html} first. A prefetch is not a page.
+     *
+     * @return true for a page
+     */
+    default boolean isPage() {
+        return new RequestView(new RequestAdapter(this), List.of(), ForwardedHeaders.USUAL).isNavigation();
     }
 
     /**

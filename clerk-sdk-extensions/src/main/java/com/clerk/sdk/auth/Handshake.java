@@ -4,6 +4,7 @@ import com.google.gson.annotations.JsonAdapter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a request whose browser has to visit Clerk first, which sends it back with fresh cookies. Answer with
@@ -14,11 +15,14 @@ import java.util.Objects;
  */
 @JsonAdapter(AuthTypeAdapter.class)
 public final class Handshake implements RequestState {
+    private final @Nullable TokenCarrier carrier;
     private final AuthErrorReason reason;
     private final String message;
     private final Map<String, List<String>> headers;
 
-    Handshake(AuthErrorReason reason, String message, Map<String, List<String>> headers) {
+    Handshake(
+            @Nullable TokenCarrier carrier, AuthErrorReason reason, String message, Map<String, List<String>> headers) {
+        this.carrier = carrier;
         this.reason = reason;
         this.message = message;
         this.headers = headers;
@@ -50,6 +54,11 @@ public final class Handshake implements RequestState {
     @Override
     public TokenType tokenType() {
         return TokenType.SESSION_TOKEN;
+    }
+
+    @Override
+    public @Nullable TokenCarrier carrier() {
+        return carrier;
     }
 
     @Override

@@ -3,8 +3,8 @@ package com.clerk.sdk.auth;
 import java.util.Objects;
 
 /**
- * Factory of the requirements that {@link SessionClaims#has} checks:
- * {@code claims.has(permission("org:invoices:read"))}. Import its methods statically. Safe for use by several threads.
+ * Factory of the requirements that {@link Auth#has} checks: {@code auth.has(permission("org:invoices:read"))}. Import
+ * its methods statically. Safe for use by several threads.
  */
 public final class Has {
     private Has() {}
@@ -18,7 +18,8 @@ public final class Has {
      */
     public static Requirement role(String role) {
         requireKey("role", role);
-        return new Requirement("role " + role, claims -> claims.organization().hasRole(role));
+        return Requirement.ofSession(
+                "role " + role, claims -> claims.organization().hasRole(role));
     }
 
     /**
@@ -31,7 +32,7 @@ public final class Has {
      */
     public static Requirement permission(String permission) {
         requireKey("permission", permission);
-        return new Requirement(
+        return Requirement.ofSession(
                 "permission " + permission, claims -> claims.organization().hasPermission(permission));
     }
 
@@ -44,7 +45,7 @@ public final class Has {
      */
     public static Requirement feature(String feature) {
         requireKey("feature", feature);
-        return new Requirement(
+        return Requirement.ofSession(
                 "feature " + feature, claims -> claims.scoped("fea").contains(feature));
     }
 
@@ -57,7 +58,8 @@ public final class Has {
      */
     public static Requirement plan(String plan) {
         requireKey("plan", plan);
-        return new Requirement("plan " + plan, claims -> claims.scoped("pla").contains(plan));
+        return Requirement.ofSession(
+                "plan " + plan, claims -> claims.scoped("pla").contains(plan));
     }
 
     /**
@@ -68,8 +70,20 @@ public final class Has {
      */
     public static Requirement reverification(Reverification reverification) {
         Objects.requireNonNull(reverification, "reverification");
-        return new Requirement(
-                "reverification " + reverification, claims -> reverification.isMetBy(claims.factorVerificationAge()));
+        return Requirement.of(reverification);
+    }
+
+    /**
+     * Returns the requirement of a scope of a machine token: an API key, an M2M token or an OAuth access token. The
+     * scopes of an M2M token are the machines that it may be used with. A session has no scopes.
+     *
+     * @param scope the scope, compared exactly
+     * @return the requirement
+     * @throws IllegalArgumentException if it is blank
+     */
+    public static Requirement scope(String scope) {
+        requireKey("scope", scope);
+        return Requirement.ofScope(scope);
     }
 
     // A key from a missing setting would lock everybody out without a word.

@@ -45,4 +45,9 @@ record RequestAdapter(ClerkRequest request) implements RequestSource {
     public @Nullable String url() {
         return request.url();
     }
+
+    @Override
+    public boolean hasExternalUrl() {
+        return request.hasExternalUrl();
+    }
 }

@@ -3,6 +3,7 @@ package com.clerk.sdk.auth;
 import com.clerk.sdk.auth.flow.AuthenticationContext;
 import com.clerk.sdk.auth.flow.Carrier;
 import com.clerk.sdk.auth.flow.Decision;
+import com.clerk.sdk.auth.flow.ForwardedHeaders;
 import com.clerk.sdk.auth.flow.Instance;
 import com.clerk.sdk.auth.flow.MachineTokenKind;
 import com.clerk.sdk.auth.flow.MachineTokens;
@@ -12,6 +13,7 @@ import com.clerk.sdk.auth.flow.Reason;
 import com.clerk.sdk.auth.flow.RequestView;
 import com.clerk.sdk.auth.flow.SessionFlow;
 import com.clerk.sdk.auth.flow.Settings;
+import com.clerk.sdk.auth.flow.SignInUrls;
 import com.clerk.sdk.auth.flow.Urls;
 import com.clerk.sdk.auth.jwt.HeaderTypes;
 import com.clerk.sdk.auth.jwt.JwtException;
@@ -31,8 +33,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +68,7 @@ public final class RequestAuthenticator implements AutoCloseable {
     private final StateMapper states;
     private final AcceptedTokens accepted;
     private final boolean acceptPendingSessions;
+    private final @Nullable PublishableKey publishableKey;
     private final @Nullable ApiClient owned;
     private final AtomicBoolean warned = new AtomicBoolean();
 
@@ -71,6 +77,7 @@ public final class RequestAuthenticator implements AutoCloseable {
         this.states = new StateMapper(settings.api());
         this.accepted = builder.accepted;
         this.acceptPendingSessions = builder.acceptPendingSessions;
+        this.publishableKey = builder.publishableKey();
         this.owned = owned;
     }
 
@@ -154,6 +161,110 @@ public final class RequestAuthenticator implements AutoCloseable {
         return ClerkLookups.replay(lookups -> evaluate(request, options, lookups));
     }
 
+    /**
+     * Authenticates a request without blocking the thread, even if Clerk has to be called, and lets an executor go on
+     * from there. Without one, what depends on the future may run on a thread of the HTTP client, and code that blocks
+     * such a thread keeps other calls to Clerk waiting.
+     *
+     * @param request the request; another thread may read it later
+     * @param options the settings that differ for this request
+     * @param executor completes the future, unless it is complete when this method returns; if the executor refuses,
+     *     the future is signed out with the reason {@link AuthErrorReason#UNEXPECTED_ERROR}
+     * @return a future of the state, which never fails
+     */
+    public CompletableFuture<RequestState> authenticateAsync(
+            ClerkRequest request, AuthenticateOptions options, Executor executor) {
+        Objects.requireNonNull(executor, "executor");
+        var state = authenticateAsync(request, options);
+        if (state.isDone()) {
+            return state;
+        }
+        var handedOver = new CompletableFuture<RequestState>();
+        state.thenAccept(known -> {
+            try {
+                executor.execute(() -> handedOver.complete(known));
+            } catch (RejectedExecutionException e) {
+                handedOver.complete(unexpected(e, options.accepted(accepted)));
+            }
+        });
+        return handedOver;
+    }
+
+    /**
+     * Returns the page where a person signs in: {@link Builder#signInUrl}, or the account portal of the instance. It
+     * brings the browser back to the page of the request.
+     *
+     * @param request a request for a page
+     * @return an absolute URL, or null if neither a sign-in page nor the publishable key is set
+     */
+    public @Nullable String signInUrl(ClerkRequest request) {
+        return signInUrls(request).signIn();
+    }
+
+    /**
+     * Returns the page where a person signs up: {@link Builder#signUpUrl}, or the account portal of the instance. It
+     * brings the browser back to the page of the request.
+     *
+     * @param request a request for a page
+     * @return an absolute URL, or null if neither a sign-up page nor the publishable key is set
+     */
+    public @Nullable String signUpUrl(ClerkRequest request) {
+        return signInUrls(request).signUp();
+    }
+
+    /**
+     * Returns the page where a person completes the task of a pending session, such as to choose an organization. It is
+     * below the sign-in page, and brings the browser back to the page of the request.
+     *
+     * @param request a request for a page
+     * @return an absolute URL, or null if neither a sign-in page nor the publishable key is set
+     */
+    public @Nullable String taskUrl(ClerkRequest request) {
+        return signInUrls(request).task();
+    }
+
+    /**
+     * Returns the URL that the browser requested, as far as the headers of proxies are trusted.
+     *
+     * @param request a request with a URL
+     * @return an absolute URL, or null if the request has no valid URL
+     */
+    public @Nullable String externalUrl(ClerkRequest request) {
+        var url = view(request).url();
+        return url == null ? null : url.toString();
+    }
+
+    private SignInUrls signInUrls(ClerkRequest request) {
+        return new SignInUrls(context(view(request), AuthenticateOptions.none(), ClerkLookups.BLOCKING));
+    }
+
+    /**
+     * Returns the publishable key of the instance.
+     *
+     * @return the key, or null if it is not set
+     */
+    public @Nullable PublishableKey publishableKey() {
+        return publishableKey;
+    }
+
+    /**
+     * Returns the proxy in front of the Frontend API.
+     *
+     * @return a URL, or a path on this server, or null if there is no proxy
+     */
+    public @Nullable String proxyUrl() {
+        return settings.instance().proxyUrl();
+    }
+
+    /**
+     * Returns the domain of a satellite application.
+     *
+     * @return the domain, or null if it is not set
+     */
+    public @Nullable String domain() {
+        return settings.instance().domain();
+    }
+
     private RequestState evaluate(ClerkRequest request, AuthenticateOptions options, ClerkLookups lookups) {
         Objects.requireNonNull(request, "request");
         var types = options.accepted(accepted);
@@ -161,14 +272,18 @@ public final class RequestAuthenticator implements AutoCloseable {
             return evaluate(view(request), types, options, lookups);
         } catch (RuntimeException e) {
             // A failing ClerkRequest, or a bug of ours, must neither sign anybody in nor throw into the caller.
-            var message = "Authentication failed with " + e.getClass().getName() + ".";
-            return states.state(
-                    Decision.SignedOut.of(Reason.UNEXPECTED_ERROR, message).withCause(e), types.single());
+            return unexpected(e, types);
         }
     }
 
+    private RequestState unexpected(RuntimeException e, AcceptedTokens types) {
+        var message = "Authentication failed with " + e.getClass().getName() + ".";
+        return states.state(
+                Decision.SignedOut.of(Reason.UNEXPECTED_ERROR, message).withCause(e), types.single(), null);
+    }
+
     RequestView view(ClerkRequest request) {
-        return new RequestView(new RequestAdapter(request), settings.cookieNames());
+        return new RequestView(new RequestAdapter(request), settings.cookieNames(), settings.forwarded());
     }
 
     /** Dispatches by the token type: docs/behaviour.md, section 2.2. */
@@ -179,23 +294,29 @@ public final class RequestAuthenticator implements AutoCloseable {
         try {
             token = request.token();
         } catch (JwtException refused) {
-            return states.state(Decision.SignedOut.of(refused, Carrier.HEADER), single);
+            return states.state(Decision.SignedOut.of(refused, Carrier.HEADER), single, TokenCarrier.HEADER);
         }
         boolean sessionsOnly = single == TokenType.SESSION_TOKEN;
+        var carrier = token == null ? null : TokenCarrier.HEADER;
         var machine = token == null || sessionsOnly ? null : MachineTokenKind.of(token);
         if (single != null && !sessionsOnly) {
-            return states.state(evaluateMachineToken(single, machine, token, options, lookups), single);
+            return states.state(evaluateMachineToken(single, machine, token, options, lookups), single, carrier);
         }
         var found = machine == null ? TokenType.SESSION_TOKEN : TokenType.of(machine);
         if (!types.has(found)) {
-            return states.state(Decision.SignedOut.of(Reason.TOKEN_TYPE_MISMATCH, ""), null);
+            return states.state(Decision.SignedOut.of(Reason.TOKEN_TYPE_MISMATCH, ""), null, carrier);
         }
         if (token != null && machine != null) {
-            return states.state(options.machines(settings.machines()).evaluate(machine, token, lookups), found);
+            var decision = options.machines(settings.machines()).evaluate(machine, token, lookups);
+            return states.state(decision, found, carrier);
         }
-        var sessions = new SessionFlow(context(request, options, lookups), warned);
-        return states.state(
-                token == null ? sessions.authenticateCookies() : sessions.authenticateHeaderToken(token), found);
+        var context = context(request, options, lookups);
+        var sessions = new SessionFlow(context, warned);
+        if (token != null) {
+            return states.state(sessions.authenticateHeaderToken(token), found, carrier);
+        }
+        var decision = sessions.authenticateCookies();
+        return states.state(decision, found, context.hasSessionCookie() ? TokenCarrier.COOKIE : null);
     }
 
     private Decision evaluateMachineToken(
@@ -219,6 +340,7 @@ public final class RequestAuthenticator implements AutoCloseable {
                 request,
                 options.rules(settings.rules()),
                 options.acceptPendingSessions(acceptPendingSessions),
+                options.redirects(),
                 lookups);
     }
 
@@ -235,10 +357,14 @@ public final class RequestAuthenticator implements AutoCloseable {
 
     /** Builds a {@link RequestAuthenticator}. Not safe for use by several threads. */
     public static final class Builder extends VerificationBuilder<Builder> {
+        private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
         private @Nullable String machineSecretKey;
         private boolean satellite;
         private boolean satelliteAutoSync;
         private @Nullable String signInUrl;
+        private @Nullable String signUpUrl;
+        private ForwardedHeaders forwarded = ForwardedHeaders.USUAL;
         private AcceptedTokens accepted = AcceptedTokens.SESSION;
         private boolean acceptPendingSessions;
         private List<String> organizationPatterns = List.of();
@@ -285,20 +411,71 @@ public final class RequestAuthenticator implements AutoCloseable {
         }
 
         /**
-         * Sets the page where users of a satellite sign in.
+         * Sets the page where people sign in, for {@link RequestAuthenticator#signInUrl} and for satellites.
          *
-         * @param url an absolute URL on the primary domain
+         * @param url an absolute URL, or a path on this server such as {@code /sign-in}; on a satellite an absolute URL
+         *     on the primary domain; by default the account portal of the instance
          * @return this builder
-         * @throws IllegalArgumentException if the URL is not absolute
+         * @throws IllegalArgumentException if this is neither an http URL nor a path
          */
         public Builder signInUrl(String url) {
-            if (!Urls.isAbsolute(url)) {
-                throw new IllegalArgumentException(
-                        "The sign-in URL is not absolute. Set it to the page of the primary domain "
-                                + "where users sign in, such as https://example.com/sign-in.");
-            }
-            this.signInUrl = url;
+            this.signInUrl = requirePage(url, "sign-in");
             return this;
+        }
+
+        /**
+         * Sets the page where people sign up, for {@link RequestAuthenticator#signUpUrl}.
+         *
+         * @param url an absolute URL, or a path on this server such as {@code /sign-up}; by default {@code /create}
+         *     below the sign-in page if that is set, else the account portal of the instance
+         * @return this builder
+         * @throws IllegalArgumentException if this is neither an http URL nor a path
+         */
+        public Builder signUpUrl(String url) {
+            this.signUpUrl = requirePage(url, "sign-up");
+            return this;
+        }
+
+        private static String requirePage(String url, String what) {
+            if (!Urls.isAbsolute(url) && !Urls.isPath(url)) {
+                throw new IllegalArgumentException("The " + what + " URL is neither absolute nor a path. Set it to the "
+                        + "page where users sign in, such as https://example.com/" + what + " or /" + what + ".");
+            }
+            return url;
+        }
+
+        /**
+         * Sets whether the headers {@code X-Forwarded-Host} and {@code X-Forwarded-Proto} say what the browser
+         * requested. Any client can send them: trust them only if a proxy in front of this server sets or removes them.
+         *
+         * @param trusted false to ignore them; true by default
+         * @return this builder
+         */
+        public Builder trustForwardedHeaders(boolean trusted) {
+            this.forwarded = trusted ? ForwardedHeaders.USUAL : ForwardedHeaders.UNTRUSTED;
+            return this;
+        }
+
+        /**
+         * Sets the headers in which a proxy in front of this server says what the browser requested, instead of
+         * {@code X-Forwarded-Host} and {@code X-Forwarded-Proto}.
+         *
+         * @param host name of the header with the host, in any case
+         * @param scheme name of the header with the scheme, such as {@code CloudFront-Forwarded-Proto}
+         * @return this builder
+         * @throws IllegalArgumentException if one is not the name of a header (RFC 9110 section 5.1)
+         */
+        public Builder trustForwardedHeaders(String host, String scheme) {
+            this.forwarded = new ForwardedHeaders(headerName(host), headerName(scheme));
+            return this;
+        }
+
+        private static String headerName(String name) {
+            if (!HEADER_NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException(
+                        "The name of a header has only letters, digits and dashes, such as X-Forwarded-Host.");
+            }
+            return name.toLowerCase(Locale.ROOT);
         }
 
         /**
@@ -416,6 +593,7 @@ public final class RequestAuthenticator implements AutoCloseable {
         public RequestAuthenticator build() {
             requireKey();
             requireKeysOfOneKind();
+            requireTrustedHost();
             var instance = instance();
             var api = api();
             var machineApi = api == null && machineSecretKey != null ? apiWith(machineSecretKey) : api;
@@ -424,6 +602,7 @@ public final class RequestAuthenticator implements AutoCloseable {
             var settings = new Settings(
                     instance,
                     instance.cookieNames(),
+                    forwarded,
                     new JwtVerifier(HeaderTypes.JWT, TokenCategory::requireSession, keys, cache()),
                     new JwtVerifier(HeaderTypes.JWT, TokenCategory::requireHandshake, keys, new TokenCache(0)),
                     rules(),
@@ -464,7 +643,26 @@ public final class RequestAuthenticator implements AutoCloseable {
             var suffix = key == null ? "" : "_" + key.cookieSuffix();
             var host = key == null ? null : key.frontendApi();
             return new Instance(
-                    host, suffix, production, satellite, domain(), proxyUrl(), signInUrl, satelliteAutoSync);
+                    host,
+                    suffix,
+                    production,
+                    satellite,
+                    domain(),
+                    proxyUrl(),
+                    authorizedParties(),
+                    signInUrl,
+                    signUpUrl,
+                    satelliteAutoSync);
+        }
+
+        /** A path alone sends browsers to the host of their request, with their session: it must be one of ours. */
+        private void requireTrustedHost() {
+            if (proxyUrl() != null
+                    && Urls.isPath(proxyUrl())
+                    && authorizedParties().isEmpty()) {
+                throw new IllegalArgumentException("A proxy URL without a host needs the hosts that are yours: set "
+                        + "authorizedParties(\"https://app.example.com\"), or the full URL of the proxy.");
+            }
         }
 
         private void requireCompleteSatellite(boolean production) {
@@ -476,6 +674,11 @@ public final class RequestAuthenticator implements AutoCloseable {
             if (domain() == null && proxyUrl() == null) {
                 throw new IllegalArgumentException(
                         "A satellite needs domain(\"example.com\") (CLERK_DOMAIN) or proxyUrl(…) (CLERK_PROXY_URL).");
+            }
+            if (signInUrl != null && Urls.isPath(signInUrl)) {
+                throw new IllegalArgumentException(
+                        "The sign-in URL of a satellite is not absolute. Set signInUrl(…) "
+                                + "(CLERK_SIGN_IN_URL) to the page of the primary domain, such as https://example.com/sign-in.");
             }
             if (!production && signInUrl == null) {
                 throw new IllegalArgumentException("A satellite of a development instance needs signInUrl(…) "

@@ -36,6 +36,17 @@ public sealed interface RequestState permits SignedIn, SignedOut, Handshake {
     TokenType tokenType();
 
     /**
+     * Returns the place of the token that decided the state. A server that changes something for a caller whose token
+     * came with a cookie needs protection against forged requests from other sites; a token in the header needs none,
+     * because no browser sends it by itself.
+     *
+     * @return {@link TokenCarrier#HEADER} if the {@code Authorization} header has a token, which decides alone;
+     *     {@link TokenCarrier#COOKIE} if the browser has a session; null if the request has neither
+     */
+    @Nullable
+    TokenCarrier carrier();
+
+    /**
      * Returns the headers to add to the response: cookies to set, and the reason why the request is not signed in. A
      * server that renders pages adds all of them to every response; an API may leave them out. A state that sets a
      * cookie has {@code cache-control: private, no-store}, which must not be replaced.

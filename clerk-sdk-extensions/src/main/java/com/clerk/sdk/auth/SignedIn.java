@@ -12,10 +12,12 @@ import java.util.Map;
 @JsonAdapter(AuthTypeAdapter.class)
 public final class SignedIn implements RequestState {
     private final Auth auth;
+    private final TokenCarrier carrier;
     private final Map<String, List<String>> headers;
 
-    SignedIn(Auth auth, Map<String, List<String>> headers) {
+    SignedIn(Auth auth, TokenCarrier carrier, Map<String, List<String>> headers) {
         this.auth = auth;
+        this.carrier = carrier;
         this.headers = headers;
     }
 
@@ -31,6 +33,11 @@ public final class SignedIn implements RequestState {
     @Override
     public TokenType tokenType() {
         return auth.tokenType();
+    }
+
+    @Override
+    public TokenCarrier carrier() {
+        return carrier;
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @JsonAdapter(AuthTypeAdapter.class)
 public final class SignedOut implements RequestState {
     private final @Nullable TokenType tokenType;
+    private final @Nullable TokenCarrier carrier;
     private final AuthErrorReason reason;
     private final String message;
     private final Map<String, List<String>> headers;
@@ -24,12 +25,14 @@ public final class SignedOut implements RequestState {
 
     SignedOut(
             @Nullable TokenType tokenType,
+            @Nullable TokenCarrier carrier,
             AuthErrorReason reason,
             String message,
             Map<String, List<String>> headers,
             @Nullable SessionAuth pending,
             @Nullable Throwable cause) {
         this.tokenType = tokenType;
+        this.carrier = carrier;
         this.reason = reason;
         this.message = message;
         this.headers = headers;
@@ -103,6 +106,11 @@ public final class SignedOut implements RequestState {
     @Override
     public @Nullable TokenType tokenType() {
         return tokenType;
+    }
+
+    @Override
+    public @Nullable TokenCarrier carrier() {
+        return carrier;
     }
 
     @Override

@@ -7,7 +7,7 @@ public enum TokenCarrier {
     /** The {@code Authorization} header. */
     HEADER("header"),
 
-    /** The session cookie. */
+    /** The cookies of the browser, or what Clerk sent it back with. */
     COOKIE("cookie");
 
     private final String value;

@@ -243,12 +243,12 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
      * settings.
      *
      * @param url a URL such as {@code https://app.example.com/__clerk}; a server that renders pages may use a path such
-     *     as {@code /__clerk}, and must then set the issuer
+     *     as {@code /__clerk}, and must then set {@link #authorizedParties(String...)}: on their hosts alone
      * @return this builder
      * @throws IllegalArgumentException if this is neither a URL nor a path
      */
     public final B proxyUrl(String url) {
-        if (!url.startsWith("/") && !Urls.isAbsolute(url)) {
+        if (!Urls.isPath(url) && !Urls.isAbsolute(url)) {
             throw new IllegalArgumentException(
                     "The proxy URL must be absolute, such as https://app.example.com/__clerk");
         }
@@ -391,6 +391,10 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
         return audiences;
     }
 
+    final Set<String> authorizedParties() {
+        return authorizedParties;
+    }
+
     private Set<String> acceptedIssuers() {
         if (issuers != null) {
             return issuers;
@@ -400,17 +404,27 @@ public abstract sealed class VerificationBuilder<B extends VerificationBuilder<B
             derived.add(publishableKey.issuer());
         }
         if (proxyUrl != null) {
-            if (proxyUrl.startsWith("/")) {
-                throw new IllegalArgumentException("A proxy URL without a host does not say who issues the tokens: "
-                        + "set issuers(\"https://…\") to the full URL of the proxy, or anyIssuer()");
-            }
-            derived.add(Urls.withoutTrailingSlashes(proxyUrl));
-            derived.add(proxyUrl);
+            addProxies(proxyUrl, derived);
         }
         if (domain != null) {
             derived.add("https://clerk." + domain);
         }
         return ClaimRules.inOrder(derived);
+    }
+
+    private void addProxies(String url, Set<String> derived) {
+        if (!Urls.isPath(url)) {
+            derived.add(Urls.withoutTrailingSlashes(url));
+            derived.add(url);
+            return;
+        }
+        if (authorizedParties.isEmpty()) {
+            throw new IllegalArgumentException("A proxy URL without a host does not say who issues the tokens: "
+                    + "set authorizedParties(\"https://…\") or issuers(\"https://…\") to your hosts, or anyIssuer()");
+        }
+        for (var party : authorizedParties) {
+            derived.add(party + Urls.withoutTrailingSlashes(url));
+        }
     }
 
     /** Returns the configured keys, or those that the secret key loads, or null. */

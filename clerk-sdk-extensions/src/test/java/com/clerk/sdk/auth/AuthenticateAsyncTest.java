@@ -11,9 +11,14 @@ import static com.clerk.sdk.auth.TestTokens.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.runtime.JsonValue;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,6 +83,55 @@ class AuthenticateAsyncTest {
         }
     }
 
+    /** A thread of the user's executor may be waiting for the answer, so it does not run the stages. */
+    @ParameterizedTest
+    @MethodSource("questions")
+    void stagesRunOnThreadsOfTheSdk(String question, boolean key, ClerkRequest request) {
+        try (var clerk = clerk().holdsBack();
+                var client = ClerkBackend.builder()
+                        .secretKey(SECRET)
+                        .apiUrl(clerk.url())
+                        .executor(task -> {
+                            throw new AssertionError("A task came to the executor of the user.");
+                        })
+                        .authentication(settings -> {
+                            settings.publishableKey(LIVE_KEY)
+                                    .clock(TestTokens.CLOCK)
+                                    .acceptAnyToken();
+                            if (key) {
+                                settings.jwtKey(TestTokens.pem());
+                            }
+                        })
+                        .build();
+                var alone = (key ? withKey(clerk) : withoutKey(clerk)).build()) {
+            var threads = Stream.of(client.authenticator(), alone)
+                    .map(authenticator -> authenticator.authenticateAsync(request))
+                    .map(answer -> answer.thenApply(state -> Thread.currentThread()))
+                    .toList();
+            clerk.release();
+            assertThat(threads).allSatisfy(thread -> assertIsOfTheSdk(thread.join()));
+        }
+    }
+
+    @Test
+    void stagesOfAVerifierRunOnThreadsOfTheSdk() {
+        try (var clerk = clerk().holdsBack();
+                var verifier = SessionTokenVerifier.builder()
+                        .secretKey(SECRET)
+                        .apiUrl(clerk.url())
+                        .clock(TestTokens.CLOCK)
+                        .build()) {
+            var thread = verifier.verifyAsync(token()).thenApply(claims -> Thread.currentThread());
+            clerk.release();
+            assertIsOfTheSdk(thread.join());
+        }
+    }
+
+    private static void assertIsOfTheSdk(Thread thread) {
+        assertThat(thread.getName()).startsWith("clerk-sdk-");
+        assertThat(thread.isDaemon()).isTrue();
+    }
+
     @Test
     void aDecisionThatNeedsNoCallIsCompleteAtOnce() {
         try (var authenticator = live().build()) {
@@ -87,6 +141,47 @@ class AuthenticateAsyncTest {
             assertThat(authenticator.authenticateAsync(
                             TestRequest.api().bearer("ak_x"), AuthenticateOptions.acceptAnyToken()))
                     .isCompleted();
+        }
+    }
+
+    @Test
+    void anExecutorGoesOnWhereClerkWasCalled() {
+        try (var clerk = clerk().holdsBack();
+                var authenticator = withKey(clerk).build()) {
+            var handedOver = new LinkedBlockingQueue<Runnable>();
+            var machines = AuthenticateOptions.acceptAnyToken();
+            var answer =
+                    authenticator.authenticateAsync(TestRequest.api().bearer("ak_opaque"), machines, handedOver::add);
+            clerk.release();
+            var step = take(handedOver);
+            assertThat(answer).isNotDone();
+            step.run();
+            assertThat(verdict(answer.join())).isEqualTo("signed-in");
+            assertThat(authenticator.authenticateAsync(TestRequest.api(), machines, handedOver::add))
+                    .isCompleted();
+            assertThat(handedOver).isEmpty();
+        }
+    }
+
+    private static Runnable take(BlockingQueue<Runnable> steps) {
+        try {
+            return steps.take();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void anExecutorThatRefusesSignsNobodyInAndLeavesNobodyWaiting() {
+        try (var clerk = clerk().holdsBack();
+                var authenticator = withKey(clerk).build()) {
+            Executor closed = step -> {
+                throw new RejectedExecutionException("closed");
+            };
+            var answer = authenticator.authenticateAsync(
+                    TestRequest.api().bearer("ak_opaque"), AuthenticateOptions.acceptAnyToken(), closed);
+            clerk.release();
+            assertThat(verdict(answer.join())).isEqualTo("signed-out unexpected-error");
         }
     }
 

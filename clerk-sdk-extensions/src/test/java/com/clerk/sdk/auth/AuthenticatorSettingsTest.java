@@ -101,14 +101,17 @@ class AuthenticatorSettingsTest {
                 mistake(b -> b.proxyUrl("https://"), "proxy URL must be absolute"),
                 mistake(b -> b.proxyUrl("https:canary.example"), "proxy URL must be absolute"),
                 mistake(b -> b.proxyUrl("https:///canary.example"), "proxy URL must be absolute"),
-                mistake(b -> b.signInUrl("https:/canary.example"), "sign-in URL is not absolute"),
+                mistake(b -> b.signInUrl("https:/canary.example"), "sign-in URL is neither"),
                 mistake(b -> b.apiUrl("nonsense"), "URL"),
                 mistake(b -> b.apiUrl("https:///v1"), "https:// and a host"),
                 mistake(b -> b.apiUrl("https://api.clerk.com/v1"), "ends with a version", "https://api.clerk.com"),
                 mistake(b -> b.apiVersion("../v1"), "API version"),
                 mistake(b -> b.machineSecretKey("sk_live_canary"), "a secret key (sk_…)", "ak_"),
                 mistake(b -> b.secretKey("whsec_canary"), "signing secret of a webhook endpoint (whsec_…)"),
-                mistake(b -> b.signInUrl("/canary"), "sign-in URL is not absolute", "https://example.com/sign-in"),
+                mistake(b -> b.signInUrl("//canary.example"), "sign-in URL is neither", "https://example.com/sign-in"),
+                mistake(b -> b.signUpUrl("/\\canary.example"), "sign-up URL is neither", "/sign-up"),
+                mistake(b -> b.signInUrl("/\tcanary"), "sign-in URL is neither"),
+                mistake(b -> b.trustForwardedHeaders("a canary", "b"), "X-Forwarded-Host"),
                 mistake(b -> b.issuers(), "at least one issuer", "anyIssuer()"),
                 mistake(b -> b.issuers(""), "no empty one", "anyIssuer()"),
                 mistake(b -> b.tokenCacheSize(-1), "0 to 1048576", "-1"),
@@ -168,8 +171,16 @@ class AuthenticatorSettingsTest {
                         "primary domain"),
                 mistake(
                         b -> b.jwtKey(TestTokens.pem()).publishableKey(LIVE_KEY).proxyUrl("/canary"),
-                        "does not say who issues the tokens",
-                        "issuers("),
+                        "A proxy URL without a host",
+                        "authorizedParties("),
+                mistake(
+                        b -> b.jwtKey(TestTokens.pem())
+                                .publishableKey(LIVE_KEY)
+                                .domain("canary.example")
+                                .signInUrl("/canary")
+                                .satellite(true),
+                        "sign-in URL of a satellite is not absolute",
+                        "CLERK_SIGN_IN_URL"),
                 mistake(b -> b.secretKey(SECRET).apiUrl("http://canary.example"), "https"),
                 mistake(
                         b -> b.jwtKey(TestTokens.pem())
@@ -375,5 +386,16 @@ class AuthenticatorSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RequestAuthenticator.fromEnv(Map.of("CLERK_JWT_KEY", " ")))
                 .withMessageContainingAll("CLERK_SECRET_KEY", "CLERK_JWT_KEY", DASHBOARD);
+    }
+
+    @Test
+    void aKeyOfAnotherInstanceIsNamedInTheMessage() {
+        var other = TestTokens.pem("PUBLIC KEY", TestTokens.OTHER_KEYS.getPublic().getEncoded());
+        var state = live().jwtKey(other).build().authenticate(TestRequest.api().bearer(token()));
+        assertThat(verdict(state)).isEqualTo("signed-out token-invalid-signature");
+        assertThat(States.message(state)).contains("CLERK_JWT_KEY", "instance");
+
+        var verifier = TestTokens.verifier().jwtKey(other).build();
+        assertThatThrownBy(() -> verifier.verify(token())).hasMessageContainingAll("CLERK_JWT_KEY", "instance");
     }
 }

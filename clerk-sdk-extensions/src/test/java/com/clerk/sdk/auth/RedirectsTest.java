@@ -287,7 +287,9 @@ class RedirectsTest {
 
     @Test
     void aProxyWithoutHostIsAtTheServerThatTheBrowserSees() {
-        var proxied = live().proxyUrl("/__clerk/").issuers(TestTokens.ISSUER).build();
+        var proxied = live().proxyUrl("/__clerk/")
+                .authorizedParties("https://app.example.com")
+                .build();
         var behind = TestRequest.page("http://10.0.0.7:3000/dashboard?a=1")
                 .header("x-forwarded-host", "app.example.com, inner")
                 .header("x-forwarded-proto", "https, http")
@@ -295,9 +297,9 @@ class RedirectsTest {
         var url = location(stateOf(proxied, behind));
         assertThat(url.toString()).startsWith("https://app.example.com/__clerk/v1/client/handshake?");
         assertThat(url.queryParameter("redirect_url")).isEqualTo("https://app.example.com/dashboard?a=1");
-        assertThat(stateOf(proxied, TestRequest.page("http://localhost:3000/").cookies(UAT))
-                        .location())
-                .startsWith("http://localhost:3000/__clerk/v1/client/handshake?");
+        var elsewhere =
+                TestRequest.page().header("x-forwarded-host", "evil.example").cookies(UAT);
+        assertThat(verdict(proxied, elsewhere)).isEqualTo("signed-out " + NO_SESSION);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import com.clerk.sdk.auth.Vectors.Case;
 import com.clerk.sdk.auth.flow.AccountPortal;
 import com.clerk.sdk.auth.flow.ContextParts;
 import com.clerk.sdk.auth.flow.Cookies;
+import com.clerk.sdk.auth.flow.ForwardedHeaders;
 import com.clerk.sdk.auth.flow.MachineTokenKind;
 import com.clerk.sdk.auth.flow.OrganizationPatterns;
 import com.clerk.sdk.auth.flow.RequestView;
@@ -98,7 +99,9 @@ class RequestPartVectorsTest {
                 .entries()
                 .forEach((name, value) -> headers.put(name, List.of(value.asString())));
         var request = new RequestView(
-                new RequestAdapter(ClerkRequest.of("GET", vector.inputText("url"), headers)), List.of());
+                new RequestAdapter(ClerkRequest.of("GET", vector.inputText("url"), headers)),
+                List.of(),
+                ForwardedHeaders.USUAL);
         assertThat(request.url()).hasToString(vector.expectedText("clerkUrl"));
     }
 

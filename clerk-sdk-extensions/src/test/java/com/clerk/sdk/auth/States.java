@@ -63,6 +63,7 @@ final class States {
                 verdict(state),
                 message(state),
                 type,
+                String.valueOf(state.carrier()),
                 state.headers(),
                 String.valueOf(state.location()),
                 state.isSignedIn(),

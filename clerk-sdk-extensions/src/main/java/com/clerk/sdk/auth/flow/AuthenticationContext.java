@@ -18,6 +18,7 @@ public final class AuthenticationContext {
     final RequestView request;
     final ClaimRules rules;
     final ClerkLookups lookups;
+    final boolean redirects;
     private final boolean acceptPendingSessions;
     private final List<JwtVerifier.Decoded> decoded = new ArrayList<>(2);
     private @Nullable SessionCookies cookies;
@@ -27,17 +28,20 @@ public final class AuthenticationContext {
      *
      * @param rules the rules for the claims of its session token
      * @param acceptPendingSessions whether a pending session counts as signed in
+     * @param redirects whether the browser may be redirected
      */
     public AuthenticationContext(
             Settings settings,
             RequestView request,
             ClaimRules rules,
             boolean acceptPendingSessions,
+            boolean redirects,
             ClerkLookups lookups) {
         this.settings = settings;
         this.request = request;
         this.rules = rules;
         this.acceptPendingSessions = acceptPendingSessions;
+        this.redirects = redirects;
         this.lookups = lookups;
     }
 
@@ -63,6 +67,11 @@ public final class AuthenticationContext {
             cookies = read;
         }
         return read;
+    }
+
+    /** Tells whether the cookies brought a session, whatever became of it. */
+    public boolean hasSessionCookie() {
+        return !cookies().session().isEmpty();
     }
 
     /** Decodes a session token without verifying it. */

@@ -34,7 +34,7 @@ final class HandshakeReturn {
     /** Returns the decision, or null if this is not a return or not a valid one. */
     @Nullable
     Decision resolve() {
-        if (context.request.url() == null) {
+        if (context.request.url() == null || !context.redirects) {
             return null;
         }
         var nonce = nonce();

@@ -3,6 +3,7 @@ package com.clerk.sdk.auth.flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param satellite whether the domain of this server is a satellite
  * @param domain the domain of the satellite
  * @param proxyUrl the proxy in front of the Frontend API: a URL, or a path on this server
- * @param signInUrl the page where users of a satellite sign in
+ * @param origins the origins of this server, if they are known
+ * @param signInUrl the page where users sign in: a URL, or a path on this server; null for Clerk's own
+ * @param signUpUrl the page where users sign up, likewise
  * @param autoSync whether a satellite asks the primary domain on the first page of a visitor
  */
 public record Instance(
@@ -26,7 +29,9 @@ public record Instance(
         boolean satellite,
         @Nullable String domain,
         @Nullable String proxyUrl,
+        Set<String> origins,
         @Nullable String signInUrl,
+        @Nullable String signUpUrl,
         boolean autoSync) {
     static final String SESSION = "__session";
     static final String CLIENT_UAT = "__client_uat";
@@ -91,6 +96,15 @@ public record Instance(
             return Urls.withoutTrailingSlashes(url);
         }
         return "https://" + frontendHost();
+    }
+
+    /**
+     * Tells whether the Frontend API of a page is known. A path alone means the host of the page, which a client may
+     * have made up: it counts only on the server's own origins.
+     */
+    boolean knowsFrontendApi(HttpUrl page) {
+        boolean relative = proxyUrl != null && proxyUrl.startsWith("/");
+        return hasKey() && (!relative || origins.contains(Urls.origin(page)));
     }
 
     /** Tells whether a browser on this page comes from one of Clerk's own pages. */

@@ -31,7 +31,8 @@ final class Redirects {
 
     /** Redirects to Clerk, which renews the session. */
     Decision handshake(String reason, String message) {
-        if (!isPossible() || !context.instance().hasKey()) {
+        var page = context.request.url();
+        if (!isPossible() || page == null || !context.instance().knowsFrontendApi(page)) {
             return context.signedOut(reason, message);
         }
         return redirect(reason, message, handshakeUrl(reason));
@@ -80,7 +81,7 @@ final class Redirects {
     }
 
     boolean isPossible() {
-        return context.request.isNavigation();
+        return context.redirects && context.request.isNavigation();
     }
 
     boolean isLooping() {

@@ -92,6 +92,9 @@ final class Refresh {
     private Map<String, List<String>> headers() {
         var headers = new LinkedHashMap<String, List<String>>();
         for (var name : PASSED_ON) {
+            if (context.settings.forwarded().isUntrusted(name)) {
+                continue; // anybody could tell Clerk another address of the client
+            }
             var values = context.request.headers(name).stream()
                     .filter(Objects::nonNull)
                     .toList();

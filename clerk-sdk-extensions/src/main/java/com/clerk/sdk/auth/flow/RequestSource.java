@@ -15,4 +15,7 @@ public interface RequestSource {
     /** Returns the absolute URL as the server sees it, or null if the server does not serve pages. */
     @Nullable
     String url();
+
+    /** Tells whether the URL is the one that the browser sees, so that no header may change it. */
+    boolean hasExternalUrl();
 }

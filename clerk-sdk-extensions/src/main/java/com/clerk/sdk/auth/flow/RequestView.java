@@ -19,13 +19,15 @@ public final class RequestView {
 
     private final RequestSource request;
     private final List<String> cookieNames;
+    private final ForwardedHeaders forwarded;
     private @Nullable Cookies cookies;
     private @Nullable HttpUrl url;
     private boolean urlRead;
 
-    public RequestView(RequestSource request, List<String> cookieNames) {
+    public RequestView(RequestSource request, List<String> cookieNames, ForwardedHeaders forwarded) {
         this.request = request;
         this.cookieNames = cookieNames;
+        this.forwarded = forwarded;
     }
 
     /**
@@ -119,7 +121,7 @@ public final class RequestView {
      * Tells whether a browser requests a page, so that it can be redirected and come back: docs/behaviour.md, section
      * 2.7.
      */
-    boolean isNavigation() {
+    public boolean isNavigation() {
         return isGet() && url() != null && isForPage() && !isPrefetch();
     }
 
@@ -158,11 +160,11 @@ public final class RequestView {
     private @Nullable HttpUrl read() {
         var text = request.url();
         var own = text == null ? null : HttpUrl.parse(text);
-        if (own == null) {
-            return null;
+        if (own == null || request.hasExternalUrl()) {
+            return own;
         }
-        var host = firstPart("x-forwarded-host");
-        var scheme = firstPart("x-forwarded-proto");
+        var host = firstPart(forwarded.host());
+        var scheme = firstPart(forwarded.scheme());
         var authority = host.isEmpty() ? hostHeader(own) : host;
         var origin = (scheme.isEmpty() ? own.scheme() : scheme) + "://" + authority;
         // Any client can send these headers; a value that is not a host is ignored.
@@ -194,8 +196,8 @@ public final class RequestView {
         return host.isEmpty() ? Urls.origin(own).substring(own.scheme().length() + 3) : host;
     }
 
-    private String firstPart(String name) {
-        var value = header(name);
+    private String firstPart(@Nullable String name) {
+        var value = name == null ? "" : header(name);
         int comma = value.indexOf(',');
         return (comma < 0 ? value : value.substring(0, comma)).strip();
     }

@@ -151,8 +151,7 @@ public final class SessionFlow {
     }
 
     private boolean isFromAnotherDomain() {
-        // Row 14 needs the publishable key: without it no browser can be sent to Clerk, and the session stays valid.
-        if (!context.instance().hasKey() || context.instance().satellite()) {
+        if (context.instance().satellite() || !redirects.isPossible()) {
             return false;
         }
         if (!context.request.isDocument() || context.request.redirects() > 0) {
@@ -160,7 +159,9 @@ public final class SessionFlow {
         }
         var page = context.request.url();
         var referrer = HttpUrl.parse(context.request.header("referer"));
+        // Row 14 needs the publishable key: without it no browser can be sent to Clerk, and the session stays valid.
         return page != null
+                && context.instance().knowsFrontendApi(page)
                 && referrer != null
                 && !Urls.origin(referrer).equals(Urls.origin(page))
                 && !context.instance().isClerkPage(referrer, page);

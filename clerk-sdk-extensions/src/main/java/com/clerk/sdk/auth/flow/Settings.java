@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instance the instance, and the role of this server in it
  * @param cookieNames the names of the cookies to read
+ * @param forwarded the headers of proxies that are trusted
  * @param sessions verifier of session tokens
  * @param handshakes verifier of handshake tokens
  * @param rules the rules for the claims of session tokens
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
         Instance instance,
         List<String> cookieNames,
+        ForwardedHeaders forwarded,
         JwtVerifier sessions,
         JwtVerifier handshakes,
         ClaimRules rules,

@@ -12,6 +12,16 @@ public final class Urls {
         return BaseUrl.isAbsolute(url);
     }
 
+    /**
+     * Tells whether this is a path on a server, and not a URL in disguise: browsers take {@code //host} and
+     * {@code /\host} for URLs, and leave out tabs and line breaks (WHATWG URL section 4.4).
+     */
+    public static boolean isPath(String url) {
+        return url.startsWith("/")
+                && !url.startsWith("//")
+                && url.chars().allMatch(c -> c > ' ' && c != '\\' && c < 0x7f);
+    }
+
     public static String withoutTrailingSlashes(String url) {
         int end = url.length();
         while (end > 0 && url.charAt(end - 1) == '/') {
