@@ -111,14 +111,14 @@ final class StateFile {
 
     private static JsonElement parse(String text) throws IOException {
         if (text.isBlank()) {
-            throw new MalformedJsonException("The document is empty");
+            throw new MalformedJsonException("empty document");
         }
         var reader = new JsonReader(new StringReader(text));
         reader.setStrictness(Strictness.STRICT);
         reader.setNestingLimit(MAX_DEPTH);
         var json = JsonParser.parseReader(reader);
         if (reader.peek() != JsonToken.END_DOCUMENT) {
-            throw new MalformedJsonException("The document goes on after its end");
+            throw new MalformedJsonException("text after the document");
         }
         return json;
     }
