@@ -178,7 +178,7 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
      * @return the beginning of steps
      */
     public Steps steps() {
-        return new Steps(client, user::state);
+        return new Steps(client, sessionManager::state);
     }
 
     /**
