@@ -1,0 +1,93 @@
+package com.clerk.sdk.servlet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The filter in Tomcat. The build runs it with Tomcat 10.1 and 11. */
+class TomcatTest extends FilterContract {
+    /** Referred to, so that it stays silent. */
+    private static final Logger TOMCAT = Logger.getLogger("org.apache");
+
+    @TempDir
+    private Path folder;
+
+    @Override
+    Container start(Container.Application application) {
+        return start(folder, application);
+    }
+
+    static Container start(Path folder, Container.Application application) {
+        TOMCAT.setLevel(Level.OFF);
+        var tomcat = new Tomcat();
+        tomcat.setBaseDir(folder.toString());
+        var connector = new org.apache.catalina.connector.Connector();
+        connector.setPort(0);
+        connector.setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());
+        connector.setProperty("relaxedPathChars", "\\");
+        connector.setProperty("encodedSolidusHandling", "passthrough");
+        tomcat.setConnector(connector);
+        var context =
+                tomcat.addContext(application.contextPath(), docBase(folder).toString());
+        for (int i = 0; i < application.filters().size(); i++) {
+            var filter = new FilterDef();
+            filter.setFilterName("filter" + i);
+            filter.setFilter(application.filters().get(i));
+            filter.setAsyncSupported("true");
+            context.addFilterDef(filter);
+            var map = new FilterMap();
+            map.setFilterName("filter" + i);
+            map.addURLPattern("/*");
+            for (var type : jakarta.servlet.DispatcherType.values()) {
+                map.setDispatcher(type.name());
+            }
+            context.addFilterMap(map);
+        }
+        Tomcat.addServlet(context, "app", application.servlet()).setAsyncSupported(true);
+        context.addServletMappingDecoded("/", "app");
+        var error = new ErrorPage();
+        error.setLocation("/error");
+        context.addErrorPage(error);
+        try {
+            tomcat.start();
+        } catch (LifecycleException e) {
+            throw new AssertionError(e);
+        }
+        return new Running(tomcat);
+    }
+
+    private static Path docBase(Path folder) {
+        try {
+            return Files.createDirectories(folder.resolve("app"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Running(Tomcat tomcat) implements Container {
+        @Override
+        public int port() {
+            return tomcat.getConnector().getLocalPort();
+        }
+
+        @Override
+        public void close() {
+            try {
+                tomcat.stop();
+                tomcat.destroy();
+            } catch (LifecycleException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+}
