@@ -51,6 +51,9 @@ class ClientUrlTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClerkFrontend.builder().apiUrl(url))
                 .withMessageContaining("ends with a version");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClerkPlatform.builder().apiUrl(url))
+                .withMessageContaining("ends with a version");
     }
 
     @ParameterizedTest

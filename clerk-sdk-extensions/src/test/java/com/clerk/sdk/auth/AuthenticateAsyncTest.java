@@ -11,6 +11,7 @@ import static com.clerk.sdk.auth.TestTokens.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.runtime.JsonValue;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,55 @@ class AuthenticateAsyncTest {
             clerk.release();
             assertThat(verdict(answer.join())).isEqualTo("signed-in");
         }
+    }
+
+    /** A thread of the user's executor may be waiting for the answer, so it does not run the stages. */
+    @ParameterizedTest
+    @MethodSource("questions")
+    void stagesRunOnThreadsOfTheSdk(String question, boolean key, ClerkRequest request) {
+        try (var clerk = clerk().holdsBack();
+                var client = ClerkBackend.builder()
+                        .secretKey(SECRET)
+                        .apiUrl(clerk.url())
+                        .executor(task -> {
+                            throw new AssertionError("A task came to the executor of the user.");
+                        })
+                        .authentication(settings -> {
+                            settings.publishableKey(LIVE_KEY)
+                                    .clock(TestTokens.CLOCK)
+                                    .acceptAnyToken();
+                            if (key) {
+                                settings.jwtKey(TestTokens.pem());
+                            }
+                        })
+                        .build();
+                var alone = (key ? withKey(clerk) : withoutKey(clerk)).build()) {
+            var threads = Stream.of(client.authenticator(), alone)
+                    .map(authenticator -> authenticator.authenticateAsync(request))
+                    .map(answer -> answer.thenApply(state -> Thread.currentThread()))
+                    .toList();
+            clerk.release();
+            assertThat(threads).allSatisfy(thread -> assertIsOfTheSdk(thread.join()));
+        }
+    }
+
+    @Test
+    void stagesOfAVerifierRunOnThreadsOfTheSdk() {
+        try (var clerk = clerk().holdsBack();
+                var verifier = SessionTokenVerifier.builder()
+                        .secretKey(SECRET)
+                        .apiUrl(clerk.url())
+                        .clock(TestTokens.CLOCK)
+                        .build()) {
+            var thread = verifier.verifyAsync(token()).thenApply(claims -> Thread.currentThread());
+            clerk.release();
+            assertIsOfTheSdk(thread.join());
+        }
+    }
+
+    private static void assertIsOfTheSdk(Thread thread) {
+        assertThat(thread.getName()).startsWith("clerk-sdk-");
+        assertThat(thread.isDaemon()).isTrue();
     }
 
     @Test

@@ -387,4 +387,15 @@ class AuthenticatorSettingsTest {
                 .isThrownBy(() -> RequestAuthenticator.fromEnv(Map.of("CLERK_JWT_KEY", " ")))
                 .withMessageContainingAll("CLERK_SECRET_KEY", "CLERK_JWT_KEY", DASHBOARD);
     }
+
+    @Test
+    void aKeyOfAnotherInstanceIsNamedInTheMessage() {
+        var other = TestTokens.pem("PUBLIC KEY", TestTokens.OTHER_KEYS.getPublic().getEncoded());
+        var state = live().jwtKey(other).build().authenticate(TestRequest.api().bearer(token()));
+        assertThat(verdict(state)).isEqualTo("signed-out token-invalid-signature");
+        assertThat(States.message(state)).contains("CLERK_JWT_KEY", "instance");
+
+        var verifier = TestTokens.verifier().jwtKey(other).build();
+        assertThatThrownBy(() -> verifier.verify(token())).hasMessageContainingAll("CLERK_JWT_KEY", "instance");
+    }
 }

@@ -190,6 +190,7 @@ class HostileTokenTest {
     void aMissingOrMalformedSubjectIsRefused() {
         assertRefused(signed(header(), without(claims(), "sub")), "token-verification-failed");
         assertRefused(signed(header(), with(claims(), "sub", null)), "token-verification-failed");
+        assertRefused(signed(header(), with(claims(), "sub", "")), "token-verification-failed");
         assertRefused(signed(header(), with(claims(), "sub", 7)), "token-verification-failed");
         assertRefused(signed(header(), with(claims(), "sub", List.of("user_1"))), "token-verification-failed");
     }

@@ -7,15 +7,26 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of docs/behaviour.md, section 2, for a server with a JWT key and a publishable key and without a secret
- * key, written from that document as plainly as possible. Each method names its section.
+ * The rules of docs/behaviour.md, section 2, for a server with a publishable key, and with a JWT key or a secret key,
+ * written from that document as plainly as possible. Each method names its section.
  *
+ * @param clerk how Clerk answers to a refresh
  * @param production whether the instance is one for production
  * @param satellite whether the server is a satellite
  * @param autoSync whether the satellite synchronizes on the first visit
  * @param organizations whether {@code /orgs/:slug} is a pattern
  */
-record RequestModel(boolean production, boolean satellite, boolean autoSync, boolean organizations) {
+record RequestModel(Clerk clerk, boolean production, boolean satellite, boolean autoSync, boolean organizations) {
+    /** How Clerk answers to a refresh. */
+    enum Clerk {
+        /** It is not asked: the server has a JWT key, and no secret key. */
+        ABSENT,
+        /** It has an error for every session. */
+        REFUSING,
+        /** It gives a new token for every session. */
+        RENEWING
+    }
+
     /** Returns the state in words, such as {@code handshake dev-browser-missing}. */
     String predict(ModelRequest r) {
         if (r.bearer() == Bearer.TWO_LINES) {
@@ -120,10 +131,7 @@ record RequestModel(boolean production, boolean satellite, boolean autoSync, boo
             case WITHOUT_ISSUER, FOREIGN -> out("token-invalid-issuer");
             case NOT_YET -> redirect(r, "session-token-nbf");
             case OF_THE_FUTURE -> redirect(r, "session-token-iat-in-the-future");
-            case EXPIRED ->
-                r.method() == null
-                        ? out("session-token-expired")
-                        : redirect(r, "session-token-expired-refresh-" + refreshError(r));
+            case EXPIRED -> refreshed(r);
             case GOOD, OLDER, PENDING -> cookie ? stale(r, kind) : signedIn(kind);
             case MACHINE, TEMPLATE -> throw new AssertionError(kind);
         };
@@ -146,12 +154,27 @@ record RequestModel(boolean production, boolean satellite, boolean autoSync, boo
     }
 
     /** 2.6. */
-    private static String refreshError(ModelRequest r) {
+    private String refreshed(ModelRequest r) {
+        if (r.method() == null) {
+            return out("session-token-expired");
+        }
+        var error = refreshError(r);
+        return error.isEmpty() ? "signed-in" : redirect(r, "session-token-expired-refresh-" + error);
+    }
+
+    private String refreshError(ModelRequest r) {
         boolean form = "POST".equals(r.method()) && isForPage(r);
         if (!"GET".equals(r.method()) && !form) {
             return "non-eligible-non-get";
         }
-        return r.refresh() ? "missing-api-client" : "non-eligible-no-refresh-cookie";
+        if (!r.refresh()) {
+            return "non-eligible-no-refresh-cookie";
+        }
+        return switch (clerk) {
+            case ABSENT -> "missing-api-client";
+            case REFUSING -> "resource_not_found";
+            case RENEWING -> "";
+        };
     }
 
     /** 2.7. */

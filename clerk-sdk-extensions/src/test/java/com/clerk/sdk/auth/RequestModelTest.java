@@ -6,13 +6,15 @@ import static com.clerk.sdk.auth.TestTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.clerk.sdk.auth.ModelRequest.Kind;
+import com.clerk.sdk.auth.RequestModel.Clerk;
+import com.clerk.sdk.runtime.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import okhttp3.HttpUrl;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,11 +30,26 @@ class RequestModelTest {
     /** More than the redirects that are allowed in a row, and the one that cleans the URL, for each of two pages. */
     private static final int MAX_STEPS = 10;
 
-    /** A server: its settings, and the model of its rules. */
-    private record Server(String name, RequestModel model, String publishableKey, RequestAuthenticator authenticator) {
+    private static final String REFRESH = "/v1/sessions/sess_test/refresh";
+    private static final String PAYLOAD = "/v1/clients/handshake_payload";
+
+    /** A server: its settings, the model of its rules, and the Clerk that it calls if it has a secret key. */
+    private record Server(
+            String name,
+            RequestModel model,
+            String publishableKey,
+            TestClerk clerk,
+            RequestAuthenticator authenticator) {
         static Server of(String name, RequestModel model) {
             var key = model.production() ? TestInstances.LIVE_KEY : TestInstances.DEV_KEY;
-            var builder = TestInstances.live().publishableKey(key);
+            var clerk = new TestClerk().givesOutKeys();
+            var builder = model.clerk() == Clerk.ABSENT
+                    ? TestInstances.live()
+                    : RequestAuthenticator.builder()
+                            .secretKey(TestInstances.SECRET)
+                            .apiUrl(clerk.url())
+                            .clock(TestTokens.CLOCK);
+            builder.publishableKey(key);
             if (model.satellite()) {
                 builder.satellite(true)
                         .satelliteAutoSync(model.autoSync())
@@ -42,7 +59,16 @@ class RequestModelTest {
             if (model.organizations()) {
                 builder.organizationPatterns("/orgs/:slug");
             }
-            return new Server(name, model, key, builder.build());
+            var server = new Server(name, model, key, clerk, builder.build());
+            if (model.clerk() == Clerk.RENEWING) {
+                var cookies = List.of("__session=" + Kind.GOOD.token(server.issuer()));
+                clerk.answers(REFRESH, JsonValue.of(Map.of("cookies", cookies)).toJson());
+            }
+            return server;
+        }
+
+        boolean hasSecretKey() {
+            return model.clerk() != Clerk.ABSENT;
         }
 
         String issuer() {
@@ -59,14 +85,28 @@ class RequestModelTest {
         }
     }
 
-    static Stream<Server> servers() {
-        return Stream.of(
-                Server.of("production", new RequestModel(true, false, false, false)),
-                Server.of("production with organizations", new RequestModel(true, false, false, true)),
-                Server.of("development", new RequestModel(false, false, false, true)),
-                Server.of("satellite", new RequestModel(true, true, false, false)),
-                Server.of("satellite with auto-sync", new RequestModel(true, true, true, true)),
-                Server.of("satellite of development", new RequestModel(false, true, true, false)));
+    private static final List<Server> SERVERS = List.of(
+            Server.of("production", new RequestModel(Clerk.ABSENT, true, false, false, false)),
+            Server.of("production with organizations", new RequestModel(Clerk.ABSENT, true, false, false, true)),
+            Server.of("development", new RequestModel(Clerk.ABSENT, false, false, false, true)),
+            Server.of("satellite", new RequestModel(Clerk.ABSENT, true, true, false, false)),
+            Server.of("satellite with auto-sync", new RequestModel(Clerk.ABSENT, true, true, true, true)),
+            Server.of("satellite of development", new RequestModel(Clerk.ABSENT, false, true, true, false)),
+            Server.of("production with a secret key", new RequestModel(Clerk.RENEWING, true, false, false, true)),
+            Server.of("the same without refreshes", new RequestModel(Clerk.REFUSING, true, false, false, true)),
+            Server.of("development with a secret key", new RequestModel(Clerk.RENEWING, false, false, false, false)),
+            Server.of("satellite with a secret key", new RequestModel(Clerk.RENEWING, true, true, true, false)));
+
+    static List<Server> servers() {
+        return SERVERS;
+    }
+
+    @AfterAll
+    static void close() {
+        for (var server : SERVERS) {
+            server.authenticator().close();
+            server.clerk().close();
+        }
     }
 
     private static Random seeded(String test, Server server) {
@@ -180,31 +220,50 @@ class RequestModelTest {
 
         /** Clerk answers with a session, with none, with a stale or foreign one, with nonsense, or not at all. */
         private String handshake(HttpUrl location) {
-            assertThat(location.queryParameterNames()).doesNotContain("format");
-            var token = switch (random.nextInt(6)) {
-                case 0, 1 ->
-                    ModelRequest.handshakeToken(
-                            "__session=" + Kind.GOOD.token(server.issuer()),
-                            "__client_uat=" + NOW,
-                            "__session_" + server.suffix() + "=" + Kind.GOOD.token(server.issuer()),
-                            "__client_uat_" + server.suffix() + "=" + NOW);
-                case 2 ->
-                    ModelRequest.handshakeToken(
-                            "__session=; Max-Age=0", "__client_uat=0", "__session_" + server.suffix() + "=; Max-Age=0");
-                case 3 -> ModelRequest.handshakeToken("__session=" + Kind.EXPIRED.token(server.issuer()));
-                case 4 ->
-                    ModelRequest.handshakeToken(
-                            "__session=" + Kind.FOREIGN.token(server.issuer()), "__client_uat=" + NOW);
-                default -> "nonsense";
-            };
+            assertThat(location.queryParameter("format")).isEqualTo(server.hasSecretKey() ? "nonce" : null);
             var back = HttpUrl.get(location.queryParameter("redirect_url")).newBuilder();
             if (random.nextInt(8) > 0) {
-                back.addQueryParameter("__clerk_handshake", token);
+                addCookies(back);
             }
             if (!server.model().production() && random.nextBoolean()) {
                 back.addQueryParameter("__clerk_db_jwt", "browser");
             }
             return back.build().toString();
+        }
+
+        /** Clerk keeps the cookies under a nonce, or puts them into a token. */
+        private void addCookies(HttpUrl.Builder back) {
+            var cookies = cookiesOfClerk();
+            if (!server.hasSecretKey()) {
+                var token = cookies.isEmpty() ? "nonsense" : ModelRequest.handshakeToken(cookies.toArray());
+                back.addQueryParameter("__clerk_handshake", token);
+                return;
+            }
+            if (cookies.isEmpty()) {
+                server.clerk().answers(PAYLOAD, 500, "nonsense");
+            } else {
+                server.clerk()
+                        .answers(
+                                PAYLOAD,
+                                JsonValue.of(Map.of("directives", cookies)).toJson());
+            }
+            back.addQueryParameter("__clerk_handshake_nonce", "nonce");
+        }
+
+        private List<String> cookiesOfClerk() {
+            return switch (random.nextInt(6)) {
+                case 0, 1 ->
+                    List.of(
+                            "__session=" + Kind.GOOD.token(server.issuer()),
+                            "__client_uat=" + NOW,
+                            "__session_" + server.suffix() + "=" + Kind.GOOD.token(server.issuer()),
+                            "__client_uat_" + server.suffix() + "=" + NOW);
+                case 2 ->
+                    List.of("__session=; Max-Age=0", "__client_uat=0", "__session_" + server.suffix() + "=; Max-Age=0");
+                case 3 -> List.of("__session=" + Kind.EXPIRED.token(server.issuer()));
+                case 4 -> List.of("__session=" + Kind.FOREIGN.token(server.issuer()), "__client_uat=" + NOW);
+                default -> List.of();
+            };
         }
     }
 

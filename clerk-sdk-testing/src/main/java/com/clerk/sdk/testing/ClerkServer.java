@@ -130,6 +130,11 @@ public final class ClerkServer implements AutoCloseable {
         return new Builder();
     }
 
+    /** Returns the state, for tests of this module. */
+    Instance instance() {
+        return instance;
+    }
+
     /**
      * Returns the URL of the server, to which clients add {@code /v1} and the rest of the path. Give it to
      * {@code ClerkBackend.builder().apiUrl}, and to JavaScript tools as {@code CLERK_API_URL}.

@@ -3,12 +3,19 @@ package com.clerk.sdk.testing;
 import com.clerk.sdk.testing.server.http.Json;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
+import com.google.gson.stream.MalformedJsonException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -27,6 +34,9 @@ import java.time.Instant;
 final class StateFile {
     /** The format that this version writes, and the newest that it reads. */
     static final int VERSION = 1;
+
+    /** Metadata is nested as deep as a request may be, which is 255, and a state has it inside a few more objects. */
+    private static final int MAX_DEPTH = 300;
 
     private static final String FORMAT = "clerk-local-state";
     private static final Gson JSON =
@@ -79,12 +89,12 @@ final class StateFile {
     static JsonObject read(Path file) {
         JsonObject state;
         try {
-            var json = Json.parse(Files.readString(file));
+            var json = parse(Files.readString(file));
             state = json.isJsonObject() ? json.getAsJsonObject() : new JsonObject();
+        } catch (MalformedJsonException | JsonParseException notJson) {
+            throw refused(file, "is not valid JSON");
         } catch (IOException e) {
             throw new UncheckedIOException("The state cannot be read from " + file.toAbsolutePath(), e);
-        } catch (JsonParseException notJson) {
-            throw refused(file, "is not valid JSON");
         }
         if (!isText(state, "format", FORMAT) || !state.has("version")) {
             throw refused(file, "is not a state of a local Clerk");
@@ -97,6 +107,20 @@ final class StateFile {
             throw refused(file, "has version " + version.getAsInt() + ", and this program reads " + VERSION);
         }
         return state;
+    }
+
+    private static JsonElement parse(String text) throws IOException {
+        if (text.isBlank()) {
+            throw new MalformedJsonException("The document is empty");
+        }
+        var reader = new JsonReader(new StringReader(text));
+        reader.setStrictness(Strictness.STRICT);
+        reader.setNestingLimit(MAX_DEPTH);
+        var json = JsonParser.parseReader(reader);
+        if (reader.peek() != JsonToken.END_DOCUMENT) {
+            throw new MalformedJsonException("The document goes on after its end");
+        }
+        return json;
     }
 
     private static boolean isText(JsonObject object, String name, String expected) {

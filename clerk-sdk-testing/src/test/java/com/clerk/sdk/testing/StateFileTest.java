@@ -68,6 +68,24 @@ class StateFileTest {
         }
     }
 
+    /** The deepest request that is accepted must not make a state that cannot be read. */
+    @Test
+    void metadataOfAnyDepthIsRestored() {
+        var depth = 253;
+        var metadata = "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
+        var user = "/v1/users/" + client.createUser("ada@example.com");
+        assertThat(client.patch(user + "/metadata", "{\"public_metadata\":" + metadata + "}")
+                        .status())
+                .isEqualTo(200);
+        var before = client.get(user).response().body();
+        var file = folder.resolve("state.json");
+        server.saveState(file);
+        server.reset();
+        server.loadState(file);
+
+        assertThat(client.get(user).response().body()).isEqualTo(before).contains(metadata);
+    }
+
     @Test
     void aServerWithoutResourcesIsRestoredToo() {
         var file = folder.resolve("new/folder/state.json");

@@ -14,17 +14,29 @@ import java.util.concurrent.TimeUnit;
 final class Threads {
     private static final long KEEP_ALIVE_SECONDS = 10;
 
-    private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            KEEP_ALIVE_SECONDS,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            task -> daemon(task, "clerk-sdk-worker"));
+    private final ThreadPoolExecutor workers;
     private final ScheduledThreadPoolExecutor timer =
             new ScheduledThreadPoolExecutor(1, task -> daemon(task, "clerk-sdk-timer"));
 
-    Threads() {
+    /**
+     * Creates the threads.
+     *
+     * @param afterLast runs after {@link #shutDown} once the last task of the workers has ended
+     */
+    Threads(Runnable afterLast) {
+        workers =
+                new ThreadPoolExecutor(
+                        0,
+                        Integer.MAX_VALUE,
+                        KEEP_ALIVE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new SynchronousQueue<>(),
+                        task -> daemon(task, "clerk-sdk-worker")) {
+                    @Override
+                    protected void terminated() {
+                        afterLast.run();
+                    }
+                };
         timer.setKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
         timer.setRemoveOnCancelPolicy(true);

@@ -100,7 +100,7 @@ final class Transport {
         try {
             var made = running;
             if (made == null) {
-                var threads = new Threads();
+                var threads = new Threads(this::evictAll);
                 var http = settings.create(threads.workers(), health);
                 if (settings.ownsConnections()) {
                     pools.add(http.connectionPool());
@@ -182,6 +182,18 @@ final class Transport {
                 // The system has no thread left. The connections close themselves when they have been idle for long.
             }
         }
+    }
+
+    /** Closes the connections that were still in use when the client was closed, by calls that nobody waits for. */
+    private void evictAll() {
+        List<ConnectionPool> unused;
+        lock.lock();
+        try {
+            unused = List.copyOf(pools);
+        } finally {
+            lock.unlock();
+        }
+        unused.forEach(ConnectionPool::evictAll);
     }
 
     /** Refuses new calls from now on. The running ones continue; the last one ends the threads. */

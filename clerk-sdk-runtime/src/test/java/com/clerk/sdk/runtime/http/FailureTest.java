@@ -10,14 +10,22 @@ import com.clerk.sdk.runtime.ApiCall;
 import com.clerk.sdk.runtime.CallOptions;
 import com.clerk.sdk.runtime.RetryPolicy;
 import com.clerk.sdk.runtime.Thing;
+import com.clerk.sdk.runtime.Upload;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import okhttp3.Call;
@@ -27,6 +35,9 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way in which a call can fail ends in a ClerkException, and an interrupt stays set. */
@@ -56,6 +67,14 @@ class FailureTest extends HttpTest {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <E extends Throwable> RuntimeException sneak(Throwable failure) throws E {
         throw (E) failure;
+    }
+
+    private static List<Throwable> anything() {
+        return List.of(
+                new IllegalStateException("mine"),
+                new Exception("checked"),
+                new AssertionError("error"),
+                new IOException("io"));
     }
 
     private void silence() {
@@ -195,12 +214,7 @@ class FailureTest extends HttpTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void anInterceptorMayThrowAnything(boolean async) {
-        for (var thrown : new Throwable[] {
-            new IllegalStateException("mine"),
-            new Exception("checked"),
-            new AssertionError("error"),
-            new IOException("io")
-        }) {
+        for (var thrown : anything()) {
             var failing = client(b -> b.interceptor(chain -> {
                 throw sneak(thrown);
             }));
@@ -268,6 +282,80 @@ class FailureTest extends HttpTest {
         assertThat(failure).cause().hasMessage("no token");
         assertThat(failure.requestMayHaveArrived()).isFalse();
         assertThat(tries).hasValue(1);
+    }
+
+    static Stream<Arguments> momentsOfAnUpload() {
+        return Stream.of("open", "read", "close")
+                .flatMap(moment -> Stream.of(Arguments.of(moment, false), Arguments.of(moment, true)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("momentsOfAnUpload")
+    void theContentOfAnUploadMayThrowAnything(String moment, boolean async) throws IOException, InterruptedException {
+        for (var thrown : anything()) {
+            try (var raw = new RawServer(peer -> peer.readRequest())) {
+                var file = Upload.of("a.png", "image/png", () -> contentThatThrows(moment, thrown));
+                var upload = client(b -> b.baseUrl(raw.url()))
+                        .post("things.logo", "/logo")
+                        .binary(file)
+                        .returnsText();
+                var failure = failure(upload, async);
+                assertThat(failure).hasCause(thrown);
+                // The head of the request is sent before the file is read.
+                assertThat(failure.requestMayHaveArrived()).isTrue();
+                assertThat(raw.socketsLeftOpen()).as("sockets").isZero();
+            }
+        }
+    }
+
+    private static InputStream contentThatThrows(String moment, Throwable thrown) {
+        if (moment.equals("open")) {
+            throw sneak(thrown);
+        }
+        return new ByteArrayInputStream(new byte[100_000]) {
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                if (moment.equals("read") && available() < 50_000) {
+                    throw sneak(thrown);
+                }
+                return super.read(bytes, offset, length);
+            }
+
+            @Override
+            public void close() {
+                if (moment.equals("close")) {
+                    throw sneak(thrown);
+                }
+            }
+        };
+    }
+
+    /** OkHttp asks the authenticator before the proxy does, and again when the proxy has refused the tunnel. */
+    @ParameterizedTest
+    @CsvSource({"0,false", "0,true", "1,false", "1,true"})
+    void anAuthenticatorOfAProxyMayThrowAnything(int refusals, boolean async) throws IOException, InterruptedException {
+        var refusal = "HTTP/1.1 407 No\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n";
+        for (var thrown : anything()) {
+            try (var proxy = RawServer.answering(refusal)) {
+                var address = new InetSocketAddress(
+                        "127.0.0.1", URI.create(proxy.url()).getPort());
+                var http = new OkHttpClient.Builder()
+                        .proxy(new Proxy(Proxy.Type.HTTP, address))
+                        .proxyAuthenticator((route, response) -> {
+                            if (proxy.requests.size() == refusals) {
+                                throw sneak(thrown);
+                            }
+                            return response.request();
+                        })
+                        .build();
+                var behindProxy = client(b -> b.httpClient(http).baseUrl("https://localhost/v1"));
+                var failure = failure(post(behindProxy), async);
+                assertThat(failure).hasCause(thrown);
+                assertThat(failure.requestMayHaveArrived()).isFalse();
+                assertThat(proxy.requests).hasSize(refusals);
+                assertThat(proxy.socketsLeftOpen()).as("sockets").isZero();
+            }
+        }
     }
 
     @Test

@@ -133,16 +133,20 @@ class HostileFramesTest extends HttpTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("names")
-    void anAnswerEndsTheCall(String name) throws IOException {
+    void anAnswerEndsTheCallAndLeavesNothingOpen(String name) throws IOException, InterruptedException {
         try (var raw = new RawHttp2Server(ANSWERS.get(name))) {
+            var http = RawHttp2Server.client();
             var alone = client(b -> b.baseUrl(raw.url())
-                    .httpClient(RawHttp2Server.client())
+                    .httpClient(http)
                     .maxResponseBytes(100_000)
                     .callTimeout(millis(200))
                     .retryPolicy(RetryPolicy.never()));
             var file = Upload.of("a.png", "image/png", new byte[200_000]); // more than the window of the server
             endsInTime(alone.get("things.get", "/things").returnsText(), false);
             endsInTime(alone.put("things.logo", "/logo").binary(file).returnsText(), true);
+            alone.close();
+            assertThat(threadsLeftOver()).as("threads").isEmpty();
+            assertThat(raw.socketsHeldBy(http)).as("sockets").isZero();
         }
     }
 

@@ -1,5 +1,7 @@
 package com.clerk.sdk.runtime.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.clerk.sdk.runtime.ApiCall;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +64,12 @@ class Http2LedgerTest extends LedgerTestBase {
     @ValueSource(booleans = {false, true})
     void noWriteIsLostAndNoneIsMadeTwice(boolean async) throws IOException, InterruptedException {
         try (var raw = RawHttp2Server.reading(this::serve)) {
-            makeWrites(client(b -> b.baseUrl(raw.url()).httpClient(RawHttp2Server.client())), async);
+            var http = RawHttp2Server.client();
+            var busy = client(b -> b.baseUrl(raw.url()).httpClient(http));
+            makeWrites(busy, async);
+            busy.close();
+            assertThat(threadsLeftOver()).as("threads").isEmpty();
+            assertThat(raw.socketsHeldBy(http)).as("sockets").isZero();
         }
     }
 }

@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.runtime.ApiCall;
 import com.clerk.sdk.runtime.CallEvent;
+import com.clerk.sdk.runtime.CallOptions;
 import com.clerk.sdk.runtime.RetryPolicy;
 import com.clerk.sdk.runtime.Upload;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -103,12 +106,12 @@ class Http2Test extends HttpTest {
                 frames.answer(stream);
             }
         })) {
-            var patient = client(b -> b.baseUrl(raw.url())
-                    .httpClient(RawHttp2Server.client())
-                    .retryPolicy(RetryPolicy.never())
-                    .callTimeout(millis(1_500)));
+            var patient = client(b ->
+                    b.baseUrl(raw.url()).httpClient(RawHttp2Server.client()).retryPolicy(RetryPolicy.never()));
             get(patient).execute();
-            var slow = get(patient).executeAsync();
+            // Long enough for the answer to another call in between, on a slow machine too.
+            var options = CallOptions.builder().timeout(millis(4_000)).build();
+            var slow = get(patient).with(options).executeAsync();
             Thread.sleep(200);
             get(patient).execute();
             assertThat(catchThrowable(() -> slow.get(20, TimeUnit.SECONDS)))
@@ -199,6 +202,55 @@ class Http2Test extends HttpTest {
                                 ClerkConnectionException.class,
                                 stalled -> assertThat(stalled.isTimeout()).isTrue());
             }
+        }
+    }
+
+    @Test
+    void aConnectionInUseWhenTheClientIsClosedIsClosedAfterItsLastCall() throws IOException, InterruptedException {
+        var http = RawHttp2Server.client();
+        var held = new CountDownLatch(1);
+        var file = Upload.of("a.png", "image/png", () -> new HeldStream(held));
+        // The first connection is silent, so the client makes connections of its own.
+        try (var raw = new RawHttp2Server((frames, connection, stream) -> {
+            if (connection == 1) {
+                frames.die();
+            }
+        })) {
+            var impatient = client(b -> b.baseUrl(raw.url())
+                    .httpClient(http)
+                    .retryPolicy(RetryPolicy.never())
+                    .callTimeout(millis(1_500)));
+            assertThatThrownBy(() -> get(impatient).execute()).isInstanceOf(ClerkConnectionException.class);
+            var upload = impatient.put("things.logo", "/logo").binary(file).returnsText();
+            assertThatThrownBy(upload::execute).isInstanceOf(ClerkConnectionException.class);
+            assertThat(raw.connections()).isEqualTo(2);
+            impatient.close();
+            while (threadsStarted().size() > 1) {
+                Thread.sleep(5); // all threads end but the one that the upload holds
+            }
+            held.countDown();
+            assertThat(raw.socketsHeldBy(http)).isZero();
+        }
+    }
+
+    /** A stream of a user that blocks, and does not end when its thread is interrupted. */
+    private static final class HeldStream extends InputStream {
+        private final CountDownLatch held;
+
+        HeldStream(CountDownLatch held) {
+            this.held = held;
+        }
+
+        @Override
+        public int read() {
+            while (held.getCount() > 0) {
+                try {
+                    held.await();
+                } catch (InterruptedException e) {
+                    // The call was given up.
+                }
+            }
+            return -1;
         }
     }
 }

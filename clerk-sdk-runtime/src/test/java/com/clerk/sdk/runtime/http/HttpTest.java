@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class HttpTest {
     final MockWebServer server = new MockWebServer();
     private final List<ApiClient> clients = new ArrayList<>();
+    private final Set<Thread> before = threadsOfSdk();
     ApiClient client;
 
     @BeforeEach
@@ -41,6 +44,29 @@ abstract class HttpTest {
         var made = builder.build();
         clients.add(made);
         return made;
+    }
+
+    /** Waits until the threads of the SDK that this test has started end, and returns those that are still alive. */
+    final Set<Thread> threadsLeftOver() throws InterruptedException {
+        var left = threadsStarted();
+        for (int i = 0; i < 500 && !left.isEmpty(); i++) {
+            Thread.sleep(20);
+            left.removeIf(thread -> !thread.isAlive());
+        }
+        return left;
+    }
+
+    /** Returns the threads of the SDK that this test has started and that have not ended. */
+    final Set<Thread> threadsStarted() {
+        var started = threadsOfSdk();
+        started.removeAll(before);
+        return started;
+    }
+
+    private static Set<Thread> threadsOfSdk() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("clerk-sdk-"))
+                .collect(Collectors.toSet());
     }
 
     final void answer(int status, String body) {

@@ -94,6 +94,7 @@ class LedgerTest extends LedgerTestBase {
             var busy = client(b -> b.baseUrl(raw.url()));
             makeWrites(busy, async);
             busy.close();
+            assertThat(threadsLeftOver()).as("threads").isEmpty();
             assertThat(raw.socketsLeftOpen()).as("sockets").isZero();
         }
     }

@@ -66,6 +66,18 @@ final class RawHttp2Server implements AutoCloseable {
         return raw.connections();
     }
 
+    /**
+     * Waits until all sockets of an HTTP client are closed, and returns how many are left. A pool that was handed in
+     * stays open, so the connections that no call holds are closed here.
+     */
+    int socketsHeldBy(OkHttpClient http) throws InterruptedException {
+        for (int i = 0; i < 500 && raw.open() > 0; i++) {
+            http.connectionPool().evictAll();
+            Thread.sleep(20);
+        }
+        return raw.open();
+    }
+
     @Override
     public void close() throws IOException {
         raw.close();

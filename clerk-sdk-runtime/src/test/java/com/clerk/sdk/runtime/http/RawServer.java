@@ -99,6 +99,10 @@ final class RawServer implements AutoCloseable {
         return connections.get();
     }
 
+    int open() {
+        return open.get();
+    }
+
     /** Waits until the client has closed all of its sockets, and returns how many it left open. */
     int socketsLeftOpen() throws InterruptedException {
         for (int i = 0; i < 500 && open.get() > 0; i++) {

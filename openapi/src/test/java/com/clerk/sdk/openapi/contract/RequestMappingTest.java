@@ -219,6 +219,21 @@ class RequestMappingTest {
     }
 
     @Test
+    void eachEnumInTheQueryBecomesATypeOfItsOwn() {
+        var contract = fixture.imports(listing("""
+                - {name: mode, in: query, schema: {type: string, enum: [fast, slow]}}
+                - {name: order, in: query, schema: {type: array, items: {type: string, enum: [first, last]}}}
+                """, "type: object\nproperties: {id: {type: string}}\n"));
+        var params = "ThingListParams";
+
+        assertThat(typeOf(contract.property(params, "mode"))).isEqualTo("ThingListMode");
+        assertThat(typeOf(ImportedContract.map(contract.property(params, "order"), "items")))
+                .isEqualTo("ThingListOrder");
+        assertThat(contract.type("ThingListMode")).containsEntry("enum", List.of("fast", "slow"));
+        assertThat(contract.type("ThingListOrder")).containsEntry("enum", List.of("first", "last"));
+    }
+
+    @Test
     void aCorrectionHoldsForTheParameterAndForItsMember() {
         fixture.names("backend", "corrections: {list.query.limit: integer}");
 

@@ -37,8 +37,7 @@ final class ClientsResource {
     }
 
     private List<JsonObject> list(CheckedRequest request) {
-        return Lists.of(
-                request, backend.operations().contract(), instance.clients().all(), List.of());
+        return Lists.of(request, backend.operations().contract(), instance.clients(), List.of());
     }
 
     /** Returns a client as the Backend API sends it: with its sessions in full. */

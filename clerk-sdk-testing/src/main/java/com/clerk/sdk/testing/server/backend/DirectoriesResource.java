@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Directories of enterprise connections, under one of the two names that Clerk has for them. */
 final class DirectoriesResource {
@@ -50,7 +51,7 @@ final class DirectoriesResource {
         operations.add(group + ".create", this::create);
         operations.add(group + ".rotateApiKey", this::rotate);
         operations.addList(group + ".listGroupRoleMappings", this::list);
-        operations.add(group + ".createGroupRoleMapping", request -> map(directories.get(request), request.body()));
+        operations.add(group + ".createGroupRoleMapping", this::createMapping);
         operations.addList(group + ".replaceGroupRoleMappings", this::replaceAll);
         operations.add(group + ".deleteGroupRoleMapping", this::delete);
     }
@@ -65,11 +66,13 @@ final class DirectoriesResource {
         row.addProperty(KEY, instance.ids().key("scim_"));
     }
 
-    /** Creates a directory. Only this response and that of a rotation have the key. */
+    /** Creates a directory with its mappings. Only this response and that of a rotation have the key. */
     private JsonElement create(CheckedRequest request) {
         var row = directories.newRow(request, request.body());
+        var wanted = Json.objects(request.body(), "group_role_mappings");
+        wanted.forEach(this::check);
         directories.insert(row);
-        Json.objects(request.body(), "group_role_mappings").forEach(mapping -> map(row, mapping));
+        wanted.forEach(mapping -> map(row, mapping));
         return row;
     }
 
@@ -93,14 +96,29 @@ final class DirectoriesResource {
         return mappings.all(of(directories.get(request)));
     }
 
-    private JsonObject map(JsonObject directory, JsonObject body) {
-        var role = instance.roles().roles().get(body.get("role_id").getAsString());
-        var groupId = Json.text(body, "directory_group_id") == null
-                ? Json.text(body, "scim_group_id")
-                : Json.text(body, "directory_group_id");
-        if (groupId == null) {
+    private JsonElement createMapping(CheckedRequest request) {
+        var directory = directories.get(request);
+        check(request.body());
+        return map(directory, request.body());
+    }
+
+    /** Refuses a mapping of an unknown role, or of no group. */
+    private void check(JsonObject body) {
+        instance.roles().roles().get(body.get("role_id").getAsString());
+        if (groupId(body) == null) {
             throw ErrorResponseException.missing("directory_group_id");
         }
+    }
+
+    private static @Nullable String groupId(JsonObject body) {
+        var id = Json.text(body, "directory_group_id");
+        return id == null ? Json.text(body, "scim_group_id") : id;
+    }
+
+    /** Adds a mapping that was checked. */
+    private JsonObject map(JsonObject directory, JsonObject body) {
+        var role = instance.roles().roles().get(body.get("role_id").getAsString());
+        var groupId = groupId(body);
         var mapping = backend.rows().make(mappingType, instance.now());
         mapping.addProperty("id", instance.ids().id("grm_"));
         for (var prefix : new String[] {"directory", "scim"}) {
@@ -127,7 +145,7 @@ final class DirectoriesResource {
     private List<JsonObject> replaceAll(CheckedRequest request) {
         var directory = directories.get(request);
         var wanted = Json.objects(request.body(), "mappings");
-        wanted.forEach(body -> instance.roles().roles().get(body.get("role_id").getAsString()));
+        wanted.forEach(this::check);
         mappings.removeAll(of(directory));
         var made = new ArrayList<JsonObject>();
         wanted.forEach(body -> made.add(map(directory, body)));

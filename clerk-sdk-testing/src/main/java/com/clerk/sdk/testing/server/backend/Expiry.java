@@ -25,10 +25,22 @@ final class Expiry {
     }
 
     static void setSeconds(JsonObject row, long seconds, long now) {
+        row.addProperty("expiration", end(PARAMETER, seconds, now));
+    }
+
+    /**
+     * Returns the time after a number of seconds, in milliseconds since the epoch.
+     *
+     * @param parameter the parameter that has the number, for the message
+     * @param seconds the number of seconds
+     * @param now the present time in milliseconds since the epoch
+     * @throws ErrorResponseException with status 422 if that is more than a hundred years from now
+     */
+    static long end(String parameter, long seconds, long now) {
         if (Math.abs(seconds) > MAX_SECONDS) {
-            throw ErrorResponseException.invalid(PARAMETER, MAX_SECONDS + " or less");
+            throw ErrorResponseException.invalid(parameter, MAX_SECONDS + " or less");
         }
-        row.addProperty("expiration", now + Duration.ofSeconds(seconds).toMillis());
+        return now + Duration.ofSeconds(seconds).toMillis();
     }
 
     static boolean isOver(JsonObject row, long now) {

@@ -16,6 +16,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.nimbusds.jose.util.Base64URL;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The operations for the server side of a handshake: the cookies under a nonce, and a new token for an expired one. */
 final class HandshakeResource {
@@ -44,11 +45,11 @@ final class HandshakeResource {
     private JsonElement refresh(CheckedRequest request) {
         var id = request.variable("session_id");
         var claims = claims(request.required("expired_token"));
-        if (!id.equals(Json.text(claims, "sid"))) {
+        if (!id.equals(text(claims, "sid"))) {
             throw refused("expired_session_token_invalid", "expired_token is not one of the session.");
         }
         var origin = request.required("request_origin");
-        var party = Json.text(claims, "azp");
+        var party = text(claims, "azp");
         if (party != null && !party.equals(origin)) {
             throw refused("refresh_request_origin_azp_mismatch", "request_origin is not the azp of expired_token.");
         }
@@ -83,6 +84,15 @@ final class HandshakeResource {
             throw refused("expired_session_token_invalid", "expired_token is not a JWT.");
         }
         throw refused("expired_session_token_invalid", "expired_token is not a JWT.");
+    }
+
+    /** Returns a claim that is a text, or null if it is absent. */
+    private static @Nullable String text(JsonObject claims, String name) {
+        var value = Json.value(claims, name);
+        if (value != null && !value.isJsonPrimitive()) {
+            throw refused("expired_session_token_invalid", "expired_token is not a session token.");
+        }
+        return value == null ? null : value.getAsString();
     }
 
     private JsonElement response(RoutedRequest request, boolean asCookie, String origin, Supplier<String> token) {

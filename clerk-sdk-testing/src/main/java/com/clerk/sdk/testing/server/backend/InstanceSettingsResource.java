@@ -8,7 +8,7 @@ import com.clerk.sdk.testing.server.state.Instance;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of the instance, its domains, and the Svix app of its webhooks. */
@@ -17,6 +17,7 @@ final class InstanceSettingsResource {
     static final String INSTANCE_ID = "ins_in_process";
 
     private static final String PRIMARY_DOMAIN = "dmn_in_process";
+    private static final int MAX_URL_LENGTH = 2048;
     private static final Map<String, Integer> LIMITS = Map.of(
             "max_allowed_memberships", 5,
             "max_allowed_roles", 10,
@@ -84,10 +85,12 @@ final class InstanceSettingsResource {
         var operations = backend.operations();
         operations.add("instanceSettings.getOrganizationSettings", request -> organizationSettings());
         operations.add("instanceSettings.updateOrganizationSettings", request -> {
+            var creator = roleKey(request, "creator_role_id");
+            var newcomer = roleKey(request, "domains_default_role_id");
             var row = organizationSettings();
             backend.rows().copy(request.body(), row, "OrganizationSettings");
-            setRole(row, request, "creator_role_id", "creator_role");
-            setRole(row, request, "domains_default_role_id", "domains_default_role");
+            creator.ifPresent(key -> row.addProperty("creator_role", key));
+            newcomer.ifPresent(key -> row.addProperty("domains_default_role", key));
             return row;
         });
     }
@@ -105,15 +108,17 @@ final class InstanceSettingsResource {
         return row;
     }
 
-    private void setRole(JsonObject row, CheckedRequest request, String parameter, String field) {
+    /** Returns the key of the role that a parameter names by its id, or empty if the request does not have it. */
+    private Optional<String> roleKey(CheckedRequest request, String parameter) {
         var id = request.text(parameter);
-        if (id != null) {
-            var role = instance.table("role").find(id);
-            if (role == null) {
-                throw Lists.unknown("role", parameter);
-            }
-            row.add(field, role.get("key"));
+        if (id == null) {
+            return Optional.empty();
         }
+        var role = instance.table("role").find(id);
+        if (role == null) {
+            throw Lists.unknown("role", parameter);
+        }
+        return Optional.of(role.get("key").getAsString());
     }
 
     private void registerDomains() {
@@ -135,22 +140,42 @@ final class InstanceSettingsResource {
                         403, "operation_not_allowed_on_primary_domain", "The primary domain cannot be deleted.");
             }
         });
-        BiConsumer<JsonObject, CheckedRequest> move = (row, request) -> {
-            var home = request.text("home_url");
-            if (home != null) {
-                row.addProperty("name", home.replaceFirst("^https?://", "").replaceFirst("/.*$", ""));
-                completeDomain(row);
-            }
-        };
         for (var name : new String[] {"instanceSettings.changeDomain", "betaFeatures.updateProductionInstanceDomain"}) {
-            backend.operations().add(name, request -> {
-                var primary = domains.table().get(PRIMARY_DOMAIN);
-                move.accept(primary, request);
-                domains.touch(primary);
-                return null;
-            });
+            backend.operations().add(name, request -> move(domains, request));
         }
         new ProxyChecks(backend, domains.table()).register();
+    }
+
+    /** Gives the primary domain another name. */
+    private @Nullable JsonElement move(Resource domains, CheckedRequest request) {
+        var primary = domains.table().get(PRIMARY_DOMAIN);
+        var home = request.text("home_url");
+        if (home != null) {
+            var name = hostOf(home);
+            if (domains.table().by("name", name).stream().anyMatch(other -> !other.equals(primary))) {
+                throw ErrorResponseException.taken("domain", "home_url");
+            }
+            primary.addProperty("name", name);
+            completeDomain(primary);
+        }
+        domains.touch(primary);
+        return null;
+    }
+
+    private static String hostOf(String url) {
+        if (url.length() > MAX_URL_LENGTH) {
+            throw ErrorResponseException.unprocessable(
+                    "form_param_max_length_exceeded",
+                    "home_url must have " + MAX_URL_LENGTH + " characters or fewer.",
+                    "home_url");
+        }
+        var host = url.replaceFirst("^https?://", "");
+        var slash = host.indexOf('/');
+        var name = slash < 0 ? host : host.substring(0, slash);
+        if (name.isBlank()) {
+            throw ErrorResponseException.malformed("home_url", "a URL with a host, such as https://example.com");
+        }
+        return name;
     }
 
     private void completeDomain(JsonObject row) {

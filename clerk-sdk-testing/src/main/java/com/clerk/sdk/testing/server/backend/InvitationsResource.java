@@ -12,6 +12,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
 
 /** Invitations to the application, and the waiting list of those who ask for one. */
@@ -40,14 +41,13 @@ final class InvitationsResource {
     void register() {
         var operations = backend.operations();
         invitations.register().action("revoke", (row, request) -> revoke(row));
-        operations.add("invitations.create", request -> invite(request, request.body()));
-        operations.add(
-                "invitations.bulkCreate",
-                request -> Json.array(request.items().stream()
-                        .map(item -> invite(request, item))
-                        .toList()));
+        operations.add("invitations.create", request -> checkAndInvite(request, request.body()));
+        operations.add("invitations.bulkCreate", this::inviteAll);
         waitlist.register().action("invite", this::inviteWaiting).action("reject", (row, request) -> reject(row));
-        operations.add("waitlistEntries.create", request -> waitlist.show(enter(request, request.body())));
+        operations.add("waitlistEntries.create", request -> {
+            requireAddress(request.body());
+            return waitlist.show(enter(request, request.body()));
+        });
         operations.add("waitlistEntries.bulkCreate", this::enterAll);
     }
 
@@ -63,12 +63,35 @@ final class InvitationsResource {
         return Json.value(row, "expires_at") != null && Json.number(row, "expires_at") <= now;
     }
 
+    /** Creates all invitations of a request, or none if one of them is refused. */
+    private JsonArray inviteAll(CheckedRequest request) {
+        var addresses = new HashSet<String>();
+        for (var item : request.items()) {
+            check(item);
+            var isNew = addresses.add(item.get("email_address").getAsString().toLowerCase(Locale.ROOT));
+            if (!isNew && !Json.flag(item, "ignore_existing")) {
+                throw ErrorResponseException.unprocessable(
+                        "form_param_duplicate", "An email address occurs twice.", "email_address");
+            }
+        }
+        return Json.array(
+                request.items().stream().map(item -> invite(request, item)).toList());
+    }
+
+    private JsonObject checkAndInvite(CheckedRequest request, JsonObject body) {
+        check(body);
+        return invite(request, body);
+    }
+
+    private void check(JsonObject body) {
+        requireAddress(body);
+        if (!Json.flag(body, "ignore_existing")) {
+            requireNew(body.get("email_address").getAsString());
+        }
+    }
+
     private JsonObject invite(CheckedRequest request, JsonObject body) {
         var address = body.get("email_address").getAsString();
-        Emails.require(address, "email_address");
-        if (!Json.flag(body, "ignore_existing")) {
-            requireNew(address);
-        }
         var row = invitations.newRow(request, body);
         row.addProperty("status", "pending");
         var end = expiry(instance, body);
@@ -120,7 +143,6 @@ final class InvitationsResource {
     /** Adds a person to the waiting list; a person who is on it stays where they are. */
     private JsonObject enter(CheckedRequest request, JsonObject body) {
         var address = body.get("email_address").getAsString();
-        Emails.require(address, "email_address");
         for (var entry : waitlist.table().all()) {
             if (address.equalsIgnoreCase(Json.text(entry, "email_address"))) {
                 return entry;
@@ -132,7 +154,13 @@ final class InvitationsResource {
         return waitlist.insert(row);
     }
 
+    private static void requireAddress(JsonObject body) {
+        Emails.require(body.get("email_address").getAsString(), "email_address");
+    }
+
+    /** Adds all persons of a request, or none if one of the addresses is refused. */
     private JsonArray enterAll(CheckedRequest request) {
+        request.items().forEach(InvitationsResource::requireAddress);
         return Json.array(request.items().stream()
                 .map(item -> waitlist.show(enter(request, item)))
                 .toList());
@@ -152,7 +180,7 @@ final class InvitationsResource {
         var body = new JsonObject();
         body.add("email_address", row.get("email_address"));
         body.addProperty("ignore_existing", request.flag("ignore_existing"));
-        row.add("invitation_id", invite(request, body).get("id"));
+        row.add("invitation_id", checkAndInvite(request, body).get("id"));
         row.addProperty("status", "invited");
     }
 

@@ -7,6 +7,7 @@ import com.clerk.sdk.testing.server.contract.Type;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.SortOrder;
+import com.clerk.sdk.testing.server.state.Table;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
@@ -15,12 +16,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Selects and orders the resources of a list by the query of a request. */
 final class Lists {
+    /** The parameters that choose a page of a list and its order, and no rows. */
+    static final Set<String> PAGING = Set.of("limit", "offset", "order_by", "paginated");
+
     private Lists() {}
 
     /**
@@ -52,14 +57,38 @@ final class Lists {
                         .toList();
     }
 
+    /**
+     * Returns the rows of a table that a request asks for, in its order. Without a condition, and in the order of
+     * creation, this is a view of the table: its page costs no more than the page.
+     */
+    static List<JsonObject> of(CheckedRequest request, Contract contract, Table table, List<String> searched) {
+        var type = contract.type(request.operation().result());
+        var parameters = contract.parameters(request.operation());
+        if (request.query().hasOnly(PAGING) && isNumber(type.fields().get(SortOrder.CREATED_AT))) {
+            var order = order(request, type, parameters);
+            if (order.isByCreation()) {
+                return table.byCreation(order.descending());
+            }
+        }
+        return of(request, contract, table.all(), searched);
+    }
+
+    private static boolean isNumber(@Nullable Field field) {
+        return field != null && (field.type().equals("integer") || field.type().equals("millis"));
+    }
+
+    private static SortOrder order(CheckedRequest request, Type type, Type parameters) {
+        var orderBy = parameters.fields().get("order_by");
+        return orderBy == null
+                ? SortOrder.NEWEST_FIRST
+                : SortOrder.of(request.query(), new SortOrder.Keys(readers(type)), orderBy.fallback());
+    }
+
     /** Orders rows by the parameter {@code order_by}; without it by its default, else newest first. */
     static List<JsonObject> ordered(CheckedRequest request, Type type, Type parameters, List<JsonObject> rows) {
-        var orderBy = parameters.fields().get("order_by");
-        if (orderBy == null) {
-            return SortOrder.NEWEST_FIRST.sort(rows, SortOrder.BY_CREATION);
-        }
-        var keys = new SortOrder.Keys(readers(type));
-        return SortOrder.of(request.query(), keys, orderBy.fallback()).sort(rows, keys);
+        var keys =
+                parameters.fields().containsKey("order_by") ? new SortOrder.Keys(readers(type)) : SortOrder.BY_CREATION;
+        return order(request, type, parameters).sort(rows, keys);
     }
 
     private static Map<String, Function<JsonObject, @Nullable Object>> readers(Type type) {

@@ -94,7 +94,8 @@ final class M2mTokensResource {
         if (Json.value(body, "min_remaining_ttl_seconds") == null) {
             return null;
         }
-        var end = instance.now() + Json.number(body, "min_remaining_ttl_seconds") * MILLIS;
+        var minimum = "min_remaining_ttl_seconds";
+        var end = Expiry.end(minimum, Json.number(body, minimum), instance.now());
         var claims = Json.value(body, "claims");
         var isJwt = isJwt(body);
         return tokens.table().by("subject", Resource.id(machine)).stream()

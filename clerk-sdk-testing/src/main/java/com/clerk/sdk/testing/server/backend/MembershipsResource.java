@@ -44,10 +44,7 @@ final class MembershipsResource {
         operations.add("organizationMemberships.delete", this::delete);
         operations.add("organizationMemberships.mergeMetadata", this::mergeMetadata);
         operations.addList("users.listOrganizationMemberships", this::listOfUser, memberships::toResponse);
-        operations.addList(
-                "organizationMemberships.listAll",
-                request -> sorted(request, instance.memberships().all()),
-                memberships::toResponse);
+        operations.addList("organizationMemberships.listAll", this::listAll, memberships::toResponse);
     }
 
     private Function<JsonObject, @Nullable Object> ofUser(Function<JsonObject, @Nullable Object> reader) {
@@ -83,6 +80,13 @@ final class MembershipsResource {
         var userId = request.variable("user_id");
         instance.users().get(userId);
         return sorted(request, instance.memberships().by("user_id", userId));
+    }
+
+    private List<JsonObject> listAll(CheckedRequest request) {
+        var asked = SortOrder.of(request.query(), order);
+        return asked.isByCreation()
+                ? instance.memberships().byCreation(asked.descending())
+                : asked.sort(instance.memberships().all(), order);
     }
 
     private List<JsonObject> sorted(CheckedRequest request, Collection<JsonObject> found) {

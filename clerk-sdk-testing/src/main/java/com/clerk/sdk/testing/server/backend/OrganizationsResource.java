@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** The operations under {@code /v1/organizations}, except those on memberships. */
 final class OrganizationsResource {
     private static final String COUNT = "members_count";
+
+    /** The parameters that choose no organizations. */
+    private static final Set<String> UNFILTERED = Set.of(
+            "limit", "offset", "order_by", "include_members_count", "include_missing_member_with_elevated_permissions");
+
     private final Instance instance;
     private final Organizations organizations;
     private final Memberships memberships;
@@ -61,8 +67,12 @@ final class OrganizationsResource {
 
     private List<JsonObject> list(CheckedRequest request) {
         var query = request.query();
+        var asked = SortOrder.of(query, order);
+        if (query.hasOnly(UNFILTERED) && asked.isByCreation()) {
+            return instance.organizations().byCreation(asked.descending());
+        }
         var found = candidates(query).stream().filter(matches(query)).toList();
-        return SortOrder.of(query, order).sort(found, order);
+        return asked.sort(found, order);
     }
 
     private Collection<JsonObject> candidates(Query query) {
@@ -193,16 +203,15 @@ final class OrganizationsResource {
 
     private JsonElement changeLogo(CheckedRequest request, boolean hasLogo) {
         var organization = organization(request);
-        organization.addProperty("has_image", hasLogo);
-        var id = request.variable("organization_id");
         if (hasLogo) {
             var logo = Uploads.urlOf(request);
             organization.addProperty("image_url", logo);
             organization.addProperty("logo_url", logo);
         } else {
-            organization.addProperty("image_url", Images.placeholder(id));
+            organization.addProperty("image_url", Images.placeholder(Resource.id(organization)));
             organization.remove("logo_url");
         }
+        organization.addProperty("has_image", hasLogo);
         return organizations.changed(organization);
     }
 

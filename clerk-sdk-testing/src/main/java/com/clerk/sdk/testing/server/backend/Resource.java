@@ -39,6 +39,7 @@ final class Resource {
     private List<String> searched = List.of();
     private BiConsumer<JsonObject, CheckedRequest> creation = (row, request) -> {};
     private BiConsumer<JsonObject, CheckedRequest> change = (row, request) -> {};
+    private BiConsumer<JsonObject, JsonObject> effect = (old, changed) -> {};
     private Consumer<JsonObject> removal = row -> {};
     private UnaryOperator<JsonObject> view = UnaryOperator.identity();
 
@@ -93,9 +94,18 @@ final class Resource {
         return this;
     }
 
-    /** Completes a new or changed resource, after the fields of the body are copied, before it is stored. */
+    /**
+     * Checks and completes a new or changed resource, after the fields of the body are copied, before it is stored. The
+     * code must not change other resources: this one may still be refused.
+     */
     Resource onChange(BiConsumer<JsonObject, CheckedRequest> code) {
         change = code;
+        return this;
+    }
+
+    /** Changes other resources with this one, once the change is accepted. The code gets the old and the new state. */
+    Resource onAccepted(BiConsumer<JsonObject, JsonObject> code) {
+        effect = code;
         return this;
     }
 
@@ -115,7 +125,7 @@ final class Resource {
     Resource register() {
         add("create", request -> show(create(request)));
         add("get", request -> show(get(request)));
-        add("update", request -> show(update(request)));
+        add("update", request -> show(update(get(request), request)));
         add("delete", this::delete);
         if (contract().has(group + ".list")) {
             backend.operations().addList(group + ".list", this::list, view);
@@ -186,12 +196,13 @@ final class Resource {
         return row;
     }
 
-    private JsonObject update(CheckedRequest request) {
-        var row = get(request);
+    /** Changes a resource as the body of a request asks for, or leaves it as it is if the request is refused. */
+    JsonObject update(JsonObject row, CheckedRequest request) {
         var changed = row.deepCopy();
         backend.rows().copy(request.body(), changed, type);
         change.accept(changed, request);
         requireUnique(changed);
+        effect.accept(row, changed);
         changed.entrySet().forEach(field -> row.add(field.getKey(), field.getValue()));
         return touch(row);
     }
@@ -220,7 +231,7 @@ final class Resource {
     }
 
     private List<JsonObject> list(CheckedRequest request) {
-        return Lists.of(request, contract(), table.all(), searched);
+        return Lists.of(request, contract(), table, searched);
     }
 
     private void requireUnique(JsonObject row) {

@@ -9,6 +9,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class RoleSetsResource {
                 .searched("name", "key")
                 .onCreate(this::complete)
                 .onChange(this::change)
+                .onAccepted((old, changed) -> moveOrganizations(old, changed.get("key")))
                 .shownAs(this::withRoles);
     }
 
@@ -37,7 +40,7 @@ final class RoleSetsResource {
         sets.register();
         var operations = backend.operations();
         operations.add("roleSets.get", request -> sets.show(set(request)));
-        operations.add("roleSets.update", this::update);
+        operations.add("roleSets.update", request -> sets.show(sets.update(set(request), request)));
         operations.add("roleSets.replace", this::replace);
         operations.add("roleSets.addRoles", this::addRoles);
         operations.add("roleSets.replaceRole", this::replaceRole);
@@ -75,15 +78,6 @@ final class RoleSetsResource {
                 row.addProperty(field, key);
             }
         }
-    }
-
-    private JsonElement update(CheckedRequest request) {
-        var row = set(request);
-        var changed = row.deepCopy();
-        backend.rows().copy(request.body(), changed, "RoleSet");
-        change(changed, request);
-        changed.entrySet().forEach(field -> row.add(field.getKey(), field.getValue()));
-        return sets.show(sets.touch(row));
     }
 
     private JsonObject role(String key) {
@@ -124,13 +118,14 @@ final class RoleSetsResource {
 
     private JsonElement addRoles(CheckedRequest request) {
         var row = set(request);
+        var keys = new LinkedHashSet<>(Json.texts(row, ROLES));
         for (var key : Json.texts(request.body(), "role_keys")) {
-            role(key);
-            if (!Json.texts(row, ROLES).contains(key)) {
-                row.getAsJsonArray(ROLES).add(key);
-            }
+            keys.add(role(key).get("key").getAsString());
         }
-        change(row, request);
+        var changed = row.deepCopy();
+        changed.add(ROLES, Json.arrayOfTexts(keys));
+        change(changed, request);
+        changed.entrySet().forEach(field -> row.add(field.getKey(), field.getValue()));
         return sets.show(sets.touch(row));
     }
 
@@ -168,6 +163,12 @@ final class RoleSetsResource {
         }
     }
 
+    private void moveOrganizations(JsonObject set, JsonElement key) {
+        instance.organizations()
+                .all(organization -> set.get("key").equals(organization.get("role_set_key")))
+                .forEach(organization -> organization.add("role_set_key", key));
+    }
+
     private String roleOf(JsonElement mapped) {
         if (!mapped.isJsonPrimitive()) {
             throw new ErrorResponseException(
@@ -184,13 +185,13 @@ final class RoleSetsResource {
         if (target == null || target.equals(row)) {
             throw ErrorResponseException.invalid("dest_role_set_key", "the key of another role set");
         }
-        var mappings = Json.object(request.body(), "reassignment_mappings");
-        mappings.entrySet().forEach(mapping -> reassign(row, mapping.getKey(), roleOf(mapping.getValue())));
-        for (var organization : instance.organizations().all()) {
-            if (row.get("key").equals(organization.get("role_set_key"))) {
-                organization.add("role_set_key", target.get("key"));
-            }
-        }
+        // All mappings are read before the first one is applied: a later one may be refused.
+        var mappings = new LinkedHashMap<String, String>();
+        Json.object(request.body(), "reassignment_mappings")
+                .entrySet()
+                .forEach(mapping -> mappings.put(mapping.getKey(), roleOf(mapping.getValue())));
+        mappings.forEach((from, to) -> reassign(row, from, to));
+        moveOrganizations(row, target.get("key"));
         sets.table().remove(Resource.id(row));
         return DeletedObject.of(row);
     }

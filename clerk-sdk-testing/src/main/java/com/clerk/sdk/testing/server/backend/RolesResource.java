@@ -4,7 +4,6 @@ import com.clerk.sdk.testing.server.contract.CheckedRequest;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.Instance;
-import com.clerk.sdk.testing.server.state.Roles;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -19,17 +18,20 @@ final class RolesResource {
 
     private final Backend backend;
     private final Instance instance;
+    private final RoleUses uses;
     private final Resource roles;
     private final Resource permissions;
 
     RolesResource(Backend backend) {
         this.backend = backend;
         this.instance = backend.instance();
+        this.uses = new RoleUses(instance);
         this.roles = new Resource(backend, "organizationRoles", "Role", "role_")
                 .unique("key")
                 .searched("name", "key", "description")
                 .events("role.created", "role.updated", "role.deleted")
                 .onChange(this::changeRole)
+                .onAccepted(this::renameRole)
                 .onDelete(this::requireUnused)
                 .shownAs(this::withPermissions);
         this.permissions = new Resource(backend, "organizationPermissions", "Permission", "perm_")
@@ -38,6 +40,7 @@ final class RolesResource {
                 .events("permission.created", "permission.updated", "permission.deleted")
                 .onCreate((row, request) -> row.addProperty("type", "user"))
                 .onChange(this::changePermission)
+                .onAccepted(this::renamePermission)
                 .onDelete(this::removePermission);
     }
 
@@ -56,16 +59,10 @@ final class RolesResource {
                     PERMISSIONS,
                     Json.arrayOfTexts(given.stream().map(this::keyOf).distinct().toList()));
         }
-        var old = roles.table().find(Resource.id(row));
-        if (old != null && !old.get("key").equals(row.get("key"))) {
-            renameInMemberships(old, row);
-        }
     }
 
-    private void renameInMemberships(JsonObject old, JsonObject row) {
-        instance.memberships()
-                .all(membership -> old.get("key").equals(membership.get("role")))
-                .forEach(membership -> membership.add("role", row.get("key")));
+    private void renameRole(JsonObject old, JsonObject row) {
+        uses.rename(old.get("key").getAsString(), row.get("key").getAsString());
     }
 
     private static void requireForm(JsonObject row, Pattern form, String expected) {
@@ -97,32 +94,19 @@ final class RolesResource {
     }
 
     private void requireUnused(JsonObject row) {
-        var key = row.get("key");
-        if (instance.memberships().all().stream().anyMatch(membership -> key.equals(membership.get("role")))) {
-            throw new ErrorResponseException(
-                    422, "organization_role_assigned_members", "Members have this role. Give them another one first.");
-        }
-        if (key.getAsString().equals(Roles.ADMIN)) {
-            throw new ErrorResponseException(
-                    422,
-                    "organization_role_default_creator_role",
-                    "Creators of organizations have this role. Choose another one for them first.");
-        }
-        var isInvited = instance.organizationInvitations().all().stream()
-                .anyMatch(one -> key.equals(one.get("role")) && "pending".equals(Json.text(one, "status")));
-        if (isInvited) {
-            throw new ErrorResponseException(
-                    422, "organization_role_exists_in_invitations", "Pending invitations have this role.");
-        }
+        uses.requireNone(row.get("key").getAsString());
     }
 
     private void changePermission(JsonObject row, CheckedRequest request) {
         var old = permissions.table().find(Resource.id(row));
         if (old != null) {
             requireOwn(old);
-            roles.table().all().forEach(role -> replace(role, old.get("key"), row.get("key")));
         }
         requireForm(row, PERMISSION, "a key such as org:invoices:read");
+    }
+
+    private void renamePermission(JsonObject old, JsonObject row) {
+        roles.table().all().forEach(role -> replace(role, old.get("key"), row.get("key")));
     }
 
     private static void replace(JsonObject role, JsonElement old, JsonElement key) {

@@ -32,7 +32,7 @@ final class SessionsResource {
     }
 
     void registerIn(Operations operations) {
-        operations.addList("sessions.list", this::list);
+        operations.addList("sessions.list", this::list, this::current);
         operations.add("sessions.create", this::create);
         operations.add("sessions.get", this::session);
         operations.add("sessions.revoke", this::revoke);
@@ -41,13 +41,20 @@ final class SessionsResource {
     }
 
     private JsonObject session(CheckedRequest request) {
-        var session = instance.sessions().get(request.variable("session_id"));
+        return current(instance.sessions().get(request.variable("session_id")));
+    }
+
+    /** Returns a session with its status at the present time. */
+    private JsonObject current(JsonObject session) {
         sessions.isActive(session);
         return session;
     }
 
     private List<JsonObject> list(CheckedRequest request) {
         var query = request.query();
+        if (query.hasOnly(Lists.PAGING)) {
+            return instance.sessions().byCreation(true);
+        }
         var found = candidates(query).stream()
                 .filter(session -> FILTERS.stream().allMatch(field -> matches(session, field, query.first(field))))
                 .toList();
@@ -62,7 +69,7 @@ final class SessionsResource {
                 found = instance.sessions().by(index, wanted);
             }
         }
-        found.forEach(sessions::isActive);
+        found.forEach(this::current);
         return found;
     }
 

@@ -37,7 +37,7 @@ final class TicketsResource {
         var seconds = Json.value(request.body(), "expires_in_seconds") == null
                 ? usualLifetime.toSeconds()
                 : Json.number(request.body(), "expires_in_seconds");
-        var end = instance.now() + Duration.ofSeconds(seconds).toMillis();
+        var end = Expiry.end("expires_in_seconds", seconds, instance.now());
         var ticket = new Tickets(instance).issue(kind, Resource.id(row), end);
         row.addProperty("status", "pending");
         row.addProperty("token", ticket);

@@ -5,6 +5,7 @@ import com.clerk.sdk.testing.server.contract.Operations;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.PageRange;
+import com.clerk.sdk.testing.server.http.Query;
 import com.clerk.sdk.testing.server.http.SortOrder;
 import com.clerk.sdk.testing.server.state.Images;
 import com.clerk.sdk.testing.server.state.Instance;
@@ -19,7 +20,6 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The operations under {@code /v1/users}. */
@@ -67,23 +67,33 @@ final class UsersResource {
         var query = request.query();
         var range = PageRange.of(query);
         var order = SortOrder.of(query, UserFilter.ORDER);
-        var users = order.sort(filter.candidates(query), UserFilter.ORDER);
         var cursor = query.first("starting_after");
-        var rest = cursor == null ? users : after(cursor, users, order, range);
-        return Json.array(range.slice(rest.stream().filter(filter.of(query)).toList()));
+        var rest = cursor == null ? candidates(query, order) : after(cursor, order, range);
+        var matches = filter.of(query);
+        return Json.array(range.slice(
+                UserFilter.selectsAll(query)
+                        ? rest
+                        : rest.stream().filter(matches).toList()));
     }
 
-    private static List<JsonObject> after(String cursor, List<JsonObject> users, SortOrder order, PageRange range) {
-        if (!order.field().equals(SortOrder.CREATED_AT)) {
+    private List<JsonObject> candidates(Query query, SortOrder order) {
+        return order.isByCreation() && UserFilter.selectsAll(query)
+                ? instance.users().byCreation(order.descending())
+                : order.sort(filter.candidates(query), UserFilter.ORDER);
+    }
+
+    private List<JsonObject> after(String cursor, SortOrder order, PageRange range) {
+        if (!order.isByCreation()) {
             throw ErrorResponseException.invalid("starting_after", "used with an order by created_at alone");
         }
         if (range.offset() > 0) {
             throw ErrorResponseException.invalid("starting_after", "used without an offset");
         }
-        var position = IntStream.range(0, users.size())
-                .filter(i -> cursor.equals(Json.text(users.get(i), "id")))
-                .findFirst()
-                .orElseThrow(() -> ErrorResponseException.invalid("starting_after", "the id of a user"));
+        var position = instance.users().positionByCreation(cursor, order.descending());
+        if (position < 0) {
+            throw ErrorResponseException.invalid("starting_after", "the id of a user");
+        }
+        var users = instance.users().byCreation(order.descending());
         return users.subList(position + 1, users.size());
     }
 
@@ -93,7 +103,10 @@ final class UsersResource {
         var count = new JsonObject();
         count.addProperty("object", "total_count");
         count.addProperty(
-                "total_count", filter.candidates(query).stream().filter(matches).count());
+                "total_count",
+                UserFilter.selectsAll(query)
+                        ? instance.users().size()
+                        : filter.candidates(query).stream().filter(matches).count());
         return count;
     }
 

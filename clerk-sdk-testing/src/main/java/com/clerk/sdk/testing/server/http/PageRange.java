@@ -32,9 +32,10 @@ public record PageRange(int limit, long offset) {
         return new PageRange(limit > MAX_LIMIT ? DEFAULT_LIMIT : (int) limit, offset);
     }
 
-    /** Returns the entries of the range. */
+    /** Returns the entries of the range, and reads no others. */
     public List<JsonObject> slice(List<JsonObject> all) {
-        return all.stream().skip(offset).limit(limit).toList();
+        var start = (int) Math.min(offset, all.size());
+        return List.copyOf(all.subList(start, start + Math.min(limit, all.size() - start)));
     }
 
     /**

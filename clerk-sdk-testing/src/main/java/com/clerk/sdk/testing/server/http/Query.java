@@ -3,6 +3,7 @@ package com.clerk.sdk.testing.server.http;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The decoded query parameters of a request. */
@@ -27,6 +28,11 @@ public final class Query {
     /** Returns whether the query has a parameter, with or without a value. */
     public boolean has(String name) {
         return values.containsKey(name);
+    }
+
+    /** Returns whether the query has no other parameters than these. */
+    public boolean hasOnly(Set<String> names) {
+        return names.containsAll(values.keySet());
     }
 
     /**

@@ -70,6 +70,11 @@ public record SortOrder(String field, boolean descending) {
         return new SortOrder(signed ? text.substring(1) : text, text.charAt(0) == '-');
     }
 
+    /** Returns whether this is the order of creation, in which tables keep their rows. */
+    public boolean isByCreation() {
+        return field.equals(CREATED_AT);
+    }
+
     /** Sorts entries. Equal ones stay in the order they were created in; a descending order reverses that too. */
     public List<JsonObject> sort(Collection<JsonObject> entries, Keys keys) {
         var reader = keys.readers().getOrDefault(field, entry -> null);

@@ -21,7 +21,8 @@ public final class Timestamps {
         }
         try {
             return OffsetDateTime.parse(text).toInstant().toEpochMilli();
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
+            // The second: Java reads years beyond those that milliseconds can count.
             throw ErrorResponseException.malformed(name, "a timestamp such as 2026-01-31T12:00:00Z");
         }
     }

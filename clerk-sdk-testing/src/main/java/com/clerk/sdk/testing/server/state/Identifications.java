@@ -5,6 +5,7 @@ import com.clerk.sdk.testing.server.http.Json;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -84,9 +85,10 @@ public final class Identifications {
             var statuses = Json.texts(body, kind.field + "_identification_status");
             var values = Json.texts(body, kind.field);
             var list = new JsonArray();
+            var seen = new HashSet<String>();
             for (var i = 0; i < values.size(); i++) {
                 check(kind, values.get(i));
-                if (isRepeated(values, i)) {
+                if (!seen.add(values.get(i).toLowerCase(Locale.ROOT))) {
                     throw ErrorResponseException.taken(kind.noun, kind.field);
                 }
                 list.add(make(kind, values.get(i), i < statuses.size() ? statuses.get(i) : "verified"));
@@ -96,10 +98,6 @@ public final class Identifications {
                     "primary_" + kind.field + "_id",
                     list.isEmpty() ? JsonNull.INSTANCE : primary(list).get("id"));
         }
-    }
-
-    private static boolean isRepeated(List<String> values, int position) {
-        return values.subList(0, position).stream().anyMatch(values.get(position)::equalsIgnoreCase);
     }
 
     private static JsonObject primary(JsonArray list) {

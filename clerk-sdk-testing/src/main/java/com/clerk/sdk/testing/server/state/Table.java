@@ -2,6 +2,7 @@ package com.clerk.sdk.testing.server.state;
 
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.google.gson.JsonObject;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,13 +16,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resources of one kind by id, in the order they were created in. Indexes find rows by other values than the id.
+ * The resources of one kind by id, in the order they were added in. Indexes find rows by other values than the id.
  * Callers hold the lock of the {@link Instance}, and call {@link #changed} after they changed a value that is indexed.
  */
 public final class Table {
     private final String kind;
     private final Map<String, JsonObject> rows = new LinkedHashMap<>();
     private final Map<String, Index> indexes = new HashMap<>();
+    private @Nullable CreationOrder order;
 
     /**
      * Makes an empty table.
@@ -61,14 +63,21 @@ public final class Table {
     /** Adds a row, or replaces the one that has the id. */
     public void put(String id, JsonObject row) {
         rows.put(id, row);
+        place(id, row);
+    }
+
+    private void place(String id, JsonObject row) {
         indexes.values().forEach(index -> index.add(id, row));
+        if (order != null) {
+            order.add(id, row);
+        }
     }
 
     /** Renews the indexes for a row that was changed in place. Does nothing if the table does not have the id. */
     public void changed(String id) {
         var row = rows.get(id);
         if (row != null) {
-            indexes.values().forEach(index -> index.add(id, row));
+            place(id, row);
         }
     }
 
@@ -88,6 +97,44 @@ public final class Table {
     /** Returns a row, or null if the table does not have the id. */
     public @Nullable JsonObject find(String id) {
         return rows.get(id);
+    }
+
+    /**
+     * Returns all rows by their field {@code created_at}, which is a number. Rows of the same time stand in the order
+     * in which they were added. The list is a view, which changes with the table. Reading a part of it reads no other
+     * row.
+     *
+     * @param descending whether the newest row comes first
+     */
+    public List<JsonObject> byCreation(boolean descending) {
+        var placed = order();
+        return new AbstractList<>() {
+            @Override
+            public JsonObject get(int index) {
+                return rows.get(placed.idAt(descending ? size() - 1 - index : index));
+            }
+
+            @Override
+            public int size() {
+                return rows.size();
+            }
+        };
+    }
+
+    /** Returns the position of a row in {@link #byCreation}, or -1 if the table does not have the id. */
+    public int positionByCreation(String id, boolean descending) {
+        var position = order().positionOf(id);
+        return descending && position >= 0 ? size() - 1 - position : position;
+    }
+
+    private CreationOrder order() {
+        var present = order;
+        if (present == null) {
+            present = new CreationOrder();
+            rows.forEach(present::add);
+            order = present;
+        }
+        return present;
     }
 
     /** Returns the number of rows. */
@@ -114,6 +161,9 @@ public final class Table {
     public void remove(String id) {
         rows.remove(id);
         indexes.values().forEach(index -> index.remove(id));
+        if (order != null) {
+            order.remove(id);
+        }
     }
 
     /** Removes the rows that meet a condition. */
@@ -147,6 +197,7 @@ public final class Table {
     public void clear() {
         rows.clear();
         indexes.values().forEach(Index::clear);
+        order = null;
     }
 
     /** The ids of the rows by one of their values. */

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ public final class UserFilter {
             "phone_number", firstOf(Identifications.Kind.PHONE_NUMBER),
             "web3wallet", firstOf(Identifications.Kind.WEB3_WALLET)));
 
+    private static final Set<String> UNFILTERED = Set.of("limit", "offset", "order_by", "starting_after");
     private static final List<String> INDEXES = List.of(
             "user_id", "email_address", "phone_number", "username", "web3_wallet", "external_id", "organization_id");
 
@@ -39,6 +41,11 @@ public final class UserFilter {
 
     public static Function<JsonObject, @Nullable Object> firstOf(Identifications.Kind kind) {
         return user -> kind.of(user).stream().findFirst().orElse(null);
+    }
+
+    /** Returns whether all users meet a query: it has no condition. */
+    public static boolean selectsAll(Query query) {
+        return query.hasOnly(UNFILTERED);
     }
 
     /**

@@ -153,8 +153,16 @@ public final class UserWriter {
         if (createdAt != null) {
             user.addProperty("created_at", createdAt);
         }
+        requireSecret(body);
         applyPassword(user, body);
         applySecondFactors(user, body);
+    }
+
+    private static void requireSecret(JsonObject body) {
+        var secret = Json.text(body, "totp_secret");
+        if (secret != null && !Totp.isSecret(secret)) {
+            throw ErrorResponseException.malformed("totp_secret", "a secret in Base32 of 8 to 256 characters");
+        }
     }
 
     private static void copyUnlessNull(JsonObject user, JsonObject body, String name) {

@@ -1,5 +1,6 @@
 package com.clerk.sdk.testing.server.tokens;
 
+import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.Identifications;
 import com.clerk.sdk.testing.server.state.Instance;
@@ -21,14 +22,18 @@ import java.util.stream.Stream;
 final class TemplateClaims {
     private static final Pattern SHORTCODE = Pattern.compile("\\{\\{\\s*([a-zA-Z0-9_.]+)\\s*}}");
 
+    /** A template may name the same long value any number of times. */
+    private static final int MAX_CHARACTERS = 1_000_000;
+
     private final Instance instance;
 
     TemplateClaims(Instance instance) {
         this.instance = instance;
     }
 
+    /** Returns the claims. They share nothing with the state: the token is signed outside the lock of the instance. */
     JsonObject of(JsonObject claims, JsonObject session) {
-        return replace(claims, facts(session)).getAsJsonObject();
+        return new Replacement(facts(session)).in(claims).getAsJsonObject();
     }
 
     private JsonObject facts(JsonObject session) {
@@ -45,7 +50,7 @@ final class TemplateClaims {
                 .toList();
         user.addProperty("full_name", String.join(" ", names));
         facts.add("user", user);
-        facts.add("session", session);
+        facts.add("session", session.deepCopy());
         addOrganization(facts, session);
         return facts;
     }
@@ -60,55 +65,70 @@ final class TemplateClaims {
             var organization = instance.organizations().get(id).deepCopy();
             organization.add("role", membership.get("role"));
             facts.add("org", organization);
-            facts.add("org_membership", membership);
+            facts.add("org_membership", membership.deepCopy());
         }
     }
 
-    private static JsonElement replace(JsonElement claim, JsonObject facts) {
-        if (claim.isJsonObject()) {
-            var replaced = new JsonObject();
-            claim.getAsJsonObject()
-                    .entrySet()
-                    .forEach(one -> replaced.add(one.getKey(), replace(one.getValue(), facts)));
-            return replaced;
-        }
-        if (claim.isJsonArray()) {
-            var replaced = new JsonArray();
-            claim.getAsJsonArray().forEach(one -> replaced.add(replace(one, facts)));
-            return replaced;
-        }
-        var isText = claim.isJsonPrimitive() && claim.getAsJsonPrimitive().isString();
-        return isText ? replace(claim.getAsString(), facts) : claim;
-    }
+    /** Replaces the shortcodes of one template, and refuses to make more of it than a token can have. */
+    private static final class Replacement {
+        private final JsonObject facts;
+        private int left = MAX_CHARACTERS;
 
-    private static JsonElement replace(String text, JsonObject facts) {
-        var matcher = SHORTCODE.matcher(text);
-        if (matcher.matches()) {
-            return value(matcher.group(1), facts);
+        private Replacement(JsonObject facts) {
+            this.facts = facts;
         }
-        var result = new StringBuilder();
-        matcher.reset();
-        while (matcher.find()) {
-            matcher.appendReplacement(result, "");
-            result.append(asText(value(matcher.group(1), facts)));
-        }
-        matcher.appendTail(result);
-        return new JsonPrimitive(result.toString());
-    }
 
-    private static String asText(JsonElement value) {
-        if (value.isJsonNull()) {
-            return "";
+        private JsonElement in(JsonElement claim) {
+            if (claim.isJsonObject()) {
+                var replaced = new JsonObject();
+                claim.getAsJsonObject().entrySet().forEach(one -> replaced.add(one.getKey(), in(one.getValue())));
+                return replaced;
+            }
+            if (claim.isJsonArray()) {
+                var replaced = new JsonArray();
+                claim.getAsJsonArray().forEach(one -> replaced.add(in(one)));
+                return replaced;
+            }
+            var isText = claim.isJsonPrimitive() && claim.getAsJsonPrimitive().isString();
+            return isText ? in(claim.getAsString()) : claim;
         }
-        return value.isJsonPrimitive() ? value.getAsString() : value.toString();
-    }
 
-    private static JsonElement value(String path, JsonObject facts) {
-        JsonElement value = facts;
-        for (var name : List.of(path.split("\\.", -1))) {
-            var next = value.isJsonObject() ? value.getAsJsonObject().get(name) : null;
-            value = next == null ? JsonNull.INSTANCE : next;
+        private JsonElement in(String text) {
+            var matcher = SHORTCODE.matcher(text);
+            if (matcher.matches()) {
+                return value(matcher.group(1));
+            }
+            var result = new StringBuilder();
+            matcher.reset();
+            while (matcher.find()) {
+                matcher.appendReplacement(result, "");
+                result.append(asText(value(matcher.group(1))));
+            }
+            matcher.appendTail(result);
+            return new JsonPrimitive(result.toString());
         }
-        return value;
+
+        private JsonElement value(String path) {
+            JsonElement value = facts;
+            for (var name : List.of(path.split("\\.", -1))) {
+                var next = value.isJsonObject() ? value.getAsJsonObject().get(name) : null;
+                value = next == null ? JsonNull.INSTANCE : next;
+            }
+            left -= value.toString().length();
+            if (left < 0) {
+                throw ErrorResponseException.unprocessable(
+                        "form_param_exceeds_allowed_size",
+                        "The shortcodes of the template stand for more than " + MAX_CHARACTERS + " characters.",
+                        "claims");
+            }
+            return value;
+        }
+
+        private static String asText(JsonElement value) {
+            if (value.isJsonNull()) {
+                return "";
+            }
+            return value.isJsonPrimitive() ? value.getAsString() : value.toString();
+        }
     }
 }
