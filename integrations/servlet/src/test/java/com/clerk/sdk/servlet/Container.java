@@ -10,7 +10,11 @@ interface Container extends AutoCloseable {
      * The application of a test: filters for all paths, one servlet for all paths, and {@code /error} for every
      * failure.
      */
-    record Application(List<Filter> filters, HttpServlet servlet, String contextPath) {}
+    record Application(List<Filter> filters, HttpServlet servlet, String contextPath, boolean behindProxy) {
+        Application(List<Filter> filters, HttpServlet servlet, String contextPath) {
+            this(filters, servlet, contextPath, false);
+        }
+    }
 
     int port();
 

@@ -355,6 +355,17 @@ abstract class FilterContract {
     }
 
     @Test
+    void theUrlIsTheOneThatTheContainerTakesFromItsProxy() {
+        var filters = List.<Filter>of(new ClerkFilter(guard().build()));
+        var container = start(new Container.Application(filters, servlet, "", true));
+        opened.add(container);
+        port = container.port();
+        assertThat(send("GET", "/app/x", PAGE, "X-Forwarded-Host: app.example.com", "X-Forwarded-Proto: https")
+                        .first("location"))
+                .startsWith("https://app.example.com/sign-in?redirect_url=https%3A%2F%2Fapp.example.com%2Fapp%2Fx");
+    }
+
+    @Test
     void headersOfATrustedProxyCountWhereThatIsSaid() {
         run(guard().trustForwardedHeaders(true).build());
         assertThat(send("GET", "/app/x", PAGE, "X-Forwarded-Host: app.example.com", "X-Forwarded-Proto: https")

@@ -9,6 +9,7 @@ import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -24,10 +25,13 @@ final class JettyEe11 implements Container {
     static Container start(Application application) {
         var server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         // The most that a server can be told to accept.
-        ((ServerConnector) server.getConnectors()[0])
+        var http = ((ServerConnector) server.getConnectors()[0])
                 .getConnectionFactory(HttpConnectionFactory.class)
-                .getHttpConfiguration()
-                .setUriCompliance(UriCompliance.UNSAFE);
+                .getHttpConfiguration();
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        if (application.behindProxy()) {
+            http.addCustomizer(new ForwardedRequestCustomizer());
+        }
         var context = new ServletContextHandler(application.contextPath().isEmpty() ? "/" : application.contextPath());
         for (var filter : application.filters()) {
             var holder = new FilterHolder(filter);

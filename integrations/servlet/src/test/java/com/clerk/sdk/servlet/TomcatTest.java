@@ -9,6 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
@@ -39,6 +40,12 @@ class TomcatTest extends FilterContract {
         tomcat.setConnector(connector);
         var context =
                 tomcat.addContext(application.contextPath(), docBase(folder).toString());
+        if (application.behindProxy()) {
+            var proxies = new RemoteIpValve();
+            proxies.setHostHeader("X-Forwarded-Host");
+            proxies.setProtocolHeader("X-Forwarded-Proto");
+            tomcat.getEngine().getPipeline().addValve(proxies);
+        }
         for (int i = 0; i < application.filters().size(); i++) {
             var filter = new FilterDef();
             filter.setFilterName("filter" + i);
@@ -53,8 +60,9 @@ class TomcatTest extends FilterContract {
             }
             context.addFilterMap(map);
         }
-        Tomcat.addServlet(context, "app", application.servlet()).setAsyncSupported(true);
-        context.addServletMappingDecoded("/", "app");
+        var servlet = Tomcat.addServlet(context, "app", application.servlet());
+        servlet.setAsyncSupported(true);
+        servlet.addMapping("/");
         var error = new ErrorPage();
         error.setLocation("/error");
         context.addErrorPage(error);

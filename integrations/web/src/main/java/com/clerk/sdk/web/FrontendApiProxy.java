@@ -123,14 +123,19 @@ public final class FrontendApiProxy implements AutoCloseable {
             return WebResponse.problem(
                     405, "Method Not Allowed", "method-not-allowed", "The proxy has no such method.");
         }
-        var rest = exchange.path().substring(path.length());
         try {
-            return RequestPath.of(rest.isEmpty() ? "/" : rest).isUnambiguous()
+            return RequestPath.of(below(exchange)).isUnambiguous()
                     ? null
                     : WebResponse.badRequest("The path has parts that servers read differently, such as .. or //.");
         } catch (IllegalArgumentException e) {
             return WebResponse.badRequest("The path is malformed.");
         }
+    }
+
+    /** Returns the path below that of the proxy. */
+    private String below(ProxyExchange exchange) {
+        var rest = exchange.path().substring(path.length());
+        return rest.isEmpty() ? "/" : rest;
     }
 
     private static WebResponse failure(IOException e) {
@@ -153,10 +158,9 @@ public final class FrontendApiProxy implements AutoCloseable {
     }
 
     private Request request(ProxyExchange exchange) {
-        var rest = exchange.path().substring(path.length());
         // The host cannot change: only path and query of the target are set.
         var url = target.newBuilder()
-                .encodedPath(rest.isEmpty() ? "/" : rest)
+                .encodedPath(below(exchange))
                 .encodedQuery(exchange.query())
                 .build();
         var request = new Request.Builder().url(url);
@@ -189,9 +193,10 @@ public final class FrontendApiProxy implements AutoCloseable {
             return null;
         }
         var type = first(exchange.headers(), "content-type");
-        long length = length(first(exchange.headers(), "content-length"));
+        var mediaType = type.isEmpty() ? null : MediaType.parse(type);
         boolean chunked = !first(exchange.headers(), "transfer-encoding").isEmpty();
-        return new StreamedBody(exchange, type.isEmpty() ? null : MediaType.parse(type), chunked ? -1 : length);
+        long length = chunked ? -1 : length(first(exchange.headers(), "content-length"));
+        return new StreamedBody(exchange, mediaType, length);
     }
 
     private static String first(Map<String, List<String>> headers, String name) {
