@@ -4,6 +4,8 @@ module com.clerk.sdk.extensions {
     requires transitive com.clerk.sdk.generated;
     requires transitive com.clerk.sdk.runtime;
     requires transitive okhttp3;
+    requires jdk.httpserver;
+    requires static java.desktop;
     requires static transitive java.net.http;
     requires static transitive java.sql;
     requires static transitive org.jspecify;
@@ -14,6 +16,7 @@ module com.clerk.sdk.extensions {
     exports com.clerk.sdk;
     exports com.clerk.sdk.auth;
     exports com.clerk.sdk.client;
+    exports com.clerk.sdk.client.steps;
     exports com.clerk.sdk.webhooks;
 
     // The adapter that the types of authentication name, which gson creates.

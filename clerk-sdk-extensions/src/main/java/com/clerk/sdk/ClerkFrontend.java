@@ -12,6 +12,7 @@ import com.clerk.sdk.client.internal.ClientSync;
 import com.clerk.sdk.client.internal.TokenClock;
 import com.clerk.sdk.client.internal.TokenInterceptor;
 import com.clerk.sdk.client.internal.TokenSender;
+import com.clerk.sdk.client.steps.Steps;
 import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.frontend.FrontendResources;
@@ -167,6 +168,16 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
      */
     public void signOut(String sessionId) {
         user.signOut(sessionId);
+    }
+
+    /**
+     * Returns the beginning of sign-ins, sign-ups and reverifications, one step at a time:
+     * {@code clerk.steps().signIn("ada@example.com")}.
+     *
+     * @return the beginning of steps
+     */
+    public Steps steps() {
+        return new Steps(client, user::state);
     }
 
     /**

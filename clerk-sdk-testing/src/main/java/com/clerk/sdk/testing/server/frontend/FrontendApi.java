@@ -46,6 +46,7 @@ public final class FrontendApi {
 
     private final Instance instance;
     private final ClientView view;
+    private final OAuth oauth;
     private final Router router = new Router();
     private final IdGenerator traceIds = new IdGenerator();
 
@@ -60,7 +61,7 @@ public final class FrontendApi {
     public FrontendApi(Instance instance, TokenSigner signer, SessionTokenMinter minter, HandshakeCookies cookies) {
         this.instance = instance;
         this.view = new ClientView(instance, minter);
-        var oauth = new OAuth(instance);
+        this.oauth = new OAuth(instance);
         var handshake = new Handshake(instance, signer, minter, cookies);
         var environment = new Environment(instance);
         addBare("POST /v1/dev_browser", call -> devBrowser());
@@ -76,10 +77,10 @@ public final class FrontendApi {
         new SignUpsResource(instance, oauth).registerIn(this);
         new SignInsResource(instance, oauth).registerIn(this);
         new ReverificationResource(instance, view, oauth).registerIn(this);
-        registerUser(oauth);
+        registerUser();
     }
 
-    private void registerUser(OAuth oauth) {
+    private void registerUser() {
         var pictures = new Pictures(instance);
         addPage("GET /v1/pictures/{picture_id}", pictures::get);
         new MeResource(instance, view, pictures).registerIn(this);
@@ -142,6 +143,7 @@ public final class FrontendApi {
         @Nullable FrontendCall call = null;
         try {
             call = new FrontendCall(instance, request, caller);
+            oauth.redeemIn(call);
             return responder.respond(call);
         } catch (ErrorResponseException error) {
             return error(error, caller, call);

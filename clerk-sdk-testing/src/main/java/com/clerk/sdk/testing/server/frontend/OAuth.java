@@ -254,8 +254,15 @@ final class OAuth {
         return Urls.with(url, "rotating_token_nonce", nonce);
     }
 
-    /** Makes the client of a nonce the one of the caller. An unknown nonce changes nothing. */
-    void redeem(String nonce, FrontendCall call) {
+    /** Makes the client of a nonce in any call the one of the caller. An unknown nonce changes nothing. */
+    void redeemIn(FrontendCall call) {
+        var nonce = call.query().first("rotating_token_nonce");
+        if (nonce != null) {
+            redeem(nonce, call);
+        }
+    }
+
+    private void redeem(String nonce, FrontendCall call) {
         var row = instance.table("rotating token nonce").find(nonce);
         if (row != null) {
             instance.table("rotating token nonce").remove(nonce);

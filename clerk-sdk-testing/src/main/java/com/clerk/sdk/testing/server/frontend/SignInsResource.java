@@ -47,10 +47,6 @@ final class SignInsResource {
     }
 
     private JsonElement get(FrontendCall call) {
-        var nonce = call.query().first("rotating_token_nonce");
-        if (nonce != null) {
-            oauth.redeem(nonce, call);
-        }
         return view.of(signIn(call));
     }
 

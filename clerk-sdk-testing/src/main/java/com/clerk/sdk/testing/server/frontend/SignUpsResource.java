@@ -36,10 +36,6 @@ final class SignUpsResource {
     }
 
     private JsonElement get(FrontendCall call) {
-        var nonce = call.query().first("rotating_token_nonce");
-        if (nonce != null) {
-            oauth.redeem(nonce, call);
-        }
         return view.of(signUp(call));
     }
 

@@ -1,0 +1,16 @@
+package com.clerk.sdk.client.steps;
+
+/** A sign-in or sign-up that took too long, and that Clerk gave up. Begin again. */
+public final class Abandoned implements Step {
+    Abandoned() {}
+
+    @Override
+    public String status() {
+        return "abandoned";
+    }
+
+    @Override
+    public String toString() {
+        return "Abandoned";
+    }
+}

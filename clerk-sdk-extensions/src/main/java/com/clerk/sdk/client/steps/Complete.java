@@ -1,0 +1,50 @@
+package com.clerk.sdk.client.steps;
+
+import com.clerk.sdk.errors.ClerkApiException;
+import com.clerk.sdk.errors.ClerkConnectionException;
+
+/** The end of a sign-in, a sign-up or a reverification: there is a session, and it has session tokens. */
+public final class Complete implements Step {
+    private final StepCalls calls;
+    private final String sessionId;
+
+    Complete(StepCalls calls, String sessionId) {
+        this.calls = calls;
+        this.sessionId = sessionId;
+    }
+
+    /**
+     * Returns the id of the session.
+     *
+     * @return the id, {@code sess_…}
+     */
+    public String sessionId() {
+        return sessionId;
+    }
+
+    /**
+     * Makes the session the active one, over the network. Where only one session is possible, it is the active one
+     * already.
+     *
+     * @throws ClerkApiException if Clerk refuses the request
+     * @throws ClerkConnectionException if Clerk cannot be reached
+     */
+    public void activate() {
+        calls.touch(sessionId, null);
+    }
+
+    @Override
+    public Complete requireComplete() {
+        return this;
+    }
+
+    @Override
+    public String status() {
+        return "complete";
+    }
+
+    @Override
+    public String toString() {
+        return "Complete(" + sessionId + ")";
+    }
+}
