@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.RemoteIpValve;
@@ -17,9 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The filter in Tomcat. The build runs it with Tomcat 10.1 and 11. */
 class TomcatTest extends FilterContract {
-    /** Referred to, so that it stays silent. */
-    private static final Logger TOMCAT = Logger.getLogger("org.apache");
-
     @TempDir
     private Path folder;
 
@@ -29,7 +24,6 @@ class TomcatTest extends FilterContract {
     }
 
     static Container start(Path folder, Container.Application application) {
-        TOMCAT.setLevel(Level.OFF);
         var tomcat = new Tomcat();
         tomcat.setBaseDir(folder.toString());
         var connector = new org.apache.catalina.connector.Connector();
