@@ -34,7 +34,7 @@ class LargeValuesTest extends RandomRequestsTestBase {
             "-1e-999999999",
             "0.1");
 
-    /** What patterns and splitting are slow with, if they are. */
+    /** Parts of texts that slow patterns are slow with. */
     private static final List<String> PARTS =
             List.of("x", "a.", "/\n", "{{", "-", " ", "@a.", "&a=", "\u0000", "\ud83d\ude00", "\"\\", "{{user}}");
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -93,6 +94,19 @@ final class ConsumerProgram {
         return java(List.of(), onClassPath(path, List.of(), main, List.of(arguments)));
     }
 
+    /**
+     * Runs another main class, and returns whether its process ends within a minute after it has said that it is done.
+     */
+    boolean endsByItself(String main, List<Path> path) throws IOException, InterruptedException {
+        var process = start(List.of(), onClassPath(path, List.of(), main, List.of()));
+        try (var output = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(output.readLine()).as("first line of the output").isEqualTo("done");
+            return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     /** Runs the program on the class path, by another command such as one that changes the file system first. */
     String runBy(List<String> command, List<Path> path) throws IOException, InterruptedException {
         return java(command, onClassPath(path, List.of(), "Consumer", List.of()));
@@ -117,10 +131,7 @@ final class ConsumerProgram {
     }
 
     private static String java(List<String> command, List<String> arguments) throws IOException, InterruptedException {
-        var all = new ArrayList<>(command);
-        all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        all.addAll(arguments);
-        var process = new ProcessBuilder(all).redirectErrorStream(true).start();
+        var process = start(command, arguments);
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int status = process.waitFor();
         assertThat(output)
@@ -128,6 +139,13 @@ final class ConsumerProgram {
                 .endsWith("done\n");
         assertThat(status).as(output).isZero();
         return output;
+    }
+
+    private static Process start(List<String> command, List<String> arguments) throws IOException {
+        var all = new ArrayList<>(command);
+        all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        all.addAll(arguments);
+        return new ProcessBuilder(all).redirectErrorStream(true).start();
     }
 
     private static String path(List<Path> entries) {

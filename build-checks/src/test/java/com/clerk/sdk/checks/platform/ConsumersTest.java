@@ -113,6 +113,14 @@ class ConsumersTest {
         program.runBy(command, userPath());
     }
 
+    /** No thread of a client or an authenticator that is left open keeps the process alive. */
+    @Test
+    void itEndsWithoutClosingAnything() throws Exception {
+        assertThat(program.endsByItself("NothingClosed", userPath()))
+                .as("the process ended")
+                .isTrue();
+    }
+
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
     void itPinsNoVirtualThread() throws Exception {

@@ -47,7 +47,7 @@ final class RoleUses {
             throw new ErrorResponseException(
                     422,
                     "organization_role_on_set_assigned_to_user",
-                    "A role set has this role. Replace it there with another one first.");
+                    "A role set has this role. Give the set another one first.");
         }
     }
 

@@ -111,7 +111,7 @@ public final class Table {
         return new AbstractList<>() {
             @Override
             public JsonObject get(int index) {
-                return rows.get(placed.idAt(descending ? size() - 1 - index : index));
+                return Table.this.get(placed.idAt(descending ? size() - 1 - index : index));
             }
 
             @Override
