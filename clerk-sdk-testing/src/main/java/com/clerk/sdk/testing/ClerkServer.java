@@ -2,6 +2,7 @@ package com.clerk.sdk.testing;
 
 import com.clerk.sdk.testing.server.InProcessClerk;
 import com.clerk.sdk.testing.server.RateLimits;
+import com.clerk.sdk.testing.server.frontend.wire.Redirects;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.OperationPattern;
@@ -84,13 +85,23 @@ public final class ClerkServer implements AutoCloseable {
         instance = new Instance(builder.instanceSettings(isLive(secretKey)), clock, ids);
         webhooks = new ServerWebhooks(builder.webhooks.clock(clock), instance, sender);
         cookies = new HandshakeCookies(publishableKey, clock);
-        clerk = new InProcessClerk(
-                instance, secretKey, keys, Map.copyOf(builder.templates), cookies, builder.limits(clock, secretKey));
-        var dispatcher = new ClerkDispatcher(clerk, stubs, log, new Assets(builder.assets));
         var local = builder.local;
+        clerk = new InProcessClerk(
+                instance,
+                secretKey,
+                keys,
+                Map.copyOf(builder.templates),
+                cookies,
+                builder.limits(clock, secretKey),
+                local == null ? Redirects.anywhere() : local.redirects());
+        var dispatcher = new ClerkDispatcher(clerk, stubs, log, new Assets(builder.assets));
         web = local == null
                 ? WebServer.start(loopback(), builder.port, dispatcher)
-                : WebServer.start(local.address(), builder.port, new LocalPages(local, instance, clerk, dispatcher));
+                : WebServer.start(
+                        local.address(),
+                        builder.port,
+                        new LocalPages(
+                                local, instance, clerk, builder.assets == null ? null : publishableKey, dispatcher));
         instance.frontendUrl(frontendApiUrl());
     }
 

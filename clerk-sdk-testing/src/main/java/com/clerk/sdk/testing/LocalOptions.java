@@ -19,9 +19,9 @@ final class LocalOptions {
 
               --port PORT        the port, 9300 if not given; 0 takes a free one
               --host ADDRESS     127.0.0.1, this machine alone, if not given; 0.0.0.0 lets other machines in
-              --allow-host NAME  answers to this host name too, such as that of a container; can be repeated
+              --allow-host NAME  answers to this host name and its pages too, such as a container; can be repeated
               --state FILE       keeps the state in a file
-              --assets DIR       serves Clerk's browser code: a folder with clerk-js and ui
+              --assets DIR       shows Clerk's components and serves their code: a folder with clerk-js and ui
               --version          shows the version
               --help             shows this text
             """;

@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class ServerWebhooks {
     private static final String INSTANCE_ID = "ins_in_process";
+    private static final int MAX_PORT = 65_535;
 
     private final WebhookSigner signer;
     private final Instance instance;
@@ -58,7 +59,7 @@ public final class ServerWebhooks {
      *
      * @param url the URL of the endpoint, {@code http} or {@code https}
      * @return this object
-     * @throws IllegalArgumentException if the URL is not an absolute one
+     * @throws IllegalArgumentException if the URL is not an absolute one or has an impossible port
      */
     public ServerWebhooks deliverTo(String url) {
         return deliverTo(url, signer.secret());
@@ -70,12 +71,15 @@ public final class ServerWebhooks {
      * @param url the URL of the endpoint, {@code http} or {@code https}
      * @param secret the secret of the endpoint, {@code whsec_} and standard base64
      * @return this object
-     * @throws IllegalArgumentException if the URL is not an absolute one, or the secret is not base64
+     * @throws IllegalArgumentException if the URL is not an absolute one or has an impossible port, or the secret is
+     *     not base64
      */
     public ServerWebhooks deliverTo(String url, String secret) {
         var uri = URI.create(url);
-        if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
-            throw new IllegalArgumentException("'" + url + "' is not an absolute URL with http or https.");
+        var isValid = uri.getHost() != null && uri.getPort() <= MAX_PORT;
+        if (!isValid || !List.of("http", "https").contains(uri.getScheme())) {
+            throw new IllegalArgumentException("'" + url
+                    + "' is not an absolute URL with http or https, and with a port up to 65535 if it has one.");
         }
         var own = WebhookSigner.of(secret);
         if (listens.compareAndSet(false, true)) {

@@ -4,6 +4,7 @@ import com.clerk.sdk.testing.server.http.Json;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonIOException;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -25,11 +26,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * A file with the state of a {@link ClerkServer}: an object with the version of the format, the signing keys, and the
- * rows of all tables. It is written beside its place and then put there in one step, so that a crash leaves the old
- * file or the new one, never a part.
+ * rows of all tables. It is written beside its place, under a name of its own, and then put there in one step, so that
+ * a crash leaves the old file or the new one, never a part. Its owner alone may read it where the file system has
+ * permissions.
  */
 final class StateFile {
     /** The format that this version writes, and the newest that it reads. */
@@ -51,12 +54,10 @@ final class StateFile {
         state.addProperty("saved_at", time.toString());
         var target = file.toAbsolutePath();
         try {
-            var folder = target.getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            var beside = target.resolveSibling(
-                    target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+            var folder = Objects.requireNonNullElse(target.getParent(), target);
+            Files.createDirectories(folder);
+            // createTempFile makes a file that is new and that only its owner may read.
+            var beside = Files.createTempFile(folder, target.getFileName() + ".", ".tmp");
             try {
                 writeTo(beside, state);
                 Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -65,12 +66,13 @@ final class StateFile {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The state cannot be written to " + target, e);
+        } catch (JsonIOException e) {
+            throw new UncheckedIOException("The state cannot be written to " + target, new IOException(e));
         }
     }
 
     private static void writeTo(Path file, JsonObject state) throws IOException {
-        try (var channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             var out = new BufferedWriter(
                     new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
             JSON.toJson(state, new JsonWriter(out));

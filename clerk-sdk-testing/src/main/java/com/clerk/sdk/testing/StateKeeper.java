@@ -16,8 +16,7 @@ import java.util.function.LongSupplier;
 final class StateKeeper implements AutoCloseable {
     private static final long PERIOD_MILLIS = 500;
 
-    private final ClerkServer server;
-    private final Path file;
+    private final Runnable save;
     private final LongSupplier requests;
     private final PrintStream errors;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -27,9 +26,8 @@ final class StateKeeper implements AutoCloseable {
     });
     private long saved;
 
-    private StateKeeper(ClerkServer server, Path file, LongSupplier requests, PrintStream errors) {
-        this.server = server;
-        this.file = file;
+    private StateKeeper(Runnable save, LongSupplier requests, PrintStream errors) {
+        this.save = save;
         this.requests = requests;
         this.errors = errors;
     }
@@ -44,8 +42,16 @@ final class StateKeeper implements AutoCloseable {
         if (Files.exists(file)) {
             server.loadState(file);
         }
-        server.saveState(file);
-        var keeper = new StateKeeper(server, file, requests, errors);
+        return start(() -> server.saveState(file), requests, errors);
+    }
+
+    /**
+     * Starts to call something that saves a state: now, and after further requests. A failure is printed, and does not
+     * end it.
+     */
+    static StateKeeper start(Runnable save, LongSupplier requests, PrintStream errors) {
+        save.run();
+        var keeper = new StateKeeper(save, requests, errors);
         keeper.thread.scheduleWithFixedDelay(
                 keeper::saveIfChanged, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         return keeper;
@@ -57,10 +63,13 @@ final class StateKeeper implements AutoCloseable {
             return;
         }
         try {
-            server.saveState(file);
+            save.run();
             saved = now;
         } catch (UncheckedIOException e) {
             errors.println(e.getMessage());
+        } catch (RuntimeException e) {
+            // An exception that leaves this method ends the schedule without a word.
+            errors.println("The state cannot be written to its file: " + e);
         }
     }
 

@@ -256,6 +256,40 @@ class LocalClerkTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://evil.example.com, false",
+        "http://localhost.evil.example.com, false",
+        "http://localhost@evil.example.com, false",
+        "null, false",
+        "http://localhost:3000, true",
+        "https://LOCALHOST, true",
+        "http://127.0.0.1:9300, true",
+        "http://[::1]:3000, true",
+        "http://my_app:8080, true",
+        "capacitor://localhost, true",
+    })
+    void onlyPagesOfItsHostsCanCallIt(String origin, boolean isAllowed) {
+        clerk.close();
+        clerk = start("--allow-host", "my_app");
+        var key = "Bearer " + clerk.server().secretKey();
+        var preflight = request("/v1/users").method("OPTIONS", BodyPublishers.noBody());
+        var requests = List.of(
+                preflight.header("Access-Control-Request-Headers", "authorization"),
+                request("/v1/users").header("Authorization", key).GET(),
+                request("/v1/environment").GET(),
+                request("/v1/dev_browser").POST(BodyPublishers.noBody()),
+                request("/").GET());
+
+        for (var request : requests) {
+            var response = send(request.header("Origin", origin));
+            assertThat(response.statusCode() != 403).as(response.body()).isEqualTo(isAllowed);
+            if (!isAllowed) {
+                assertThat(response.headers().map()).doesNotContainKey("access-control-allow-origin");
+            }
+        }
+    }
+
     @Test
     void valuesAreEscaped() {
         var id = createUser("{\"email_address\":[\"ada@example.com\"],\"first_name\":\"<script>'\\\"&\"}");
@@ -282,6 +316,51 @@ class LocalClerkTest {
 
         assertThat(location(post("/sign-in-as", "user_id", id, "redirect_url", target)))
                 .isEqualTo("/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example.com/", "http://localhost.evil.example.com/", "http://[::2]/"})
+    void theFrontendApiSendsNobodyToAnotherHostEither(String target) {
+        var id = createAda();
+        var invited = send(request("/v1/invitations")
+                .header("Authorization", "Bearer " + clerk.server().secretKey())
+                .setHeader("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        "{\"email_address\":\"grace@example.com\",\"redirect_url\":\"" + target + "\"}")));
+        var ticket = field("__clerk_ticket=([^\"&]+)", invited.body());
+
+        var signUp = field(
+                "\"id\":\"(sua_[A-Za-z0-9]+)\"",
+                post("/v1/client/sign_ups", "email_address", "grace@example.com")
+                        .body());
+        var prepared = "/v1/client/sign_ups/" + signUp + "/prepare_verification";
+        assertSentNowhere(post(prepared, "strategy", "email_link", "redirect_url", target));
+        location(post("/sign-in-as", "user_id", id));
+        for (var path : List.of("/v1/client/handshake", "/v1/client/handshake?format=nonce", "/v1/client/touch")) {
+            var query = encode("redirect_url", target);
+            assertSentNowhere(get(path + (path.contains("?") ? "&" : "?") + query));
+        }
+        assertThat(location(get("/v1/tickets/accept?ticket=" + ticket))).startsWith(url() + "/sign-up?");
+        assertThat(clerk.server().messages("grace@example.com")).hasSize(1);
+    }
+
+    private static void assertSentNowhere(HttpResponse<String> refused) {
+        assertThat(refused.statusCode()).as(refused.body()).isIn(400, 422);
+        assertThat(refused.body()).contains("redirect_url must be");
+        assertThat(refused.headers().firstValue("location")).isEmpty();
+    }
+
+    @Test
+    void theFrontendApiSendsBrowsersToTheHostsOfTheServer() {
+        clerk.close();
+        clerk = start("--allow-host", "my_app");
+
+        for (var target : List.of("http://my_app:8080/", "https://localhost/", "http://[::1]:1/", APP)) {
+            assertThat(get("/v1/client/touch?" + encode("redirect_url", target))
+                            .headers()
+                            .firstValue("location"))
+                    .contains(target);
+        }
     }
 
     @Test
@@ -353,6 +432,66 @@ class LocalClerkTest {
         assertThatThrownBy(() -> LocalOptions.parse(List.of(arguments.split(" "))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void withClerksBrowserCodeThePagesHaveItsComponents(@TempDir Path folder) throws IOException {
+        assertThat(get("/user").statusCode()).isEqualTo(404);
+        clerk.close();
+        Files.createDirectories(folder.resolve("clerk-js/dist"));
+        Files.writeString(folder.resolve("clerk-js/dist/clerk.browser.js"), "/* Clerk */");
+        clerk = start("--assets", folder.toString());
+
+        var page = get("/sign-in?" + encode("redirect_url", APP));
+
+        var script = field("src=\"(" + url() + "/npm/@clerk/clerk-js@6/[^\"]+)\"", page.body());
+        assertThat(get(script).body()).isEqualTo("/* Clerk */");
+        assertThat(page.body())
+                .contains(
+                        "data-mount=\"mountSignIn\" data-target=\"" + APP + "\"",
+                        "data-clerk-publishable-key=\"" + clerk.server().publishableKey() + "\"",
+                        "data-clerk-proxy-url=\"" + url() + "\"");
+        var nonce = field("<script nonce=\"([^\"]+)\"", page.body());
+        assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
+                .contains("script-src 'self' 'nonce-" + nonce + "';", "frame-ancestors 'none'");
+        assertThat(get("/sign-up").body()).contains("mountSignUp");
+        assertThat(get("/user").body()).contains("mountUserProfile");
+        assertThat(get("/sign-in?" + encode("redirect_url", "https://evil.example.com/"))
+                        .body())
+                .contains("data-target=\"/\"")
+                .doesNotContain("evil");
+    }
+
+    @Test
+    void theOverviewKnowsWhoSignedInWithTheComponents() {
+        createAda();
+        var browser = field("\"id\":\"(dvb_[^\"]+)\"", post("/v1/dev_browser").body());
+        post(
+                "/v1/client/sign_ins?__clerk_db_jwt=" + browser,
+                "identifier",
+                "ada@example.com",
+                "password",
+                "analytical engine",
+                "strategy",
+                "password");
+        cookie = "__clerk_db_jwt=" + browser;
+
+        var id = field("This browser is signed in as (user_[A-Za-z0-9]+)", get("/").body());
+        location(post("/sign-out"));
+        assertThat(get("/").body()).contains("This browser is not signed in.");
+        cookie = "__clerk_db_jwt=" + browser;
+        location(post("/sign-in-as", "user_id", id));
+        assertThat(get("/v1/client?__clerk_db_jwt=" + browser).body()).contains(id);
+    }
+
+    @Test
+    void theCookieOfAnotherServersComponentsIsNoObstacle() {
+        createAda();
+        cookie = "__clerk_db_jwt=dvb_unknown";
+
+        assertThat(get("/").body()).contains("This browser is not signed in.");
+        location(post("/sign-in", "identifier", "ada@example.com", "password", "analytical engine"));
+        assertThat(get("/").body()).contains("This browser is signed in as user_");
     }
 
     @Test

@@ -3,11 +3,22 @@ package com.clerk.sdk.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.clerk.sdk.testing.server.webhooks.Endpoint;
+import com.clerk.sdk.testing.server.webhooks.Sender;
 import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +47,48 @@ class ServerWebhooksTest {
                         .get("type")
                         .getAsString())
                 .toList();
+    }
+
+    @Test
+    void closingEndsADeliveryThatNobodyResponds() throws IOException {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            server.webhooks().deliverTo("http://127.0.0.1:" + silent.getLocalPort() + "/webhooks");
+            client.createUser("ada@example.com");
+            try (var connection = silent.accept()) {
+                var in = connection.getInputStream();
+                assertThat(in.read()).isEqualTo('P');
+                server.close();
+
+                // Less than the time that an endpoint may take, so that the end is not that of the time.
+                connection.setSoTimeout(10_000);
+                assertThat(drain(in)).isTrue();
+            }
+        }
+    }
+
+    /** Reads to the end, which is the end of the stream, or a connection that was reset. */
+    private static boolean drain(InputStream in) throws IOException {
+        try {
+            in.transferTo(OutputStream.nullOutputStream());
+            return true;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
+        }
+    }
+
+    @Test
+    void anEndpointThatCannotBeCalledDoesNotStopTheOthers() throws InterruptedException {
+        try (var sender = new Sender(clock)) {
+            sender.add(new Endpoint(URI.create("http://127.0.0.1:99999/"), (id, time, body) -> Map.of()));
+            sender.add(new Endpoint(URI.create(endpoint.url()), (id, time, body) -> Map.of()));
+            sender.send("msg_1", "user.created", "{}".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(sender.awaitIdle(LONG)).isTrue();
+            assertThat(endpoint.received).hasSize(1);
+            assertThat(sender.attempts().get(0).failure()).contains("port");
+        }
     }
 
     @Test
@@ -148,5 +201,8 @@ class ServerWebhooksTest {
         assertThatThrownBy(() -> server.webhooks().deliverTo("/webhooks"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("absolute URL");
+        assertThatThrownBy(() -> server.webhooks().deliverTo("http://127.0.0.1:99999/webhooks"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("up to 65535");
     }
 }

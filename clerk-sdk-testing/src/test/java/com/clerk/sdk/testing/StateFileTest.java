@@ -2,13 +2,28 @@ package com.clerk.sdk.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonIOException;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,6 +140,111 @@ class StateFileTest {
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactlyInAnyOrder(file, foreign);
         }
+    }
+
+    @Test
+    void theFileIsForItsOwnerAlone() throws IOException {
+        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        var file = folder.resolve("state.json");
+        server.saveState(file);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aFileThatSomebodyPutBesideItIsNotWrittenTo() throws IOException {
+        var file = folder.resolve("state.json");
+        var other = Files.writeString(folder.resolve("other.txt"), "mine");
+        var guess = folder.resolve("state.json." + ProcessHandle.current().pid() + ".tmp");
+        Files.createSymbolicLink(guess, other);
+        server.saveState(file);
+
+        assertThat(other).hasContent("mine");
+        assertThat(guess).isSymbolicLink();
+    }
+
+    @Test
+    @Timeout(60)
+    void savesAtTheSameTimeEachWriteAWholeState() throws Exception {
+        var file = folder.resolve("state.json");
+        var threads = Executors.newFixedThreadPool(4);
+        try {
+            var save = Collections.nCopies(40, Executors.callable(() -> server.saveState(file)));
+            for (var result : threads.invokeAll(save)) {
+                result.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        server.loadState(file);
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void aStateThatCannotBeWrittenLeavesNothingBehind() throws IOException {
+        @SuppressWarnings("serial")
+        var full = new Number() {
+            @Override
+            public String toString() {
+                throw new JsonIOException(new IOException("No space left on device"));
+            }
+
+            @Override
+            public int intValue() {
+                return 0;
+            }
+
+            @Override
+            public long longValue() {
+                return 0;
+            }
+
+            @Override
+            public float floatValue() {
+                return 0;
+            }
+
+            @Override
+            public double doubleValue() {
+                return 0;
+            }
+        };
+        var state = new JsonObject();
+        state.addProperty("row", full);
+
+        assertThatThrownBy(() -> StateFile.write(folder.resolve("state.json"), state, Instant.EPOCH))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith("The state cannot be written to ");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    @Timeout(60)
+    void aSaveThatFailsIsPrintedAndTriedAgain() throws InterruptedException {
+        var saves = new AtomicInteger();
+        var again = new CountDownLatch(1);
+        var errors = new ByteArrayOutputStream();
+        Runnable save = () -> {
+            if (saves.incrementAndGet() == 2) {
+                throw new JsonIOException("disk");
+            }
+            if (saves.get() > 2) {
+                again.countDown();
+            }
+        };
+
+        var keeper = StateKeeper.start(save, () -> 1, new PrintStream(errors, true, StandardCharsets.UTF_8));
+        try {
+            again.await();
+        } finally {
+            keeper.close();
+        }
+
+        assertThat(errors.toString(StandardCharsets.UTF_8)).startsWith("The state cannot be written to its file: ");
     }
 
     @Test

@@ -45,6 +45,18 @@ class StubResponseTest {
         assertThat(server.pendingStubs()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "a\r\nSet-Cookie: b=c", "a\u010d\u010aSet-Cookie: b=c", "\u0000"})
+    void aHeaderThatCannotBeSentIsAnErrorAndNotABrokenConnection(String value) {
+        server.stubNext(StubResponse.json(200, "{}").header("X-Odd", value));
+
+        var refused = client.get("/v1/users");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.code()).isEqualTo("form_param_format_invalid");
+        assertThat(refused.response().headers().map()).doesNotContainKeys("x-odd", "set-cookie");
+    }
+
     @Test
     void aRateLimitSaysWhenToComeBack() {
         server.stubNext(StubResponse.rateLimited(Duration.ofSeconds(7)));

@@ -3,6 +3,7 @@ package com.clerk.sdk.testing.server;
 import com.clerk.sdk.testing.server.backend.BackendApi;
 import com.clerk.sdk.testing.server.frontend.DirectSignIn;
 import com.clerk.sdk.testing.server.frontend.FrontendApi;
+import com.clerk.sdk.testing.server.frontend.wire.Redirects;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.ServerRequest;
 import com.clerk.sdk.testing.server.http.ServerResponse;
@@ -36,6 +37,7 @@ public final class InProcessClerk {
      * @param templates the claims of each JWT template
      * @param cookies the cookies of the instance
      * @param limits the rate limits
+     * @param redirects the URLs to which browsers may be sent
      */
     public InProcessClerk(
             Instance instance,
@@ -43,12 +45,13 @@ public final class InProcessClerk {
             TokenSigner signer,
             Map<String, JsonObject> templates,
             HandshakeCookies cookies,
-            RateLimits limits) {
+            RateLimits limits,
+            Redirects redirects) {
         this.instance = instance;
         this.limits = limits;
         var minter = new SessionTokenMinter(instance, signer);
         this.backend = new BackendApi(instance, secretKey, signer, minter, cookies, templates);
-        this.frontend = new FrontendApi(instance, signer, minter, cookies);
+        this.frontend = new FrontendApi(instance, signer, minter, cookies, redirects);
         this.signIns = new DirectSignIn(instance, minter);
     }
 

@@ -141,6 +141,19 @@ class AppTest {
     }
 
     @Test
+    void anAddressOfTheAppsOwnSchemeMustBeListed() {
+        var form = new String[] {"strategy", "oauth_google", "redirect_url", "engines://callback"};
+        assertThat(app.post("/v1/client/sign_ins", form).parameter()).isEqualTo("redirect_url");
+        backend.post("/v1/redirect_urls", "{\"url\":\"engines://callback\"}");
+
+        var location = allow(startOAuth("engines://callback"));
+
+        assertThat(location).startsWith("engines://callback?rotating_token_nonce=");
+        var fromBrowser = Browser.open(server).post("/v1/client/sign_ins", form);
+        assertThat(fromBrowser.parameter()).isEqualTo("redirect_url");
+    }
+
+    @Test
     void aListedRedirectUrlGetsANonceForTheNewToken() {
         var redirectUrl = "http://127.0.0.1:4567/callback";
         backend.post("/v1/redirect_urls", "{\"url\":\"" + redirectUrl + "\"}");

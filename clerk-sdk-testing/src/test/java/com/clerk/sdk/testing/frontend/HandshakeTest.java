@@ -146,7 +146,13 @@ class HandshakeTest {
 
     @Test
     void anAddressThatIsNotAPageIsRefused() {
-        for (var url : List.of("javascript:alert(1)", "/private", "")) {
+        for (var url : List.of(
+                "javascript:alert(1)",
+                "/private",
+                "",
+                "http:///private",
+                "http://localhost@example.com/",
+                "http://localhost/\r\nSet-Cookie: a=b")) {
             var refused = browser.get("/v1/client/handshake", "redirect_url", url);
 
             assertThat(refused.status()).isEqualTo(400);

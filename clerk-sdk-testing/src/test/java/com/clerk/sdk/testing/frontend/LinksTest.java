@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.clerk.sdk.testing.ClerkServer;
 import com.clerk.sdk.testing.TestKeys;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,19 @@ class LinksTest {
     }
 
     @Test
+    void aLinkLeadsToAPageOnly() {
+        backend.user(ADA, "long enough");
+        for (var url : List.of("javascript:alert(1)", "http://localhost/\r\nSet-Cookie: a=b", "http://")) {
+            var refused = browser.post(
+                    "/v1/client/sign_ins", "identifier", ADA, "strategy", "email_link", "redirect_url", url);
+
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.parameter()).isEqualTo("redirect_url");
+        }
+        assertThat(server.messages(ADA)).isEmpty();
+    }
+
+    @Test
     void aSignInTokenSignsInOnce() {
         var userId = backend.user(ADA, "long enough");
         var token = backend.post("/v1/sign_in_tokens", "{\"user_id\":\"" + userId + "\"}")
@@ -147,6 +161,51 @@ class LinksTest {
                         .post("/v1/client/sign_ups", "strategy", "ticket", "ticket", ticket)
                         .code())
                 .isEqualTo("invitation_already_accepted");
+    }
+
+    @Test
+    void aSignInByTheTicketOfAFullOrganizationSignsNobodyIn() {
+        var admin = backend.user("admin@example.com", "long enough");
+        var organization = backend.organization("Engines", admin);
+        backend.user(ADA, "long enough");
+        var adminBrowser = Browser.open(server);
+        adminBrowser.signIn("admin@example.com", "long enough").ok();
+        adminBrowser
+                .post("/v1/organizations/" + organization + "/invitations", "email_address", ADA, "role", "org:member")
+                .ok();
+        backend.send("PATCH", "/v1/organizations/" + organization, "{\"max_allowed_memberships\":1}");
+        var link = lastLink(ADA);
+        var ticket = link.substring(link.indexOf("ticket=") + "ticket=".length());
+
+        var refused = browser.post("/v1/client/sign_ins", "strategy", "ticket", "ticket", ticket);
+
+        assertThat(refused.code()).isEqualTo("organization_membership_quota_exceeded");
+        assertThat(browser.get("/v1/client").response().body()).doesNotContain("sess_");
+    }
+
+    @Test
+    void aSignUpWhoseInvitationIsRevokedMakesNoUser() {
+        var invited = backend.post("/v1/invitations", "{\"email_address\":\"" + ADA + "\"}");
+        var url = invited.get("url").getAsString();
+        var ticket = url.substring(url.indexOf("ticket=") + "ticket=".length());
+        var signUp = browser.post("/v1/client/sign_ups", "strategy", "ticket", "ticket", ticket)
+                .id();
+        backend.post("/v1/invitations/" + invited.get("id").getAsString() + "/revoke", null);
+
+        var refused = browser.override("PATCH", "/v1/client/sign_ups/" + signUp, "password", "long enough");
+
+        assertThat(refused.code()).isEqualTo("revoked_invitation");
+        assertThat(backend.get("/v1/users/count").get("total_count").getAsInt()).isZero();
+    }
+
+    @Test
+    void aTicketThatIsWrongLeavesTheSignUpInProgress() {
+        var before = browser.post("/v1/client/sign_ups", "email_address", ADA).id();
+
+        browser.post("/v1/client/sign_ups", "strategy", "ticket", "ticket", "unknown");
+        browser.post("/v1/client/sign_ups", "strategy", "email_link", "email_address", ADA, "redirect_url", "nowhere");
+
+        assertThat(browser.get("/v1/client/sign_ups/" + before).status()).isEqualTo(200);
     }
 
     @Test

@@ -6,8 +6,11 @@ import com.clerk.sdk.testing.ClerkServer;
 import com.clerk.sdk.testing.TestKeys;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OAuthTest {
     private static final TestKeys KEYS = TestKeys.generate();
@@ -157,6 +160,39 @@ class OAuthTest {
     }
 
     @Test
+    void aFormThatIsWrongCanBeSentAgain() {
+        backend.user(ADA, "long enough");
+        var page = startSignIn(browser);
+
+        assertThat(answer(page, "name", "Ada", "email_address", "ada at example.com", "allow", "1"))
+                .isNull();
+        assertThat(answer(page, "name", "Ada", "email_address", ADA, "allow", "1"))
+                .isEqualTo(HOME);
+    }
+
+    @Test
+    void aBannedUserIsNotConnectedToTheAccount() {
+        var userId = backend.user(ADA, "long enough");
+        var page = startSignIn(browser);
+        backend.post("/v1/users/" + userId + "/ban", null);
+
+        answer(page, "name", "Ada", "email_address", ADA, "allow", "1");
+
+        assertThat(backend.get("/v1/users/" + userId).getAsJsonArray("external_accounts"))
+                .isEmpty();
+    }
+
+    @Test
+    void aProviderThatIsOffLeavesTheSignUpInProgress() {
+        var before = browser.post("/v1/client/sign_ups", "email_address", ADA).id();
+
+        assertThat(browser.post("/v1/client/sign_ups", "strategy", "oauth_github", "redirect_url", CALLBACK)
+                        .status())
+                .isEqualTo(400);
+        assertThat(browser.get("/v1/client/sign_ups/" + before).status()).isEqualTo(200);
+    }
+
+    @Test
     void flowsThatOverlapStayApart() {
         var pages = new ArrayList<String>();
         var browsers = new ArrayList<Browser>();
@@ -180,6 +216,29 @@ class OAuthTest {
         var refused = browser.post("/v1/client/sign_ins", "strategy", "oauth_github", "redirect_url", CALLBACK);
 
         assertThat(refused.code()).isEqualTo("oauth_provider_not_enabled");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redirect_url", "action_complete_redirect_url"})
+    void anAddressThatNoHeaderCanCarryIsRefusedBeforeTheFlowBegins(String name) {
+        for (var url : List.of("http://localhost/\r\nSet-Cookie: a=b", "http://localhost/\n", "javascript:alert(1)")) {
+            var other = name.equals("redirect_url") ? "action_complete_redirect_url" : "redirect_url";
+            var refused = browser.post(
+                    "/v1/client/sign_ups", "strategy", "oauth_google", name, url, other, "http://localhost:8080/");
+
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.parameter()).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void anAddressWithOtherLettersIsSentInAscii() {
+        // The low bytes of the last two letters are a carriage return and a line feed.
+        var signIn = browser.post(
+                "/v1/client/sign_ins", "strategy", "oauth_google", "redirect_url", HOME + "caf\u00e9\u010d\u010a");
+        var page = provider(signIn.ok().resource().getAsJsonObject("first_factor_verification"));
+
+        assertThat(answer(page, "refuse", "1")).isEqualTo(HOME + "caf%C3%A9%C4%8D%C4%8A");
     }
 
     @Test

@@ -133,6 +133,23 @@ class OrganizationTest {
     }
 
     @Test
+    void oneAddressInTwoSpellingsIsInvitedOnce() {
+        var all = "/v1/organizations/" + create("Engines") + "/invitations";
+
+        var invited = ada.post(
+                all + "/bulk",
+                "email_address",
+                "c@example.com",
+                "email_address",
+                "C@Example.com",
+                "role",
+                "org:member");
+
+        assertThat(invited.status()).isEqualTo(200);
+        assertThat(ada.get(all).resource().get("total_count").getAsInt()).isEqualTo(1);
+    }
+
+    @Test
     void aMemberMayNotDoWhatAnAdminMay() {
         var organization = create("Engines");
         addBob(organization);

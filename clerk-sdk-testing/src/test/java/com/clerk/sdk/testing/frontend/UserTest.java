@@ -6,9 +6,11 @@ import com.clerk.sdk.testing.ClerkServer;
 import com.clerk.sdk.testing.TestKeys;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The calls of users about their own account, as UserProfile makes them. */
 class UserTest {
@@ -162,6 +164,27 @@ class UserTest {
 
             assertThat(browser.send(request).status()).isEqualTo(400);
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void aFormFullOfDelimitersIsReadOnce() {
+        var parts = "--b".repeat(1_000_000) + "\r\n\r\nno type\r\n--b--\r\n";
+        var request = browser.request("/v1/me/profile_image", "")
+                .setHeader("Content-Type", "multipart/form-data; boundary=b")
+                .timeout(Duration.ofSeconds(50))
+                .POST(BodyPublishers.ofString(parts));
+
+        assertThat(browser.send(request).code()).isEqualTo("request_body_invalid");
+    }
+
+    @Test
+    void aPartWithoutContentIsAnEmptyFile() {
+        var request = browser.request("/v1/me/profile_image", "")
+                .setHeader("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofString("--b\r\nContent-Type: image/png\r\n\r\n--b--\r\n"));
+
+        assertThat(browser.send(request).code()).isEqualTo("form_param_missing");
     }
 
     @Test

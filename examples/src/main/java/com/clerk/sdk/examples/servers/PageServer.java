@@ -2,6 +2,7 @@ package com.clerk.sdk.examples.servers;
 
 import com.clerk.sdk.auth.RequestAuthenticator;
 import com.clerk.sdk.auth.RequestState;
+import com.clerk.sdk.auth.SessionAuth;
 import com.clerk.sdk.auth.SignedIn;
 import com.clerk.sdk.examples.snippets.ExchangeRequest;
 import com.sun.net.httpserver.HttpExchange;
@@ -12,22 +13,27 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A page for browsers on the HTTP server of the JDK. If the session must be renewed, the server redirects the browser
- * to Clerk, which sends it back with new cookies.
+ * Pages for browsers on the HTTP server of the JDK, with Clerk's components: {@code /sign-in}, {@code /sign-up},
+ * {@code /user}, {@code /organization}, {@code /organizations} and {@code /create-organization}. The page
+ * {@code /private} is for users who are signed in, and {@code /api/whoami} says who it is. If the session must be
+ * renewed, the server redirects the browser to Clerk, which sends it back with new cookies.
  *
- * <p>Set {@code CLERK_SECRET_KEY} and {@code CLERK_PUBLISHABLE_KEY} in the environment.
+ * <p>Set {@code CLERK_SECRET_KEY} and {@code CLERK_PUBLISHABLE_KEY} in the environment, and what a local Clerk prints.
  */
 public final class PageServer implements AutoCloseable {
     private static final int PORT = 8080;
 
     private final RequestAuthenticator authenticator;
+    private final ComponentPages pages;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
-    PageServer(RequestAuthenticator authenticator, int port) throws IOException {
+    private PageServer(RequestAuthenticator authenticator, ComponentPages pages, int port) throws IOException {
         this.authenticator = authenticator;
+        this.pages = pages;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         server.createContext("/", this::page);
@@ -41,11 +47,28 @@ public final class PageServer implements AutoCloseable {
      * @throws IOException if the port is in use
      */
     public static void main(String[] args) throws IOException {
-        new PageServer(RequestAuthenticator.fromEnv(), PORT);
+        new PageServer(RequestAuthenticator.fromEnv(), ComponentPages.fromEnv(), PORT);
         System.out.println("Open http://localhost:" + PORT + "/");
     }
 
-    int port() {
+    /**
+     * Starts the server.
+     *
+     * @param authenticator decides who sent a request; the server closes it
+     * @param publishableKey the publishable key, for the components
+     * @param proxyUrl the URL at which browsers reach the Frontend API, or null if it is at the host of the key
+     * @param port the port, or 0 for a free one
+     * @return the server
+     * @throws IOException if the port is in use
+     */
+    public static PageServer start(
+            RequestAuthenticator authenticator, String publishableKey, @Nullable String proxyUrl, int port)
+            throws IOException {
+        return new PageServer(authenticator, new ComponentPages(publishableKey, proxyUrl), port);
+    }
+
+    /** Returns the port that the server listens on. */
+    public int port() {
         return server.getAddress().getPort();
     }
 
@@ -59,19 +82,37 @@ public final class PageServer implements AutoCloseable {
             exchange.sendResponseHeaders(307, -1);
             exchange.close();
         } else {
-            answer(exchange, html(state));
+            answer(exchange, state);
         }
     }
 
-    private static String html(RequestState state) {
-        var text = state instanceof SignedIn in ? "Hello " + in.auth().subject() : "You are not signed in.";
-        return "<!doctype html><title>Page</title><p>" + text + "</p>";
+    private void answer(HttpExchange exchange, RequestState state) throws IOException {
+        var path = exchange.getRequestURI().getPath();
+        var auth = state instanceof SignedIn in && in.auth() instanceof SessionAuth session ? session : null;
+        if (path.equals("/api/whoami")) {
+            send(exchange, 200, "application/json", whoami(auth));
+        } else {
+            var text = auth == null ? "You are not signed in." : "Hello " + auth.userId();
+            var status = auth == null && path.equals("/private") ? 401 : 200;
+            send(exchange, status, "text/html; charset=utf-8", pages.page(path, ComponentPages.has(path) ? "" : text));
+        }
     }
 
-    private static void answer(HttpExchange exchange, String html) throws IOException {
-        var body = html.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-        exchange.sendResponseHeaders(200, body.length);
+    /** Ids have letters, digits and underscores, so they need no escapes in JSON. */
+    private static String whoami(@Nullable SessionAuth auth) {
+        var userId = auth == null ? null : auth.userId();
+        var orgId = auth == null ? null : auth.orgId();
+        return "{\"userId\":" + json(userId) + ",\"orgId\":" + json(orgId) + "}";
+    }
+
+    private static String json(@Nullable String id) {
+        return id == null ? "null" : "\"" + id + "\"";
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
+        var body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }

@@ -17,12 +17,14 @@ import org.junit.jupiter.api.Test;
 /** The steps of a browser that opens a page. */
 class PageServerTest {
     private final ClerkServer clerk = ClerkServer.start();
-    private final PageServer pages = new PageServer(
+    private final PageServer pages = PageServer.start(
             RequestAuthenticator.builder()
                     .apiUrl(clerk.apiUrl())
                     .secretKey(clerk.secretKey())
                     .publishableKey(clerk.publishableKey())
                     .build(),
+            clerk.publishableKey(),
+            clerk.frontendApiUrl(),
             0);
 
     PageServerTest() throws IOException {}
@@ -88,6 +90,43 @@ class PageServerTest {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).contains("not signed in");
+    }
+
+    @Test
+    void aPageForUsersRefusesStrangers() throws Exception {
+        var stranger = open("/private", "__client_uat=0; __clerk_db_jwt=browser");
+        var user = open(
+                "/private", "__session=" + clerk.sessionToken("user_1") + "; __client_uat=1; __clerk_db_jwt=browser");
+
+        assertThat(stranger.statusCode()).isEqualTo(401);
+        assertThat(user.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void thePageSaysWhoTheUserIs() throws Exception {
+        var cookies = "__session=" + clerk.sessionToken("user_1") + "; __client_uat=1; __clerk_db_jwt=browser";
+
+        assertThat(open("/api/whoami", cookies).body()).isEqualTo("{\"userId\":\"user_1\",\"orgId\":null}");
+    }
+
+    @Test
+    void theComponentsComeFromTheFrontendApi() throws Exception {
+        var page = open("/sign-in", "__client_uat=0; __clerk_db_jwt=browser").body();
+
+        assertThat(page)
+                .contains(
+                        "src=\"" + clerk.frontendApiUrl() + "/npm/@clerk/clerk-js@6/dist/clerk.browser.js\"",
+                        "data-clerk-publishable-key=\"" + clerk.publishableKey() + "\"",
+                        "Clerk.mountSignIn(");
+    }
+
+    @Test
+    void withoutAProxyTheFrontendApiIsTheHostOfTheKey() {
+        var page = new ComponentPages(clerk.publishableKey(), null).page("/", "a < b");
+
+        assertThat(page)
+                .contains("src=\"https://in-process.clerk.accounts.dev/npm/@clerk/ui@1/", "<p>a &lt; b</p>")
+                .doesNotContain("data-clerk-proxy-url");
     }
 
     @Test

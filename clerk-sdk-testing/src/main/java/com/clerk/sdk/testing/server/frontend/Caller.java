@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * header {@code Authorization}.
  */
 final class Caller {
-    private static final String DEV_BROWSER = "dev browser";
-    private static final String CLIENT_TOKEN = "client token";
+    static final String DEV_BROWSER = "dev browser";
+    static final String CLIENT_TOKEN = "client token";
     private static final int KEPT_TOKENS = 50;
     private static final String COOKIE = "__client";
 
@@ -104,6 +104,7 @@ final class Caller {
     static String newDevBrowser(Instance instance) {
         var id = instance.ids().id("dvb_");
         instance.table(DEV_BROWSER).put(id, new JsonObject());
+        new IdleClients(instance).devBrowserAdded();
         return id;
     }
 
@@ -119,6 +120,7 @@ final class Caller {
         if (row == null) {
             row = new JsonObject();
             instance.table(DEV_BROWSER).put(id, row);
+            new IdleClients(instance).devBrowserAdded();
         }
         var own = Json.text(row, "client_id");
         if (own != null) {

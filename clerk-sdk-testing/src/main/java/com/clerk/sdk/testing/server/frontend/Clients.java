@@ -31,6 +31,7 @@ final class Clients {
         client.addProperty("created_at", instance.now());
         client.addProperty("updated_at", instance.now());
         instance.clients().put(id, client);
+        new IdleClients(instance).clientAdded();
         return client;
     }
 

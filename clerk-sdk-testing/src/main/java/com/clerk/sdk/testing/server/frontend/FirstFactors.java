@@ -37,7 +37,7 @@ final class FirstFactors {
         var key = key(signIn);
         if (strategy.equals("email_link")) {
             var url = call.baseUrl() + "/v1/verify";
-            signIn.add("first", verifications.sendLink(key, to, url, form.require("redirect_url")));
+            signIn.add("first", verifications.sendLink(key, to, url, call.requireTarget("redirect_url")));
         } else {
             signIn.add("first", verifications.sendCode(key, strategy, to));
         }

@@ -1,6 +1,7 @@
 package com.clerk.sdk.testing.server.frontend;
 
 import com.clerk.sdk.testing.server.frontend.wire.Cookies;
+import com.clerk.sdk.testing.server.frontend.wire.Redirects;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.RoutedRequest;
 import com.clerk.sdk.testing.server.http.Router;
@@ -45,6 +46,7 @@ public final class FrontendApi {
     }
 
     private final Instance instance;
+    private final Redirects redirects;
     private final ClientView view;
     private final OAuth oauth;
     private final Router router = new Router();
@@ -57,9 +59,16 @@ public final class FrontendApi {
      * @param signer signs the tokens
      * @param minter mints the tokens of sessions
      * @param cookies the cookies of the instance
+     * @param redirects the URLs to which browsers may be sent
      */
-    public FrontendApi(Instance instance, TokenSigner signer, SessionTokenMinter minter, HandshakeCookies cookies) {
+    public FrontendApi(
+            Instance instance,
+            TokenSigner signer,
+            SessionTokenMinter minter,
+            HandshakeCookies cookies,
+            Redirects redirects) {
         this.instance = instance;
+        this.redirects = redirects;
         this.view = new ClientView(instance, minter);
         this.oauth = new OAuth(instance);
         var handshake = new Handshake(instance, signer, minter, cookies);
@@ -142,7 +151,7 @@ public final class FrontendApi {
     private Supplier<ServerResponse> responseOf(RoutedRequest request, Caller caller, Responder responder) {
         @Nullable FrontendCall call = null;
         try {
-            call = new FrontendCall(instance, request, caller);
+            call = new FrontendCall(instance, request, caller, redirects);
             oauth.redeemIn(call);
             return responder.respond(call);
         } catch (ErrorResponseException error) {

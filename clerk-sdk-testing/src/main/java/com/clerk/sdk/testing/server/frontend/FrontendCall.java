@@ -1,6 +1,7 @@
 package com.clerk.sdk.testing.server.frontend;
 
 import com.clerk.sdk.testing.server.frontend.wire.Form;
+import com.clerk.sdk.testing.server.frontend.wire.Redirects;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.PageRange;
@@ -12,22 +13,31 @@ import com.google.gson.JsonObject;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One call of the Frontend API: its form, its caller, and the session that it is for. */
 final class FrontendCall {
+    /** What a URL must be, in messages. */
+    static final String TARGET = "an http or https URL of a page to which this server may send browsers";
+
+    /** A URL that a header can carry as it is. */
+    private static final Pattern APP_URL = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:[\\x21-\\x7e]*");
+
     private final Instance instance;
     private final RoutedRequest request;
     private final Caller caller;
     private final Form form;
     private final Clients clients;
+    private final Redirects redirects;
 
-    FrontendCall(Instance instance, RoutedRequest request, Caller caller) {
+    FrontendCall(Instance instance, RoutedRequest request, Caller caller, Redirects redirects) {
         this.instance = instance;
         this.request = request;
         this.caller = caller;
         this.form = Form.of(request.request());
         this.clients = new Clients(instance);
+        this.redirects = redirects;
     }
 
     Form form() {
@@ -95,6 +105,33 @@ final class FrontendCall {
             return origin.equals("null") ? null : origin;
         }
         return caller.isNative() ? null : originOf(request.request().header("referer"));
+    }
+
+    /** Returns a URL in the form that a header can carry, or null if the browser may not be sent there. */
+    @Nullable
+    String target(@Nullable String url) {
+        return isListed(url) ? url : redirects.target(url);
+    }
+
+    /** Apps have URLs of their own schemes, which the server lists at the Backend API. */
+    private boolean isListed(@Nullable String url) {
+        return url != null
+                && caller.isNative()
+                && APP_URL.matcher(url).matches()
+                && instance.table("redirect url").all().stream().anyMatch(row -> url.equals(Json.text(row, "url")));
+    }
+
+    /**
+     * Returns a URL in the form to which the browser will be sent.
+     *
+     * @throws ErrorResponseException if it is absent, or the browser may not be sent there
+     */
+    String requireTarget(String name) {
+        var url = target(form.require(name));
+        if (url == null) {
+            throw ErrorResponseException.invalid(name, TARGET);
+        }
+        return url;
     }
 
     /** Returns the origin of a URL (RFC 6454), or null if it has none. */

@@ -68,12 +68,12 @@ final class Handshake {
     }
 
     private static String redirectUrl(FrontendCall call) {
-        var url = call.query().first("redirect_url");
-        if (url == null || FrontendCall.originOf(url) == null) {
+        var url = call.target(call.query().first("redirect_url"));
+        if (url == null) {
             throw new ErrorResponseException(
                     400,
                     "invalid_handshake",
-                    "redirect_url must be the http or https URL that asked for the handshake.");
+                    "redirect_url must be the URL that asked for the handshake: " + FrontendCall.TARGET + ".");
         }
         return url;
     }

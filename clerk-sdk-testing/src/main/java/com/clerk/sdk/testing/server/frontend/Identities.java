@@ -140,9 +140,7 @@ final class Identities {
         }
         if (strategy.equals("email_link") && kind == Identifications.Kind.EMAIL_ADDRESS) {
             var url = call.baseUrl() + "/v1/verify";
-            identity.add(
-                    "verification",
-                    verifications.sendLink(id, value, url, call.form().require("redirect_url")));
+            identity.add("verification", verifications.sendLink(id, value, url, call.requireTarget("redirect_url")));
         } else if (strategy.equals(codeStrategy)) {
             identity.add("verification", verifications.sendCode(id, strategy, value));
         } else {

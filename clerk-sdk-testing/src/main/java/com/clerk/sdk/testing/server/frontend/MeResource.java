@@ -121,13 +121,14 @@ final class MeResource {
 
     private JsonElement setImage(FrontendCall call) {
         var user = call.user();
-        var image = pictures.store(call);
+        var image = pictures.store(call, call.userId());
         setImage(user, image.get("public_url").getAsString(), true);
         return image;
     }
 
     private JsonElement removeImage(FrontendCall call) {
         var user = call.user();
+        pictures.removeOf(call.userId());
         setImage(user, Images.placeholder(call.userId()), false);
         return Deleted.of("image", call.userId());
     }

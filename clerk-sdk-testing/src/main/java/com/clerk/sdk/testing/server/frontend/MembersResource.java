@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The members of organizations, and those who are invited. */
@@ -141,8 +142,10 @@ final class MembersResource {
             throw ErrorResponseException.missing("email_address");
         }
         emails.forEach(email -> invitations.check(organization.get("id").getAsString(), email));
+        // Addresses that differ in case alone are one: the second would be refused after the first was invited.
+        var distinct = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         return Json.array(emails.stream()
-                .distinct()
+                .filter(distinct::add)
                 .map(email -> invitation(invitations.create(organization, email, role, call.userId(), call.baseUrl())))
                 .toList());
     }

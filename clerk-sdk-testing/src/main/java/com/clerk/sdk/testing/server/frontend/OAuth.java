@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * no network is needed. Each flow has a state of its own, which the page sends back.
  */
 final class OAuth {
+    /** A flow that is given up, and a nonce that no app redeems, are forgotten once there are so many newer ones. */
+    private static final int KEPT = 5_000;
+
+    private static final String COMPLETE_URL = "action_complete_redirect_url";
+
     private final Instance instance;
     private final SignIns signIns;
     private final SignUps signUps;
@@ -51,27 +56,36 @@ final class OAuth {
         return begin(call, "external account", account, strategy);
     }
 
-    private JsonObject begin(FrontendCall call, String kind, JsonObject row, String strategy) {
+    /** Refuses a provider that is off, and URLs to which the browser may not be sent. */
+    void check(FrontendCall call, String strategy) {
         if (!instance.settings().socialProviders().contains(strategy)) {
             throw new ErrorResponseException(
                     400,
                     "oauth_provider_not_enabled",
                     "The provider " + strategy + " is off. Switch it on: ClerkServer.builder().socialProviders.");
         }
+        call.requireTarget("redirect_url");
+        if (call.form().text(COMPLETE_URL) != null) {
+            call.requireTarget(COMPLETE_URL);
+        }
+    }
+
+    private JsonObject begin(FrontendCall call, String kind, JsonObject row, String strategy) {
+        check(call, strategy);
         var state = instance.ids().key("state_");
-        var redirectUrl = call.form().require("redirect_url");
+        var redirectUrl = call.requireTarget("redirect_url");
+        var hasOther = call.form().text(COMPLETE_URL) != null;
         var flow = new JsonObject();
         flow.addProperty("kind", kind);
         flow.add("id", row.get("id"));
         flow.addProperty("strategy", strategy);
         flow.addProperty("redirect_url", redirectUrl);
-        flow.addProperty(
-                "complete_url",
-                Objects.requireNonNullElse(call.form().text("action_complete_redirect_url"), redirectUrl));
+        flow.addProperty("complete_url", hasOther ? call.requireTarget(COMPLETE_URL) : redirectUrl);
         flow.add("client_id", call.client().get("id"));
         flow.add("user_id", Json.of(kind.equals("external account") ? call.userId() : null));
         flow.addProperty("native", call.caller().isNative());
         flows().put(state, flow);
+        flows().keepLast(KEPT);
         var verification = verifications.unverified(strategy);
         verification.addProperty(
                 "external_verification_redirect_url", call.baseUrl() + "/v1/stand_in_provider?state=" + state);
@@ -102,9 +116,11 @@ final class OAuth {
         var form = call.form();
         var state = form.require("state");
         var flow = flow(state);
-        flows().remove(state);
         var strategy = flow.get("strategy").getAsString();
-        var isDone = form.has("refuse") ? refuse(flow, strategy) : allow(flow, accounts.of(strategy, form));
+        // A form that is wrong can be sent again.
+        var account = form.has("refuse") ? null : accounts.of(strategy, form);
+        flows().remove(state);
+        var isDone = account == null ? refuse(flow, strategy) : allow(flow, account);
         var target = flow.get(isDone ? "complete_url" : "redirect_url").getAsString();
         return ServerResponse.redirect(303, Json.flag(flow, "native") ? withNonce(target, flow) : target);
     }
@@ -156,6 +172,9 @@ final class OAuth {
         var signIn = signIn(flow);
         var strategy = flow.get("strategy").getAsString();
         var user = accounts.owner(account);
+        if (user != null) {
+            SignIns.requireAllowed(user);
+        }
         signIn.add("external_account", account);
         if (user == null) {
             fail(flow, strategy, "transferable", "external_account_not_found", "There is no account for this one.");
@@ -207,6 +226,7 @@ final class OAuth {
         if (account == null || user == null) {
             throw invalidTransfer();
         }
+        SignIns.requireAllowed(user);
         var signIn = signIns.start(client);
         signInAs(client, signIn, user, account);
         return signIn;
@@ -251,6 +271,7 @@ final class OAuth {
         var row = new JsonObject();
         row.add("client_id", client.get("id"));
         instance.table("rotating token nonce").put(nonce, row);
+        instance.table("rotating token nonce").keepLast(KEPT);
         return Urls.with(url, "rotating_token_nonce", nonce);
     }
 

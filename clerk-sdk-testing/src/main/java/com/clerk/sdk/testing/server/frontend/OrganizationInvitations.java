@@ -78,21 +78,32 @@ final class OrganizationInvitations {
         }
     }
 
-    private boolean isMember(String organizationId, JsonObject user) {
+    boolean isMember(String organizationId, JsonObject user) {
         return instance.memberships()
                         .find(Memberships.key(organizationId, user.get("id").getAsString()))
                 != null;
     }
 
-    /** Makes a user a member by an invitation. */
-    void accept(JsonObject invitation, JsonObject user) {
+    /** Refuses an invitation that somebody who is not a member yet could not accept. */
+    void requireAcceptable(JsonObject invitation) {
         requirePending(invitation);
+        memberships.requireRoom(organization(invitation), invitation.get("role").getAsString());
+    }
+
+    private JsonObject organization(JsonObject invitation) {
         var organization =
                 instance.organizations().find(invitation.get("organization_id").getAsString());
         if (organization == null) {
             throw new ErrorResponseException(
                     400, "organization_invitation_to_deleted_organization", "The organization was deleted.");
         }
+        return organization;
+    }
+
+    /** Makes a user a member by an invitation. */
+    void accept(JsonObject invitation, JsonObject user) {
+        requirePending(invitation);
+        var organization = organization(invitation);
         if (!isMember(organization.get("id").getAsString(), user)) {
             memberships.add(
                     organization,

@@ -82,13 +82,15 @@ final class OrganizationResource {
 
     private JsonElement setLogo(FrontendCall call) {
         var organization = OrganizationRules.organization(call, instance, OrganizationRules.MANAGE_PROFILE);
-        var image = pictures.store(call);
+        var image = pictures.store(call, organization.get("id").getAsString());
         return setLogo(organization, image.get("public_url").getAsString(), true);
     }
 
     private JsonElement removeLogo(FrontendCall call) {
         var organization = OrganizationRules.organization(call, instance, OrganizationRules.MANAGE_PROFILE);
-        return setLogo(organization, Images.placeholder(organization.get("id").getAsString()), false);
+        var id = organization.get("id").getAsString();
+        pictures.removeOf(id);
+        return setLogo(organization, Images.placeholder(id), false);
     }
 
     private JsonElement setLogo(JsonObject organization, String url, boolean hasImage) {

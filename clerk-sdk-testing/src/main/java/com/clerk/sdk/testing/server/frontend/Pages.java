@@ -8,6 +8,7 @@ import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Tickets;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Addresses that browsers navigate to, and that send them on. */
 final class Pages {
@@ -19,11 +20,16 @@ final class Pages {
 
     /** Sends a browser back after it has renewed its cookie. */
     static ServerResponse touch(FrontendCall call) {
-        var url = call.query().first("redirect_url");
-        if (url == null || FrontendCall.originOf(url) == null) {
-            throw new ErrorResponseException(422, "invalid_redirect_url", "redirect_url must be an http or https URL.");
+        return ServerResponse.redirect(307, target(call, call.query().first("redirect_url")));
+    }
+
+    private static String target(FrontendCall call, @Nullable String url) {
+        var target = call.target(url);
+        if (target == null) {
+            throw new ErrorResponseException(
+                    422, "invalid_redirect_url", "redirect_url must be " + FrontendCall.TARGET + ".");
         }
-        return ServerResponse.redirect(307, url);
+        return target;
     }
 
     /**
@@ -37,7 +43,8 @@ final class Pages {
         var isKnown =
                 email == null || instance.users().firstBy("email_address", email.toLowerCase(Locale.ROOT)) != null;
         var page = isKnown ? "/sign-in" : "/sign-up";
-        var target = Objects.requireNonNullElse(Json.text(ticket.resource(), "redirect_url"), call.baseUrl() + page);
+        var own = Json.text(ticket.resource(), "redirect_url");
+        var target = own == null ? call.baseUrl() + page : target(call, own);
         var url = Urls.with(target, "__clerk_ticket", text);
         return ServerResponse.redirect(303, Urls.with(url, "__clerk_status", isKnown ? "sign_in" : "sign_up"));
     }

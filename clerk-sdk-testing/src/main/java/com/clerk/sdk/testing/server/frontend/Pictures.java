@@ -20,11 +20,12 @@ final class Pictures {
     }
 
     /**
-     * Stores the picture of a request: the first file of a form, or the whole body.
+     * Stores the picture of a request: the first file of a form, or the whole body. It replaces the owner's last one.
      *
+     * @param ownerId the id of the user or organization that the picture shows
      * @throws ErrorResponseException if the picture is missing or too large
      */
-    JsonObject store(FrontendCall call) {
+    JsonObject store(FrontendCall call, String ownerId) {
         var file = Upload.of(call.request().request());
         if (file.content().length == 0) {
             throw ErrorResponseException.missing("file");
@@ -41,8 +42,10 @@ final class Pictures {
         }
         var id = instance.ids().id("img_");
         var row = new JsonObject();
+        row.addProperty("owner", ownerId);
         row.addProperty("content_type", file.contentType());
         row.addProperty("content", Base64.getEncoder().encodeToString(file.content()));
+        removeOf(ownerId);
         instance.table("picture").put(id, row);
         var image = new JsonObject();
         image.addProperty("object", "image");
@@ -50,6 +53,11 @@ final class Pictures {
         image.addProperty("name", id);
         image.addProperty("public_url", call.baseUrl() + "/v1/pictures/" + id);
         return image;
+    }
+
+    /** Removes the picture of a user or organization. */
+    void removeOf(String ownerId) {
+        instance.table("picture").removeBy("owner", ownerId);
     }
 
     /** Returns a picture. */

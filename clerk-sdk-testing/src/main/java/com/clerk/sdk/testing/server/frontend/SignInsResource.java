@@ -7,7 +7,6 @@ import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Sessions;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import org.jspecify.annotations.Nullable;
 
 /** The operations under {@code /v1/client/sign_ins}. */
 final class SignInsResource {
@@ -62,28 +61,27 @@ final class SignInsResource {
         }
         var identifier = form.trimmed("identifier");
         var user = identifier == null ? null : signIns.userOf(identifier);
+        if (strategy != null && strategy.startsWith("oauth_")) {
+            oauth.check(call, strategy);
+        } else if (strategy != null && user == null) {
+            throw ErrorResponseException.missing("identifier");
+        }
         var signIn = signIns.start(client);
         if (identifier != null && user != null) {
             signIns.identify(signIn, user, identifier);
         }
         if (strategy != null) {
-            begin(call, signIn, strategy, user);
+            begin(call, signIn, strategy);
         }
         return view.of(signIn);
     }
 
     /** Does in one call what is otherwise a second one: the attempt by password, or the preparation of a factor. */
-    private void begin(FrontendCall call, JsonObject signIn, String strategy, @Nullable JsonObject user) {
-        if (strategy.startsWith("oauth_")) {
+    private void begin(FrontendCall call, JsonObject signIn, String strategy) {
+        if (!strategy.equals("password")) {
             firstFactors.prepare(call, signIn, strategy);
-        } else if (user == null) {
-            throw ErrorResponseException.missing("identifier");
-        } else if (strategy.equals("password")) {
-            if (call.form().has("password")) {
-                firstFactors.attempt(call, signIn, strategy);
-            }
-        } else {
-            firstFactors.prepare(call, signIn, strategy);
+        } else if (call.form().has("password")) {
+            firstFactors.attempt(call, signIn, strategy);
         }
     }
 

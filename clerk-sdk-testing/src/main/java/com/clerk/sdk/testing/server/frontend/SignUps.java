@@ -55,10 +55,17 @@ final class SignUps {
         signUp.add("client_id", client.get("id"));
         signUp.addProperty("status", "missing_requirements");
         signUp.addProperty("abandon_at", instance.now() + LIFETIME.toMillis());
-        table().removeBy("client_id", client.get("id").getAsString());
+        removeOf(client.get("id").getAsString());
         table().put(id, signUp);
         client.addProperty("sign_up_id", id);
         return signUp;
+    }
+
+    /** Removes the sign-up of a client, with its password. */
+    void removeOf(String clientId) {
+        table().by("client_id", clientId)
+                .forEach(signUp -> credentials.removeAll(signUp.get("id").getAsString()));
+        table().removeBy("client_id", clientId);
     }
 
     /**

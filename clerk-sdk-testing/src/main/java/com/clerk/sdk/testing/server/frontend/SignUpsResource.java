@@ -5,6 +5,7 @@ import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.Objects;
 
 /** The operations under {@code /v1/client/sign_ups}. */
 final class SignUpsResource {
@@ -46,6 +47,7 @@ final class SignUpsResource {
         if (Boolean.TRUE.equals(form.flag("transfer"))) {
             return view.of(oauth.transferToSignUp(call));
         }
+        requireNextStep(call, new JsonObject());
         var signUp = signUps.start(client);
         signUps.apply(signUp, form);
         return view.of(goOn(call, signUp));
@@ -55,8 +57,42 @@ final class SignUpsResource {
         var signUp = signUp(call);
         requireOpen(signUp);
         signUps.check(call.form());
+        tickets.requireUsable(signUp);
+        requireNextStep(call, signUp);
         signUps.apply(signUp, call.form());
         return view.of(goOn(call, signUp));
+    }
+
+    /**
+     * Checks what {@link #goOn} will do, before anything is changed.
+     *
+     * @param signUp the sign-up as it is now; without fields if there is none yet
+     */
+    private void requireNextStep(FrontendCall call, JsonObject signUp) {
+        var form = call.form();
+        var strategy = form.trimmed("strategy");
+        if (form.has("ticket")) {
+            tickets.ofSignUp(form.require("ticket"));
+        } else if (strategy != null && strategy.startsWith("oauth_")) {
+            oauth.check(call, strategy);
+        } else if (strategy != null && !strategy.equals("password")) {
+            var name = field(strategy);
+            var now = Json.text(signUp, name);
+            var given = Objects.requireNonNullElse(form.trimmed(name), Objects.requireNonNullElse(now, ""));
+            requireUnverified(given.equals(now) ? signUp : new JsonObject(), name, given);
+            if (strategy.equals("email_link")) {
+                call.requireTarget("redirect_url");
+            }
+        }
+    }
+
+    private static void requireUnverified(JsonObject signUp, String name, String value) {
+        if (value.isEmpty()) {
+            throw ErrorResponseException.missing(name);
+        }
+        if (SignUpView.isVerified(signUp, name)) {
+            throw new ErrorResponseException(400, "verification_already_verified", "The " + name + " is verified.");
+        }
     }
 
     private JsonObject goOn(FrontendCall call, JsonObject signUp) {
@@ -87,17 +123,11 @@ final class SignUpsResource {
 
     private void prepare(FrontendCall call, JsonObject signUp, String strategy) {
         var name = field(strategy);
-        var to = Json.text(signUp, name);
-        if (to == null) {
-            throw ErrorResponseException.missing(name);
-        }
-        if (SignUpView.isVerified(signUp, name)) {
-            throw new ErrorResponseException(400, "verification_already_verified", "The " + name + " is verified.");
-        }
+        var to = Objects.requireNonNullElse(Json.text(signUp, name), "");
+        requireUnverified(signUp, name, to);
         var key = key(signUp, name);
         var verification = strategy.equals("email_link")
-                ? verifications.sendLink(
-                        key, to, call.baseUrl() + "/v1/verify", call.form().require("redirect_url"))
+                ? verifications.sendLink(key, to, call.baseUrl() + "/v1/verify", call.requireTarget("redirect_url"))
                 : verifications.sendCode(key, strategy, to);
         signUp.add(name + "_verification", verification);
     }
@@ -123,6 +153,7 @@ final class SignUpsResource {
         requireOpen(signUp);
         var strategy = call.form().require("strategy");
         var name = field(strategy);
+        tickets.requireUsable(signUp);
         verifications.checkCode(key(signUp, name), strategy, call.form().require("code"));
         signUp.add(name + "_verification", verifications.verified(strategy));
         signUps.completeIfReady(call.client(), signUp);

@@ -16,12 +16,14 @@ final class TicketSignIns {
     private final Tickets tickets;
     private final SignIns signIns;
     private final Verifications verifications;
+    private final OrganizationInvitations invitations;
 
     TicketSignIns(Instance instance) {
         this.instance = instance;
         this.tickets = new Tickets(instance);
         this.signIns = new SignIns(instance);
         this.verifications = new Verifications(instance);
+        this.invitations = new OrganizationInvitations(instance);
     }
 
     /** Signs the user of a ticket in, and uses the ticket up. */
@@ -30,6 +32,7 @@ final class TicketSignIns {
         requirePending(ticket);
         var user = user(ticket);
         SignIns.requireAllowed(user);
+        requireAcceptable(ticket, user);
         var signIn = signIns.start(client);
         signIns.identify(signIn, user, Users.identifier(user));
         signIn.add("first", verifications.verified("ticket"));
@@ -55,6 +58,17 @@ final class TicketSignIns {
                 isRevoked ? "organization_invitation_revoked_code" : "organization_invitation_already_accepted";
         };
         throw new ErrorResponseException(400, code, "The ticket cannot be used: its resource is " + status + ".");
+    }
+
+    /** Refuses a ticket that could not be used up once the user is signed in. */
+    private void requireAcceptable(Tickets.Ticket ticket, @Nullable JsonObject user) {
+        if (ticket.kind() != Tickets.Kind.ORGANIZATION_INVITATION) {
+            return;
+        }
+        var organizationId = String.valueOf(Json.text(ticket.resource(), "organization_id"));
+        if (user == null || !invitations.isMember(organizationId, user)) {
+            invitations.requireAcceptable(ticket.resource());
+        }
     }
 
     private JsonObject user(Tickets.Ticket ticket) {
@@ -83,7 +97,7 @@ final class TicketSignIns {
         var resource = ticket.resource();
         var isToken = ticket.kind() == Tickets.Kind.SIGN_IN_TOKEN || ticket.kind() == Tickets.Kind.ACTOR_TOKEN;
         if (ticket.kind() == Tickets.Kind.ORGANIZATION_INVITATION) {
-            new OrganizationInvitations(instance).accept(resource, user);
+            invitations.accept(resource, user);
             return;
         }
         resource.addProperty("status", isToken ? "used" : "accepted");
@@ -99,8 +113,12 @@ final class TicketSignIns {
         return metadata;
     }
 
-    /** Applies the ticket of an invitation to a sign-up: its email address is verified by the link itself. */
-    void applyTo(JsonObject signUp, String text) {
+    /**
+     * Returns the ticket of an invitation that a sign-up can be done with.
+     *
+     * @throws ErrorResponseException if there is no such ticket, or it cannot be used
+     */
+    Tickets.Ticket ofSignUp(String text) {
         var ticket = tickets.find(text);
         requirePending(ticket);
         if (ticket.kind() != Tickets.Kind.INVITATION && ticket.kind() != Tickets.Kind.ORGANIZATION_INVITATION) {
@@ -115,9 +133,24 @@ final class TicketSignIns {
                             : "organization_invitation_identification_already_exists",
                     "There is an account for the ticket already. Sign in with it.");
         }
+        requireAcceptable(ticket, null);
+        return ticket;
+    }
+
+    /** Applies the ticket of an invitation to a sign-up: its email address is verified by the link itself. */
+    void applyTo(JsonObject signUp, String text) {
+        var ticket = ofSignUp(text);
         signUp.add("email_address", ticket.resource().get("email_address"));
         signUp.add("email_address_verification", verifications.verified("ticket"));
         signUp.addProperty("ticket", text);
+    }
+
+    /** Refuses to go on with a sign-up whose invitation can no longer be accepted. */
+    void requireUsable(JsonObject signUp) {
+        var text = Json.text(signUp, "ticket");
+        if (text != null) {
+            ofSignUp(text);
+        }
     }
 
     /** Accepts the invitation of a sign-up that is complete. */

@@ -21,6 +21,8 @@ final class Verifications {
 
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final int CODES = 1_000_000;
+    /** A code that nobody enters is forgotten once there are so many newer ones. */
+    private static final int KEPT_SECRETS = 5_000;
 
     private final Instance instance;
     private final Messages messages;
@@ -62,7 +64,7 @@ final class Verifications {
         var row = secret(strategy);
         var code = code();
         row.addProperty("code", code);
-        instance.table("verification secret").put(key, row);
+        keep(key, row);
         var slug = strategy.startsWith("reset_password") ? "reset_password_code" : "verification_code";
         messages.send(channel(strategy), to, slug, code, null);
         return unverified(strategy);
@@ -80,7 +82,7 @@ final class Verifications {
         var token = instance.ids().key("");
         row.addProperty("token", token);
         row.addProperty("redirect_url", redirectUrl);
-        instance.table("verification secret").put(key, row);
+        keep(key, row);
         messages.send(Messages.Channel.EMAIL, to, "magic_link_sign_in", null, url + "?token=" + key + "." + token);
         return unverified("email_link");
     }
@@ -90,6 +92,14 @@ final class Verifications {
         row.addProperty("strategy", strategy);
         row.addProperty("expire_at", instance.now() + LIFETIME.toMillis());
         return row;
+    }
+
+    private void keep(String key, JsonObject row) {
+        var secrets = instance.table("verification secret");
+        // A row that replaces another has the place of the old one.
+        secrets.remove(key);
+        secrets.put(key, row);
+        secrets.keepLast(KEPT_SECRETS);
     }
 
     private String code() {

@@ -21,16 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrontendClient {
     private static final String COOKIE = "__client";
+    private static final String DEV_BROWSER = "__clerk_db_jwt";
 
     private final Function<ServerRequest, ServerResponse> api;
     private final String host;
     private @Nullable String token;
+    private @Nullable String devBrowser;
     private boolean isNewToken;
 
     FrontendClient(Function<ServerRequest, ServerResponse> api, ServerRequest browser) {
         this.api = api;
         this.host = String.valueOf(browser.header("host"));
         this.token = Cookies.of(browser).get(COOKIE);
+        this.devBrowser = Cookies.of(browser).get(DEV_BROWSER);
     }
 
     /** A response: a resource, or the text of an error. */
@@ -42,7 +45,13 @@ final class FrontendClient {
 
     /** Returns whether the browser has said who it is. */
     boolean isKnown() {
-        return token != null;
+        return token != null || devBrowser != null;
+    }
+
+    /** Returns the development browser that Clerk's components made, or null. It may be one of another server. */
+    @Nullable
+    String devBrowser() {
+        return devBrowser;
     }
 
     /** Replaces the client of the browser. */
@@ -72,6 +81,7 @@ final class FrontendClient {
 
     private Result send(String method, String path, String body) {
         var headers = new TreeMap<String, List<String>>();
+        var browser = token == null ? devBrowser : null;
         headers.put("host", List.of(host));
         headers.put("content-type", List.of("application/x-www-form-urlencoded"));
         if (token != null) {
@@ -81,9 +91,14 @@ final class FrontendClient {
                 method,
                 path,
                 Stream.of(path.substring(1).split("/")).toList(),
-                Map.of("_is_native", List.of("1")),
+                browser == null ? Map.of("_is_native", List.of("1")) : Map.of(DEV_BROWSER, List.of(browser)),
                 headers,
                 body.getBytes(StandardCharsets.UTF_8)));
+        if (browser != null && response.status() == 401) {
+            // All programs on this machine share the cookies of localhost: it is one of another server.
+            devBrowser = null;
+            return send(method, path, body);
+        }
         var next = response.headers().get("Authorization");
         if (next != null && !next.isEmpty()) {
             become(next);

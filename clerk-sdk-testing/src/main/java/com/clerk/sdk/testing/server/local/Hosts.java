@@ -1,12 +1,10 @@
 package com.clerk.sdk.testing.server.local;
 
+import com.clerk.sdk.testing.server.frontend.wire.Redirects;
 import com.clerk.sdk.testing.server.http.ServerRequest;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The host names by which the server may be called. A page elsewhere can make its own name resolve to the loopback
@@ -14,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hosts {
     private final Set<String> names = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
+    private final Redirects redirects = new Redirects(this::has);
 
     /**
      * Makes the names: those of the loopback interface, and others.
@@ -34,6 +33,16 @@ final class Hosts {
         return names.contains(name.toLowerCase(Locale.ROOT));
     }
 
+    /**
+     * Returns whether no page sent a request, or one at one of the names. Any page can make a browser send requests
+     * here, and the keys are known to everybody; but it cannot make the browser say another origin (RFC 6454).
+     */
+    boolean allowOrigin(ServerRequest request) {
+        var origin = request.header("origin");
+        return origin == null
+                || has(origin.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://", "").replaceFirst(":[0-9]*$", ""));
+    }
+
     /** Returns whether a page of this server sent a request. Browsers add the origin to each form that they post. */
     static boolean isFromOwnPage(ServerRequest request) {
         var origin = request.header("origin");
@@ -43,19 +52,8 @@ final class Hosts {
                 && origin.replaceFirst("^https?://", "").equalsIgnoreCase(host);
     }
 
-    /** Returns the URL if a browser may be sent there after a sign-in: to one of the names. Otherwise null. */
-    @Nullable
-    String target(@Nullable String url) {
-        if (url == null) {
-            return null;
-        }
-        try {
-            var uri = new URI(url);
-            var scheme = String.valueOf(uri.getScheme());
-            var isWeb = scheme.equals("http") || scheme.equals("https");
-            return isWeb && uri.getHost() != null && uri.getUserInfo() == null && has(uri.getHost()) ? url : null;
-        } catch (URISyntaxException notAUrl) {
-            return null;
-        }
+    /** Returns the redirects to these names. */
+    Redirects redirects() {
+        return redirects;
     }
 }

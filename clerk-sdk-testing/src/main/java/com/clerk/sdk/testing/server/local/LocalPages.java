@@ -14,16 +14,27 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds pages to a local Clerk: an overview, and forms to sign in, to sign up and to sign out. It refuses requests to
- * other hosts than its own, and forms that a page of another origin posts.
+ * Adds pages to a local Clerk: an overview, and pages to sign in, to sign up and to sign out. They are plain forms, or
+ * Clerk's components if the server has Clerk's browser code. It refuses requests to
+ * other hosts than its own, those that pages of other hosts send, and forms that a page of another origin posts.
  */
 public final class LocalPages implements WebServer.Handler {
     private static final List<String> PAGES = List.of(
-            "", "sign-in", "sign-in/first", "sign-in/second", "sign-up", "sign-up/code", "sign-out", "sign-in-as");
+            "",
+            "sign-in",
+            "sign-in/first",
+            "sign-in/second",
+            "sign-up",
+            "sign-up/code",
+            "sign-out",
+            "sign-in-as",
+            "user");
 
     private final LocalSettings settings;
     private final Hosts hosts;
     private final InProcessClerk clerk;
+    private final Instance instance;
+    private final @Nullable ComponentPages components;
     private final OverviewPage overview;
     private final Navigation navigation = new Navigation();
     private final FormPages forms = new FormPages(navigation);
@@ -32,13 +43,21 @@ public final class LocalPages implements WebServer.Handler {
     /**
      * Makes the pages.
      *
+     * @param publishableKey the publishable key, for Clerk's components; null without Clerk's browser code
      * @param rest handles the requests that are not for a page
      */
-    public LocalPages(LocalSettings settings, Instance instance, InProcessClerk clerk, WebServer.Handler rest) {
+    public LocalPages(
+            LocalSettings settings,
+            Instance instance,
+            InProcessClerk clerk,
+            @Nullable String publishableKey,
+            WebServer.Handler rest) {
+        this.instance = instance;
+        this.components = publishableKey == null ? null : new ComponentPages(publishableKey);
         this.settings = settings;
         this.hosts = settings.hosts();
         this.clerk = clerk;
-        this.overview = new OverviewPage(instance);
+        this.overview = new OverviewPage(instance, components != null);
         this.rest = rest;
     }
 
@@ -55,6 +74,10 @@ public final class LocalPages implements WebServer.Handler {
         if (!hosts.allow(request)) {
             return WebServer.Reply.of(refused("The local Clerk does not answer to this host name. Use localhost, or"
                     + " start it with --allow-host and the name."));
+        }
+        if (!hosts.allowOrigin(request)) {
+            return WebServer.Reply.of(refused("The local Clerk does not answer to pages of this origin. Open the page"
+                    + " under localhost, or start it with --allow-host and the host name of the page."));
         }
         var page = String.join("/", request.segments());
         if (!PAGES.contains(page)) {
@@ -89,11 +112,15 @@ public final class LocalPages implements WebServer.Handler {
 
     private ServerResponse get(String page, ServerRequest request) {
         var given = request.query().get("redirect_url");
-        var target = hosts.target(given == null ? null : given.get(0));
+        var target = hosts.redirects().target(given == null ? null : given.get(0));
+        if (components != null && ComponentPages.has(page)) {
+            return components.page(page, request, target);
+        }
         return switch (page) {
             case "" -> overview(new FrontendClient(clerk::handle, request), target);
             case "sign-in" -> forms.signInForm(target, null);
             case "sign-up" -> forms.signUpForm(target, null);
+            case "user" -> message(404, "This page needs Clerk's browser code. Start the local Clerk with --assets.");
             default -> message(405, "This page takes a form. Start at /sign-in or /sign-up.");
         };
     }
@@ -126,7 +153,7 @@ public final class LocalPages implements WebServer.Handler {
     private ServerResponse post(String page, ServerRequest request) {
         var form = Form.of(request);
         var client = new FrontendClient(clerk::handle, request);
-        var target = hosts.target(form.trimmed("redirect_url"));
+        var target = hosts.redirects().target(form.trimmed("redirect_url"));
         var response = switch (page) {
             case "sign-in" -> forms.signIn(form, client, target);
             case "sign-in/first" -> forms.signInCode("first", form, client, target);
@@ -147,10 +174,25 @@ public final class LocalPages implements WebServer.Handler {
 
     private ServerResponse signInAs(String userId, FrontendClient client, @Nullable String target) {
         try {
-            client.become(clerk.signIn(userId, null).clientToken());
+            var signedIn = clerk.signIn(userId, null);
+            client.become(signedIn.clientToken());
+            adopt(client.devBrowser(), signedIn.clientId());
             return navigation.signedIn(client, target);
         } catch (IllegalArgumentException notAllowed) {
             return message(422, String.valueOf(notAllowed.getMessage()));
+        }
+    }
+
+    /** Makes a client that of the development browser too, by which Clerk's components know the browser. */
+    private void adopt(@Nullable String devBrowser, String clientId) {
+        if (devBrowser != null) {
+            instance.locked(() -> {
+                var row = instance.table("dev browser").find(devBrowser);
+                if (row != null) {
+                    row.addProperty("client_id", clientId);
+                }
+                return row != null;
+            });
         }
     }
 }

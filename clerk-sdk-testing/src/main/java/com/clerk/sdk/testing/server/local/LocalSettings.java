@@ -1,5 +1,6 @@
 package com.clerk.sdk.testing.server.local;
 
+import com.clerk.sdk.testing.server.frontend.wire.Redirects;
 import java.net.InetAddress;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +25,11 @@ public final class LocalSettings {
     /** Returns the address to listen on. */
     public InetAddress address() {
         return address;
+    }
+
+    /** Returns the redirects to the hosts of the server. */
+    public Redirects redirects() {
+        return hosts.redirects();
     }
 
     Hosts hosts() {

@@ -18,9 +18,11 @@ final class OverviewPage {
     private static final int SHOWN = 100;
 
     private final Instance instance;
+    private final boolean hasAccountPage;
 
-    OverviewPage(Instance instance) {
+    OverviewPage(Instance instance, boolean hasAccountPage) {
         this.instance = instance;
+        this.hasAccountPage = hasAccountPage;
     }
 
     /**
@@ -39,14 +41,17 @@ final class OverviewPage {
         });
     }
 
-    private static void addBrowser(Html html, @Nullable JsonObject session) {
+    private void addBrowser(Html html, @Nullable JsonObject session) {
         if (session == null) {
             html.add("<p>This browser is not signed in. <a href=\"/sign-in\">Sign in</a> or"
                     + " <a href=\"/sign-up\">sign up</a>.</p>%n");
             return;
         }
-        html.add("<p>This browser is signed in as %s.</p>%n", Json.text(session, "user_id"))
-                .add("<form method=\"post\" action=\"/sign-out\"><button>Sign out</button></form>%n");
+        html.add("<p>This browser is signed in as %s.</p>%n", Json.text(session, "user_id"));
+        if (hasAccountPage) {
+            html.add("<p><a href=\"/user\">Your account</a></p>%n");
+        }
+        html.add("<form method=\"post\" action=\"/sign-out\"><button>Sign out</button></form>%n");
     }
 
     private void addUsers(Html html, @Nullable String target) {

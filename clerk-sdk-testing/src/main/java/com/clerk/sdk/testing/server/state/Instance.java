@@ -49,6 +49,7 @@ public final class Instance {
                 .index("organization_id", text("organization_id"))
                 .index("email_address", lowerCase("email_address"));
         table("invitation").index("email_address", lowerCase("email_address"));
+        table("picture").index("owner", text("owner"));
     }
 
     private void indexUsers() {

@@ -31,8 +31,8 @@ public final class Memberships {
                     "already_a_member_in_organization",
                     "The user " + userId + " is already a member of the organization " + organizationId + ".");
         }
-        checkQuota(organization);
-        var membership = make(organizationId, userId, roles.requireKnown(role));
+        requireRoom(organization, role);
+        var membership = make(organizationId, userId, role);
         Metadata.replace(membership, metadata);
         instance.memberships().put(key(organizationId, userId), membership);
         instance.events().publish("organizationMembership.created", toResponse(membership));
@@ -51,7 +51,9 @@ public final class Memberships {
         instance.events().publish("organizationMembership.deleted", response);
     }
 
-    private void checkQuota(JsonObject organization) {
+    /** Refuses a further member if the role is unknown, or the organization has as many as it may have. */
+    public void requireRoom(JsonObject organization, String role) {
+        roles.requireKnown(role);
         var limit = Json.number(organization, "max_allowed_memberships");
         if (limit > 0 && count(organization) >= limit) {
             throw new ErrorResponseException(

@@ -122,7 +122,7 @@ public final class Organizations {
     }
 
     /**
-     * Deletes an organization with its memberships, invitations and domains. Sessions in which it is active go on
+     * Deletes an organization with its memberships, invitations, domains and logo. Sessions in which it is active go on
      * without an organization.
      *
      * @return the response to the deletion
@@ -133,6 +133,7 @@ public final class Organizations {
         instance.memberships().by("organization_id", id).forEach(memberships::remove);
         instance.organizationInvitations().removeBy("organization_id", id);
         instance.table("organization domain").removeAll(domain -> id.equals(Json.text(domain, "organization_id")));
+        instance.table("picture").removeBy("owner", id);
         instance.organizations().remove(id);
         instance.sessions()
                 .all(session -> id.equals(Json.text(session, "last_active_organization_id")))

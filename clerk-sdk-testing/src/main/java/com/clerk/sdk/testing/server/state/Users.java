@@ -32,7 +32,7 @@ public final class Users {
     }
 
     /**
-     * Deletes a user with everything that is the user's own: sessions, memberships, and credentials.
+     * Deletes a user with everything that is the user's own: sessions, memberships, credentials, and picture.
      *
      * @return the response to the deletion
      */
@@ -44,6 +44,7 @@ public final class Users {
         instance.sessions().removeBy("user_id", id);
         instance.users().remove(id);
         credentials.removeAll(id);
+        instance.table("picture").removeBy("owner", id);
         var deleted = DeletedObject.of(user);
         instance.events().publish("user.deleted", deleted);
         return deleted;

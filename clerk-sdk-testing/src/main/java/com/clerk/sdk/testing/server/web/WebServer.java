@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** The HTTP server of the in-process Clerk: the JDK's own, with faults of the connection, and a limit on bodies. */
 public final class WebServer implements AutoCloseable {
@@ -26,6 +27,9 @@ public final class WebServer implements AutoCloseable {
 
     /** How many bytes of a longer body are read and thrown away, so that its sender can read the refusal. */
     private static final long MAX_DISCARDED = 256L * 1024 * 1024;
+
+    /** The JDK's server refuses line breaks, and makes others from characters above ISO 8859-1. */
+    private static final Pattern SENDABLE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
 
     private static final int BACKLOG = 1024;
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
@@ -148,11 +152,23 @@ public final class WebServer implements AutoCloseable {
         return new ErrorResponseException(413, "request_body_too_large", message).toResponse("");
     }
 
+    /** Returns the response, or an error if one of its headers cannot be sent (RFC 9110 section 5.5). */
+    private static ServerResponse sendable(ServerResponse response) {
+        for (var header : response.headers().entrySet()) {
+            if (!SENDABLE.matcher(header.getValue()).matches()) {
+                var message = "The response has a header " + header.getKey()
+                        + " with characters that no header can carry. Send the request without them.";
+                return new ErrorResponseException(422, "form_param_format_invalid", message).toResponse("");
+            }
+        }
+        return response;
+    }
+
     private static void send(HttpExchange exchange, Reply reply) throws IOException {
         if (reply.fault() == Fault.DISCONNECT) {
             return;
         }
-        var response = reply.response();
+        var response = sendable(reply.response());
         response.headers().forEach(exchange.getResponseHeaders()::set);
         var body = response.body();
         if (exchange.getRequestMethod().equals("HEAD") || body.length == 0) {

@@ -33,7 +33,13 @@ public final class Sender implements AutoCloseable {
 
     private static final long IDLE_NANOS = Duration.ofMinutes(1).toNanos();
 
+    /** How often, and how long each time, {@link #close} waits for the delivery that it ended. */
+    private static final int CLOSE_ATTEMPTS = 100;
+
+    private static final long CLOSE_MILLIS = 10;
+
     private final Clock clock;
+    private final Transport transport = new Transport();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Endpoint> endpoints = new ArrayList<>();
@@ -159,10 +165,11 @@ public final class Sender implements AutoCloseable {
         var url = message.endpoint().url();
         try {
             var headers = message.endpoint().signer().sign(message.id(), time, message.body());
-            var status = Transport.post(url, headers, message.body());
+            var status = transport.post(url, headers, message.body());
             return new Attempt(
                     message.id(), message.type(), url, message.attempt(), time, message.body(), status, null);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // The thread must survive whatever one delivery throws: it sends those to other endpoints too.
             return new Attempt(
                     message.id(), message.type(), url, message.attempt(), time, message.body(), 0, e.toString());
         }
@@ -176,7 +183,7 @@ public final class Sender implements AutoCloseable {
             if (attempts.size() > KEPT) {
                 attempts.remove();
             }
-            if (!attempt.succeeded() && message.attempt() <= DELAYS.size()) {
+            if (!closed && !attempt.succeeded() && message.attempt() <= DELAYS.size()) {
                 var delay = DELAYS.get(message.attempt() - 1).toMillis();
                 waiting.add(message.next(attempt.time().toEpochMilli() + delay));
             }
@@ -186,19 +193,35 @@ public final class Sender implements AutoCloseable {
         }
     }
 
-    /** Stops. Messages that wait are not delivered any more. */
+    /** Stops. Messages that wait are not delivered any more, and a delivery in progress ends. */
     @Override
     public void close() {
+        @Nullable Thread running;
         lock.lock();
         try {
             closed = true;
             waiting.clear();
             changed.signalAll();
-            if (thread != null) {
-                thread.interrupt();
-            }
+            running = thread;
         } finally {
             lock.unlock();
+        }
+        transport.close();
+        if (running != null) {
+            running.interrupt();
+            end(running);
+        }
+    }
+
+    private void end(Thread running) {
+        try {
+            for (var i = 0; i < CLOSE_ATTEMPTS && running.isAlive(); i++) {
+                // A connection that was about to be made is there a moment later.
+                transport.close();
+                running.join(CLOSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

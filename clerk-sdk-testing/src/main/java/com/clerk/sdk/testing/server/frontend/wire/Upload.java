@@ -35,7 +35,8 @@ public record Upload(String contentType, byte[] content) {
     }
 
     private static Upload ofParts(String text, String delimiter, byte[] body) {
-        for (var start = text.indexOf(delimiter); start >= 0; start = text.indexOf(delimiter, start + 1)) {
+        var start = text.indexOf(delimiter);
+        while (start >= 0) {
             var head = start + delimiter.length();
             var content = text.indexOf("\r\n\r\n", head);
             var end = content < 0 ? -1 : text.indexOf("\r\n" + delimiter, content);
@@ -44,8 +45,10 @@ public record Upload(String contentType, byte[] content) {
             }
             var type = TYPE.matcher(text.substring(head, content));
             if (type.find()) {
-                return new Upload(type.group(1).strip(), Arrays.copyOfRange(body, content + 4, end));
+                return new Upload(type.group(1).strip(), Arrays.copyOfRange(body, Math.min(content + 4, end), end));
             }
+            // Going on where the part ends reads each byte once, however often the delimiter is in it.
+            start = end + 2;
         }
         throw invalid("The form has no file.");
     }

@@ -1,0 +1,47 @@
+package com.clerk.sdk.examples.browser;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the checks need on the machine: Chromium, its driver, and Clerk's browser code. */
+final class Requirements {
+    private Requirements() {}
+
+    static Path chromium() {
+        return Path.of(System.getProperty("browser.chromium", "/usr/bin/chromium"));
+    }
+
+    static Path driver() {
+        return Path.of(System.getProperty("browser.driver", "/usr/bin/chromedriver"));
+    }
+
+    static Path assets() {
+        return Path.of(System.getProperty("browser.assets", "target/clerk-assets"));
+    }
+
+    /** Returns the folder for screenshots. */
+    static Path screenshots() {
+        return Path.of(System.getProperty("browser.output", "target"), "screenshots");
+    }
+
+    /** Returns what is missing as one line; empty if everything is there. */
+    static Optional<String> missing() {
+        if (!Files.isExecutable(chromium())) {
+            return Optional.of("Chromium is not at " + chromium() + ". Install it, or name it: -Dbrowser.chromium=FILE");
+        }
+        if (!Files.isExecutable(driver())) {
+            return Optional.of("chromedriver is not at " + driver() + ". Install it, or name it: -Dbrowser.driver=FILE");
+        }
+        if (!hasAssets()) {
+            return Optional.of("Clerk's browser code is not in " + assets()
+                    + ". Fetch it: bash examples/browser/fetch.sh, or name it: -Dbrowser.assets=DIR");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean hasAssets() {
+        return Files.exists(assets().resolve("clerk-js/dist/clerk.browser.js"))
+                && Files.exists(assets().resolve("ui/dist/ui.browser.js"));
+    }
+}
