@@ -274,17 +274,9 @@ class StubbedStepsTest {
 
     private BrowserRedirect redirect(java.util.function.Consumer<String> browser) {
         return BrowserRedirect.builder()
-                .ports(freePort())
+                .ports(StepsClerk.freePort())
                 .opener(url -> threads.execute(() -> browser.accept(url)))
                 .build();
-    }
-
-    private static int freePort() {
-        try (var socket = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     @Test
