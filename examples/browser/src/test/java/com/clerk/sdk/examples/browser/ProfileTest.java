@@ -77,8 +77,9 @@ class ProfileTest {
                 .fill("input[name=emailAddress]", "countess@example.com")
                 .click(".cl-formButtonPrimary")
                 .enterCode("424242")
-                .awaitTrue("Clerk.user.emailAddresses.some("
-                        + "one => one.emailAddress === 'countess@example.com' && one.verification.status === 'verified')");
+                .awaitTrue(
+                        "Clerk.user.emailAddresses.some("
+                                + "one => one.emailAddress === 'countess@example.com' && one.verification.status === 'verified')");
 
         assertThat(app.backend().users().get(app.adaId()).emailAddresses())
                 .extracting(one -> one.emailAddress())

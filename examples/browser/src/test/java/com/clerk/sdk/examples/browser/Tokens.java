@@ -11,6 +11,7 @@ final class Tokens {
 
     static JsonObject claims(String token) {
         var payload = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
-        return JsonParser.parseString(new String(payload, StandardCharsets.UTF_8)).getAsJsonObject();
+        return JsonParser.parseString(new String(payload, StandardCharsets.UTF_8))
+                .getAsJsonObject();
     }
 }
