@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a filter of a web framework needs to know of a request and its state. */
+/** The facts about a request and its state that a filter of a web framework needs. */
 class AdapterSupportTest {
     private static final String COOKIES = UAT + "; __session=";
 

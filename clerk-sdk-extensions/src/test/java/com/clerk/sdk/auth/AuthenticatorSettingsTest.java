@@ -390,7 +390,8 @@ class AuthenticatorSettingsTest {
 
     @Test
     void aKeyOfAnotherInstanceIsNamedInTheMessage() {
-        var other = TestTokens.pem("PUBLIC KEY", TestTokens.OTHER_KEYS.getPublic().getEncoded());
+        var other =
+                TestTokens.pem("PUBLIC KEY", TestTokens.OTHER_KEYS.getPublic().getEncoded());
         var state = live().jwtKey(other).build().authenticate(TestRequest.api().bearer(token()));
         assertThat(verdict(state)).isEqualTo("signed-out token-invalid-signature");
         assertThat(States.message(state)).contains("CLERK_JWT_KEY", "instance");

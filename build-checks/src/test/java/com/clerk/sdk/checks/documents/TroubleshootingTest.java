@@ -22,8 +22,12 @@ import org.junit.jupiter.api.Test;
 class TroubleshootingTest {
     private static final Path ROOT = Path.of("..");
     private static final Path INDEX = ROOT.resolve("docs/troubleshooting.md");
-    private static final List<String> MODULES =
-            List.of("clerk-sdk-runtime", "clerk-sdk-extensions", "clerk-sdk-testing");
+    private static final List<String> MODULES = List.of(
+            "clerk-sdk-runtime",
+            "clerk-sdk-extensions",
+            "clerk-sdk-testing",
+            "integrations/web",
+            "integrations/servlet");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| [^|]+ \\| [^|]+ \\|$");
     private static final Pattern TABLE_LINE = Pattern.compile("(?m)^\\| `");
 
@@ -39,6 +43,8 @@ class TroubleshootingTest {
     /** The beginnings of messages that nobody sees who uses the published API. */
     private static final List<String> INTERNAL = List.of(
             "An answer from Clerk is pending",
+            "Internal Server Error", // the name of a status
+            "Method Not Allowed", // likewise
             "Nimbus does not accept",
             "RSA PUBLIC KEY",
             "Test only: ",

@@ -26,7 +26,7 @@ class MessagesTest {
         assertThat(repository.publishedMessages())
                 .hasSizeGreaterThan(FEWEST)
                 .extracting(message -> message.file().getName(0).toString())
-                .contains("clerk-sdk-runtime", "clerk-sdk-extensions", "clerk-sdk-testing");
+                .contains("clerk-sdk-runtime", "clerk-sdk-extensions", "clerk-sdk-testing", "integrations");
         assertThat(repository.publishedMessages())
                 .extracting(Passage::text)
                 .contains("The body is not valid UTF-8.", "The body is not valid JSON.");

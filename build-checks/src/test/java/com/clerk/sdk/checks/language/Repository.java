@@ -51,7 +51,8 @@ final class Repository {
     /** Returns the messages of the hand-written code of the modules that users depend on, and of the templates. */
     List<Passage> publishedMessages() {
         var published = mainFiles().stream()
-                .filter(file -> file.getName(0).toString().startsWith("clerk-sdk"))
+                .filter(file -> file.startsWith("integrations")
+                        || file.getName(0).toString().startsWith("clerk-sdk"))
                 .toList();
         var templates = files.stream()
                 .filter(file -> file.toString().endsWith(".mustache"))

@@ -66,6 +66,8 @@ class SizeBudgetTest {
                 "LatencyUtils",
                 "surefire",
                 "clerk-sdk-testing",
+                "clerk-sdk-web",
+                "clerk-sdk-servlet",
                 "clerk-sdk-examples");
         return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar"))

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * docs/behaviour.md, section 2.7. For one thread at a time.
  */
 public final class SignInUrls {
-    /** What Clerk adds to the URL of a page, and what must not come back with it. */
+    /** The parameters that Clerk adds to the URL of a page, and that must not come back with it. */
     private static final List<String> PRIVATE_PARAMETERS = List.of(
             Instance.DEV_BROWSER,
             "__dev_session",

@@ -41,6 +41,6 @@ public final class AlreadySignedIn implements Step {
 
     @Override
     public String toString() {
-        return "AlreadySignedIn(" + sessionId + ")";
+        return "AlreadySignedIn(" + (sessionId == null ? "" : SafeText.of(sessionId)) + ")";
     }
 }

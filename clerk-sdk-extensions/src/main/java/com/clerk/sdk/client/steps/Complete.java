@@ -45,6 +45,6 @@ public final class Complete implements Step {
 
     @Override
     public String toString() {
-        return "Complete(" + sessionId + ")";
+        return "Complete(" + SafeText.of(sessionId) + ")";
     }
 }

@@ -55,6 +55,6 @@ public final class NeedsFields implements Step {
 
     @Override
     public String toString() {
-        return "NeedsFields" + missingFields();
+        return "NeedsFields(" + missingFields().size() + ")";
     }
 }

@@ -195,6 +195,6 @@ public final class NeedsFirstFactor implements Step {
 
     @Override
     public String toString() {
-        return "NeedsFirstFactor(" + status + ")";
+        return "NeedsFirstFactor(" + SafeText.of(status) + ")";
     }
 }

@@ -124,6 +124,6 @@ public final class NeedsSecondFactor implements Step {
 
     @Override
     public String toString() {
-        return "NeedsSecondFactor(" + status + ")";
+        return "NeedsSecondFactor(" + SafeText.of(status) + ")";
     }
 }

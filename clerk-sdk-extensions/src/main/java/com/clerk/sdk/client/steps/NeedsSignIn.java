@@ -31,6 +31,6 @@ public final class NeedsSignIn implements Step {
 
     @Override
     public String toString() {
-        return "NeedsSignIn(" + status + ")";
+        return "NeedsSignIn(" + SafeText.of(status) + ")";
     }
 }

@@ -38,6 +38,6 @@ public final class NeedsSignUp implements Step {
 
     @Override
     public String toString() {
-        return "NeedsSignUp(" + status + ")";
+        return "NeedsSignUp(" + SafeText.of(status) + ")";
     }
 }

@@ -69,6 +69,6 @@ public final class NeedsTasks implements Step {
 
     @Override
     public String toString() {
-        return "NeedsTasks(" + sessionId + ", " + tasks.size() + ")";
+        return "NeedsTasks(" + SafeText.of(sessionId) + ", " + tasks.size() + ")";
     }
 }

@@ -130,6 +130,6 @@ public final class NeedsVerification implements Step {
 
     @Override
     public String toString() {
-        return "NeedsVerification" + unverifiedFields();
+        return "NeedsVerification(" + unverifiedFields().size() + ")";
     }
 }

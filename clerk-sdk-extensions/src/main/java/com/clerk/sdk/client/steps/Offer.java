@@ -46,7 +46,7 @@ final class Offer {
         var factor = find(strategy);
         if (factor == null) {
             var offered = factors.stream()
-                    .map(each -> each.strategy().value())
+                    .map(each -> SafeText.of(each.strategy().value()))
                     .distinct()
                     .toList();
             throw StepException.of(StepReason.FACTOR_NOT_OFFERED, strategy + " is not one of " + offered);

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sign-in or a reverification has proved and can prove.
+ * The proofs of a sign-in or a reverification: those that were given, and those that are offered.
  *
  * @param answer the answer of Clerk
  * @param status its status as text

@@ -51,6 +51,6 @@ public sealed interface Step
      */
     default Complete requireComplete() {
         throw new IllegalStateException("The sign-in or sign-up is not complete: its step is "
-                + getClass().getSimpleName() + " and its status " + status());
+                + getClass().getSimpleName() + " and its status " + SafeText.of(status()));
     }
 }

@@ -31,6 +31,6 @@ public final class UnknownStep implements Step {
 
     @Override
     public String toString() {
-        return "UnknownStep(" + status + ")";
+        return "UnknownStep(" + SafeText.of(status) + ")";
     }
 }

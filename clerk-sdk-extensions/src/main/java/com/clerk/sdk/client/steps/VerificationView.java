@@ -3,7 +3,6 @@ package com.clerk.sdk.client.steps;
 import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.Model;
 import java.time.Instant;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,6 @@ record VerificationView(
         @Nullable String redirectUrl,
         @Nullable String errorCode,
         @Nullable String nonce) {
-    private static final Pattern CODE = Pattern.compile("[a-z0-9_]{1,100}");
     private static final VerificationView NONE = new VerificationView("", "", null, null, null, null);
 
     /** Returns the verification in a property of an answer. */
@@ -43,7 +41,7 @@ record VerificationView(
 
     private static @Nullable String code(JsonValue error) {
         var code = text(error, "code");
-        return code == null || CODE.matcher(code).matches() ? code : "unknown";
+        return code == null ? null : SafeText.of(code);
     }
 
     static @Nullable String text(JsonValue object, String name) {
@@ -80,6 +78,6 @@ record VerificationView(
 
     @Override
     public String toString() {
-        return "VerificationView(" + strategy + ", " + status + ")";
+        return "VerificationView(" + SafeText.of(strategy) + ", " + SafeText.of(status) + ")";
     }
 }

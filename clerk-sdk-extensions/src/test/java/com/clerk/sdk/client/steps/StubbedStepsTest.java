@@ -346,6 +346,28 @@ class StubbedStepsTest {
                 .isEqualTo(prepared.queryParameter("code_challenge"));
     }
 
+    @Test
+    void aLinkVerifiesTheAddressOfASignUp() {
+        var sent = new CompletableFuture<HttpUrl>();
+        var missing = "{\"object\":\"sign_up\",\"id\":\"sua_1\",\"status\":\"missing_requirements\","
+                + "\"unverified_fields\":[\"email_address\"],\"missing_fields\":[]}";
+        var done = "{\"object\":\"sign_up\",\"id\":\"sua_1\",\"status\":\"complete\","
+                + "\"created_session_id\":\"sess_1\"}";
+        stub.answering(request -> {
+            if (call(request).endsWith("prepare_verification")) {
+                sent.complete(HttpUrl.get("http://x/?" + form(request)));
+            }
+            return call(request).endsWith("magic_links/complete")
+                    ? answer(200, envelope(done, CLIENT))
+                    : ok(missing);
+        });
+        var step = (NeedsVerification) clerk.steps().signUp(u -> u.emailAddress("a"));
+        threads.execute(() -> TestBrowser.get(
+                sent.join().queryParameter("redirect_uri") + "?flow_id=sua_1&approval_token=token_1"));
+
+        assertThat(step.emailLink(redirect(url -> {})).requireComplete().sessionId()).isEqualTo("sess_1");
+    }
+
     private static String challenge(String verifier) throws Exception {
         var hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);

@@ -1,0 +1,55 @@
+package com.clerk.sdk.servlet;
+
+import com.clerk.sdk.auth.Auth;
+import com.clerk.sdk.auth.Has;
+import com.clerk.sdk.web.GuardDecision;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+
+/** A request whose user and roles are those of the caller, if Clerk knows one. */
+final class GuardedRequest extends HttpServletRequestWrapper {
+    private static final String AUTH_TYPE = "CLERK";
+
+    private final GuardedCall call;
+
+    GuardedRequest(HttpServletRequest request, GuardedCall call) {
+        super(request);
+        this.call = call;
+    }
+
+    private @Nullable Auth auth() {
+        return decision().auth();
+    }
+
+    private GuardDecision decision() {
+        return call.asked();
+    }
+
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+        var auth = auth();
+        return auth == null ? super.getUserPrincipal() : new ClerkPrincipal(auth);
+    }
+
+    @Override
+    public @Nullable String getRemoteUser() {
+        var auth = auth();
+        return auth == null ? super.getRemoteUser() : auth.subject();
+    }
+
+    @Override
+    public @Nullable String getAuthType() {
+        return auth() == null ? super.getAuthType() : AUTH_TYPE;
+    }
+
+    @Override
+    public boolean isUserInRole(@Nullable String role) {
+        var auth = auth();
+        if (auth == null) {
+            return super.isUserInRole(role);
+        }
+        return role != null && !role.isBlank() && auth.has(Has.role(role));
+    }
+}

@@ -1,0 +1,8 @@
+/** A filter and a webhook servlet for containers of Jakarta Servlet 5.0 to 6.1. */
+module com.clerk.sdk.servlet {
+    requires transitive com.clerk.sdk.web;
+    requires transitive jakarta.servlet;
+    requires static transitive org.jspecify;
+
+    exports com.clerk.sdk.servlet;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.clerk.sdk.servlet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,235 @@
+package com.clerk.sdk.web;
+
+import com.clerk.sdk.auth.PublishableKey;
+import com.clerk.sdk.auth.RequestAuthenticator;
+import com.clerk.sdk.runtime.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTML that puts Clerk's components into a page which a server renders:
+ *
+ * <pre>{@code
+ * var scripts = ClerkScripts.of(authenticator);
+ * var nonce = ContentSecurityPolicy.nonce();
+ * var html = "<head>" + scripts.head(nonce) + "</head><body>" + scripts.component(ClerkComponent.USER_BUTTON) + "</body>";
+ * }</pre>
+ *
+ * <p>All values are escaped. The HTML of {@link #component} has no script, so fragments of a page may have it too, also
+ * those that are added later. Immutable and safe for use by several threads.
+ */
+public final class ClerkScripts {
+    private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z.-]{1,40}");
+    private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9+/_=-]{16,256}");
+    private static final String LOADER = loader();
+
+    private final PublishableKey key;
+    private final @Nullable String proxyUrl;
+    private final @Nullable String domain;
+    private final String clerkJsVersion;
+    private final String uiVersion;
+    private final Map<String, String> loadOptions;
+
+    private ClerkScripts(Builder builder) {
+        this.key = builder.key;
+        this.proxyUrl = builder.proxyUrl;
+        this.domain = builder.domain;
+        this.clerkJsVersion = builder.clerkJsVersion;
+        this.uiVersion = builder.uiVersion;
+        this.loadOptions = Map.copyOf(builder.loadOptions);
+    }
+
+    /**
+     * Returns the scripts of the instance of an authenticator.
+     *
+     * @param authenticator an authenticator with a publishable key
+     * @return the scripts
+     * @throws IllegalArgumentException if it has no publishable key
+     */
+    public static ClerkScripts of(RequestAuthenticator authenticator) {
+        return builder(authenticator).build();
+    }
+
+    /**
+     * Returns a builder for the instance of an authenticator.
+     *
+     * @param authenticator an authenticator with a publishable key
+     * @return a new builder
+     * @throws IllegalArgumentException if it has no publishable key
+     */
+    public static Builder builder(RequestAuthenticator authenticator) {
+        var key = authenticator.publishableKey();
+        if (key == null) {
+            throw new IllegalArgumentException(
+                    "Clerk's scripts need the publishable key: set publishableKey(\"pk_…\") "
+                            + "(CLERK_PUBLISHABLE_KEY) of the authenticator. It is on the API keys page of the Clerk Dashboard.");
+        }
+        return new Builder(key, authenticator.proxyUrl(), authenticator.domain());
+    }
+
+    /**
+     * Returns the script tags for the head of a page: Clerk's script, that of its components, and a small one that
+     * loads both and shows the components.
+     *
+     * @param nonce a nonce of this response, as in its content security policy
+     * @return HTML
+     * @throws IllegalArgumentException if the nonce is not at least 16 characters of base64
+     */
+    public String head(String nonce) {
+        if (!NONCE.matcher(nonce).matches()) {
+            throw new IllegalArgumentException(
+                    "The nonce must be at least 16 characters of base64. ContentSecurityPolicy.nonce() makes one.");
+        }
+        return tags(Html.attribute("nonce", nonce));
+    }
+
+    /**
+     * Returns the script tags for the head of a page that has no content security policy.
+     *
+     * @return HTML
+     */
+    public String head() {
+        return tags("");
+    }
+
+    private String tags(String nonce) {
+        var settings = new StringBuilder(Html.attribute("data-clerk-publishable-key", key.value()));
+        if (proxyUrl != null) {
+            settings.append(Html.attribute("data-clerk-proxy-url", proxyUrl));
+        }
+        if (domain != null) {
+            settings.append(Html.attribute("data-clerk-domain", domain));
+        }
+        var options = JsonValue.of(loadOptions).toJson();
+        return script("@clerk/ui@" + uiVersion + "/dist/ui.browser.js", nonce + " data-clerk-ui-script")
+                + script(
+                        "@clerk/clerk-js@" + clerkJsVersion + "/dist/clerk.browser.js",
+                        nonce + " data-clerk-js-script" + settings)
+                + "<script" + nonce + Html.attribute("data-clerk-options", options) + ">" + LOADER + "</script>";
+    }
+
+    private String script(String file, String attributes) {
+        return "<script defer crossorigin=\"anonymous\"" + attributes + Html.attribute("src", host() + "/npm/" + file)
+                + "></script>";
+    }
+
+    /** Returns where the scripts are: the proxy, the domain of a production instance, or the Frontend API. */
+    private String host() {
+        if (proxyUrl != null) {
+            return proxyUrl;
+        }
+        return "https://" + (domain != null && key.isProduction() ? "clerk." + domain : key.frontendApi());
+    }
+
+    /** Returns what a content security policy has to allow for the Frontend API. */
+    String origin() {
+        if (proxyUrl == null) {
+            return host();
+        }
+        return proxyUrl.startsWith("/") ? "'self'" : proxyUrl.replaceFirst("^(https?://[^/]+).*$", "$1");
+    }
+
+    /**
+     * Returns the place of a component in a page.
+     *
+     * @param component the component
+     * @return HTML of one {@code div}
+     */
+    public String component(ClerkComponent component) {
+        return component(component, Map.of());
+    }
+
+    /**
+     * Returns the place of a component in a page, with its properties.
+     *
+     * @param component the component
+     * @param properties its properties, as Clerk documents them, such as {@code forceRedirectUrl}; any text is safe in
+     *     them, but a URL from a request is a redirect to anywhere: check it first
+     * @return HTML of one {@code div}
+     */
+    public String component(ClerkComponent component, Map<String, ?> properties) {
+        var json = JsonValue.of(properties).toJson();
+        return "<div" + Html.attribute("data-clerk-mount", component.mountName())
+                + Html.attribute("data-clerk-props", json) + "></div>";
+    }
+
+    private static String loader() {
+        try (InputStream script = ClerkScripts.class.getResourceAsStream("clerk-mount.js")) {
+            Objects.requireNonNull(script, "the script is in this package");
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Builds {@link ClerkScripts}. Not safe for use by several threads. */
+    public static final class Builder {
+        private final PublishableKey key;
+        private final @Nullable String proxyUrl;
+        private final @Nullable String domain;
+        private final Map<String, String> loadOptions = new LinkedHashMap<>();
+        private String clerkJsVersion = "6";
+        private String uiVersion = "1";
+
+        private Builder(PublishableKey key, @Nullable String proxyUrl, @Nullable String domain) {
+            this.key = key;
+            this.proxyUrl = proxyUrl == null ? null : proxyUrl.replaceFirst("/+$", "");
+            this.domain = domain;
+        }
+
+        /**
+         * Sets the versions of the two scripts, which belong together.
+         *
+         * @param clerkJs version of {@code @clerk/clerk-js}; {@code 6} by default, which is its newest release
+         * @param ui version of {@code @clerk/ui}; {@code 1} by default
+         * @return this builder
+         * @throws IllegalArgumentException if one is not a version
+         */
+        public Builder versions(String clerkJs, String ui) {
+            if (!VERSION.matcher(clerkJs).matches() || !VERSION.matcher(ui).matches()) {
+                throw new IllegalArgumentException("A version of a script is a number such as 6 or 6.40.0.");
+            }
+            this.clerkJsVersion = clerkJs;
+            this.uiVersion = ui;
+            return this;
+        }
+
+        /**
+         * Sets the sign-in page of the application, for links in the components.
+         *
+         * @param url a URL or a path
+         * @return this builder
+         */
+        public Builder signInUrl(String url) {
+            loadOptions.put("signInUrl", url);
+            return this;
+        }
+
+        /**
+         * Sets the sign-up page of the application, for links in the components.
+         *
+         * @param url a URL or a path
+         * @return this builder
+         */
+        public Builder signUpUrl(String url) {
+            loadOptions.put("signUpUrl", url);
+            return this;
+        }
+
+        /**
+         * Builds the scripts.
+         *
+         * @return the scripts
+         */
+        public ClerkScripts build() {
+            return new ClerkScripts(this);
+        }
+    }
+}

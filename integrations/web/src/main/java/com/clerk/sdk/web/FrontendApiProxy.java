@@ -1,0 +1,370 @@
+package com.clerk.sdk.web;
+
+import com.clerk.sdk.auth.RequestAuthenticator;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.ProtocolException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import okhttp3.CookieJar;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import okio.Okio;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The proxy that serves Clerk's Frontend API from a path of your own server, so that browsers need no other domain:
+ *
+ * <pre>{@code
+ * var proxy = FrontendApiProxy.builder(secretKey).path("/__clerk").build();
+ * }</pre>
+ *
+ * <p>Set the same path as {@link RequestAuthenticator.Builder#proxyUrl}, and as proxy URL in the Clerk Dashboard.
+ * Bodies are streamed in both directions. Clerk gets the request itself, with Clerk's own cookies and the address of
+ * the client; the address that a client claims, and all other cookies, stay here. It stores nothing.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class FrontendApiProxy implements AutoCloseable {
+    private static final String FRONTEND_API = "https://frontend-api.clerk.dev";
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-]+)+");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
+    private static final int BUFFER = 16 * 1024;
+
+    private final String path;
+    private final HttpUrl target;
+    private final String secretKey;
+    private final OkHttpClient http;
+
+    private FrontendApiProxy(Builder builder) {
+        this.path = builder.path;
+        this.target = builder.target;
+        this.secretKey = builder.secretKey;
+        this.http = new OkHttpClient.Builder()
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .cookieJar(CookieJar.NO_COOKIES)
+                .cache(null)
+                .connectTimeout(builder.timeout)
+                .readTimeout(builder.timeout)
+                .writeTimeout(builder.timeout)
+                .build();
+    }
+
+    /**
+     * Returns a builder for the path {@code /__clerk}.
+     *
+     * @param secretKey the secret key of the instance, which proves to Clerk that the proxy is yours; it is sent to the
+     *     Frontend API alone
+     * @return a new builder
+     */
+    public static Builder builder(String secretKey) {
+        return new Builder(secretKey);
+    }
+
+    /**
+     * Tells whether a path belongs to this proxy.
+     *
+     * @param requestPath a path with its escapes, below the application
+     * @return true for the path of the proxy and all below it
+     */
+    public boolean serves(String requestPath) {
+        return requestPath.startsWith(path)
+                && (requestPath.length() == path.length() || requestPath.charAt(path.length()) == '/');
+    }
+
+    /**
+     * Passes a request on to Clerk, and Clerk's response back. Calls Clerk: waits at most 30 seconds for each part of
+     * the response, unless the builder says otherwise. If Clerk does not answer, the client gets 502 or 504.
+     *
+     * @param exchange a request whose path {@link #serves} accepts
+     * @throws IOException if the client is gone; the call to Clerk is then cancelled
+     */
+    public void forward(ProxyExchange exchange) throws IOException {
+        var refusal = refusal(exchange);
+        if (refusal != null) {
+            answer(exchange, refusal);
+            return;
+        }
+        var call = http.newCall(request(exchange));
+        Response response;
+        try {
+            response = call.execute();
+        } catch (IOException e) {
+            answer(exchange, failure(e));
+            return;
+        }
+        try (response) {
+            pass(exchange, response);
+        } catch (IOException e) {
+            call.cancel();
+            throw e;
+        }
+    }
+
+    private @Nullable WebResponse refusal(ProxyExchange exchange) {
+        if (!serves(exchange.path())) {
+            return WebResponse.problem(404, "Not Found", "not-found", "The path does not belong to the proxy.");
+        }
+        if (!METHODS.contains(exchange.method())) {
+            return WebResponse.problem(
+                    405, "Method Not Allowed", "method-not-allowed", "The proxy has no such method.");
+        }
+        try {
+            return RequestPath.of(below(exchange)).isUnambiguous()
+                    ? null
+                    : WebResponse.badRequest("The path has parts that servers read differently, such as .. or //.");
+        } catch (IllegalArgumentException e) {
+            return WebResponse.badRequest("The path is malformed.");
+        }
+    }
+
+    /** Returns the path below that of the proxy. */
+    private String below(ProxyExchange exchange) {
+        var rest = exchange.path().substring(path.length());
+        return rest.isEmpty() ? "/" : rest;
+    }
+
+    private static WebResponse failure(IOException e) {
+        if (e instanceof ProtocolException) {
+            return WebResponse.problem(
+                    500,
+                    "Internal Server Error",
+                    "body-missing",
+                    "The body of the request is shorter than announced: a filter before the proxy has read it.");
+        }
+        return e instanceof InterruptedIOException
+                ? WebResponse.problem(504, "Gateway Timeout", "timeout", "Clerk did not answer in time.")
+                : WebResponse.problem(502, "Bad Gateway", "unreachable", "Clerk could not be reached.");
+    }
+
+    private static void answer(ProxyExchange exchange, WebResponse response) throws IOException {
+        try (var body = exchange.respond(response.status(), response.headers())) {
+            body.write(response.body());
+        }
+    }
+
+    private Request request(ProxyExchange exchange) {
+        // The host cannot change: only path and query of the target are set.
+        var url = target.newBuilder()
+                .encodedPath(below(exchange))
+                .encodedQuery(exchange.query())
+                .build();
+        var request = new Request.Builder().url(url);
+        ProxyHeaders.ofRequest(exchange.headers())
+                .forEach((name, values) -> values.stream()
+                        .filter(FrontendApiProxy::isPrintable)
+                        .forEach(value -> request.addHeader(name, value)));
+        var application = HttpUrl.get(exchange.applicationUrl());
+        request.header("Clerk-Proxy-Url", exchange.applicationUrl() + path)
+                .header("Clerk-Secret-Key", secretKey)
+                .header("X-Forwarded-For", exchange.clientAddress())
+                .header("X-Forwarded-Host", hostAndPort(application))
+                .header("X-Forwarded-Proto", application.scheme())
+                .header("Accept-Encoding", "identity"); // set here, so that OkHttp leaves every body as it is
+        return request.method(exchange.method(), body(exchange)).build();
+    }
+
+    private static boolean isPrintable(String value) {
+        return value.chars().allMatch(c -> c == '\t' || c >= ' ' && c < 0x7f);
+    }
+
+    private static String hostAndPort(HttpUrl url) {
+        boolean usual = url.port() == HttpUrl.defaultPort(url.scheme());
+        var host = url.host().indexOf(':') >= 0 ? "[" + url.host() + "]" : url.host();
+        return usual ? host : host + ":" + url.port();
+    }
+
+    private static @Nullable RequestBody body(ProxyExchange exchange) {
+        if (!WITH_BODY.contains(exchange.method())) {
+            return null;
+        }
+        var type = first(exchange.headers(), "content-type");
+        var mediaType = type.isEmpty() ? null : MediaType.parse(type);
+        boolean chunked = !first(exchange.headers(), "transfer-encoding").isEmpty();
+        long length = chunked ? -1 : length(first(exchange.headers(), "content-length"));
+        return new StreamedBody(exchange, mediaType, length);
+    }
+
+    private static String first(Map<String, List<String>> headers, String name) {
+        return headers.entrySet().stream()
+                .filter(header -> name.equalsIgnoreCase(header.getKey())
+                        && !header.getValue().isEmpty())
+                .map(header -> header.getValue().get(0))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static long length(String text) {
+        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+    }
+
+    /** A body that is passed on while it is read. */
+    private static final class StreamedBody extends RequestBody {
+        private final ProxyExchange exchange;
+        private final @Nullable MediaType type;
+        private final long length;
+
+        StreamedBody(ProxyExchange exchange, @Nullable MediaType type, long length) {
+            this.exchange = exchange;
+            this.type = type;
+            this.length = length;
+        }
+
+        @Override
+        public @Nullable MediaType contentType() {
+            return type;
+        }
+
+        @Override
+        public long contentLength() {
+            return length;
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            if (length == 0) {
+                return;
+            }
+            try (var source = Okio.source(exchange.body())) {
+                sink.writeAll(source);
+            }
+        }
+    }
+
+    private void pass(ProxyExchange exchange, Response response) throws IOException {
+        var headers =
+                new LinkedHashMap<>(ProxyHeaders.ofResponse(response.headers().toMultimap()));
+        var location = response.header("Location");
+        if (location != null) {
+            headers.put("location", List.of(rewritten(location, exchange)));
+        }
+        try (var body = exchange.respond(response.code(), headers)) {
+            if (!exchange.method().equals("HEAD")) {
+                copy(response, body);
+            }
+        }
+    }
+
+    private static void copy(Response response, OutputStream to) throws IOException {
+        var buffer = new byte[BUFFER];
+        var from = response.body().byteStream();
+        for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+            to.write(buffer, 0, read);
+            to.flush();
+        }
+    }
+
+    /** Leads a redirect to the Frontend API through this proxy too. */
+    private String rewritten(String location, ProxyExchange exchange) {
+        var url = HttpUrl.parse(location);
+        if (url == null || !url.host().equals(target.host()) || url.port() != target.port()) {
+            return location;
+        }
+        var query = url.encodedQuery();
+        return exchange.applicationUrl() + path + url.encodedPath() + (query == null ? "" : "?" + query);
+    }
+
+    /** Closes the connections to Clerk. */
+    @Override
+    public void close() {
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+
+    /** Builds a {@link FrontendApiProxy}. Not safe for use by several threads. */
+    public static final class Builder {
+        private final String secretKey;
+        private String path = "/__clerk";
+        private HttpUrl target = HttpUrl.get(FRONTEND_API);
+        private Duration timeout = Duration.ofSeconds(30);
+
+        private Builder(String secretKey) {
+            this.secretKey = Objects.requireNonNull(secretKey, "secretKey");
+            if (!secretKey.startsWith("sk_") || !secretKey.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+                throw new IllegalArgumentException(
+                        "The proxy needs the secret key (sk_…) of the instance. It is on the API "
+                                + "keys page of the Clerk Dashboard.");
+            }
+        }
+
+        /**
+         * Sets the path of the proxy.
+         *
+         * @param path a path such as {@code /__clerk}, below the application, without a slash at the end
+         * @return this builder
+         * @throws IllegalArgumentException if this is not such a path
+         */
+        public Builder path(String path) {
+            if (!PATH.matcher(path).matches()) {
+                throw new IllegalArgumentException(
+                        "The path of the proxy must be a path of letters, digits, _ and -, such as "
+                                + "/__clerk, without a slash at the end.");
+            }
+            this.path = path;
+            return this;
+        }
+
+        /**
+         * Sets the URL of the Frontend API, for a test server.
+         *
+         * @param url an absolute URL without a path; plain http only for loopback addresses
+         * @return this builder
+         * @throws IllegalArgumentException if this is not such a URL
+         */
+        public Builder frontendApiUrl(String url) {
+            var parsed = HttpUrl.parse(url);
+            boolean loopback =
+                    parsed != null && Set.of("localhost", "127.0.0.1", "::1").contains(parsed.host());
+            if (parsed == null || !parsed.encodedPath().equals("/") || !parsed.isHttps() && !loopback) {
+                throw new IllegalArgumentException(
+                        "The URL of the Frontend API must have https, unless it is on this machine, "
+                                + "and no path, such as https://frontend-api.clerk.dev.");
+            }
+            this.target = parsed;
+            return this;
+        }
+
+        /**
+         * Sets how long Clerk may be silent.
+         *
+         * @param timeout time to connect, and for each part of the response; 30 seconds by default
+         * @return this builder
+         * @throws IllegalArgumentException if the time is zero or negative
+         */
+        public Builder timeout(Duration timeout) {
+            if (timeout.isZero() || timeout.isNegative()) {
+                throw new IllegalArgumentException("The timeout of the proxy must be more than zero, not " + timeout);
+            }
+            this.timeout = timeout;
+            return this;
+        }
+
+        /**
+         * Builds the proxy.
+         *
+         * @return the proxy
+         */
+        public FrontendApiProxy build() {
+            return new FrontendApiProxy(this);
+        }
+    }
+}

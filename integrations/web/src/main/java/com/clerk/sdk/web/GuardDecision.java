@@ -1,0 +1,171 @@
+package com.clerk.sdk.web;
+
+import com.clerk.sdk.auth.Auth;
+import com.clerk.sdk.auth.ClerkRequest;
+import com.clerk.sdk.auth.RequestAuthenticator;
+import com.clerk.sdk.auth.RequestState;
+import com.clerk.sdk.auth.Requirement;
+import com.clerk.sdk.auth.SignedIn;
+import com.clerk.sdk.backend.model.User;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decision of a {@link RequestGuard} about a request, and who sent it. An adapter sends {@link #response()} if
+ * there is one; otherwise it adds {@link #headers()}, passes the request on, and gives what answers it access to this
+ * object.
+ *
+ * <p>Immutable, and safe for use by several threads as far as the request is.
+ */
+public final class GuardDecision {
+    private final RequestGuard guard;
+    private final Caller caller;
+    private final @Nullable WebResponse response;
+    private final boolean personal;
+
+    /**
+     * A request that was authenticated.
+     *
+     * @param user looks the user up, at most once
+     */
+    record Caller(RequestAuthenticator authenticator, ClerkRequest request, RequestState state, UserLookup user) {}
+
+    GuardDecision(RequestGuard guard, Caller caller, @Nullable WebResponse response, boolean personal) {
+        this.guard = guard;
+        this.caller = caller;
+        this.response = response;
+        this.personal = personal;
+    }
+
+    /**
+     * Tells whether a guard made this decision. Another one has rules and perhaps an authenticator of its own, so it
+     * must decide itself.
+     *
+     * @param other a guard
+     * @return true if this decision is its own
+     */
+    public boolean isOf(RequestGuard other) {
+        return guard == other;
+    }
+
+    /**
+     * Returns the response to send instead of passing the request on.
+     *
+     * @return the response, or null to pass the request on
+     */
+    public @Nullable WebResponse response() {
+        return response;
+    }
+
+    /**
+     * Returns the state of the request.
+     *
+     * @return the state
+     */
+    public RequestState state() {
+        return caller.state();
+    }
+
+    /**
+     * Returns the caller.
+     *
+     * @return the caller, or null if the request is not signed in
+     */
+    public @Nullable Auth auth() {
+        return caller.state() instanceof SignedIn in ? in.auth() : null;
+    }
+
+    /**
+     * Returns the caller of a request that must be signed in.
+     *
+     * @return the caller
+     * @throws AccessRefusedException if the request is not signed in; the adapter sends its response
+     */
+    public Auth require() {
+        var auth = auth();
+        if (auth == null) {
+            throw new AccessRefusedException(guard.unauthorized(caller, true));
+        }
+        return auth;
+    }
+
+    /**
+     * Returns the caller of a request that must meet a requirement.
+     *
+     * @param requirement the requirement, made with {@link com.clerk.sdk.auth.Has}
+     * @return the caller, who meets it
+     * @throws AccessRefusedException if the request is not signed in, or the caller does not meet the requirement; the
+     *     adapter sends its response
+     */
+    public Auth require(Requirement requirement) {
+        var auth = require();
+        if (!auth.has(requirement)) {
+            throw new AccessRefusedException(WebResponse.forbidden(auth, requirement));
+        }
+        return auth;
+    }
+
+    /**
+     * Returns the user who sent the request. The first call asks Clerk, and waits for it; further calls for the same
+     * request return the same, also if it was an exception.
+     *
+     * @return the user, or null if the request is not signed in, or was not sent by a user or for one
+     * @throws IllegalStateException if the guard was built without a client
+     * @throws com.clerk.sdk.errors.ClerkException if Clerk does not return the user
+     */
+    public @Nullable User currentUser() {
+        return caller.user().of(auth());
+    }
+
+    /**
+     * Decides again about the same request, which is now forwarded to another path. It is not authenticated again.
+     *
+     * @param path the path to which it is forwarded
+     * @return the decision for that path
+     */
+    public GuardDecision forwardedTo(RequestPath path) {
+        return guard.authorize(caller, path, false);
+    }
+
+    /**
+     * Returns a decision that passes the same request on, wherever it is: an error page is shown to everybody.
+     *
+     * @return the decision without the rules for its path
+     */
+    public GuardDecision withoutRules() {
+        return new GuardDecision(guard, caller, null, false);
+    }
+
+    /**
+     * Returns the headers to add to the response if the request is passed on: those of the state, and for a path with a
+     * rule {@code cache-control}. Append each value of {@code set-cookie}, and set the others.
+     *
+     * @return values by name in lower case; immutable
+     */
+    public Map<String, List<String>> headers() {
+        var own = caller.state().headers();
+        if (!personal || own.containsKey("cache-control")) {
+            return own;
+        }
+        var all = new LinkedHashMap<>(own);
+        all.put("cache-control", List.of(WebResponse.PRIVATE));
+        return Collections.unmodifiableMap(all);
+    }
+
+    /**
+     * Tells whether the state sets a cookie, so that no cache may store the response, whatever the application says.
+     *
+     * @return true if {@code cache-control} of {@link #headers()} must not be replaced
+     */
+    public boolean setsCookies() {
+        return caller.state().headers().containsKey("set-cookie");
+    }
+
+    @Override
+    public String toString() {
+        return "GuardDecision(" + caller.state() + ", " + response + ")";
+    }
+}

@@ -1,0 +1,444 @@
+package com.clerk.sdk.web;
+
+import com.clerk.sdk.ClerkBackend;
+import com.clerk.sdk.auth.AuthErrorReason;
+import com.clerk.sdk.auth.AuthenticateOptions;
+import com.clerk.sdk.auth.ClerkRequest;
+import com.clerk.sdk.auth.RequestAuthenticator;
+import com.clerk.sdk.auth.RequestState;
+import com.clerk.sdk.auth.Requirement;
+import com.clerk.sdk.auth.SignedIn;
+import com.clerk.sdk.auth.SignedOut;
+import com.clerk.sdk.auth.TokenCarrier;
+import com.clerk.sdk.auth.TokenType;
+import com.clerk.sdk.web.GuardDecision.Caller;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The guard in front of a web application: it authenticates each request, and refuses those that the rules for their
+ * path do not let through. The filters of web servers are built on one.
+ *
+ * <pre>{@code
+ * var guard = RequestGuard.builder(authenticator)
+ *         .protect("/app/**")
+ *         .require("/admin/**", role("org:admin"))
+ *         .build();
+ * }</pre>
+ *
+ * <p>Rules for paths are a net, not the lock: check again where something is done, because only that place knows what
+ * it does. A path without a rule is passed on, signed in or not. A rule that protects holds for every form of a path
+ * that a server may take for the same, in any case; a rule that opens only for the one that all servers read alike.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class RequestGuard {
+    /** The reasons for which a person is sent to sign in. For others they might come back at once, again and again. */
+    private static final Set<AuthErrorReason> NOBODY = Set.of(
+            AuthErrorReason.SESSION_TOKEN_AND_UAT_MISSING,
+            AuthErrorReason.SESSION_TOKEN_MISSING,
+            AuthErrorReason.SESSION_PENDING);
+
+    private static final PathOptions USUAL = new PathOptions(AuthenticateOptions.builder());
+
+    /** A name or an address as {@link HttpUrl} shows it. */
+    private static final Pattern HOST = Pattern.compile("[a-z0-9._:-]{1,253}");
+
+    private final Function<ClerkRequest, RequestAuthenticator> authenticators;
+    private final @Nullable ClerkBackend clerk;
+    private final List<PathPattern> protectedPaths;
+    private final List<PathPattern> openPaths;
+    private final List<Rule<Requirement>> requirements;
+    private final List<Rule<PathOptions>> options;
+    private final List<PathPattern> withoutRedirects;
+    private final boolean trustForwardedHeaders;
+    private final @Nullable FrontendApiProxy proxy;
+
+    private record Rule<T>(PathPattern pattern, T value) {}
+
+    /** The options of a path, with redirects to Clerk and without. */
+    private record PathOptions(AuthenticateOptions redirecting, AuthenticateOptions staying) {
+        PathOptions(AuthenticateOptions.Builder builder) {
+            this(builder.redirects(true).build(), builder.redirects(false).build());
+        }
+    }
+
+    private RequestGuard(Builder builder) {
+        this.authenticators = builder.authenticators;
+        this.clerk = builder.clerk;
+        this.protectedPaths = List.copyOf(builder.protectedPaths);
+        this.openPaths = List.copyOf(builder.openPaths);
+        this.requirements = List.copyOf(builder.requirements);
+        this.options = List.copyOf(builder.options);
+        this.withoutRedirects = List.copyOf(builder.withoutRedirects);
+        this.trustForwardedHeaders = builder.trustForwardedHeaders;
+        this.proxy = builder.proxy;
+    }
+
+    /**
+     * Returns a builder without rules.
+     *
+     * @param authenticator authenticates all requests
+     * @return a new builder
+     */
+    public static Builder builder(RequestAuthenticator authenticator) {
+        Objects.requireNonNull(authenticator, "authenticator");
+        return new Builder(request -> authenticator, null);
+    }
+
+    /**
+     * Returns a builder without rules, for an application that also looks users up.
+     *
+     * @param clerk authenticates all requests, and returns the current user where it is asked for
+     * @return a new builder
+     */
+    public static Builder builder(ClerkBackend clerk) {
+        var authenticator = clerk.authenticator();
+        return new Builder(request -> authenticator, clerk);
+    }
+
+    /**
+     * Returns a builder without rules, for an application of several instances of Clerk.
+     *
+     * @param authenticators chooses the authenticator of a request, such as by the host of its URL; throws to refuse a
+     *     request that belongs to none
+     * @return a new builder
+     */
+    public static Builder builder(Function<ClerkRequest, RequestAuthenticator> authenticators) {
+        return new Builder(Objects.requireNonNull(authenticators, "authenticators"), null);
+    }
+
+    /**
+     * Decides about a request. May call Clerk, as {@link RequestAuthenticator#authenticate(ClerkRequest)} does.
+     *
+     * @param request the request
+     * @param path its path below the application
+     * @return the decision
+     */
+    public GuardDecision check(ClerkRequest request, RequestPath path) {
+        var authenticator = Objects.requireNonNull(authenticators.apply(request), "the authenticator of the request");
+        if (isPreflight(request)) {
+            var nobody = authenticator.authenticate(ClerkRequest.of(Map.of()));
+            return authorize(caller(authenticator, request, nobody), path, false);
+        }
+        var state = authenticator.authenticate(request, options(path));
+        var caller = caller(authenticator, request, state);
+        var location = state.location();
+        if (location != null) {
+            return new GuardDecision(
+                    this, caller, WebResponse.redirect(location).with(state), true);
+        }
+        return authorize(caller, path, true);
+    }
+
+    /**
+     * Authenticates a request without looking at the rules, and without redirects: for the error page of a request that
+     * failed before it was decided about. May call Clerk, as {@link #check} does.
+     *
+     * @param request the request
+     * @return a decision that passes the request on
+     */
+    public GuardDecision identify(ClerkRequest request) {
+        var authenticator = Objects.requireNonNull(authenticators.apply(request), "the authenticator of the request");
+        var state = authenticator.authenticate(request, USUAL.staying());
+        return new GuardDecision(this, caller(authenticator, request, state), null, false);
+    }
+
+    private Caller caller(RequestAuthenticator authenticator, ClerkRequest request, RequestState state) {
+        return new Caller(authenticator, request, state, new UserLookup(clerk));
+    }
+
+    /**
+     * Tells whether a browser asks beforehand whether it may send a request from another origin (Fetch Standard,
+     * section 3.3.5: CORS preflight). It never has a token, so a server that answers {@code OPTIONS} by itself may pass
+     * it on although {@link #check} refuses it.
+     *
+     * @param request the request
+     * @return true for a preflight
+     */
+    public static boolean isPreflight(ClerkRequest request) {
+        return "OPTIONS".equals(request.method())
+                && has(request, "origin")
+                && has(request, "access-control-request-method");
+    }
+
+    private static boolean has(ClerkRequest request, String header) {
+        var values = request.headers(header);
+        return values != null && !values.isEmpty();
+    }
+
+    private AuthenticateOptions options(RequestPath path) {
+        var found = USUAL;
+        for (var rule : options) {
+            if (rule.pattern().opens(path)) {
+                found = rule.value();
+                break;
+            }
+        }
+        return isOpen(withoutRedirects, path) ? found.staying() : found.redirecting();
+    }
+
+    private static boolean isOpen(List<PathPattern> patterns, RequestPath path) {
+        for (var pattern : patterns) {
+            if (pattern.opens(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isProtected(RequestPath path) {
+        for (var pattern : protectedPaths) {
+            if (pattern.protects(path)) {
+                return !isOpen(openPaths, path);
+            }
+        }
+        return false;
+    }
+
+    /** Returns all that the path requires of a caller, or null. */
+    private @Nullable Requirement requirement(RequestPath path) {
+        Requirement all = null;
+        for (var rule : requirements) {
+            if (rule.pattern().protects(path)) {
+                all = all == null ? rule.value() : all.and(rule.value());
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Decides by the rules for a path.
+     *
+     * @param redirects whether a person may be sent to sign in, and the sign-in page itself is open
+     */
+    GuardDecision authorize(Caller caller, RequestPath path, boolean redirects) {
+        var requirement = requirement(path);
+        if (requirement == null && !isProtected(path)) {
+            return new GuardDecision(this, caller, null, false);
+        }
+        if (caller.state() instanceof SignedIn in) {
+            var refusal = requirement == null || in.auth().has(requirement)
+                    ? null
+                    : WebResponse.forbidden(in.auth(), requirement).with(in);
+            return new GuardDecision(this, caller, refusal, true);
+        }
+        var page = redirects && requirement == null ? signInPage(caller) : null;
+        boolean open = page != null && isPageItself(page, path);
+        return new GuardDecision(this, caller, open ? null : unauthorized(caller, redirects), true);
+    }
+
+    /** Returns the response for a request that is not signed in: a person is sent to sign in. */
+    WebResponse unauthorized(Caller caller, boolean redirects) {
+        var page = redirects ? signInPage(caller) : null;
+        if (page != null) {
+            return WebResponse.redirect(page).with(caller.state());
+        }
+        return caller.state() instanceof SignedOut out
+                ? WebResponse.unauthorized(out)
+                : WebResponse.redirect(Objects.requireNonNull(caller.state().location()))
+                        .with(caller.state());
+    }
+
+    /** Returns where a person signs in, or null if this is not a person's request or signing in would not help. */
+    private static @Nullable String signInPage(Caller caller) {
+        var request = caller.request();
+        if (!(caller.state() instanceof SignedOut out) || out.carrier() == TokenCarrier.HEADER || !request.isPage()) {
+            return null;
+        }
+        if (out.isOutage() || !NOBODY.contains(out.reason())) {
+            return null;
+        }
+        return out.pendingSession() == null
+                ? caller.authenticator().signInUrl(request)
+                : caller.authenticator().taskUrl(request);
+    }
+
+    /** Tells whether the request is for the sign-in page or a page below it, which nobody could reach otherwise. */
+    private static boolean isPageItself(String signIn, RequestPath path) {
+        var page = HttpUrl.parse(signIn);
+        var back = page == null ? null : page.queryParameter("redirect_url");
+        var url = back == null ? null : HttpUrl.parse(back);
+        if (page == null || url == null || !path.isUnambiguous()) {
+            return false;
+        }
+        boolean sameOrigin =
+                page.scheme().equals(url.scheme()) && page.host().equals(url.host()) && page.port() == url.port();
+        var own = page.encodedPath();
+        return sameOrigin && (url.encodedPath().equals(own) || url.encodedPath().startsWith(own + "/"));
+    }
+
+    /**
+     * Returns the origin that the browser requested, as far as the headers of proxies are trusted.
+     *
+     * @param request a request with a URL
+     * @return scheme, host and port, such as {@code https://app.example.com}
+     * @throws IllegalArgumentException if the request has no valid URL
+     */
+    public String origin(ClerkRequest request) {
+        var url = authenticators.apply(request).externalUrl(request);
+        var parsed = url == null ? null : HttpUrl.parse(url);
+        if (parsed == null
+                || !parsed.username().isEmpty()
+                || !HOST.matcher(parsed.host()).matches()) {
+            throw new IllegalArgumentException("The URL of the request is not valid.");
+        }
+        var root = parsed.newBuilder()
+                .encodedPath("/")
+                .query(null)
+                .fragment(null)
+                .build()
+                .toString();
+        return root.substring(0, root.length() - 1);
+    }
+
+    /**
+     * Tells whether headers such as {@code X-Forwarded-Host} say what the browser requested.
+     *
+     * @return false if the URL is used as the server gives it
+     */
+    public boolean trustsForwardedHeaders() {
+        return trustForwardedHeaders;
+    }
+
+    /**
+     * Returns the proxy of Clerk's Frontend API, which answers its paths before anything else looks at them.
+     *
+     * @return the proxy, or null if there is none
+     */
+    public @Nullable FrontendApiProxy frontendApiProxy() {
+        return proxy;
+    }
+
+    /** Builds a {@link RequestGuard}. Not safe for use by several threads. */
+    public static final class Builder {
+        private final Function<ClerkRequest, RequestAuthenticator> authenticators;
+        private final @Nullable ClerkBackend clerk;
+        private final List<PathPattern> protectedPaths = new ArrayList<>();
+        private final List<PathPattern> openPaths = new ArrayList<>();
+        private final List<Rule<Requirement>> requirements = new ArrayList<>();
+        private final List<Rule<PathOptions>> options = new ArrayList<>();
+        private final List<PathPattern> withoutRedirects = new ArrayList<>();
+        private boolean trustForwardedHeaders;
+        private @Nullable FrontendApiProxy proxy;
+
+        private Builder(Function<ClerkRequest, RequestAuthenticator> authenticators, @Nullable ClerkBackend clerk) {
+            this.authenticators = authenticators;
+            this.clerk = clerk;
+        }
+
+        /**
+         * Protects paths: a request that is not signed in gets 401, and a person who opens a page is sent to sign in.
+         * The sign-in page itself stays open.
+         *
+         * @param patterns paths such as {@code /account}, or {@code /app/**} for a path and all below it; {@code *}
+         *     stands for one segment
+         * @return this builder
+         * @throws IllegalArgumentException if a pattern cannot be read
+         */
+        public Builder protect(String... patterns) {
+            addTo(protectedPaths, patterns);
+            return this;
+        }
+
+        /**
+         * Opens paths that {@link #protect} would protect, such as {@code /assets/**} below {@code /**}.
+         *
+         * @param patterns paths as in {@link #protect}, in exactly this case
+         * @return this builder
+         * @throws IllegalArgumentException if a pattern cannot be read
+         */
+        public Builder open(String... patterns) {
+            addTo(openPaths, patterns);
+            return this;
+        }
+
+        /**
+         * Requires something of the callers of a path, which also protects it: others get 403. If several rules match,
+         * all must be met.
+         *
+         * @param pattern a path as in {@link #protect}
+         * @param requirement the requirement, made with {@link com.clerk.sdk.auth.Has}
+         * @return this builder
+         * @throws IllegalArgumentException if the pattern cannot be read
+         */
+        public Builder require(String pattern, Requirement requirement) {
+            requirements.add(new Rule<>(PathPattern.of(pattern), Objects.requireNonNull(requirement, "requirement")));
+            return this;
+        }
+
+        /**
+         * Accepts these token types on a path, instead of those that the authenticator accepts. The first rule that
+         * matches counts.
+         *
+         * @param pattern a path as in {@link #protect}, in exactly this case
+         * @param type an accepted type
+         * @param others further accepted types
+         * @return this builder
+         * @throws IllegalArgumentException if the pattern cannot be read
+         */
+        public Builder accept(String pattern, TokenType type, TokenType... others) {
+            var types = AuthenticateOptions.builder().acceptTokens(type, others);
+            options.add(new Rule<>(PathPattern.of(pattern), new PathOptions(types)));
+            return this;
+        }
+
+        /**
+         * Never sends a browser to Clerk from these paths, such as a health check or static files.
+         *
+         * @param patterns paths as in {@link #protect}, in exactly this case
+         * @return this builder
+         * @throws IllegalArgumentException if a pattern cannot be read
+         */
+        public Builder withoutRedirects(String... patterns) {
+            addTo(withoutRedirects, patterns);
+            return this;
+        }
+
+        /**
+         * Sets whether headers such as {@code X-Forwarded-Host} say what the browser requested; the authenticator knows
+         * their names. Any client can send them: trust them only if a proxy in front of this server sets or removes
+         * them, and the server itself does not read them.
+         *
+         * @param trusted true to trust them; by default false, and the URL is used as the server gives it
+         * @return this builder
+         */
+        public Builder trustForwardedHeaders(boolean trusted) {
+            this.trustForwardedHeaders = trusted;
+            return this;
+        }
+
+        /**
+         * Serves Clerk's Frontend API from this server.
+         *
+         * @param proxy answers its paths before the rules are looked at
+         * @return this builder
+         */
+        public Builder frontendApiProxy(FrontendApiProxy proxy) {
+            this.proxy = Objects.requireNonNull(proxy, "proxy");
+            return this;
+        }
+
+        private static void addTo(List<PathPattern> list, String... patterns) {
+            for (var pattern : patterns) {
+                list.add(PathPattern.of(pattern));
+            }
+        }
+
+        /**
+         * Builds the guard.
+         *
+         * @return the guard
+         */
+        public RequestGuard build() {
+            return new RequestGuard(this);
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package com.clerk.sdk.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.clerk.sdk.web.RawHttp.Response;
+import com.clerk.sdk.web.httpserver.ClerkHttpFilter;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okhttp3.Headers;
+import okio.Buffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clerk's Frontend API under a path of this server, over real connections. */
+class FrontendApiProxyTest {
+    private static final String SECRET = "sk_test_canary";
+
+    private final MockWebServer clerk = new MockWebServer();
+    private HttpServer server;
+    private FrontendApiProxy proxy;
+
+    @BeforeEach
+    void start() throws IOException {
+        clerk.start();
+        proxy = FrontendApiProxy.builder(SECRET)
+                .frontendApiUrl("http://127.0.0.1:" + clerk.getPort())
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        server = server(proxy);
+    }
+
+    private static HttpServer server(FrontendApiProxy proxy) throws IOException {
+        var guard = RequestGuard.builder(TestInstance.authenticator().build())
+                .protect("/**")
+                .frontendApiProxy(proxy)
+                .build();
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext("/", exchange -> {
+                    exchange.sendResponseHeaders(200, -1);
+                    exchange.close();
+                })
+                .getFilters()
+                .add(new ClerkHttpFilter(guard));
+        server.start();
+        return server;
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        proxy.close();
+        clerk.close();
+    }
+
+    private Response send(String method, String target, String... headers) {
+        return RawHttp.send(server.getAddress().getPort(), method, target, headers);
+    }
+
+    @Test
+    void aRequestGoesToClerkBeforeAnybodyAsksWhoSentIt() throws InterruptedException {
+        clerk.enqueue(new MockResponse.Builder().body("hello").build());
+        var response = send("GET", "/__clerk/v1/client?a=%2F&b=1", "Host: app.example.com");
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("hello");
+        assertThat(response.first("x-clerk-auth-status")).isNull();
+        var request = clerk.takeRequest();
+        assertThat(request.getTarget()).isEqualTo("/v1/client?a=%2F&b=1");
+        assertThat(request.getHeaders().get("Clerk-Proxy-Url")).isEqualTo("http://app.example.com/__clerk");
+        assertThat(request.getHeaders().get("Clerk-Secret-Key")).isEqualTo(SECRET);
+        assertThat(request.getHeaders().get("X-Forwarded-Host")).isEqualTo("app.example.com");
+        assertThat(request.getHeaders().get("X-Forwarded-Proto")).isEqualTo("http");
+        assertThat(request.getHeaders().get("X-Forwarded-For")).isEqualTo("127.0.0.1");
+        assertThat(request.getHeaders().get("Accept-Encoding")).isEqualTo("identity");
+    }
+
+    @Test
+    void aBodyIsPassedOn() throws InterruptedException {
+        clerk.enqueue(new MockResponse.Builder().body("{}").build());
+        var body = "strategy=password&identifier=ada%40example.com";
+        var response = RawHttp.exchange(
+                server.getAddress().getPort(),
+                "POST /__clerk/v1/client/sign_ins HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + body.length()
+                        + "\r\n\r\n" + body);
+        assertThat(response.status()).isEqualTo(200);
+        var request = clerk.takeRequest();
+        assertThat(Objects.requireNonNull(request.getBody()).utf8()).isEqualTo(body);
+        assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/x-www-form-urlencoded");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/__clerk/../x",
+                "/__clerk/%2e%2e/x",
+                "/__clerk//evil.example/x",
+                "/__clerk/..;/x",
+                "/__clerk/a%2fb",
+                "/__clerk/%5c%5cevil.example",
+                "/__clerk/;x=1/v1",
+            })
+    void aPathThatServersReadDifferentlyGoesNowhere(String path) {
+        assertThat(send("GET", path).status()).isIn(400, 401);
+        assertThat(clerk.getRequestCount()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/__clerkx", "/__CLERK/v1", "/x/__clerk/v1", "/", "/__cler"})
+    void anotherPathIsNotTheProxys(String path) {
+        assertThat(proxy.serves(path)).isFalse();
+        assertThat(send("GET", path).status()).isEqualTo(401);
+        assertThat(clerk.getRequestCount()).isZero();
+    }
+
+    @Test
+    void theHostStaysThatOfClerk() throws InterruptedException {
+        for (var target : List.of("/__clerk/@evil.example/x", "/__clerk/v1?@evil.example", "/__clerk")) {
+            clerk.enqueue(new MockResponse.Builder().build());
+            assertThat(send("GET", target).status()).isEqualTo(200);
+            assertThat(clerk.takeRequest().getHeaders().get("Host")).isEqualTo("127.0.0.1:" + clerk.getPort());
+        }
+    }
+
+    @Test
+    void whatAClientClaimsOfItselfStaysHere() throws InterruptedException {
+        clerk.enqueue(new MockResponse.Builder().build());
+        var forged = List.of(
+                "CF-Connecting-IP",
+                "X-Real-IP",
+                "X-Forwarded-For",
+                "X-Forwarded-Port",
+                "Forwarded",
+                "True-Client-IP",
+                "Clerk-Secret-Key",
+                "Clerk-Proxy-Url",
+                "X-Of-Connection");
+        var lines = new java.util.ArrayList<>(
+                forged.stream().map(name -> name + ": forged").toList());
+        lines.add("Connection: x-of-connection");
+        lines.add("X-Kept: yes");
+        lines.add("TE: trailers");
+        lines.add("Authorization: Basic Zm9yZ2Vk");
+        lines.add("Cookie: JSESSIONID=forged; __client=c; __session_x=s; XSRF-TOKEN=forged");
+        lines.add("Cookie: my__client=forged; __cf_bm=f");
+        send("GET", "/__clerk/v1", lines.toArray(new String[0]));
+        var headers = clerk.takeRequest().getHeaders();
+        assertThat(headers.toString()).doesNotContain("forged").doesNotContain("trailers");
+        assertThat(headers.get("X-Kept")).isEqualTo("yes");
+        assertThat(headers.get("Authorization")).isNull();
+        assertThat(headers.get("Cookie")).isEqualTo("__client=c; __session_x=s; __cf_bm=f");
+    }
+
+    @Test
+    void aTokenForClerkIsPassedOn() throws InterruptedException {
+        clerk.enqueue(new MockResponse.Builder().build());
+        send("GET", "/__clerk/v1", "Authorization: Bearer t");
+        assertThat(clerk.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer t");
+    }
+
+    @Test
+    void everyCookieOfClerkArrivesAndNothingOfTheConnectionOrTheKey() {
+        clerk.enqueue(new MockResponse.Builder()
+                .headers(Headers.of(
+                        "Set-Cookie", "__client=a; Path=/",
+                        "Set-Cookie", "__client_uat=1; Path=/",
+                        "Set-Cookie", "__session=b; Path=/",
+                        "Keep-Alive", "timeout=5",
+                        "Connection", "X-Internal",
+                        "X-Internal", "1",
+                        "Clerk-Secret-Key", SECRET,
+                        "Cache-Control", "max-age=60"))
+                .body("x")
+                .build());
+        var response = send("GET", "/__clerk/v1");
+        assertThat(response.all("set-cookie"))
+                .containsExactly("__client=a; Path=/", "__client_uat=1; Path=/", "__session=b; Path=/");
+        assertThat(response.headers()).doesNotContainKeys("keep-alive", "x-internal", "clerk-secret-key");
+        assertThat(response.first("cache-control")).isEqualTo("max-age=60");
+        assertThat(response.toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void aRedirectWithinClerkStaysWithinTheProxy() {
+        var own = "http://127.0.0.1:" + clerk.getPort();
+        clerk.enqueue(new MockResponse.Builder()
+                .code(307)
+                .addHeader("Location", own + "/npm/x@6.1/a.js?b=%2F")
+                .build());
+        clerk.enqueue(new MockResponse.Builder()
+                .code(302)
+                .addHeader("Location", "https://accounts.google.com/o")
+                .build());
+        assertThat(send("GET", "/__clerk/npm/x@6/a.js", "Host: app.example.com").first("location"))
+                .isEqualTo("http://app.example.com/__clerk/npm/x@6.1/a.js?b=%2F");
+        assertThat(send("GET", "/__clerk/v1/oauth").first("location")).isEqualTo("https://accounts.google.com/o");
+    }
+
+    @Test
+    void bodyAndHeadersAgreeAlsoIfClerkCompresses() {
+        var bytes = new Buffer().write(new byte[] {31, -117, 8, 0, 1, 2, 3, 4, 5});
+        clerk.enqueue(new MockResponse.Builder()
+                .addHeader("Content-Encoding", "gzip")
+                .body(bytes)
+                .build());
+        var response = send("GET", "/__clerk/v1");
+        assertThat(response.first("content-encoding")).isEqualTo("gzip");
+        assertThat(response.first("content-length")).isEqualTo("9");
+        assertThat(response.body()).hasSize(9).startsWith("\u001f\u008b");
+    }
+
+    @Test
+    void aLargeBodyIsStreamed() {
+        var size = 50 << 20;
+        clerk.enqueue(new MockResponse.Builder()
+                .body(new Buffer().write(new byte[size]))
+                .build());
+        assertThat(send("GET", "/__clerk/v1").body().length()).isEqualTo(size);
+    }
+
+    @Test
+    void aHeadHasNoBody() {
+        clerk.enqueue(
+                new MockResponse.Builder().addHeader("Content-Length", "5").build());
+        assertThat(send("HEAD", "/__clerk/v1").body()).isEmpty();
+    }
+
+    @Test
+    void withoutClerkTheClientIsToldSo() throws IOException {
+        clerk.close();
+        var response = send("GET", "/__clerk/v1");
+        assertThat(response.status()).isEqualTo(502);
+        assertThat(response.first("cache-control")).isEqualTo("private, no-store");
+        assertThat(response.toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void aSilentClerkIsNotWaitedForWithoutEnd() throws IOException {
+        try (var impatient = FrontendApiProxy.builder(SECRET)
+                .frontendApiUrl("http://127.0.0.1:" + clerk.getPort())
+                .timeout(Duration.ofMillis(50))
+                .build()) {
+            var other = server(impatient);
+            try {
+                // No response is enqueued, so the server never answers.
+                assertThat(RawHttp.send(other.getAddress().getPort(), "GET", "/__clerk/v1")
+                                .status())
+                        .isEqualTo(504);
+            } finally {
+                other.stop(0);
+            }
+        }
+    }
+
+    @Test
+    void aMethodThatClerkDoesNotHaveGoesNowhere() {
+        assertThat(send("TRACE", "/__clerk/v1").status()).isEqualTo(405);
+        assertThat(clerk.getRequestCount()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "//", "clerk", "/a/", "/a//b", "/a%2f", "/a b", "/.."})
+    void aPathThatWouldServeEverythingOrNothingIsRefused(String path) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FrontendApiProxy.builder(SECRET).path(path))
+                .withMessageContaining("/__clerk");
+    }
+
+    @Test
+    void mistakesAreToldWithoutTheKey() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FrontendApiProxy.builder("pk_live_canary"))
+                .withMessageContaining("sk_")
+                .withMessageNotContaining("canary");
+        for (var url : List.of("http://frontend.example", "https://a.example/v1", "nonsense")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> FrontendApiProxy.builder(SECRET).frontendApiUrl(url));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FrontendApiProxy.builder(SECRET).timeout(Duration.ZERO));
+        assertThat(proxy.toString()).doesNotContain("canary");
+    }
+}

@@ -1,0 +1,271 @@
+package com.clerk.sdk.web;
+
+import static com.clerk.sdk.auth.Has.reverification;
+import static com.clerk.sdk.auth.Has.role;
+import static com.clerk.sdk.auth.Has.scope;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.clerk.sdk.ClerkBackend;
+import com.clerk.sdk.auth.ClerkRequest;
+import com.clerk.sdk.auth.RequestAuthenticator;
+import com.clerk.sdk.auth.Reverification;
+import com.clerk.sdk.auth.TokenType;
+import com.clerk.sdk.testing.ClerkServer;
+import com.clerk.sdk.testing.TestKeys;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The decisions of a guard by path, state and rules. */
+class RequestGuardTest {
+    private static final String APP = "https://app.example.com";
+
+    private final RequestAuthenticator authenticator =
+            TestInstance.authenticator().build();
+
+    @AfterEach
+    void close() {
+        authenticator.close();
+    }
+
+    private static ClerkRequest request(String path, String... headers) {
+        var all = new HashMap<String, List<String>>();
+        for (var header : headers) {
+            int colon = header.indexOf(':');
+            all.put(header.substring(0, colon), List.of(header.substring(colon + 2)));
+        }
+        return ClerkRequest.of("GET", APP + path, all);
+    }
+
+    private static GuardDecision check(RequestGuard guard, String path, String... headers) {
+        return guard.check(request(path, headers), RequestPath.of(path));
+    }
+
+    /** Returns the status of the response, or 200 if the request is passed on. */
+    private static int status(RequestGuard guard, String path, String... headers) {
+        var response = check(guard, path, headers).response();
+        return response == null ? 200 : response.status();
+    }
+
+    private static @Nullable String location(GuardDecision decision) {
+        var values = Objects.requireNonNull(decision.response()).headers().get("location");
+        return values == null ? null : values.get(0);
+    }
+
+    @Test
+    void whatIsNotOpenIsClosedIfAllIsProtected() {
+        var guard = RequestGuard.builder(authenticator)
+                .protect("/**")
+                .open("/", "/assets/**")
+                .build();
+        assertThat(status(guard, "/")).isEqualTo(200);
+        assertThat(status(guard, "/assets/a.js")).isEqualTo(200);
+        for (var path : List.of(
+                "/x",
+                "/assetsx",
+                "/ASSETS/a.js",
+                "/assets/../x",
+                "/assets/..;/x",
+                "//assets/a.js",
+                "/assets/%2e%2e/x")) {
+            assertThat(status(guard, path)).as(path).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void aRequirementHoldsForPathsThatAreOpenToo() {
+        var guard = RequestGuard.builder(authenticator)
+                .open("/admin/**")
+                .require("/admin/**", role("org:admin"))
+                .build();
+        assertThat(status(guard, "/admin/x")).isEqualTo(401);
+    }
+
+    @Test
+    void allRequirementsThatMatchMustBeMet() {
+        var guard = RequestGuard.builder(authenticator)
+                .require("/admin/**", role("org:admin"))
+                .require("/admin/keys/**", reverification(Reverification.STRICT))
+                .build();
+        var stale = TestInstance.bearer(TestInstance.admin().factorAges(30, 30));
+        assertThat(status(guard, "/admin/x", stale)).isEqualTo(200);
+        assertThat(status(guard, "/admin/keys/1", stale)).isEqualTo(403);
+        assertThat(new String(
+                        Objects.requireNonNull(
+                                        check(guard, "/admin/keys/1", stale).response())
+                                .body(),
+                        java.nio.charset.StandardCharsets.UTF_8))
+                .contains("reverification-error");
+        var fresh = TestInstance.admin().factorAges(1, 1);
+        assertThat(status(guard, "/admin/keys/1", TestInstance.bearer(fresh))).isEqualTo(200);
+    }
+
+    @Test
+    void aDecisionForOneFormOfAPathIsNotUsedForAnother() {
+        var guard = RequestGuard.builder(authenticator).protect("/admin/**").build();
+        for (int i = 0; i < 2; i++) {
+            assertThat(status(guard, "/harmless")).isEqualTo(200);
+            assertThat(status(guard, "/admin")).isEqualTo(401);
+            assertThat(status(guard, "/harmless/../admin")).isEqualTo(401);
+            assertThat(status(guard, "/harmless")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aPathAcceptsMachineTokensAndRequiresTheirScopes() {
+        try (var server = ClerkServer.start();
+                var clerk = ClerkBackend.builder()
+                        .apiUrl(server.apiUrl())
+                        .secretKey(server.secretKey())
+                        .build()) {
+            var user = clerk.users()
+                    .create(params -> params.emailAddress("ada@example.com"))
+                    .id();
+            var key = "Authorization: Bearer " + server.apiKey(user, "read");
+            var guard = RequestGuard.builder(clerk)
+                    .protect("/**")
+                    .accept("/api/**", TokenType.API_KEY, TokenType.SESSION_TOKEN)
+                    .require("/api/write/**", scope("write"))
+                    .build();
+            assertThat(status(guard, "/api/x", key)).isEqualTo(200);
+            assertThat(status(guard, "/API/x", key)).isEqualTo(401);
+            assertThat(status(guard, "/x", key)).isEqualTo(401);
+            var refused = check(guard, "/api/write/x", key).response();
+            assertThat(Objects.requireNonNull(refused).status()).isEqualTo(403);
+            assertThat(refused.headers())
+                    .containsEntry("www-authenticate", List.of("Bearer error=\"insufficient_scope\""));
+        }
+    }
+
+    @Test
+    void anOutageIsTheServersFault() {
+        try (var alone = RequestAuthenticator.builder()
+                .secretKey("sk_live_x")
+                .apiUrl("http://127.0.0.1:1")
+                .build()) {
+            var guard = RequestGuard.builder(alone).protect("/**").build();
+            var response = check(guard, "/x", TestInstance.bearer(TestInstance.token("user_1")))
+                    .response();
+            assertThat(Objects.requireNonNull(response).status()).isEqualTo(503);
+            assertThat(response.headers()).containsEntry("retry-after", List.of("5"));
+            assertThat(status(guard, "/x", "Accept: text/html", TestInstance.cookies(TestInstance.token("user_1"))))
+                    .isEqualTo(503);
+        }
+    }
+
+    @Test
+    void aPersonWithAPendingSessionIsSentToTheTask() {
+        var guard = RequestGuard.builder(authenticator).protect("/**").build();
+        var pending = TestInstance.cookies(TestInstance.token("user_1").status("pending"));
+        assertThat(location(check(guard, "/x", "Accept: text/html", pending)))
+                .startsWith(APP + "/sign-in/tasks?redirect_url=");
+        assertThat(status(guard, "/sign-in/tasks", "Accept: text/html", pending))
+                .isEqualTo(200);
+        assertThat(status(guard, "/x", pending)).isEqualTo(401);
+    }
+
+    @Test
+    void whoComesBackFromTheSignInPageWithTheSameBadCookieIsNotSentThereAgain() {
+        var guard = RequestGuard.builder(authenticator).protect("/**").build();
+        var foreign = TestInstance.cookies(TestInstance.token("user_1").forgedBy(TestKeys.generate()));
+        assertThat(status(guard, "/x", "Accept: text/html", foreign)).isEqualTo(401);
+    }
+
+    @Test
+    void withoutASignInPageAPersonGetsTheReason() {
+        try (var bare = RequestAuthenticator.builder()
+                .jwtKey(TestInstance.KEYS.publicKeyPem())
+                .build()) {
+            var guard = RequestGuard.builder(bare).protect("/**").build();
+            assertThat(status(guard, "/x", "Accept: text/html")).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void eachHostHasItsAuthenticator() {
+        var otherKeys = TestKeys.generate();
+        try (var other =
+                RequestAuthenticator.builder().jwtKey(otherKeys.publicKeyPem()).build()) {
+            var hosts = Map.of("app.example.com", authenticator, "other.example.com", other);
+            var guard = RequestGuard.builder(request -> {
+                        var found = hosts.get(request.headers("host").get(0));
+                        if (found == null) {
+                            throw new IllegalArgumentException("no application has this host");
+                        }
+                        return found;
+                    })
+                    .protect("/**")
+                    .build();
+            var token = TestInstance.bearer(TestInstance.token("user_1"));
+            assertThat(status(guard, "/x", "host: app.example.com", token)).isEqualTo(200);
+            assertThat(status(guard, "/x", "host: other.example.com", token)).isEqualTo(401);
+            assertThatIllegalArgumentException().isThrownBy(() -> check(guard, "/x", "host: evil.example", token));
+        }
+    }
+
+    @Test
+    void theLockRefusesWithTheResponseOfTheNet() {
+        var guard = RequestGuard.builder(authenticator).build();
+        var nobody = check(guard, "/x");
+        assertThatThrownBy(nobody::require)
+                .isInstanceOfSatisfying(
+                        AccessRefusedException.class,
+                        e -> assertThat(e.response().status()).isEqualTo(401));
+        var member = check(guard, "/x", TestInstance.bearer(TestInstance.token("user_1")));
+        assertThat(member.require().subject()).isEqualTo("user_1");
+        assertThatThrownBy(() -> member.require(role("org:admin")))
+                .isInstanceOfSatisfying(
+                        AccessRefusedException.class,
+                        e -> assertThat(e.response().status()).isEqualTo(403));
+        assertThatIllegalStateException()
+                .isThrownBy(member::currentUser)
+                .withMessageContaining("builder(clerkBackend)");
+    }
+
+    @Test
+    void aForwardedRequestMeetsTheRulesOfItsNewPath() {
+        var guard = RequestGuard.builder(authenticator).protect("/admin/**").build();
+        var decision = check(guard, "/open");
+        var forwarded = decision.forwardedTo(RequestPath.of("/admin/x"));
+        assertThat(Objects.requireNonNull(forwarded.response()).status()).isEqualTo(401);
+        assertThat(decision.forwardedTo(RequestPath.of("/other")).response()).isNull();
+        assertThat(forwarded.withoutRules().response()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://app.example.com/x?a=b, https://app.example.com",
+        "https://app.example.com:8443/x, https://app.example.com:8443",
+        "http://[::1]:8080/x, http://[::1]:8080",
+        "https://user@app.example.com/, ''",
+        "nonsense, ''"
+    })
+    void theOriginOfARequestIsAHost(String url, String origin) {
+        var guard = RequestGuard.builder(authenticator).build();
+        var request = ClerkRequest.of("GET", url, Map.of());
+        if (origin.isEmpty()) {
+            assertThatIllegalArgumentException().isThrownBy(() -> guard.origin(request));
+        } else {
+            assertThat(guard.origin(request)).isEqualTo(origin);
+        }
+    }
+
+    @Test
+    void aPatternThatCannotBeReadIsAMistake() {
+        var builder = RequestGuard.builder(authenticator);
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.protect("api/**"));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.open("/a/**/b"));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.require("", role("org:admin")));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.accept("/a/", TokenType.API_KEY));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.withoutRedirects("/a b"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.clerk.sdk.web;
+
+import org.jspecify.annotations.NullMarked;
