@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What users do with the components for organizations, seen at the server. */
+/** The changes that users make with the components for organizations, seen at the server. */
 @BrowserCheck
 class OrganizationTest {
     private static final String BOB = "bob@example.com";

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What users do with UserProfile, seen at the server. */
+/** The changes that users make with UserProfile, seen at the server. */
 @BrowserCheck
 class ProfileTest {
     private static Chromium browser;

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the checks need on the machine: Chromium, its driver, and Clerk's browser code. */
+/** The things that the checks need on the machine: Chromium, its driver, and Clerk's browser code. */
 final class Requirements {
     private Requirements() {}
 

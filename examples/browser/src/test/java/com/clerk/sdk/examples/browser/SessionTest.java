@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a session after the sign-in: in the page, and at the server. */
+/** A session after the sign-in: in the page, and at the server. */
 @BrowserCheck
 class SessionTest {
     /** Clerk's browser code renews a token some 15 seconds before its end. */

@@ -5,7 +5,7 @@ import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** What session tokens say, unchecked. */
+/** The claims of session tokens, unchecked. */
 final class Tokens {
     private Tokens() {}
 
