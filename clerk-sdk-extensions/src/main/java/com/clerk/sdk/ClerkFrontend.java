@@ -6,11 +6,12 @@ import com.clerk.sdk.client.ClientState;
 import com.clerk.sdk.client.TokenOptions;
 import com.clerk.sdk.client.TokenStore;
 import com.clerk.sdk.client.TokenStoreException;
-import com.clerk.sdk.client.internal.ActingUser;
+import com.clerk.sdk.client.internal.SessionManager;
 import com.clerk.sdk.client.internal.ClientInterceptor;
 import com.clerk.sdk.client.internal.ClientSync;
 import com.clerk.sdk.client.internal.TokenClock;
 import com.clerk.sdk.client.internal.TokenInterceptor;
+import com.clerk.sdk.client.internal.TokenRequest;
 import com.clerk.sdk.client.internal.TokenSender;
 import com.clerk.sdk.client.steps.Steps;
 import com.clerk.sdk.errors.ClerkApiException;
@@ -71,13 +72,13 @@ import org.jspecify.annotations.Nullable;
 public final class ClerkFrontend extends FrontendResources implements AutoCloseable {
     private final ApiClient client;
     private final ClientSync sync;
-    private final ActingUser user;
+    private final SessionManager sessionManager;
 
     private ClerkFrontend(ApiClient client, ClientSync sync, boolean refreshInBackground) {
         super(client);
         this.client = client;
         this.sync = sync;
-        this.user = new ActingUser(client, sync, TokenClock.system(), refreshInBackground);
+        this.sessionManager = new SessionManager(client, sync, TokenClock.system(), refreshInBackground);
     }
 
     /**
@@ -110,7 +111,7 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
      * @return the state; unknown if there is a client token and Clerk has not been asked yet
      */
     public ClientState state() {
-        return user.state();
+        return sessionManager.state();
     }
 
     /**
@@ -122,7 +123,7 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
      * @throws ClerkConnectionException if Clerk cannot be reached; the state stays as it was
      */
     public ClientState refreshState() {
-        return user.load();
+        return sessionManager.load();
     }
 
     /**
@@ -135,7 +136,7 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
      * @throws ClerkConnectionException if Clerk cannot be reached
      */
     public void setActive(String sessionId, String organizationId) {
-        user.setActive(sessionId, organizationId);
+        sessionManager.setActive(sessionId, organizationId);
     }
 
     /**
@@ -146,7 +147,7 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
      * @throws ClerkConnectionException if Clerk cannot be reached
      */
     public void setActive(String sessionId) {
-        user.setActive(sessionId, null);
+        sessionManager.setActive(sessionId, null);
     }
 
     /**
@@ -156,7 +157,7 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
      * @throws ClerkConnectionException if Clerk cannot be reached; the users stay signed in
      */
     public void signOut() {
-        user.signOut(null);
+        sessionManager.signOut(null);
     }
 
     /**
@@ -167,7 +168,7 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
      * @throws ClerkConnectionException if Clerk cannot be reached; the session stays
      */
     public void signOut(String sessionId) {
-        user.signOut(sessionId);
+        sessionManager.signOut(sessionId);
     }
 
     /**
@@ -177,22 +178,25 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
      * @return the beginning of steps
      */
     public Steps steps() {
-        return new Steps(client, user::state);
+        return new Steps(client, sessionManager::state);
     }
 
     /**
      * Returns a session token for the active session and its active organization, to send to a server as
-     * {@code Authorization: Bearer …}. It is valid for at least 10 seconds more: ask again for each request, and do not
-     * keep it. It comes from the cache if it can; else over the network, once for all callers that come meanwhile.
+     * {@code Authorization: Bearer …}. Ask again for each request, and do not keep it. It comes from the cache if the
+     * cached one is valid for at least 10 seconds more; else over the network, once for all callers that come
+     * meanwhile. If Clerk gives no new token, the present one is returned for as long as it is valid.
      *
      * @return the token, or null if no user is signed in, or the user must complete a task first: see
      *     {@link ClientState#status()}
      * @throws ClerkConnectionException if Clerk cannot be reached and the last token has expired; the user stays signed
      *     in
-     * @throws ClerkApiException if Clerk refuses the request for another reason than the end of the session
+     * @throws ClerkApiException if Clerk refuses the request for another reason than the end of the session, and the
+     *     last token has expired
+     * @throws IllegalStateException if this client is closed
      */
     public @Nullable String getToken() {
-        return user.token();
+        return sessionManager.token();
     }
 
     /**
@@ -203,54 +207,59 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
      * @throws IllegalArgumentException if options exclude each other
      * @throws ClerkConnectionException if Clerk cannot be reached and the last token has expired
      * @throws ClerkApiException if Clerk refuses the request, such as for a template that does not exist
+     * @throws IllegalStateException if this client is closed
      */
-    public @Nullable String getToken(Consumer<TokenOptions.Builder> options) {
-        return user.token(TokenOptions.of(options));
+    public @Nullable String getToken(Consumer<TokenOptions> options) {
+        return sessionManager.token(TokenRequest.of(options));
     }
 
     /**
      * Returns a session token without blocking the calling thread.
      *
      * @param options sets the options
-     * @return a future of that which {@link #getToken(Consumer)} returns or throws; a daemon thread completes it
+     * @return a future of that which {@link #getToken(Consumer)} returns or throws; it is complete if the token is
+     *     cached or nobody is signed in, and else a daemon thread completes it
      * @throws IllegalArgumentException if options exclude each other
      */
-    public CompletableFuture<@Nullable String> getTokenAsync(Consumer<TokenOptions.Builder> options) {
-        return user.tokenAsync(TokenOptions.of(options));
+    public CompletableFuture<@Nullable String> getTokenAsync(Consumer<TokenOptions> options) {
+        return sessionManager.tokenAsync(TokenRequest.of(options));
     }
 
     /**
      * Returns an interceptor that signs the requests of your {@code OkHttpClient} to your servers with a session token:
      * {@code new OkHttpClient.Builder().addInterceptor(clerk.tokenInterceptor("https://api.example.com"))}. After a 401
-     * the request is sent once more, with another token, unless its body can be sent only once; if Clerk gives no other
-     * token, you get the 401. A request to another server, or with an {@code Authorization} of its own, passes
-     * unchanged; without a signed-in user a request fails with an {@link IOException}.
+     * the request is sent once more, with another token, unless its body can be sent only once; if there is no other
+     * token, you get the 401. A server that refuses every token causes one new token per second. A request to another
+     * server, or with an {@code Authorization} of its own, passes unchanged; a request for which there is no token
+     * fails with an {@link IOException}.
      *
      * @param origins origins of the servers that get tokens; plain http for loopback addresses only
      * @return the interceptor
      * @throws IllegalArgumentException if no origin is given, or a text is not an origin over https or loopback
      */
     public Interceptor tokenInterceptor(String... origins) {
-        return new TokenInterceptor(user, Set.of(origins));
+        return new TokenInterceptor(sessionManager, Set.of(origins));
     }
 
     /**
      * Sends a request by an HTTP client of the JDK, with a session token. After a 401 it is sent once more, with
-     * another token: its body must be one that can be sent twice, as those of {@code BodyPublishers} are. If Clerk
-     * gives no other token, you get the 401.
+     * another token: its body must be one that can be sent twice, as those of {@code BodyPublishers} are. If there is
+     * no other token, you get the 401. A server that refuses every token causes one new token per second. A request
+     * with an {@code Authorization} of its own is sent unchanged.
      *
      * @param http the HTTP client, which must not follow redirects
      * @param request the request to a server of yours, over https or to a loopback address
      * @param handler handles the body of the response
      * @return the response
      * @param <T> type of the body
-     * @throws IOException if the request fails, or no user is signed in
+     * @throws IOException if the request fails, or there is no token: no user is signed in, a task is pending, Clerk
+     *     cannot be reached or refuses (its failure is the cause), or this client is closed
      * @throws InterruptedException if the thread is interrupted
      * @throws IllegalArgumentException if the token could go to a server that you did not name
      */
     public <T> HttpResponse<T> sendWithToken(HttpClient http, HttpRequest request, HttpResponse.BodyHandler<T> handler)
             throws IOException, InterruptedException {
-        return new TokenSender(user).send(http, request, handler);
+        return new TokenSender(sessionManager).send(http, request, handler);
     }
 
     /**
@@ -260,7 +269,7 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
      */
     @Override
     public void close() {
-        user.close();
+        sessionManager.close();
         client.close();
     }
 

@@ -499,6 +499,31 @@ class ClerkFrontendClientTest {
         assertThat(frontend.state().status()).isEqualTo(Status.SIGNED_IN);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/environment", "/.well-known/jwks.json"})
+    void anAnswerThatCannotHaveAClientIsNotReadForOne(String path) {
+        var frontend = signedIn();
+        stub.answering(request -> answer(200, "{\"client\":" + client("client_1") + ",\"keys\":[]}"));
+        if (path.startsWith("/v1/")) {
+            frontend.environment().get();
+        } else {
+            frontend.wellKnown().getJwks();
+        }
+
+        assertThat(last().getUrl().encodedPath()).isEqualTo(path);
+        assertThat(frontend.state().status()).isEqualTo(Status.SIGNED_IN);
+    }
+
+    @Test
+    void aRefusalBringsTheClientWhateverWasRefused() {
+        var frontend = signedIn();
+        var refusal = "{\"errors\":[{\"code\":\"form_param_invalid\"}],\"meta\":{\"client\":" + client("client_1") + "}}";
+        stub.answering(request -> answer(422, refusal));
+
+        assertThat(frontend.getToken()).isNull();
+        assertThat(frontend.state().status()).isEqualTo(Status.SIGNED_OUT);
+    }
+
     // Active session and sign-out
 
     @Test
@@ -700,13 +725,36 @@ class ClerkFrontendClientTest {
         assertThat(last().getUrl().encodedPath()).isEqualTo("/v1/client/sessions/sess_1/tokens/supabase");
         assertThat(last().getBody().size()).isZero();
         int before = stub.requests().size();
-        frontend.getToken(TokenOptions.Builder::skipCache);
-        frontend.getToken(TokenOptions.Builder::skipCache);
+        frontend.getToken(TokenOptions::skipCache);
+        frontend.getToken(TokenOptions::skipCache);
         assertThat(stub.requests()).hasSize(before + 2);
         assertThatThrownBy(() -> frontend.getToken(
                         options -> options.template("supabase").organization("org_1")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not both");
+    }
+
+    @Test
+    void aCachedTokenNeedsNoOtherThread() {
+        var frontend = signedIn();
+        var token = frontend.getToken();
+
+        assertThat(frontend.getTokenAsync(options -> {})).isCompletedWithValue(token);
+        assertThat(frontend.getTokenAsync(options -> options.session("sess_9"))).isCompletedWithValue(null);
+        frontend.close();
+        assertThatThrownBy(() -> frontend.getTokenAsync(options -> {}).join())
+                .hasCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void theOptionsOfACallDoNotChangeAfterIt() {
+        var frontend = signedIn();
+        var kept = new AtomicReference<TokenOptions>();
+        var later = frontend.getTokenAsync(options -> kept.set(options.organization("org_1")));
+        kept.get().organization("org_2");
+        later.join();
+
+        assertThat(last().getBody().utf8()).isEqualTo("organization_id=org_1");
     }
 
     @Test
@@ -728,7 +776,7 @@ class ClerkFrontendClientTest {
                 ? answer(422, error("missing_expired_token"))
                 : answer(200, token(jwt("sess_1", null, Instant.now().plusSeconds(1)))));
 
-        assertThat(frontend.getToken(TokenOptions.Builder::skipCache)).isNotEqualTo(last);
+        assertThat(frontend.getToken(TokenOptions::skipCache)).isNotEqualTo(last);
         assertThat(last().getUrl().queryParameter("expired_token")).isEqualTo(last);
         assertThat(stub.count(MINT)).isEqualTo(3);
     }

@@ -193,6 +193,9 @@ class ProgramRequestsTest {
         assertThatThrownBy(() -> status(http(), request()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("This client is closed");
+        assertThatThrownBy(this::sendByJdk)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("This client is closed");
     }
 
     @Test
@@ -286,6 +289,19 @@ class ProgramRequestsTest {
     }
 
     @Test
+    void anAuthorizationOfTheProgramStaysWithTheClientOfTheJdkToo() throws Exception {
+        var own = HttpRequest.newBuilder(jdkRequest(), (name, value) -> true)
+                .header("Authorization", "Basic x")
+                .build();
+        var response = frontend.sendWithToken(HttpClient.newHttpClient(), own, BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(server.requests()).hasSize(1);
+        assertThat(server.requests().get(0).getHeaders().get("Authorization")).isEqualTo("Basic x");
+        assertThat(clerk.requests()).isEmpty();
+    }
+
+    @Test
     void withoutAUserNothingIsSent() {
         try (var signedOut = ClerkFrontend.builder().apiUrl(clerk.url()).build()) {
             var http = new OkHttpClient.Builder()
@@ -309,7 +325,33 @@ class ProgramRequestsTest {
         assertThatThrownBy(() -> status(http(), request()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("503 maintenance");
+        assertThatThrownBy(this::sendByJdk).isInstanceOf(IOException.class).hasMessageContaining("503 maintenance");
         assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void anInterruptOfTheClientOfTheJdkIsAnInterruptWhileItWaitsForATokenToo() throws Exception {
+        var asked = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        clerk.answering(request -> {
+            asked.countDown();
+            await(end);
+            return answer(503, error("maintenance"));
+        });
+        var failure = new CompletableFuture<Throwable>();
+        var caller = new Thread(() -> {
+            try {
+                sendByJdk();
+            } catch (Throwable e) {
+                failure.complete(e);
+            }
+        });
+        caller.start();
+        asked.await();
+        caller.interrupt();
+
+        assertThat(failure.get()).isInstanceOf(InterruptedException.class);
+        end.countDown();
     }
 
     @ParameterizedTest
@@ -335,11 +377,14 @@ class ProgramRequestsTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(server.requests()).hasSize(2);
         assertThat(server.requests().get(1).getBody().utf8()).isEqualTo("order");
+    }
 
+    @Test
+    void aServerThatRefusesAllTokensOfTheJdkGetsTwoRequests() throws Exception {
         server.answering(request -> answer(401, "{}"));
-        int before = server.requests().size();
-        frontend.sendWithToken(HttpClient.newHttpClient(), jdkRequest(), BodyHandlers.ofString());
-        assertThat(server.requests()).hasSize(before + 2);
+        sendByJdk();
+
+        assertThat(server.requests()).hasSize(2);
     }
 
     @Test
@@ -355,6 +400,10 @@ class ProgramRequestsTest {
         assertThatThrownBy(() -> frontend.sendWithToken(HttpClient.newHttpClient(), plain, BodyHandlers.discarding()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("https");
+    }
+
+    private void sendByJdk() throws IOException, InterruptedException {
+        frontend.sendWithToken(HttpClient.newHttpClient(), jdkRequest(), BodyHandlers.ofString());
     }
 
     private HttpRequest jdkRequest() {

@@ -7,6 +7,8 @@ import com.clerk.sdk.frontend.model.Session;
 import com.clerk.sdk.frontend.model.SessionStatus;
 import com.clerk.sdk.frontend.model.SignIn;
 import com.clerk.sdk.frontend.model.SignInStatus;
+import com.clerk.sdk.frontend.model.SignUp;
+import com.clerk.sdk.frontend.model.SignUpStatus;
 import com.clerk.sdk.frontend.model.User;
 import java.util.List;
 import java.util.function.Supplier;
@@ -192,7 +194,8 @@ public final class ClientState {
     }
 
     /**
-     * Returns the sign-in that was begun and not completed.
+     * Returns the sign-in that was begun and not completed, such as in an earlier run of the program. Nothing goes on
+     * with it by itself; beginning another one gives it up.
      *
      * @return the sign-in, or null if no sign-in is in progress
      */
@@ -201,6 +204,18 @@ public final class ClientState {
         var signInStatus = signIn == null ? null : read(signIn::status);
         boolean over = SignInStatus.COMPLETE.equals(signInStatus) || SignInStatus.ABANDONED.equals(signInStatus);
         return over ? null : signIn;
+    }
+
+    /**
+     * Returns the sign-up that was begun and not completed.
+     *
+     * @return the sign-up, or null if no sign-up is in progress
+     */
+    public @Nullable SignUp pendingSignUp() {
+        var signUp = client == null ? null : read(client::signUp);
+        var signUpStatus = signUp == null ? null : read(signUp::status);
+        boolean over = SignUpStatus.COMPLETE.equals(signUpStatus) || SignUpStatus.ABANDONED.equals(signUpStatus);
+        return over ? null : signUp;
     }
 
     /** Returns the status and the number of sessions: {@code ClientState(SIGNED_IN, 1 session)}. */

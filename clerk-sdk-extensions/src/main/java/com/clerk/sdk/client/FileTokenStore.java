@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class FileTokenStore implements TokenStore {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** Longer than any content that this class writes. */
-    private static final long MAX_BYTES = 64 << 10;
-
     private final Path file;
     private final StoreFormat format;
 
@@ -43,7 +40,7 @@ final class FileTokenStore implements TokenStore {
     private @Nullable StoredClient readFile(String instance) throws IOException {
         byte[] content;
         try (var in = Files.newInputStream(file)) {
-            content = in.readNBytes((int) MAX_BYTES);
+            content = in.readNBytes(StoreFormat.MAX_BYTES);
         } catch (NoSuchFileException | FileNotFoundException e) {
             return null;
         }

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON in the file of a {@link FileTokenStore}. A later version of the format gets a higher number. */
 final class StoreFormat {
+    /** More than any content that {@link #write} returns: four texts, in which each character may be escaped. */
+    static final int MAX_BYTES = 256 << 10;
+
+    private static final int MAX_TEXT = 16_384;
     private static final long VERSION = 1;
 
     private final Path file;
@@ -98,15 +102,17 @@ final class StoreFormat {
         if (value != null && !isText(value)) {
             throw new TokenStoreException(
                     Reason.UNAVAILABLE,
-                    "The token store " + file + " cannot be written: the new " + name + " is empty or has blanks or"
-                            + " other characters that a store does not have. Check the program or the proxy that it"
-                            + " comes from.",
+                    "The token store " + file + " cannot be written: the new " + name + " is empty, is longer than "
+                            + MAX_TEXT + " characters, or has blanks or other characters that a store does not have."
+                            + " Check the program or the proxy that it comes from.",
                     null);
         }
     }
 
     private static boolean isText(String value) {
-        return !value.isEmpty() && value.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        return !value.isEmpty()
+                && value.length() <= MAX_TEXT
+                && value.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
     private TokenStoreException damaged(String problem, @Nullable Throwable cause) {

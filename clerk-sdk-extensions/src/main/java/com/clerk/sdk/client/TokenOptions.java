@@ -1,170 +1,53 @@
 package com.clerk.sdk.client;
 
 import java.time.Duration;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** The options of a session token. Immutable. */
-public final class TokenOptions {
-    private static final Duration MIN_REMAINING = Duration.ofSeconds(10);
-    private static final TokenOptions DEFAULT = new Builder().build();
-
-    private final @Nullable String sessionId;
-    private final @Nullable String organizationId;
-    private final @Nullable String template;
-    private final boolean skipCache;
-    private final Duration minRemaining;
-
-    private TokenOptions(Builder builder) {
-        this.sessionId = builder.sessionId;
-        this.organizationId = builder.organizationId;
-        this.template = builder.template;
-        this.skipCache = builder.skipCache;
-        this.minRemaining = builder.minRemaining;
-    }
+/**
+ * The options of a session token, as you set them in place:
+ * {@code clerk.getToken(token -> token.template("supabase"))}. Without them a token is for the active session and its
+ * active organization, and comes from the cache if it can. The SDK implements this. Not thread-safe.
+ */
+public interface TokenOptions {
+    /**
+     * Sets the session, if there are several on this device.
+     *
+     * @param sessionId id of the session
+     * @return these options
+     */
+    TokenOptions session(String sessionId);
 
     /**
-     * Returns the default options.
+     * Sets the organization for this token only. The active organization stays.
      *
-     * @return options for the active session and its active organization
+     * @param organizationId id of an organization that the user is a member of, or empty for the personal account
+     * @return these options
      */
-    public static TokenOptions defaults() {
-        return DEFAULT;
-    }
+    TokenOptions organization(String organizationId);
 
     /**
-     * Builds options in place.
+     * Makes the token from a JWT template of the instance, for the active organization.
      *
-     * @param options sets the options of the builder
-     * @return the options
-     * @throws IllegalArgumentException if both an organization and a template are set
+     * @param template name of the template
+     * @return these options
      */
-    public static TokenOptions of(Consumer<Builder> options) {
-        var builder = new Builder();
-        options.accept(builder);
-        return builder.build();
-    }
+    TokenOptions template(String template);
 
     /**
-     * Returns the session that the token is for.
+     * Asks Clerk for a new token, such as after a change of the user's metadata.
      *
-     * @return the id, or null for the active session
+     * @return these options
      */
-    public @Nullable String sessionId() {
-        return sessionId;
-    }
+    TokenOptions skipCache();
 
     /**
-     * Returns the organization that the token is for.
+     * Sets the time for which a cached token must still be valid to be used: for less, Clerk is asked for a new one.
+     * The default is 10 seconds. The present token is still used, for as long as it is valid, if Clerk gives no new one
+     * or was asked less than a second ago. Session tokens live for 60 seconds: with more than about 45, most calls ask
+     * Clerk, and no token is valid for longer than its life.
      *
-     * @return the id, empty for the personal account, or null for the active organization of the session
+     * @param minRemaining zero or more
+     * @return these options
+     * @throws IllegalArgumentException if the time is negative
      */
-    public @Nullable String organizationId() {
-        return organizationId;
-    }
-
-    /**
-     * Returns the JWT template that the token is made from.
-     *
-     * @return the name, or null for a session token
-     */
-    public @Nullable String template() {
-        return template;
-    }
-
-    /**
-     * Returns whether a cached token is not used.
-     *
-     * @return true if the token is always a new one
-     */
-    public boolean skipsCache() {
-        return skipCache;
-    }
-
-    /**
-     * Returns the time for which the token must still be valid.
-     *
-     * @return the time, 10 seconds by default
-     */
-    public Duration minRemaining() {
-        return minRemaining;
-    }
-
-    /** Builds {@link TokenOptions}. Not thread-safe. */
-    public static final class Builder {
-        private @Nullable String sessionId;
-        private @Nullable String organizationId;
-        private @Nullable String template;
-        private boolean skipCache;
-        private Duration minRemaining = MIN_REMAINING;
-
-        private Builder() {}
-
-        /**
-         * Sets the session, if there are several on this device.
-         *
-         * @param sessionId id of the session
-         * @return this builder
-         */
-        public Builder session(String sessionId) {
-            this.sessionId = sessionId;
-            return this;
-        }
-
-        /**
-         * Sets the organization for this token only. The active organization stays.
-         *
-         * @param organizationId id of an organization that the user is a member of, or empty for the personal account
-         * @return this builder
-         */
-        public Builder organization(String organizationId) {
-            this.organizationId = organizationId;
-            return this;
-        }
-
-        /**
-         * Makes the token from a JWT template of the instance, for the active organization.
-         *
-         * @param template name of the template
-         * @return this builder
-         */
-        public Builder template(String template) {
-            this.template = template;
-            return this;
-        }
-
-        /**
-         * Asks Clerk for a new token, such as after a change of the user's metadata.
-         *
-         * @return this builder
-         */
-        public Builder skipCache() {
-            this.skipCache = true;
-            return this;
-        }
-
-        /**
-         * Sets the time for which the token must still be valid. Session tokens live for 60 seconds: with more than
-         * about 45, most calls ask Clerk.
-         *
-         * @param minRemaining zero or more
-         * @return this builder
-         * @throws IllegalArgumentException if the time is negative
-         */
-        public Builder minRemaining(Duration minRemaining) {
-            if (minRemaining.isNegative()) {
-                throw new IllegalArgumentException("minRemaining must not be negative");
-            }
-            this.minRemaining = minRemaining;
-            return this;
-        }
-
-        private TokenOptions build() {
-            if (organizationId != null && template != null) {
-                throw new IllegalArgumentException("A token from a template is always for the active organization:"
-                        + " set organization(…) or template(…), not both");
-            }
-            return new TokenOptions(this);
-        }
-    }
+    TokenOptions minRemaining(Duration minRemaining);
 }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Clerk replaces the token from time to time, and several clients or processes may share a store. So a change is
  * always a comparison and a replacement in one step: an answer that comes late must not overwrite a newer token.
+ *
+ * <p>The client reads the store for each request, on the thread of the call. It changes the store on a thread of its
+ * own: a change that takes long holds up neither other calls nor the timeout of its own call.
  */
 public interface TokenStore {
     /**

@@ -131,7 +131,7 @@ public final class FrontendStub implements AutoCloseable {
     public static String jwt(
             String sessionId, @Nullable String organization, long issuedAt, long expiresAt, @Nullable Long originAt) {
         var origin = originAt == null ? "" : ",\"oiat\":" + originAt;
-        var org = organization == null ? "" : ",\"o\":{\"id\":\"" + organization + "\"}";
+        var org = organization == null ? "" : ",\"v\":2,\"o\":{\"id\":\"" + organization + "\"}";
         return part("{\"alg\":\"RS256\",\"typ\":\"JWT\"" + origin + "}") + "."
                 + part("{\"sid\":\"" + sessionId + "\",\"iat\":" + issuedAt + ",\"exp\":" + expiresAt + org + "}")
                 + ".c2ln";

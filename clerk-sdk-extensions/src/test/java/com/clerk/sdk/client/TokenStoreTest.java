@@ -286,6 +286,20 @@ class TokenStoreTest {
     }
 
     @Test
+    void theLongestTokenThatIsWrittenIsReadBack() {
+        var store = TokenStore.file(file);
+        var longest = FIRST.with("\"".repeat(16_384), "\\".repeat(16_384)); // the characters that JSON escapes
+        store.compareAndSet(INSTANCE, null, longest);
+        assertThat(store.read(INSTANCE)).isEqualTo(longest);
+
+        assertThatThrownBy(() -> store.compareAndSet(INSTANCE, longest, FIRST.with("t".repeat(16_385), null)))
+                .isInstanceOfSatisfying(
+                        TokenStoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE))
+                .hasMessageContaining("longer than 16384 characters");
+        assertThat(store.read(INSTANCE)).isEqualTo(longest);
+    }
+
+    @Test
     void aStoreThatIsReadWhileItIsChangedIsAlwaysWhole() throws Exception {
         var store = TokenStore.file(file);
         store.compareAndSet(INSTANCE, null, FIRST);

@@ -13,18 +13,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LocalClerk implements AutoCloseable {
     private static final TestKeys KEYS = TestKeys.generate();
 
-    final ClerkServer server = ClerkServer.builder().keys(KEYS).start();
+    final ClerkServer server;
     final Set<String> succeeded = ConcurrentHashMap.newKeySet();
-    final ClerkBackend clerk = ClerkBackend.builder()
-            .apiUrl(server.apiUrl())
-            .secretKey(server.secretKey())
-            .listener(event -> {
-                if (event.failure() == null) {
-                    succeeded.add(event.operation());
-                }
-            })
-            .build();
+    final ClerkBackend clerk;
     private final AtomicInteger numbers = new AtomicInteger();
+
+    LocalClerk() {
+        this(ClerkServer.builder());
+    }
+
+    LocalClerk(ClerkServer.Builder settings) {
+        server = settings.keys(KEYS).start();
+        clerk = ClerkBackend.builder()
+                .apiUrl(server.apiUrl())
+                .secretKey(server.secretKey())
+                .listener(event -> {
+                    if (event.failure() == null) {
+                        succeeded.add(event.operation());
+                    }
+                })
+                .build();
+    }
 
     String newAddress() {
         return "person" + numbers.incrementAndGet() + "@example.com";

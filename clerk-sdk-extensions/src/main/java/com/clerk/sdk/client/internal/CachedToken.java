@@ -26,16 +26,30 @@ final class CachedToken {
     }
 
     /**
-     * Returns a token that has just arrived.
+     * Returns a token that has just arrived. It never lives longer than from its issue to its end, whatever the clock
+     * of the server says.
      *
      * @param jwt the token
      * @param serverTime the time at the server ({@code Date}); null if the answer did not have it, and then the token
      *     counts as just issued
      */
     static CachedToken arrived(SessionJwt jwt, @Nullable Instant serverTime, TokenClock clock) {
-        double now = serverTime == null ? jwt.issuedAt() : serverTime.getEpochSecond();
+        double issued = jwt.issuedAt();
+        double now = serverTime == null ? issued : Math.max(issued, (double) serverTime.getEpochSecond());
         // The header has whole seconds: the second that it names may be almost over.
         return new CachedToken(jwt, jwt.expiresAt() - now - 1, clock);
+    }
+
+    /**
+     * Returns a token that was made for this client. It counts as just issued if it has expired by the clock of the
+     * server: Clerk makes no such token, so that the clock is wrong, such as the one of a proxy.
+     *
+     * @param jwt the token
+     * @param serverTime the time at the server, or null
+     */
+    static CachedToken minted(SessionJwt jwt, @Nullable Instant serverTime, TokenClock clock) {
+        boolean expired = serverTime != null && serverTime.getEpochSecond() >= jwt.expiresAt();
+        return arrived(jwt, expired ? null : serverTime, clock);
     }
 
     /** Returns how long the token is still valid, in nanoseconds: zero or less if it has expired. Allocates nothing. */

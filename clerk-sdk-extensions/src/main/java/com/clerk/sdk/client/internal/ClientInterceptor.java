@@ -1,10 +1,13 @@
 package com.clerk.sdk.client.internal;
 
-import com.clerk.sdk.client.internal.Answer.Content;
-import com.clerk.sdk.client.internal.Answer.Purpose;
-import com.clerk.sdk.client.internal.Answer.Sent;
+import com.clerk.sdk.client.internal.FrontendResponse.Content;
+import com.clerk.sdk.client.internal.FrontendResponse.Purpose;
+import com.clerk.sdk.client.internal.FrontendResponse.Sent;
 import com.clerk.sdk.client.internal.ClientSync.Outcome;
+import com.clerk.sdk.runtime.internal.HttpDate;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,12 +25,16 @@ import okhttp3.Response;
  * at once, and that question never leads to another one. Thread-safe.
  */
 public final class ClientInterceptor implements Interceptor {
+    private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final long MAX_BYTES = 4 << 20;
     private static final long PATIENCE_MILLIS = 50;
     private static final String CLIENT_PATH = "/v1/client";
+    private static final Pattern WITHOUT_CLIENT =
+            Pattern.compile("/v1/environment|/v1/client/sessions/[^/]{1,200}/tokens(/.{0,1000})?|(?!/v1/).*");
+    private static final Pattern BEGINNING = Pattern.compile("/v1/client/sign_(in|up)s");
     private static final Pattern OF_CLIENT = Pattern.compile("/v1/client(/sessions)?");
     private static final Pattern OF_SESSION = Pattern.compile("/v1/client/sessions/([^/]{1,200})(/.{0,1000})?");
 
@@ -52,14 +59,25 @@ public final class ClientInterceptor implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        boolean exchange = chain.request().url().queryParameter("rotating_token_nonce") != null;
-        var lock = exchange ? exchanges.writeLock() : exchanges.readLock();
+        var purpose = purpose(chain.request());
+        var lock = purpose == Purpose.NONCE_EXCHANGE ? exchanges.writeLock() : exchanges.readLock();
         acquire(lock, chain.call());
         try {
-            return send(chain, exchange ? Purpose.NONCE_EXCHANGE : Purpose.CALL);
+            return send(chain, purpose);
+        } catch (CancellationException e) {
+            throw new IOException("Canceled", e);
         } finally {
             lock.unlock();
         }
+    }
+
+    private Purpose purpose(Request request) {
+        if (request.url().queryParameter("rotating_token_nonce") != null) {
+            return Purpose.NONCE_EXCHANGE;
+        }
+        boolean begins = request.method().equals("POST")
+                && BEGINNING.matcher(path(request.url())).matches();
+        return begins ? Purpose.BEGINNING : Purpose.CALL;
     }
 
     private static void acquire(Lock lock, Call call) throws IOException {
@@ -77,23 +95,33 @@ public final class ClientInterceptor implements Interceptor {
 
     private Response send(Chain chain, Purpose purpose) throws IOException {
         var request = chain.request();
+        var applied = proceed(chain, request, purpose);
+        if (applied.outcome() == Outcome.OUTDATED && isWorthAnother(request, applied.answer())) {
+            applied.response().close();
+            applied = proceed(chain, request, purpose);
+        }
+        if (!needsFollowing(applied.answer(), applied.outcome())) {
+            return applied.response();
+        }
+        var detached = detached(applied.response());
+        follow(chain, applied, path(request.url()));
+        return detached;
+    }
+
+    /** A response, its part that tells about the client, and the effect of that. */
+    private record Applied(Response response, FrontendResponse answer, Outcome outcome) {}
+
+    /** Sends a request with the present token, and applies the answer. */
+    private Applied proceed(Chain chain, Request request, Purpose purpose) throws IOException {
         var sent = sent(request);
         var response = chain.proceed(signed(request, sent));
-        var answer = answer(response, sent, purpose);
-        var outcome = sync.apply(answer);
-        if (outcome == Outcome.OUTDATED && isWorthAnother(request, answer)) {
+        try {
+            var answer = answer(response, sent, purpose);
+            return new Applied(response, answer, sync.apply(answer, chain.call()::isCanceled));
+        } catch (RuntimeException e) {
             response.close();
-            sent = sent(request);
-            response = chain.proceed(signed(request, sent));
-            answer = answer(response, sent, purpose);
-            outcome = sync.apply(answer);
+            throw e;
         }
-        if (!needsFollowing(answer, outcome)) {
-            return response;
-        }
-        var detached = detached(response);
-        follow(chain, answer, outcome, path(request.url()));
-        return detached;
     }
 
     /** Returns the response with its body in memory: OkHttp sends no other request while the body is open. */
@@ -124,26 +152,31 @@ public final class ClientInterceptor implements Interceptor {
         return signed.build();
     }
 
-    private Answer answer(Response response, Sent sent, Purpose purpose) {
-        var path = path(response.request().url());
-        return new Answer(
+    private FrontendResponse answer(Response response, Sent sent, Purpose purpose) {
+        var date = response.header("Date");
+        return new FrontendResponse(
                 sent,
                 purpose,
                 response.code(),
-                HttpDates.parse(response.header("Date")),
+                date == null ? null : HttpDate.parse(date, Instant.now()),
                 response.header("Authorization"),
-                content(response, path));
+                content(response));
     }
 
-    private static Content content(Response response, String path) {
+    /** Reads the body of an answer that may have a client: a refusal, or the answer of an operation that has one. */
+    private Content content(Response response) {
         var type = response.header("Content-Type");
-        if (type == null || !type.contains("json")) {
+        var path = path(response.request().url());
+        boolean refusal = response.code() >= BAD_REQUEST;
+        if (type == null
+                || !type.contains("json")
+                || (!refusal && WITHOUT_CLIENT.matcher(path).matches())) {
             return Content.NOTHING;
         }
         try {
             var body = response.peekBody(MAX_BYTES + 1).bytes();
             boolean returnsClient = OF_CLIENT.matcher(path).matches();
-            return body.length > MAX_BYTES ? Content.NOTHING : AnswerReader.read(body, returnsClient);
+            return body.length > MAX_BYTES ? Content.NOTHING : FrontendResponseReader.read(body, returnsClient);
         } catch (IOException e) {
             return Content.NOTHING; // the caller of the call gets the failure when it reads the body
         }
@@ -153,7 +186,7 @@ public final class ClientInterceptor implements Interceptor {
      * Returns whether a request is sent again with the present token, because another process has changed the token
      * while the request was under way: Clerk has not acted on it, or it is a read that met a new client.
      */
-    private boolean isWorthAnother(Request request, Answer answer) {
+    private boolean isWorthAnother(Request request, FrontendResponse answer) {
         var present = sync.sending();
         var body = request.body();
         if (present.token() == null
@@ -168,34 +201,40 @@ public final class ClientInterceptor implements Interceptor {
                 || (otherClient && request.method().equals("GET"));
     }
 
-    private static boolean needsFollowing(Answer answer, Outcome outcome) {
-        boolean refusal = answer.isRefusal() && outcome == Outcome.APPLIED;
-        return outcome == Outcome.DOUBTFUL || (refusal && answer.content().client() == null);
+    private static boolean needsFollowing(FrontendResponse answer, Outcome outcome) {
+        if (outcome == Outcome.DOUBTFUL) {
+            return true;
+        }
+        // With the present client, a refusal has told all there is to know. With another one it is a doubt.
+        boolean unclear = outcome == Outcome.REFUSED
+                || (outcome == Outcome.APPLIED && answer.content().client() == null);
+        return answer.isRefusal() && unclear;
     }
 
-    private void follow(Chain chain, Answer answer, Outcome outcome, String path) {
-        if (outcome == Outcome.DOUBTFUL) {
+    private void follow(Chain chain, Applied applied, String path) {
+        if (applied.outcome() == Outcome.DOUBTFUL) {
             ask(chain, Purpose.CALL);
         } else {
-            followRefusal(chain, answer, path);
+            followRefusal(chain, applied.answer(), path);
         }
     }
 
-    private void followRefusal(Chain chain, Answer answer, String path) {
+    private void followRefusal(Chain chain, FrontendResponse answer, String path) {
         var end = SessionEnds.byCode(answer.content().code());
         var session = OF_SESSION.matcher(path);
         boolean ofSession = session.matches();
         if (end != null && (ofSession || answer.status() == FORBIDDEN)) {
-            sync.endSession(answer.sent(), ofSession ? session.group(1) : null, end);
+            var sessionId = ofSession ? session.group(1) : null;
+            sync.endSession(answer.sent(), sessionId, end, chain.call()::isCanceled);
         } else if (answer.refusesToken() && path.equals(CLIENT_PATH)) {
-            sync.forget(answer.sent());
+            sync.forget(answer.sent(), chain.call()::isCanceled);
         } else if (isDoubt(answer, ofSession)) {
             confirm(chain, answer.sent());
         }
     }
 
     /** Returns whether a refusal may mean that the client or the session is not there any more. */
-    private static boolean isDoubt(Answer answer, boolean ofSession) {
+    private static boolean isDoubt(FrontendResponse answer, boolean ofSession) {
         return answer.status() == UNAUTHORIZED
                 || (answer.status() == NOT_FOUND
                         && ofSession
@@ -233,11 +272,11 @@ public final class ClientInterceptor implements Interceptor {
                 .removeHeader("Authorization")
                 .removeHeader("Content-Type")
                 .build();
-        var sent = sync.sending();
-        try (var response = chain.proceed(signed(request, sent))) {
-            var answer = answer(response, sent, purpose);
-            if (sync.apply(answer) == Outcome.APPLIED && answer.refusesToken()) {
-                sync.forget(sent);
+        try {
+            var applied = proceed(chain, request, purpose);
+            applied.response().close();
+            if (applied.outcome() == Outcome.APPLIED && applied.answer().refusesToken()) {
+                sync.forget(applied.answer().sent(), chain.call()::isCanceled);
             }
         } catch (IOException e) {
             // The call that led here has its own answer.

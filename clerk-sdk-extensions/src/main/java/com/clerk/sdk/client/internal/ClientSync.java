@@ -6,8 +6,9 @@ import com.clerk.sdk.client.SessionEnd;
 import com.clerk.sdk.client.StoredClient;
 import com.clerk.sdk.client.TokenStore;
 import com.clerk.sdk.client.TokenStoreException;
-import com.clerk.sdk.client.internal.Answer.Purpose;
-import com.clerk.sdk.client.internal.Answer.Sent;
+import com.clerk.sdk.client.internal.FrontendResponse.Purpose;
+import com.clerk.sdk.client.internal.FrontendResponse.Sent;
+import com.clerk.sdk.client.internal.StoredState.Reading;
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.frontend.model.Client;
 import java.time.Instant;
@@ -15,10 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,26 +32,34 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>An answer to a request from before a change of the identity (sign-out, nonce exchange) changes nothing.
- *   <li>An answer to a request with another token than the present one changes nothing, except that of a nonce
- *       exchange.
+ *   <li>An answer to a request with another token than the present one does not change the token, except that of a
+ *       nonce exchange, and it changes the state only if it is from the present client.
  *   <li>Clerk answers a token that it does not know with a new, empty client. Such a client never replaces a client
- *       with a session or a sign-in in progress, unless Clerk has refused the present token before. It replaces a
- *       client that has neither when it comes a second time.
+ *       with a session, or with a sign-in or sign-up in progress, unless Clerk has refused the present token before or
+ *       the program begins another sign-in. It replaces a client that has nothing of this when it comes a second time
+ *       for the same token.
  *   <li>A client that is older than the present one, by the time of the server, changes nothing; its token does.
  * </ol>
  *
- * <p>Thread-safe. Listeners are called without a lock.
+ * <p>Thread-safe. Listeners are called without a lock. A change that the store must keep can take long, such as when
+ * another process holds the lock of a file. So a worker makes it, its caller waits no longer than its call lasts, and
+ * neither reads nor requests wait for it.
  */
 public final class ClientSync {
     private final ReentrantLock lock = new ReentrantLock();
     private final Notifier notifier;
     private final StoredState stored;
     private volatile ClientState state;
+
+    /** The token, its client and the generation, as the last change left them. */
+    private volatile Sent identity;
+
     private @Nullable Instant stateDate;
     private long generation;
     private final AtomicLong confirmations = new AtomicLong();
-    private boolean foreignClientSeen;
-    private Set<String> signingOut = Set.of();
+    private @Nullable String doubtedToken;
+    private volatile Set<String> signingOut = Set.of();
+    private volatile Executor workers = Runnable::run;
     private @Nullable Changed changed;
     private volatile BiConsumer<List<String>, @Nullable Instant> afterChange = (ended, date) -> {};
 
@@ -81,10 +93,12 @@ public final class ClientSync {
             stored.change(stored.present().with(imported, null));
         }
         this.state = ClientState.initial(stored.present().token() != null);
+        this.identity = new Sent(stored.present().token(), stored.present().clientId(), 0, 0);
     }
 
-    /** Sets the executor that calls the listener. */
+    /** Sets the executor that calls the listener, and that makes the changes that can take long. */
     void callOn(Executor executor) {
+        workers = executor;
         notifier.callOn(executor);
     }
 
@@ -104,42 +118,60 @@ public final class ClientSync {
     }
 
     StoredClient present() {
-        lock.lock();
-        try {
-            return stored.present();
-        } finally {
-            lock.unlock();
-        }
+        return stored.present();
     }
 
-    /** Returns the content of the store for the next request, as it is now: another process may have changed it. */
+    /**
+     * Returns the content of the store for the next request, as it is now: another process may have changed it. While
+     * this process makes a change, its result is the content before: the change itself finds the other process.
+     */
     Sent sending() {
-        return change(() -> {
-            adopt();
-            var present = stored.present();
-            return new Sent(present.token(), present.clientId(), generation, confirmations.get());
-        });
+        var reading = stored.read();
+        if (stored.isNew(reading) && lock.tryLock()) {
+            makeAndRelease(() -> adopt(reading));
+        }
+        var now = identity;
+        return new Sent(now.token(), now.clientId(), now.generation(), confirmations.get());
     }
 
-    /** Applies an answer. */
-    Outcome apply(Answer answer) {
-        return change(() -> applyLocked(answer));
+    /**
+     * Applies an answer.
+     *
+     * @param answer the answer
+     * @param isCanceled tells whether the call that waits for this has been cancelled, such as by its timeout
+     * @throws CancellationException if the call is cancelled, or the thread is interrupted, while the store is written;
+     *     the answer is then applied nevertheless
+     */
+    Outcome apply(FrontendResponse answer, BooleanSupplier isCanceled) {
+        var reading = stored.read();
+        var outcome = lock.tryLock() ? makeAndRelease(() -> apply(answer, reading, false)) : null;
+        if (outcome != null) {
+            return outcome;
+        }
+        return changeOnWorker(isCanceled, () -> Objects.requireNonNull(apply(answer, reading, true), "outcome"));
     }
 
-    private Outcome applyLocked(Answer answer) {
-        adopt();
+    /** Applies an answer under the lock. Returns null if the store must be written, and may not be. */
+    private @Nullable Outcome apply(FrontendResponse answer, Reading reading, boolean mayWrite) {
+        adopt(reading);
         boolean exchange = answer.purpose() == Purpose.NONCE_EXCHANGE && !answer.isRefusal();
         boolean present = Objects.equals(answer.sent().token(), stored.present().token());
-        if (answer.sent().generation() != generation || !(present || exchange)) {
+        if (answer.sent().generation() != generation) {
             return Outcome.OUTDATED;
         }
         var client = answer.content().client();
+        if (!present && !exchange) {
+            return outdated(answer, client);
+        }
         if (client != null && isForeign(client) && !mayReplace(answer, client)) {
-            return refuse();
+            return refuse(answer);
         }
         var next = answer.forgetsToken() ? stored.present().with(null, null) : withAnswer(answer, client);
+        if (!mayWrite && !stored.isStored(next)) {
+            return null;
+        }
         if (!store(next)) {
-            return Outcome.OUTDATED;
+            return outdated(answer, client);
         }
         if (exchange) {
             generation++;
@@ -148,7 +180,18 @@ public final class ClientSync {
         return Outcome.APPLIED;
     }
 
-    private StoredClient withAnswer(Answer answer, @Nullable Client client) {
+    /** Takes the state, and not the token, from an answer of the present client which has another token by now. */
+    private Outcome outdated(FrontendResponse answer, @Nullable Client client) {
+        if (client != null
+                && client.id().equals(stored.present().clientId())
+                && !answer.forgetsToken()
+                && isNewer(answer, client)) {
+            applyState(answer, client, false);
+        }
+        return Outcome.OUTDATED;
+    }
+
+    private StoredClient withAnswer(FrontendResponse answer, @Nullable Client client) {
         var token = answer.newToken();
         var clientId = client == null ? stored.present().clientId() : client.id();
         return stored.present().with(token == null ? stored.present().token() : token, clientId);
@@ -159,12 +202,16 @@ public final class ClientSync {
         return known != null && !known.equals(client.id());
     }
 
-    private boolean mayReplace(Answer answer, Client client) {
+    private boolean mayReplace(FrontendResponse answer, Client client) {
         if (answer.purpose() == Purpose.CONFIRMATION
                 || !ClientState.of(client).sessions().isEmpty()) {
             return true;
         }
-        return !hasSomethingToLose() && (foreignClientSeen || hasBegun(client));
+        if (answer.purpose() == Purpose.BEGINNING && state.session() == null) {
+            return hasBegun(client);
+        }
+        boolean again = doubtedToken != null && doubtedToken.equals(answer.sent().token());
+        return !hasSomethingToLose() && (again || hasBegun(client));
     }
 
     /** Returns whether a client without a session has something that could become one, which a request has begun. */
@@ -177,24 +224,25 @@ public final class ClientSync {
     }
 
     private boolean hasSomethingToLose() {
-        return state.session() != null || state.pendingSignIn() != null;
+        return state.session() != null || state.pendingSignIn() != null || state.pendingSignUp() != null;
     }
 
-    private Outcome refuse() {
+    private Outcome refuse(FrontendResponse answer) {
         if (hasSomethingToLose()) {
             return Outcome.REFUSED;
         }
-        foreignClientSeen = true;
+        // Another process may be about to store the token that has replaced this one.
+        doubtedToken = answer.sent().token();
         return Outcome.DOUBTFUL;
     }
 
-    private void applyState(Answer answer, @Nullable Client client, boolean exchange) {
+    private void applyState(FrontendResponse answer, @Nullable Client client, boolean exchange) {
         if (answer.forgetsToken()) {
             forgetClient(ClientState.initial(false));
             return;
         }
         if (client != null && (exchange || !isOlder(answer, client))) {
-            foreignClientSeen = false;
+            doubtedToken = null;
             boolean replaced = state.client() != null && !state.client().id().equals(client.id());
             stateDate = answer.date() == null ? stateDate : answer.date();
             setState(ClientState.of(client), answer.date(), replaced ? SessionEnd.CLIENT_LOST : SessionEnd.REMOVED);
@@ -203,29 +251,44 @@ public final class ClientSync {
         }
     }
 
-    /** The header {@code Date} has whole seconds: within one of them, the time of the client's last change decides. */
-    private boolean isOlder(Answer answer, Client client) {
+    private boolean isOlder(FrontendResponse answer, Client client) {
+        return compareAge(answer, client) < 0;
+    }
+
+    private boolean isNewer(FrontendResponse answer, Client client) {
+        return state.client() == null || compareAge(answer, client) > 0;
+    }
+
+    /**
+     * Compares the age of a client with that of the present one. The header {@code Date} has whole seconds: within one
+     * of them, the time of the client's last change decides.
+     *
+     * @return negative if the client is older, zero if nobody can tell
+     */
+    private int compareAge(FrontendResponse answer, Client client) {
         var date = answer.date();
         var present = state.client();
         if (date == null || stateDate == null || present == null) {
-            return false;
+            return 0;
         }
         if (!date.equals(stateDate)) {
-            return date.isBefore(stateDate);
+            return date.compareTo(stateDate);
         }
         try {
-            return client.id().equals(present.id()) && client.updatedAt().isBefore(present.updatedAt());
+            return client.id().equals(present.id()) ? client.updatedAt().compareTo(present.updatedAt()) : 0;
         } catch (ClerkDecodingException e) {
-            return false;
+            return 0;
         }
     }
 
-    /** Takes over what another process has stored. */
-    private void adopt() {
+    /** Takes over the content that another process has stored. Returns whether there was one. */
+    private boolean adopt(Reading reading) {
         var before = stored.present();
-        if (stored.adopt()) {
+        boolean adopted = stored.adopt(reading);
+        if (adopted) {
             adoptState(before);
         }
+        return adopted;
     }
 
     /** Stores a content, or takes over that of another process which has stored its own before, and returns false. */
@@ -251,7 +314,7 @@ public final class ClientSync {
 
     private void forgetClient(ClientState next) {
         stateDate = null;
-        foreignClientSeen = false;
+        doubtedToken = null;
         setState(next, null, SessionEnd.CLIENT_LOST);
     }
 
@@ -261,9 +324,11 @@ public final class ClientSync {
      * @param sent the state when the refused request was sent
      * @param sessionId the session, or null for the active one
      * @param reason the reason that Clerk gave
+     * @param isCanceled as for {@link #apply}
+     * @throws CancellationException as {@link #apply} throws it
      */
-    void endSession(Sent sent, @Nullable String sessionId, SessionEnd reason) {
-        change(() -> {
+    void endSession(Sent sent, @Nullable String sessionId, SessionEnd reason, BooleanSupplier isCanceled) {
+        changeOnWorker(isCanceled, () -> {
             var session = state.session();
             var id = sessionId == null && session != null ? session.id() : sessionId;
             var client = state.client();
@@ -274,9 +339,15 @@ public final class ClientSync {
         });
     }
 
-    /** Forgets the token and the client: Clerk does not accept the token any more. */
-    void forget(Sent sent) {
-        change(() -> {
+    /**
+     * Forgets the token and the client: Clerk does not accept the token any more.
+     *
+     * @param sent the state when the refused request was sent
+     * @param isCanceled as for {@link #apply}
+     * @throws CancellationException as {@link #apply} throws it
+     */
+    void forget(Sent sent, BooleanSupplier isCanceled) {
+        changeOnWorker(isCanceled, () -> {
             boolean present = Objects.equals(sent.token(), stored.present().token());
             if (present
                     && sent.generation() == generation
@@ -299,10 +370,7 @@ public final class ClientSync {
 
     /** Announces that the program ends these sessions, so that their end has the right reason. */
     void signingOut(Set<String> sessionIds) {
-        change(() -> {
-            signingOut = Set.copyOf(sessionIds);
-            return null;
-        });
+        signingOut = Set.copyOf(sessionIds);
     }
 
     /**
@@ -355,13 +423,19 @@ public final class ClientSync {
 
     /** Makes a change under the lock, and tells others about it without the lock. */
     private <T extends @Nullable Object> T change(Supplier<T> action) {
+        lock.lock();
+        return makeAndRelease(action);
+    }
+
+    private <T extends @Nullable Object> T makeAndRelease(Supplier<T> action) {
         T result;
         Changed made;
-        lock.lock();
         try {
             result = action.get();
             made = changed;
             changed = null;
+            var present = stored.present();
+            identity = new Sent(present.token(), present.clientId(), generation, 0);
         } finally {
             lock.unlock();
         }
@@ -370,5 +444,12 @@ public final class ClientSync {
         }
         notifier.send();
         return result;
+    }
+
+    /** Makes a change on a worker, and waits for it until the call is cancelled. The change is made in any case. */
+    private <T extends @Nullable Object> T changeOnWorker(BooleanSupplier isCanceled, Supplier<T> action) {
+        var change = new FutureTask<T>(() -> change(action));
+        workers.execute(change);
+        return Waiting.unlessCanceled(change, isCanceled);
     }
 }

@@ -7,6 +7,8 @@ import com.clerk.sdk.frontend.model.SessionToken;
 import com.clerk.sdk.runtime.ApiResponse;
 import com.clerk.sdk.runtime.http.ApiClient;
 import com.clerk.sdk.runtime.http.ApiRequest;
+import com.clerk.sdk.runtime.internal.HttpDate;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Gets session tokens from the Frontend API. Thread-safe. */
@@ -63,6 +65,7 @@ final class HttpTokenMint implements TokenMint {
             throw new ClerkDecodingException("expected a session token, found none", "$.jwt", "sessions.createToken");
         }
         var dates = response.headers().get("Date");
-        return new Minted(jwt, dates == null || dates.isEmpty() ? null : HttpDates.parse(dates.get(0)));
+        var date = dates == null || dates.isEmpty() ? null : HttpDate.parse(dates.get(0), Instant.now());
+        return new Minted(jwt, date);
     }
 }

@@ -69,9 +69,9 @@ final class SessionEnds {
 
     /** Returns the client without a session. */
     static Client without(Client client, String sessionId) {
-        var fields = new LinkedHashMap<String, @Nullable Object>(
-                JsonValue.parse(client.toJson()).entries());
-        var sessions = JsonValue.parse(client.toJson()).get("sessions");
+        var json = JsonValue.parse(client.toJson());
+        var fields = new LinkedHashMap<String, @Nullable Object>(json.entries());
+        var sessions = json.get("sessions");
         if (sessions != null && sessions.isArray()) {
             fields.put(
                     "sessions",

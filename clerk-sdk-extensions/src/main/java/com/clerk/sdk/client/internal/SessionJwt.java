@@ -1,9 +1,8 @@
 package com.clerk.sdk.client.internal;
 
-import com.clerk.sdk.auth.jwt.Claims;
 import com.clerk.sdk.auth.jwt.Jwt;
 import com.clerk.sdk.auth.jwt.JwtException;
-import java.util.Map;
+import com.clerk.sdk.auth.jwt.OrganizationClaims;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,15 +39,7 @@ record SessionJwt(
             return null;
         }
         var origin = jwt.header().seconds("oiat");
-        return new SessionJwt(text, origin, issuedAt, expiresAt, claims.text("sid"), organization(claims));
-    }
-
-    private static @Nullable String organization(Claims claims) {
-        var id = claims.text("org_id");
-        if (id != null) {
-            return id;
-        }
-        return claims.get("o") instanceof Map<?, ?> compact && compact.get("id") instanceof String text ? text : null;
+        return new SessionJwt(text, origin, issuedAt, expiresAt, claims.text("sid"), OrganizationClaims.of(claims).id());
     }
 
     /**

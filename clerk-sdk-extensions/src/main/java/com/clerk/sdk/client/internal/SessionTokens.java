@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,14 +76,12 @@ final class SessionTokens {
 
     private @Nullable String get(TokenKey key, TokenEntry entry, long margin) {
         requireOpen();
-        var present = entry.token();
-        long left = present == null ? 0 : present.nanosLeft(clock);
-        if (present != null && left > margin) {
-            if (left <= margin + AHEAD_NANOS) {
-                renew(key, entry);
-            }
-            return present.jwt.text();
+        var cached = cached(key, entry, margin);
+        if (cached != null) {
+            return cached;
         }
+        var present = entry.token();
+        long left = entry.nanosLeft();
         if (present != null && left > 0 && entry.isPaused()) {
             return present.jwt.text();
         }
@@ -96,6 +95,30 @@ final class SessionTokens {
             }
             return present.jwt.text();
         }
+    }
+
+    /**
+     * Returns the cached token without waiting for the network. If it is due, a worker renews it.
+     *
+     * @param key the purpose of the token
+     * @param minRemaining the time for which the token must still be valid
+     * @return the token, or null if there is none that is valid for so long, or this is closed
+     */
+    @Nullable
+    String cached(TokenKey key, Duration minRemaining) {
+        return closed ? null : cached(key, entry(key), nanos(minRemaining));
+    }
+
+    private @Nullable String cached(TokenKey key, TokenEntry entry, long margin) {
+        var present = entry.token();
+        long left = present == null ? 0 : present.nanosLeft(clock);
+        if (present == null || left <= margin) {
+            return null;
+        }
+        if (left <= margin + AHEAD_NANOS) {
+            renew(key, entry);
+        }
+        return present.jwt.text();
     }
 
     /** Returns the cached token if it is not near its end, else null. Allocates nothing. */
@@ -130,23 +153,44 @@ final class SessionTokens {
     }
 
     /**
-     * Returns a token in place of one that a server refused: the cached one if it is another one, else a new one.
+     * Returns a token in place of one that a server refused: the cached one if it is another one, else a new one. A
+     * server that refuses every token causes one request per second.
      *
      * @param key the purpose of the token
      * @param refused the token that was refused
-     * @return the token, or null if the session ended meanwhile
+     * @return the token, which is the refused one if it has just been replaced; null if the session ended meanwhile
      */
     @Nullable
     String getOther(TokenKey key, String refused) {
         requireOpen();
         var entry = entry(key);
+        var present = presentOther(entry, refused);
+        var other = present == null
+                ? Waiting.forResult(request(entry, () -> fetchOther(key, entry, refused)), SUBJECT)
+                : present;
+        return text(other);
+    }
+
+    /** Returns the cached token if it is another one than the refused one, or has just replaced a refused one. */
+    private @Nullable SessionJwt presentOther(TokenEntry entry, String refused) {
+        boolean replaced = entry.isPausedAfterRefusal(); // before the token, since this is set after the token
         var present = entry.token();
-        if (present != null
-                && present.nanosLeft(clock) > 0
-                && !present.jwt.text().equals(refused)) {
-            return present.jwt.text();
+        if (present == null || present.nanosLeft(clock) <= 0) {
+            return null;
         }
-        return text(Waiting.forResult(request(key, entry), SUBJECT));
+        return replaced || !present.jwt.text().equals(refused) ? present.jwt : null;
+    }
+
+    private @Nullable SessionJwt fetchOther(TokenKey key, TokenEntry entry, String refused) {
+        var present = presentOther(entry, refused); // another request may just have ended
+        if (present != null) {
+            return present;
+        }
+        try {
+            return fetch(key, entry);
+        } finally {
+            entry.pauseAfterRefusal();
+        }
     }
 
     private static @Nullable String text(@Nullable SessionJwt jwt) {
@@ -154,7 +198,12 @@ final class SessionTokens {
     }
 
     private CompletableFuture<@Nullable SessionJwt> request(TokenKey key, TokenEntry entry) {
-        var flight = entry.flight.join(() -> fetch(key, entry), workers);
+        return request(entry, () -> fetch(key, entry));
+    }
+
+    private CompletableFuture<@Nullable SessionJwt> request(
+            TokenEntry entry, Supplier<@Nullable SessionJwt> fetch) {
+        var flight = entry.flight.join(fetch, workers);
         if (closed) {
             entry.flight.fail(closed());
         }
@@ -188,7 +237,7 @@ final class SessionTokens {
         if (jwt == null) {
             return new SessionJwt(minted.jwt(), null, 0, 0, null, null);
         }
-        var kept = entry.keep(CachedToken.arrived(jwt, minted.serverTime(), clock), true);
+        var kept = entry.keep(CachedToken.minted(jwt, minted.serverTime(), clock), true);
         // A token that has just been made is handed out in any case: a proxy may have a wrong clock.
         return kept.nanosLeft(clock) > 0 ? kept.jwt : jwt;
     }

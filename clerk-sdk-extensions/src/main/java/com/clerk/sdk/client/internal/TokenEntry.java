@@ -13,8 +13,8 @@ final class TokenEntry {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable CachedToken token;
     private volatile boolean over;
-    private volatile long pausedSince;
-    private volatile boolean paused;
+    private final Pause afterRequest = new Pause();
+    private final Pause afterRefusal = new Pause();
 
     TokenEntry(TokenClock clock) {
         this.clock = clock;
@@ -63,11 +63,33 @@ final class TokenEntry {
 
     /** Begins the time in which a live token is used without another request, since one has just been made. */
     void pause() {
-        pausedSince = clock.nanos();
-        paused = true;
+        afterRequest.begin(clock);
     }
 
     boolean isPaused() {
-        return paused && clock.nanos() - pausedSince < PAUSE_NANOS;
+        return afterRequest.isRunning(clock);
+    }
+
+    /** Begins the time in which a token that a server refuses is not replaced, since it has just been replaced. */
+    void pauseAfterRefusal() {
+        afterRefusal.begin(clock);
+    }
+
+    boolean isPausedAfterRefusal() {
+        return afterRefusal.isRunning(clock);
+    }
+
+    private static final class Pause {
+        private volatile long since;
+        private volatile boolean begun;
+
+        void begin(TokenClock clock) {
+            since = clock.nanos();
+            begun = true;
+        }
+
+        boolean isRunning(TokenClock clock) {
+            return begun && clock.nanos() - since < PAUSE_NANOS;
+        }
     }
 }

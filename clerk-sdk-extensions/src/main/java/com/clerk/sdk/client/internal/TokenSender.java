@@ -11,20 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests of the program by the HTTP client of the JDK, with a session token. A request that is refused with 401
- * is sent once more, with another token. Thread-safe.
+ * is sent once more, with another token. A request with an {@code Authorization} of its own is sent unchanged.
+ * Thread-safe.
  */
 public final class TokenSender {
-    private static final int UNAUTHORIZED = 401;
-
-    private final ActingUser user;
+    private final RequestTokens tokens;
 
     /**
      * Creates a sender.
      *
-     * @param user the source of the tokens
+     * @param sessions the source of the tokens
      */
-    public TokenSender(ActingUser user) {
-        this.user = user;
+    public TokenSender(SessionManager sessions) {
+        this.tokens = new RequestTokens(sessions);
     }
 
     /**
@@ -35,27 +34,36 @@ public final class TokenSender {
      * @param handler handles the body of the response
      * @return the response
      * @param <T> type of the body
-     * @throws IOException if the request fails, or nobody is signed in
+     * @throws IOException if the request fails, or there is no token
      * @throws InterruptedException if the thread is interrupted
      * @throws IllegalArgumentException if the token could go to a server that the program did not name
      */
     public <T> HttpResponse<T> send(HttpClient http, HttpRequest request, BodyHandler<T> handler)
             throws IOException, InterruptedException {
+        if (request.headers().firstValue("Authorization").isPresent()) {
+            return http.send(request, handler);
+        }
         requireSafe(http, request);
-        var token = user.token();
-        if (token == null) {
-            throw new IOException("No user is signed in, or a task is pending: there is no session token");
-        }
+        var token = token();
         var response = http.send(signed(request, token), handler);
-        if (response.statusCode() != UNAUTHORIZED) {
-            return response;
-        }
-        var other = user.tokenInPlaceOf(token);
+        var other = tokens.tokenAfter(response.statusCode(), token);
         if (other == null) {
             return response;
         }
         close(response.body());
         return http.send(signed(request, other), handler);
+    }
+
+    private String token() throws IOException, InterruptedException {
+        try {
+            return tokens.token();
+        } catch (IOException e) {
+            if (Thread.interrupted()) {
+                throw (InterruptedException) new InterruptedException("interrupted while waiting for a session token")
+                        .initCause(e);
+            }
+            throw e;
+        }
     }
 
     /** Closes a body that nobody gets: an open one would hold its connection. */
@@ -82,7 +90,7 @@ public final class TokenSender {
 
     private static HttpRequest signed(HttpRequest request, String token) {
         return HttpRequest.newBuilder(request, (name, value) -> true)
-                .setHeader("Authorization", "Bearer " + token)
+                .setHeader("Authorization", RequestTokens.authorization(token))
                 .build();
     }
 }

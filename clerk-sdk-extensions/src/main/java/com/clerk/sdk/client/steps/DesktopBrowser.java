@@ -1,5 +1,6 @@
 package com.clerk.sdk.client.steps;
 
+import java.awt.AWTError;
 import java.awt.Desktop;
 import java.net.URI;
 
@@ -14,12 +15,11 @@ final class DesktopBrowser {
         }
     }
 
-    @SuppressWarnings("CatchAndPrintStackTrace")
     private static boolean browse(String url) {
         try {
             Desktop.getDesktop().browse(URI.create(url));
             return true;
-        } catch (Exception | LinkageError | java.awt.AWTError e) {
+        } catch (Exception | LinkageError | AWTError e) {
             // A stale DISPLAY throws an AWTError, and a runtime without java.desktop a NoClassDefFoundError.
             return false;
         }

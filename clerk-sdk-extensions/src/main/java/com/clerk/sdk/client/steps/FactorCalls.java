@@ -85,8 +85,15 @@ final class FactorCalls {
         return steps.step(id, StepCalls.execute(call), sentTo);
     }
 
-    /** Sends a request of a sign-in, and returns its answer. */
+    /**
+     * Prepares the first factor of a sign-in that goes through a browser, and returns the answer.
+     *
+     * @throws StepException if this is a reverification, whose nonce Clerk would not exchange for a sign-in
+     */
     SignIn prepare(Params fields) {
+        if (!isSignIn()) {
+            throw StepException.of(StepReason.FACTOR_NOT_OFFERED, "a reverification does not go through a browser");
+        }
         return inFlight.run(
                 () -> steps.executeSignIn(request(Action.PREPARE_FIRST).form(fields)));
     }

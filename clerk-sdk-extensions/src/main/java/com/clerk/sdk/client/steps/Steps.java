@@ -192,7 +192,8 @@ public final class Steps {
     public @Nullable Step pendingSignUp() {
         var client = calls.state().client();
         var signUp = client == null ? null : client.signUp();
-        return signUp == null ? null : calls.step(signUp);
+        var step = signUp == null ? null : calls.step(signUp);
+        return step instanceof Complete || step instanceof Abandoned ? null : step;
     }
 
     /**

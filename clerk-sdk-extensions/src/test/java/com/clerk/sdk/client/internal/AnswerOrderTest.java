@@ -10,9 +10,9 @@ import com.clerk.sdk.client.ClientListener;
 import com.clerk.sdk.client.ClientState.Status;
 import com.clerk.sdk.client.StoredClient;
 import com.clerk.sdk.client.TokenStore;
-import com.clerk.sdk.client.internal.Answer.Content;
-import com.clerk.sdk.client.internal.Answer.Purpose;
-import com.clerk.sdk.client.internal.Answer.Sent;
+import com.clerk.sdk.client.internal.FrontendResponse.Content;
+import com.clerk.sdk.client.internal.FrontendResponse.Purpose;
+import com.clerk.sdk.client.internal.FrontendResponse.Sent;
 import com.clerk.sdk.frontend.model.Client;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,15 +61,15 @@ class AnswerOrderTest {
         var store = TokenStore.inMemory();
         store.compareAndSet(INSTANCE, null, new StoredClient("device", "token_0", "client_1"));
         var sync = new ClientSync(store, INSTANCE, new ClientListener() {}, null);
-        sync.apply(new Answer(sync.sending(), Purpose.CALL, 200, START, null, content(signingIn())));
+        sync.apply(new FrontendResponse(sync.sending(), Purpose.CALL, 200, START, null, content(signingIn())), () -> false);
         var sent = List.of(sync.sending(), sync.sending(), sync.sending());
         var clerk = new SimulatedClerk(reads, everyCallRotates);
-        var answers = new Answer[3];
+        var answers = new FrontendResponse[3];
         for (int request : server) {
             answers[request] = clerk.answer(request, sent.get(request));
         }
         for (int request : arrival) {
-            sync.apply(answers[request]);
+            sync.apply(answers[request], () -> false);
         }
 
         assertThat(sync.state().status()).isEqualTo(Status.SIGNED_IN);
@@ -99,20 +99,20 @@ class AnswerOrderTest {
         }
 
         /** Answers the request with this number. The seconds at the server follow the order in which it answers. */
-        Answer answer(int request, Sent sent) {
+        FrontendResponse answer(int request, Sent sent) {
             tokens++;
             var date = START.plusSeconds(tokens);
             if (request == EXCHANGE) { // the nonce names the client, whatever the token
                 signedIn = true;
                 token = "token_" + tokens;
                 signedInToken = token;
-                return new Answer(sent, Purpose.NONCE_EXCHANGE, 200, date, token, content(present()));
+                return new FrontendResponse(sent, Purpose.NONCE_EXCHANGE, 200, date, token, content(present()));
             }
             boolean known = token.equals(sent.token());
             boolean withoutClient = reads == Reads.CLIENT_AND_ENVIRONMENT && request == 2;
             if (!known) {
                 var foreign = withoutClient ? Content.NOTHING : content(client("client_new_" + tokens));
-                return new Answer(sent, Purpose.CALL, 200, date, withoutClient ? null : "foreign_" + tokens, foreign);
+                return new FrontendResponse(sent, Purpose.CALL, 200, date, withoutClient ? null : "foreign_" + tokens, foreign);
             }
             String rotated = null;
             if (everyCallRotates) {
@@ -120,7 +120,7 @@ class AnswerOrderTest {
                 rotated = token;
                 signedInToken = signedIn ? token : signedInToken;
             }
-            return new Answer(
+            return new FrontendResponse(
                     sent, Purpose.CALL, 200, date, rotated, withoutClient ? Content.NOTHING : content(present()));
         }
 

@@ -14,9 +14,9 @@ import com.clerk.sdk.client.StoredClient;
 import com.clerk.sdk.client.TokenStore;
 import com.clerk.sdk.client.TokenStoreException;
 import com.clerk.sdk.client.TokenStoreException.Reason;
-import com.clerk.sdk.client.internal.Answer.Content;
-import com.clerk.sdk.client.internal.Answer.Purpose;
-import com.clerk.sdk.client.internal.Answer.Sent;
+import com.clerk.sdk.client.internal.FrontendResponse.Content;
+import com.clerk.sdk.client.internal.FrontendResponse.Purpose;
+import com.clerk.sdk.client.internal.FrontendResponse.Sent;
 import com.clerk.sdk.client.internal.ClientSync.Outcome;
 import com.clerk.sdk.frontend.model.Client;
 import java.nio.charset.StandardCharsets;
@@ -72,8 +72,8 @@ class ClientSyncTest {
 
     private static Outcome apply(
             ClientSync sync, Sent sent, int status, @Nullable Instant date, @Nullable String token, String body) {
-        var content = AnswerReader.read(body.getBytes(StandardCharsets.UTF_8), false);
-        return sync.apply(new Answer(sent, Purpose.CALL, status, date, token, content));
+        var content = FrontendResponseReader.read(body.getBytes(StandardCharsets.UTF_8), false);
+        return sync.apply(new FrontendResponse(sent, Purpose.CALL, status, date, token, content), () -> false);
     }
 
     private static String of(String client) {
@@ -236,6 +236,70 @@ class ClientSyncTest {
     }
 
     @Test
+    void aLateAnswerOfTheSameClientBringsItsStateAndNotItsToken() {
+        signInFirst();
+        var early = sync.sending();
+        applied("token_2", of(SIGNED_IN));
+        var switched = of(client("client_1", session("sess_1", "active", "org_1", null)));
+
+        assertThat(apply(sync, early, 200, START.plusSeconds(1), "token_3", switched))
+                .isEqualTo(Outcome.OUTDATED);
+        assertThat(token()).isEqualTo("token_2");
+        assertThat(sync.state().organizationId()).isEqualTo("org_1");
+    }
+
+    @Test
+    void aForeignEmptyClientNeverReplacesASignUpInProgress() {
+        applied("token_1", of(signingUp("client_1")));
+
+        assertThat(applied("foreign", of(client("client_2")))).isEqualTo(Outcome.REFUSED);
+        assertThat(sync.state().pendingSignUp().id()).isEqualTo("sua_1");
+    }
+
+    @Test
+    void aSignInThatTheProgramBeginsReplacesAnotherOneThatIsLostWithItsClient() {
+        applied("token_1", of(clientWith("client_1", signIn("needs_first_factor"))));
+        var begun = of(clientWith("client_2", signIn("needs_second_factor")));
+
+        assertThat(began("token_2", of(client("client_2")))).isEqualTo(Outcome.REFUSED);
+        assertThat(began("token_2", begun)).isEqualTo(Outcome.APPLIED);
+        assertThat(token()).isEqualTo("token_2");
+    }
+
+    @Test
+    void aSignInThatTheProgramBeginsNeverReplacesASession() {
+        signInFirst();
+
+        assertThat(began("token_2", of(signingUp("client_2")))).isEqualTo(Outcome.REFUSED);
+        assertThat(sync.state().status()).isEqualTo(Status.SIGNED_IN);
+    }
+
+    private Outcome began(String token, String body) {
+        var content = FrontendResponseReader.read(body.getBytes(StandardCharsets.UTF_8), false);
+        var answer = new FrontendResponse(sync.sending(), Purpose.BEGINNING, 200, START, token, content);
+        return sync.apply(answer, () -> false);
+    }
+
+    private static String signingUp(String id) {
+        return client(id)
+                .replace(
+                        "\"sign_up\":null",
+                        "\"sign_up\":{\"object\":\"sign_up_attempt\",\"id\":\"sua_1\",\"status\":\"missing_requirements\"}");
+    }
+
+    @Test
+    void aForeignClientForAnotherTokenEachTimeReplacesNothing() {
+        applied("token_1", of(client("client_1")));
+        for (int i = 2; i < 5; i++) {
+            assertThat(applied("foreign", of(client("client_" + i)))).isEqualTo(Outcome.DOUBTFUL);
+            var present = store.read(INSTANCE);
+            store.compareAndSet(INSTANCE, present, present.with("token_" + i, "client_1")); // by another process
+        }
+
+        assertThat(store.read(INSTANCE).clientId()).isEqualTo("client_1");
+    }
+
+    @Test
     void aForeignEmptyClientReplacesAClientWithNothingToLoseWhenItComesTwice() {
         applied("token_1", of(client("client_1")));
 
@@ -258,7 +322,7 @@ class ClientSyncTest {
     void aForeignClientAfterARefusalOfThePresentTokenEndsTheSessions() {
         signInFirst();
         var foreign = new Content(Client.fromJson(client("client_2")), false, null);
-        sync.apply(new Answer(sync.sending(), Purpose.CONFIRMATION, 200, START, "foreign", foreign));
+        sync.apply(new FrontendResponse(sync.sending(), Purpose.CONFIRMATION, 200, START, "foreign", foreign), () -> false);
 
         assertThat(token()).isEqualTo("foreign");
         assertThat(events).containsExactly("sess_1 CLIENT_LOST", "SIGNED_IN -> SIGNED_OUT");
@@ -268,7 +332,7 @@ class ClientSyncTest {
     void anAnswerFromBeforeAChangeOfTheIdentityChangesNothing() {
         signInFirst();
         var early = sync.sending();
-        sync.forget(early);
+        sync.forget(early, () -> false);
         assertThat(token()).isNull();
 
         assertThat(apply(sync, early, 200, START, "token_2", of(SIGNED_IN))).isEqualTo(Outcome.OUTDATED);
@@ -299,7 +363,7 @@ class ClientSyncTest {
     void aRefusedSessionEndsAndTheOthersStay() {
         applied("token_1", of(client("client_1", session("sess_1", "active"), session("sess_2", "active"))));
         events.clear();
-        sync.endSession(sync.sending(), "sess_1", SessionEnd.REVOKED);
+        sync.endSession(sync.sending(), "sess_1", SessionEnd.REVOKED, () -> false);
 
         assertThat(sync.state().session().id()).isEqualTo("sess_2");
         assertThat(events).containsExactly("sess_1 REVOKED", "SIGNED_IN -> SIGNED_IN");
@@ -375,7 +439,7 @@ class ClientSyncTest {
         apply(own, own.sending(), 200, START, "token_1", of(SIGNED_IN));
         var sent = own.sending();
         contested.faster = own.present().with("token_9", "client_9");
-        own.forget(sent);
+        own.forget(sent, () -> false);
 
         assertThat(own.state().status()).isEqualTo(Status.UNKNOWN);
         assertThat(own.sending().token()).isEqualTo("token_9");
@@ -455,7 +519,7 @@ class ClientSyncTest {
     @Test
     void nothingShowsAToken() {
         var answer =
-                new Answer(new Sent("canary", "client_1", 0, 0), Purpose.CALL, 200, START, "canary", Content.NOTHING);
+                new FrontendResponse(new Sent("canary", "client_1", 0, 0), Purpose.CALL, 200, START, "canary", Content.NOTHING);
 
         assertThat(answer.toString()).doesNotContain("canary");
         assertThat(answer.sent().toString()).doesNotContain("canary");

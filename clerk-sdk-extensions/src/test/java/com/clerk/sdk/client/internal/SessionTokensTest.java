@@ -27,6 +27,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class SessionTokensTest {
@@ -398,6 +400,30 @@ class SessionTokensTest {
     }
 
     @Test
+    void aServerThatRefusesEveryTokenCausesOneRequestPerSecond() {
+        var refused = get();
+        for (int call = 0; call < 100; call++) {
+            refused = tokens.getOther(KEY, refused);
+            clock.pass(Duration.ofMillis(100));
+        }
+
+        assertThat(mint.count()).isBetween(10, 12); // one at first, and one per second
+        assertThat(refused).isNotNull();
+    }
+
+    @Test
+    void anExpiredTokenIsReplacedWhateverWasRefusedBefore() {
+        mint.lifeSeconds = 2; // one second is left when it arrives
+        var first = get();
+        var second = tokens.getOther(KEY, first);
+        clock.pass(Duration.ofMillis(999));
+        clock.setWallClock(Duration.ofSeconds(5));
+
+        assertThat(tokens.getOther(KEY, second)).isNotNull();
+        assertThat(mint.count()).isEqualTo(3);
+    }
+
+    @Test
     void aTokenThatIsNotAJwtIsHandedOutAndNotCached() {
         mint.fixed = "opaque";
         assertThat(get()).isEqualTo("opaque");
@@ -416,6 +442,27 @@ class SessionTokensTest {
         own.get(KEY, MARGIN);
 
         assertThat(mint.count()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-3600, -600, -50, 50, 600, 3600})
+    void aWrongClockOfAProxyNeitherProlongsATokenNorCausesARequestPerCall(int seconds) {
+        var requests = new AtomicInteger();
+        var own = new SessionTokens(
+                (key, last) -> {
+                    requests.incrementAndGet();
+                    var now = START.plusNanos(clock.nanos() - 1_000_000_000L);
+                    return new TokenMint.Minted(jwt("sess_1", null, now), now.plusSeconds(seconds));
+                },
+                clock,
+                Runnable::run);
+        for (int second = 0; second < 300; second++) {
+            assertThat(issuedAt(own.get(KEY, MARGIN))).isGreaterThan(second - 60);
+            clock.pass(Duration.ofSeconds(1));
+        }
+
+        // 50 s fast, a token seems to have 9 s left, below the margin: then it is asked for once per second.
+        assertThat(requests).hasValueLessThanOrEqualTo(seconds == 50 ? 300 : 8);
     }
 
     @Test

@@ -37,7 +37,7 @@ class BrowserStepsTest {
             new StepsClerk(ClerkServer.builder().password(false).socialProviders(GOOGLE));
     private final Steps steps = local.steps();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final int port = freePort();
+    private final int port = StepsClerk.freePort();
 
     @AfterEach
     void close() throws InterruptedException {
@@ -45,14 +45,6 @@ class BrowserStepsTest {
         threads.awaitTermination(10, TimeUnit.SECONDS); // a browser may still read its page
         threads.shutdownNow();
         local.close();
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private BrowserRedirect.Builder redirect(Consumer<String> opener) {

@@ -373,6 +373,18 @@ class SignInStepsTest {
     }
 
     @Test
+    void aReverificationThroughABrowserIsRefusedWithoutARequest() {
+        local.ada();
+        steps.signIn(ADA, PASSWORD).requireComplete();
+        var step = (NeedsFirstFactor) steps.reverify(SessionStartReverificationLevel.FIRST_FACTOR);
+        local.server.clearRequests();
+
+        var redirect = BrowserRedirect.builder().ports(StepsClerk.freePort()).build();
+        assertThat(reason(() -> step.emailLink(redirect))).isEqualTo(StepReason.FACTOR_NOT_OFFERED);
+        assertThat(local.server.requests()).isEmpty();
+    }
+
+    @Test
     void nobodyCanBeVerifiedAgainWhenNobodyIsSignedIn() {
         assertThatThrownBy(() -> steps.reverify(SessionStartReverificationLevel.FIRST_FACTOR))
                 .isInstanceOf(IllegalStateException.class)

@@ -8,6 +8,10 @@ import com.clerk.sdk.runtime.RetryPolicy;
 import com.clerk.sdk.testing.ClerkServer;
 import com.clerk.sdk.testing.ReceivedRequest;
 import com.clerk.sdk.testing.TestKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 
 /** A local Clerk with the client of a device and the client of a server. */
 final class StepsClerk implements AutoCloseable {
@@ -58,6 +62,15 @@ final class StepsClerk implements AutoCloseable {
     /** Returns the present code of the authenticator app. */
     static String totp() {
         return TotpCodes.now(TOTP_SECRET);
+    }
+
+    /** Returns a port that is free now. */
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     long count(String method, String pathEnd) {

@@ -274,17 +274,9 @@ class StubbedStepsTest {
 
     private BrowserRedirect redirect(java.util.function.Consumer<String> browser) {
         return BrowserRedirect.builder()
-                .ports(freePort())
+                .ports(StepsClerk.freePort())
                 .opener(url -> threads.execute(() -> browser.accept(url)))
                 .build();
-    }
-
-    private static int freePort() {
-        try (var socket = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     @Test
@@ -357,15 +349,14 @@ class StubbedStepsTest {
             if (call(request).endsWith("prepare_verification")) {
                 sent.complete(HttpUrl.get("http://x/?" + form(request)));
             }
-            return call(request).endsWith("magic_links/complete")
-                    ? answer(200, envelope(done, CLIENT))
-                    : ok(missing);
+            return call(request).endsWith("magic_links/complete") ? answer(200, envelope(done, CLIENT)) : ok(missing);
         });
         var step = (NeedsVerification) clerk.steps().signUp(u -> u.emailAddress("a"));
-        threads.execute(() -> TestBrowser.get(
-                sent.join().queryParameter("redirect_uri") + "?flow_id=sua_1&approval_token=token_1"));
+        threads.execute(() ->
+                TestBrowser.get(sent.join().queryParameter("redirect_uri") + "?flow_id=sua_1&approval_token=token_1"));
 
-        assertThat(step.emailLink(redirect(url -> {})).requireComplete().sessionId()).isEqualTo("sess_1");
+        assertThat(step.emailLink(redirect(url -> {})).requireComplete().sessionId())
+                .isEqualTo("sess_1");
     }
 
     private static String challenge(String verifier) throws Exception {

@@ -69,12 +69,14 @@ final class Clients {
         return session;
     }
 
-    /** Ends a session of a client with a status. */
+    /** Ends a session of a client with a status. If it was the one used last, the first of the others is used next. */
     void end(JsonObject client, JsonObject session, String status) {
         sessions.end(session, status);
         client.addProperty("updated_at", instance.now());
-        var next = activeSessions(client).stream().findFirst().map(one -> one.get("id"));
-        client.add("last_active_session_id", next.orElse(JsonNull.INSTANCE));
+        if (activeSession(client, Json.text(client, "last_active_session_id")) == null) {
+            var next = activeSessions(client).stream().findFirst().map(one -> one.get("id"));
+            client.add("last_active_session_id", next.orElse(JsonNull.INSTANCE));
+        }
     }
 
     /** Ends all sessions of a client, and gives up its sign-in and sign-up. */

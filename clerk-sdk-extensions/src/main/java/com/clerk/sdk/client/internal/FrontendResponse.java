@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorization value of the header {@code Authorization}, or null if the answer did not have it
  * @param content the client and the errors in the body
  */
-record Answer(
+record FrontendResponse(
         Sent sent,
         Purpose purpose,
         int status,
@@ -31,6 +31,8 @@ record Answer(
     enum Purpose {
         /** A call of the program. */
         CALL,
+        /** A call of the program that begins a sign-in or a sign-up, and gives up the one that is in progress. */
+        BEGINNING,
         /** The exchange of a nonce for the client of a completed sign-in: its answer always has the right client. */
         NONCE_EXCHANGE,
         /** The question whether a client is still there, after a refusal of the present token. */
@@ -96,6 +98,6 @@ record Answer(
 
     @Override
     public String toString() {
-        return "Answer(" + status + ", " + purpose + ")";
+        return "FrontendResponse(" + status + ", " + purpose + ")";
     }
 }

@@ -1,6 +1,6 @@
 package com.clerk.sdk.client.internal;
 
-import com.clerk.sdk.client.internal.Answer.Content;
+import com.clerk.sdk.client.internal.FrontendResponse.Content;
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.frontend.model.Client;
 import com.clerk.sdk.runtime.JsonSource;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A body of another shape says nothing about the client.
  */
-final class AnswerReader {
+final class FrontendResponseReader {
     private final boolean returnsClient;
     private @Nullable Client client;
     private @Nullable Client returned;
@@ -26,7 +26,7 @@ final class AnswerReader {
     private boolean hasResponse;
     private @Nullable String code;
 
-    private AnswerReader(boolean returnsClient) {
+    private FrontendResponseReader(boolean returnsClient) {
         this.returnsClient = returnsClient;
     }
 
@@ -37,7 +37,7 @@ final class AnswerReader {
      * @param returnsClient whether the operation returns the client
      */
     static Content read(byte[] body, boolean returnsClient) {
-        var reader = new AnswerReader(returnsClient);
+        var reader = new FrontendResponseReader(returnsClient);
         try {
             reader.readBody(JsonSource.of(body));
             return reader.content();

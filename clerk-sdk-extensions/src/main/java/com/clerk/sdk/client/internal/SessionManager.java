@@ -2,7 +2,6 @@ package com.clerk.sdk.client.internal;
 
 import com.clerk.sdk.client.ClientState;
 import com.clerk.sdk.client.ClientState.Status;
-import com.clerk.sdk.client.TokenOptions;
 import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.errors.ClerkException;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The state of a client and the session tokens of its user, put together. Requests of its own go over connections that
  * calls of the program never use, so that none of them can hold up a token. Thread-safe.
  */
-public final class ActingUser implements AutoCloseable {
+public final class SessionManager implements AutoCloseable {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int FIRST_SERVER_ERROR = 500;
     private static final Logger LOG = System.getLogger("com.clerk.sdk.client");
@@ -49,7 +48,7 @@ public final class ActingUser implements AutoCloseable {
      * @param clock the clocks that session tokens end by
      * @param inBackground whether the token of the active session is renewed without a caller
      */
-    public ActingUser(ApiClient api, ClientSync sync, TokenClock clock, boolean inBackground) {
+    public SessionManager(ApiClient api, ClientSync sync, TokenClock clock, boolean inBackground) {
         this.lookups = api.separate().forLookups();
         this.sync = sync;
         this.tokens = new SessionTokens(new HttpTokenMint(lookups), clock, lookups::runOnWorker);
@@ -98,12 +97,24 @@ public final class ActingUser implements AutoCloseable {
         return Waiting.forResult(load.join(this::loadNow, lookups::runOnWorker), "the client");
     }
 
+    /** Gets the client, once more if another process has changed the token meanwhile. */
     private ClientState loadNow() {
+        getClient();
+        if (sync.state().status() == Status.UNKNOWN) {
+            getClient();
+        }
+        var state = sync.state();
+        if (state.status() == Status.UNKNOWN) {
+            throw new ClerkDecodingException("expected the client of this device, found none", "$", "client.get");
+        }
+        return state;
+    }
+
+    private void getClient() {
         lookups.get("client.get", "/v1/client")
                 .envelope()
                 .returnsNullable(Client.CODEC)
                 .execute();
-        return sync.state();
     }
 
     /**
@@ -119,21 +130,21 @@ public final class ActingUser implements AutoCloseable {
                 return token;
             }
         }
-        return token(TokenOptions.defaults());
+        return token(TokenRequest.DEFAULT);
     }
 
     /**
      * Returns a token, over the network unless it is cached.
      *
-     * @param options the options of the token
+     * @param request the session, the organization and the other properties of the token
      * @return the token, or null if no user is signed in, or a task is pending
      */
-    public @Nullable String token(TokenOptions options) {
-        var key = key(options);
+    public @Nullable String token(TokenRequest request) {
+        var key = key(knownState(), request);
         if (key == null) {
             return null;
         }
-        return options.skipsCache() ? newToken(key) : tokens.get(key, options.minRemaining());
+        return request.skipsCache() ? newToken(key) : tokens.get(key, request.minRemaining());
     }
 
     private @Nullable String newToken(TokenKey key) {
@@ -156,7 +167,7 @@ public final class ActingUser implements AutoCloseable {
     @Nullable
     String tokenInPlaceOf(String refused) {
         try {
-            var key = key(TokenOptions.defaults());
+            var key = key(knownState(), TokenRequest.DEFAULT);
             var other = key == null ? null : tokens.getOther(key, refused);
             return refused.equals(other) ? null : other;
         } catch (ClerkException | IllegalStateException e) {
@@ -167,14 +178,23 @@ public final class ActingUser implements AutoCloseable {
     /**
      * Returns a token without blocking the calling thread.
      *
-     * @param options the options of the token
-     * @return a future of the token, which a daemon thread completes unless the token is cached
+     * @param request the session, the organization and the other properties of the token
+     * @return a future of the token, which is complete if the token is cached or nobody is signed in, and else is
+     *     completed by a daemon thread
      */
-    public CompletableFuture<@Nullable String> tokenAsync(TokenOptions options) {
+    public CompletableFuture<@Nullable String> tokenAsync(TokenRequest request) {
+        var state = sync.state();
+        if (!request.skipsCache() && state.status() != Status.UNKNOWN) {
+            var key = key(state, request);
+            var cached = key == null ? null : tokens.cached(key, request.minRemaining());
+            if (key == null || cached != null) {
+                return CompletableFuture.completedFuture(cached);
+            }
+        }
         var future = new CompletableFuture<@Nullable String>();
         lookups.runOnWorker(() -> {
             try {
-                future.complete(token(options));
+                future.complete(token(request));
             } catch (Throwable e) { // whatever is thrown, the future must be completed
                 future.completeExceptionally(e);
             }
@@ -191,9 +211,14 @@ public final class ActingUser implements AutoCloseable {
                 : new TokenKey(session.id(), state.organizationId(), null);
     }
 
-    private @Nullable TokenKey key(TokenOptions options) {
-        var state = sync.state().status() == Status.UNKNOWN ? load() : sync.state();
-        var id = options.sessionId();
+    /** Returns the present state, over the network if Clerk has not been asked yet. */
+    private ClientState knownState() {
+        var state = sync.state();
+        return state.status() == Status.UNKNOWN ? load() : state;
+    }
+
+    private @Nullable TokenKey key(ClientState state, TokenRequest request) {
+        var id = request.sessionId();
         var session = id == null ? state.session() : state.session(id);
         if (session == null) {
             return null;
@@ -202,16 +227,15 @@ public final class ActingUser implements AutoCloseable {
             tellPending(session);
             return null;
         }
-        var organization = organization(options, session);
-        var key = new TokenKey(session.id(), organization, options.template());
-        if (options == TokenOptions.defaults()) {
+        var key = new TokenKey(session.id(), organization(request, session), request.template());
+        if (request == TokenRequest.DEFAULT) {
             active = new Active(state, key, tokens.entry(key));
         }
         return key;
     }
 
-    private static @Nullable String organization(TokenOptions options, Session session) {
-        var chosen = options.organizationId();
+    private static @Nullable String organization(TokenRequest request, Session session) {
+        var chosen = request.organizationId();
         if (chosen == null) {
             return session.lastActiveOrganizationId();
         }
