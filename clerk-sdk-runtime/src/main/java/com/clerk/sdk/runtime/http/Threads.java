@@ -21,7 +21,7 @@ final class Threads {
     /**
      * Creates the threads.
      *
-     * @param afterLast runs after {@link #shutDown} once the last task of the workers has ended
+     * @param afterLast runs on a thread of its own after {@link #shutDown}, once the last task of the workers has ended
      */
     Threads(Runnable afterLast) {
         workers =
@@ -34,7 +34,7 @@ final class Threads {
                         task -> daemon(task, "clerk-sdk-worker")) {
                     @Override
                     protected void terminated() {
-                        afterLast.run();
+                        start(afterLast);
                     }
                 };
         timer.setKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
@@ -65,6 +65,15 @@ final class Threads {
             workers.execute(task);
         } catch (Throwable e) { // the system has no thread left, and somebody waits for the task
             task.run();
+        }
+    }
+
+    /** The executor holds a lock while it tells of its end, which whoever shuts it down may be waiting for. */
+    private static void start(Runnable last) {
+        try {
+            daemon(last, "clerk-sdk-closer").start();
+        } catch (Throwable e) {
+            // The system has no thread left. The connections close themselves when they have been idle for long.
         }
     }
 

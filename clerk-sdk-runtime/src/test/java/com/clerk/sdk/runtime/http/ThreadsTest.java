@@ -19,11 +19,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,6 +48,35 @@ class ThreadsTest extends HttpTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !thread.isDaemon())
                 .collect(Collectors.toSet());
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void theEndOfTheLastTaskWaitsForNobodyWhoClosesTheClient() throws InterruptedException {
+        var heldByTheCloser = new ReentrantLock();
+        var closed = new CountDownLatch(1);
+        var threads = new Threads(() -> {
+            heldByTheCloser.lock();
+            closed.countDown();
+        });
+        var running = new CountDownLatch(1);
+        threads.workers().execute(() -> awaitQuietly(running));
+
+        heldByTheCloser.lock();
+        threads.shutDown();
+        running.countDown();
+
+        assertThat(threads.workers().awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        heldByTheCloser.unlock();
+        closed.await();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
