@@ -60,7 +60,7 @@ class ThreadsTest extends HttpTest {
             closed.countDown();
         });
         var running = new CountDownLatch(1);
-        threads.workers().execute(() -> awaitQuietly(running));
+        threads.workers().execute(() -> await(running));
 
         heldByTheCloser.lock();
         threads.shutDown();
@@ -69,14 +69,6 @@ class ThreadsTest extends HttpTest {
         assertThat(threads.workers().awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         heldByTheCloser.unlock();
         closed.await();
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Test
