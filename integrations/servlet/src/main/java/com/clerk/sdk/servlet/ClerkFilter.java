@@ -1,6 +1,7 @@
 package com.clerk.sdk.servlet;
 
 import com.clerk.sdk.web.AccessRefusedException;
+import com.clerk.sdk.web.FrontendApiProxy;
 import com.clerk.sdk.web.GuardDecision;
 import com.clerk.sdk.web.RequestGuard;
 import com.clerk.sdk.web.RequestPath;
@@ -88,13 +89,29 @@ public final class ClerkFilter implements Filter {
         var clerkRequest = new ServletClerkRequest(request, guard.trustsForwardedHeaders());
         var proxy = guard.frontendApiProxy();
         if (proxy != null && proxy.serves(ServletPaths.raw(request))) {
-            proxy.forward(new ServletProxyExchange(request, response, guard.origin(clerkRequest)));
+            forward(request, response, proxy, clerkRequest);
             return;
         }
         var decision = guard.check(clerkRequest, path);
         boolean preflight = decision.response() != null && RequestGuard.isPreflight(clerkRequest);
         // A servlet answers OPTIONS apart from all that needs a caller, and a CORS filter may come after this one.
         pass(request, response, chain, preflight ? decision.withoutRules() : decision, ServletPaths.identity(request));
+    }
+
+    private void forward(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FrontendApiProxy proxy,
+            ServletClerkRequest clerkRequest)
+            throws IOException {
+        String origin;
+        try {
+            origin = guard.origin(clerkRequest);
+        } catch (IllegalArgumentException e) {
+            Responses.send(request, response, WebResponse.badRequest(MALFORMED));
+            return;
+        }
+        proxy.forward(new ServletProxyExchange(request, response, origin));
     }
 
     /** Lets an error page know the caller of a request that failed before this filter saw it. */

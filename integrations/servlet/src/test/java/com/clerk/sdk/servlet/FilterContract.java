@@ -575,6 +575,11 @@ abstract class FilterContract {
         assertThat(response.first("x-clerk-auth-status")).isNull();
         assertThat(response.toString()).doesNotContain(server.secretKey());
         assertThat(send("GET", "/__clerkx").status()).isEqualTo(401);
+        for (var host : List.of("Host: a_b\"c", "Host: a/b", "Host: [::zz]")) {
+            assertThat(send("GET", "/__clerk/v1/environment", host).status())
+                    .as(host)
+                    .isEqualTo(400);
+        }
     }
 
     @Test

@@ -95,7 +95,7 @@ public final class RequestGuard {
      */
     public static Builder builder(RequestAuthenticator authenticator) {
         Objects.requireNonNull(authenticator, "authenticator");
-        return new Builder(request -> authenticator, null);
+        return new Builder(request -> authenticator, null, false);
     }
 
     /**
@@ -106,7 +106,7 @@ public final class RequestGuard {
      */
     public static Builder builder(ClerkBackend clerk) {
         var authenticator = clerk.authenticator();
-        return new Builder(request -> authenticator, clerk);
+        return new Builder(request -> authenticator, clerk, false);
     }
 
     /**
@@ -117,7 +117,7 @@ public final class RequestGuard {
      * @return a new builder
      */
     public static Builder builder(Function<ClerkRequest, RequestAuthenticator> authenticators) {
-        return new Builder(Objects.requireNonNull(authenticators, "authenticators"), null);
+        return new Builder(Objects.requireNonNull(authenticators, "authenticators"), null, true);
     }
 
     /**
@@ -311,14 +311,22 @@ public final class RequestGuard {
     }
 
     /**
-     * Returns the origin that the browser requested, as far as the headers of proxies are trusted.
+     * Returns the origin that the browser requested. If the proxy URL of the authenticator is absolute, it is the origin
+     * of that one, whatever host the client names; otherwise that of the request, as far as the headers of proxies are
+     * trusted.
      *
      * @param request a request with a URL
      * @return scheme, host and port, such as {@code https://app.example.com}
      * @throws IllegalArgumentException if the request has no valid URL
      */
     public String origin(ClerkRequest request) {
-        var url = authenticators.apply(request).externalUrl(request);
+        var authenticator = authenticators.apply(request);
+        var requested = originOf(authenticator.externalUrl(request));
+        var proxyUrl = authenticator.proxyUrl();
+        return proxyUrl == null || HttpUrl.parse(proxyUrl) == null ? requested : originOf(proxyUrl);
+    }
+
+    private static String originOf(@Nullable String url) {
         var parsed = url == null ? null : HttpUrl.parse(url);
         if (parsed == null
                 || !parsed.username().isEmpty()
@@ -356,6 +364,7 @@ public final class RequestGuard {
     public static final class Builder {
         private final Function<ClerkRequest, RequestAuthenticator> authenticators;
         private final @Nullable ClerkBackend clerk;
+        private final boolean several;
         private final List<PathPattern> protectedPaths = new ArrayList<>();
         private final List<PathPattern> openPaths = new ArrayList<>();
         private final List<Rule<Requirement>> requirements = new ArrayList<>();
@@ -364,9 +373,13 @@ public final class RequestGuard {
         private boolean trustForwardedHeaders;
         private @Nullable FrontendApiProxy proxy;
 
-        private Builder(Function<ClerkRequest, RequestAuthenticator> authenticators, @Nullable ClerkBackend clerk) {
+        private Builder(
+                Function<ClerkRequest, RequestAuthenticator> authenticators,
+                @Nullable ClerkBackend clerk,
+                boolean several) {
             this.authenticators = authenticators;
             this.clerk = clerk;
+            this.several = several;
         }
 
         /**
@@ -461,8 +474,15 @@ public final class RequestGuard {
          *
          * @param proxy answers its paths before the rules are looked at
          * @return this builder
+         * @throws IllegalArgumentException if the guard chooses among several authenticators: the proxy has the secret
+         *     key of one instance
          */
         public Builder frontendApiProxy(FrontendApiProxy proxy) {
+            if (several) {
+                throw new IllegalArgumentException(
+                        "The proxy has the secret key of one instance, but this guard chooses among several "
+                                + "authenticators. Build a guard with one authenticator for the proxy.");
+            }
             this.proxy = Objects.requireNonNull(proxy, "proxy");
             return this;
         }

@@ -318,6 +318,30 @@ class RequestGuardTest {
     }
 
     @Test
+    void theOriginIsThatOfAnAbsoluteProxyUrlWhateverHostIsNamed() {
+        try (var proxied = TestInstance.authenticator()
+                .proxyUrl("https://app.example.com:8443/__clerk")
+                .build()) {
+            var guard = RequestGuard.builder(proxied).build();
+            assertThat(guard.origin(ClerkRequest.of("GET", "https://evil.example/x", Map.of())))
+                    .isEqualTo("https://app.example.com:8443");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> guard.origin(ClerkRequest.of("GET", "nonsense", Map.of())));
+        }
+    }
+
+    @Test
+    void aProxyBelongsToOneInstance() {
+        try (var proxy = FrontendApiProxy.builder("sk_test_canary").build()) {
+            var builder = RequestGuard.builder(request -> authenticator);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> builder.frontendApiProxy(proxy))
+                    .withMessageContaining("several authenticators")
+                    .withMessageNotContaining("canary");
+        }
+    }
+
+    @Test
     void aPatternThatCannotBeReadIsAMistake() {
         var builder = RequestGuard.builder(authenticator);
         assertThatIllegalArgumentException().isThrownBy(() -> builder.protect("api/**"));
