@@ -156,7 +156,7 @@ public final class ClerkFilter implements Filter {
             }
             Responses.send(request, response, refused);
         } finally {
-            // What includes or forwards may be behind another guard, and asks about the caller of that one.
+            // The including or forwarding page may be behind another guard, and asks about the caller of that one.
             if (type == DispatcherType.INCLUDE || type == DispatcherType.FORWARD && !request.isAsyncStarted()) {
                 request.setAttribute(CALL, before);
             }
@@ -188,7 +188,8 @@ public final class ClerkFilter implements Filter {
             pass(request, response, chain, decision.withoutRules(), null); // a container may have dropped the cookies
             return;
         }
-        boolean checked = type == DispatcherType.ASYNC && ServletPaths.identity(request).equals(call.checkedPath());
+        boolean checked =
+                type == DispatcherType.ASYNC && ServletPaths.identity(request).equals(call.checkedPath());
         var instead = checked ? null : refusal(request, decision);
         if (instead == null) {
             proceed(request, response, chain, call);

@@ -71,7 +71,10 @@ public final class RequestGuard {
      */
     private record PathOptions(Set<TokenType> types, AuthenticateOptions redirecting, AuthenticateOptions staying) {
         PathOptions(Set<TokenType> types, AuthenticateOptions.Builder builder) {
-            this(types, builder.redirects(true).build(), builder.redirects(false).build());
+            this(
+                    types,
+                    builder.redirects(true).build(),
+                    builder.redirects(false).build());
         }
     }
 
@@ -289,8 +292,8 @@ public final class RequestGuard {
     }
 
     /**
-     * Tells whether the request is for the sign-in page or a page below it. Whatever is wrong with their session, people
-     * could not get a new one otherwise.
+     * Tells whether the request is for the sign-in page or a page below it. People could not get a new session
+     * otherwise, for whatever reason the old one is refused.
      */
     private static boolean isSignInPage(Caller caller, RequestPath path) {
         var signIn = isPerson(caller) ? caller.authenticator().signInUrl(caller.request()) : null;
@@ -311,9 +314,9 @@ public final class RequestGuard {
     }
 
     /**
-     * Returns the origin that the browser requested. If the proxy URL of the authenticator is absolute, it is the origin
-     * of that one, whatever host the client names; otherwise that of the request, as far as the headers of proxies are
-     * trusted.
+     * Returns the origin that the browser requested. If the proxy URL of the authenticator is absolute, it is the
+     * origin of that one, whatever host the client names; otherwise that of the request, as far as the headers of
+     * proxies are trusted.
      *
      * @param request a request with a URL
      * @return scheme, host and port, such as {@code https://app.example.com}
@@ -427,8 +430,8 @@ public final class RequestGuard {
 
         /**
          * Accepts these token types on a path, instead of those that the authenticator accepts. The first rule that
-         * matches counts. A caller with another type of token gets 401 for every form of the path that a server may take
-         * for the same, and if the request is forwarded to the path.
+         * matches counts. A caller with another type of token gets 401 for every form of the path that a server may
+         * take for the same, and if the request is forwarded to the path.
          *
          * @param pattern a path as in {@link #protect}, in exactly this case
          * @param type an accepted type

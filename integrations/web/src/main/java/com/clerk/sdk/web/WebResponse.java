@@ -96,7 +96,8 @@ public final class WebResponse {
     /** Returns the response for a caller whose token has a type that the path does not accept: 401. */
     static WebResponse tokenTypeRefused(SignedIn state) {
         var challenge = state.carrier() == TokenCarrier.HEADER ? "Bearer error=\"invalid_token\"" : "Bearer";
-        var detail = "The path does not accept a token of the type " + state.tokenType().value() + ".";
+        var detail = "The path does not accept a token of the type "
+                + state.tokenType().value() + ".";
         return problem(401, "Unauthorized", AuthErrorReason.TOKEN_TYPE_MISMATCH.value(), detail)
                 .with("www-authenticate", challenge)
                 .with(state);

@@ -169,7 +169,8 @@ class FrontendApiProxyTest {
         assertThat(send("GET", "/__clerk/v1", "X(y): 1", "X y: 2", "X-Kept: yes")
                         .status())
                 .isIn(200, 400);
-        assertThat(ProxyHeaders.ofRequest(java.util.Map.of("x(y)", List.of("1"), "x y", List.of("2"), "ü", List.of("3"))))
+        assertThat(ProxyHeaders.ofRequest(
+                        java.util.Map.of("x(y)", List.of("1"), "x y", List.of("2"), "ü", List.of("3"))))
                 .isEmpty();
     }
 

@@ -157,14 +157,13 @@ class PagesTest {
     void thePolicyAllowsWhatTheComponentsNeed() {
         var policy = ContentSecurityPolicy.builder(scripts(LIVE, "", "")).build();
         assertThat(policy.header(NONCE))
-                .isEqualTo(
-                        "default-src 'self'; "
-                                + "script-src 'self' https://clerk.example.com https://challenges.cloudflare.com"
-                                + " https://*.protect.clerk.com 'nonce-" + NONCE + "'; "
-                                + "connect-src 'self' https://clerk.example.com https://img.clerk.com https://*.protect.clerk.com:*; "
-                                + "img-src 'self' https://img.clerk.com; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
-                                + "frame-src 'self' https://challenges.cloudflare.com https://*.protect.clerk.com; form-action 'self'; "
-                                + "base-uri 'self'; object-src 'none'; frame-ancestors 'self'");
+                .isEqualTo("default-src 'self'; "
+                        + "script-src 'self' https://clerk.example.com https://challenges.cloudflare.com"
+                        + " https://*.protect.clerk.com 'nonce-" + NONCE + "'; "
+                        + "connect-src 'self' https://clerk.example.com https://img.clerk.com https://*.protect.clerk.com:*; "
+                        + "img-src 'self' https://img.clerk.com; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
+                        + "frame-src 'self' https://challenges.cloudflare.com https://*.protect.clerk.com; form-action 'self'; "
+                        + "base-uri 'self'; object-src 'none'; frame-ancestors 'self'");
     }
 
     @Test
