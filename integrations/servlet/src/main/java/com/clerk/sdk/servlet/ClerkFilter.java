@@ -1,6 +1,7 @@
 package com.clerk.sdk.servlet;
 
 import com.clerk.sdk.web.AccessRefusedException;
+import com.clerk.sdk.web.FrontendApiProxy;
 import com.clerk.sdk.web.GuardDecision;
 import com.clerk.sdk.web.RequestGuard;
 import com.clerk.sdk.web.RequestPath;
@@ -88,24 +89,44 @@ public final class ClerkFilter implements Filter {
         var clerkRequest = new ServletClerkRequest(request, guard.trustsForwardedHeaders());
         var proxy = guard.frontendApiProxy();
         if (proxy != null && proxy.serves(ServletPaths.raw(request))) {
-            proxy.forward(new ServletProxyExchange(request, response, guard.origin(clerkRequest)));
+            forward(request, response, proxy, clerkRequest);
             return;
         }
         var decision = guard.check(clerkRequest, path);
         boolean preflight = decision.response() != null && RequestGuard.isPreflight(clerkRequest);
         // A servlet answers OPTIONS apart from all that needs a caller, and a CORS filter may come after this one.
-        pass(request, response, chain, preflight ? decision.withoutRules() : decision);
+        pass(request, response, chain, preflight ? decision.withoutRules() : decision, ServletPaths.identity(request));
+    }
+
+    private void forward(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FrontendApiProxy proxy,
+            ServletClerkRequest clerkRequest)
+            throws IOException {
+        String origin;
+        try {
+            origin = guard.origin(clerkRequest);
+        } catch (IllegalArgumentException e) {
+            Responses.send(request, response, WebResponse.badRequest(MALFORMED));
+            return;
+        }
+        proxy.forward(new ServletProxyExchange(request, response, origin));
     }
 
     /** Lets an error page know the caller of a request that failed before this filter saw it. */
     private void identify(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var clerkRequest = new ServletClerkRequest(request, guard.trustsForwardedHeaders());
-        pass(request, response, chain, guard.identify(clerkRequest));
+        pass(request, response, chain, guard.identify(clerkRequest), null);
     }
 
     private void pass(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, GuardDecision decision)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            GuardDecision decision,
+            @Nullable String checkedPath)
             throws IOException, ServletException {
         var instead = decision.response();
         if (instead != null) {
@@ -114,7 +135,7 @@ public final class ClerkFilter implements Filter {
         }
         Responses.add(response, decision.headers());
         var guarded = decision.setsCookies() ? new UncachedResponse(response, decision.headers()) : response;
-        var call = new GuardedCall(decision, guarded);
+        var call = new GuardedCall(decision, guarded, checkedPath);
         request.setAttribute(own, call);
         proceed(request, guarded, chain, call);
     }
@@ -122,15 +143,23 @@ public final class ClerkFilter implements Filter {
     /** Lets the application answer, and sends the response if it refuses. */
     private void proceed(HttpServletRequest request, HttpServletResponse response, FilterChain chain, GuardedCall call)
             throws IOException, ServletException {
+        var type = request.getDispatcherType();
+        var before = request.getAttribute(CALL);
         request.setAttribute(CALL, call);
         try {
             chain.doFilter(new GuardedRequest(request, call), response);
         } catch (RuntimeException | ServletException e) {
             var refused = refusal(e);
-            if (refused == null || response.isCommitted()) {
+            // An included resource cannot set the status (Servlet 5.0 section 9.3): the filter of the page answers.
+            if (refused == null || response.isCommitted() || type == DispatcherType.INCLUDE) {
                 throw e;
             }
             Responses.send(request, response, refused);
+        } finally {
+            // The including or forwarding page may be behind another guard, and asks about the caller of that one.
+            if (type == DispatcherType.INCLUDE || type == DispatcherType.FORWARD && !request.isAsyncStarted()) {
+                request.setAttribute(CALL, before);
+            }
         }
     }
 
@@ -156,10 +185,12 @@ public final class ClerkFilter implements Filter {
         }
         var decision = call.decision();
         if (type == DispatcherType.ERROR) {
-            pass(request, response, chain, decision.withoutRules()); // a container may have dropped the cookies
+            pass(request, response, chain, decision.withoutRules(), null); // a container may have dropped the cookies
             return;
         }
-        var instead = refusal(request, decision);
+        boolean checked =
+                type == DispatcherType.ASYNC && ServletPaths.identity(request).equals(call.checkedPath());
+        var instead = checked ? null : refusal(request, decision);
         if (instead == null) {
             proceed(request, response, chain, call);
         } else if (type == DispatcherType.INCLUDE) {

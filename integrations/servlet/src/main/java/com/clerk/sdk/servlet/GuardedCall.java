@@ -2,6 +2,7 @@ package com.clerk.sdk.servlet;
 
 import com.clerk.sdk.web.GuardDecision;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 /** A request that was authenticated, with its response. An attribute of the request holds it. */
 final class GuardedCall {
@@ -9,10 +10,22 @@ final class GuardedCall {
 
     private final GuardDecision decision;
     private final HttpServletResponse response;
+    private final @Nullable String checkedPath;
 
-    GuardedCall(GuardDecision decision, HttpServletResponse response) {
+    /**
+     * Keeps a decision.
+     *
+     * @param checkedPath the path that the decision let through, or null if no path was checked
+     */
+    GuardedCall(GuardDecision decision, HttpServletResponse response, @Nullable String checkedPath) {
         this.decision = decision;
         this.response = response;
+        this.checkedPath = checkedPath;
+    }
+
+    @Nullable
+    String checkedPath() {
+        return checkedPath;
     }
 
     GuardDecision decision() {

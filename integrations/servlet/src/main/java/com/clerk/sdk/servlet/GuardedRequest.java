@@ -3,6 +3,8 @@ package com.clerk.sdk.servlet;
 import com.clerk.sdk.auth.Auth;
 import com.clerk.sdk.auth.Has;
 import com.clerk.sdk.web.GuardDecision;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.Principal;
@@ -19,6 +21,22 @@ final class GuardedRequest extends HttpServletRequestWrapper {
         this.call = call;
     }
 
+    /**
+     * Returns the request whose own user counts if the guard knows no caller: the caller of another guard, whose filter
+     * has wrapped the request before, is not the caller of this one.
+     */
+    private HttpServletRequest unguarded() {
+        var found = (HttpServletRequest) getRequest();
+        ServletRequest each = found;
+        while (each instanceof ServletRequestWrapper wrapper) {
+            each = wrapper.getRequest();
+            if (wrapper instanceof GuardedRequest other && other.call != call) {
+                found = (HttpServletRequest) each;
+            }
+        }
+        return found;
+    }
+
     private @Nullable Auth auth() {
         return decision().auth();
     }
@@ -30,25 +48,25 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     @Override
     public @Nullable Principal getUserPrincipal() {
         var auth = auth();
-        return auth == null ? super.getUserPrincipal() : new ClerkPrincipal(auth);
+        return auth == null ? unguarded().getUserPrincipal() : new ClerkPrincipal(auth);
     }
 
     @Override
     public @Nullable String getRemoteUser() {
         var auth = auth();
-        return auth == null ? super.getRemoteUser() : auth.subject();
+        return auth == null ? unguarded().getRemoteUser() : auth.subject();
     }
 
     @Override
     public @Nullable String getAuthType() {
-        return auth() == null ? super.getAuthType() : AUTH_TYPE;
+        return auth() == null ? unguarded().getAuthType() : AUTH_TYPE;
     }
 
     @Override
     public boolean isUserInRole(@Nullable String role) {
         var auth = auth();
         if (auth == null) {
-            return super.isUserInRole(role);
+            return unguarded().isUserInRole(role);
         }
         return role != null && !role.isBlank() && auth.has(Has.role(role));
     }

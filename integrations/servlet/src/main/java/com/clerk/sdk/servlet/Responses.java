@@ -4,6 +4,9 @@ import com.clerk.sdk.web.WebResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -39,9 +42,23 @@ final class Responses {
         add(response, instead.headers());
         var body = instead.body();
         response.setContentLength(body.length);
-        if (!request.getMethod().equals("HEAD")) {
-            response.getOutputStream().write(body);
+        if (body.length > 0 && !request.getMethod().equals("HEAD")) {
+            write(response, body);
         }
         response.flushBuffer();
+    }
+
+    private static void write(HttpServletResponse response, byte[] body) throws IOException {
+        OutputStream stream;
+        try {
+            stream = response.getOutputStream();
+        } catch (IllegalStateException e) {
+            // The application has taken the writer, and resetBuffer leaves it so (ServletResponse.getOutputStream).
+            var text = new String(body, StandardCharsets.UTF_8);
+            response.setContentLength(text.getBytes(Charset.forName(response.getCharacterEncoding())).length);
+            response.getWriter().write(text);
+            return;
+        }
+        stream.write(body);
     }
 }

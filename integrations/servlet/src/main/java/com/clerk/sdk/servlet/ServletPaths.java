@@ -25,6 +25,11 @@ final class ServletPaths {
         return RequestPath.of(raw(request), joined(request.getServletPath(), request.getPathInfo()));
     }
 
+    /** Returns the path as it was sent and as the container read it, to tell whether it is the same as before. */
+    static String identity(HttpServletRequest request) {
+        return raw(request) + " " + joined(request.getServletPath(), request.getPathInfo());
+    }
+
     /** Returns the path to which a request was forwarded, or which it includes. */
     static RequestPath ofDispatch(HttpServletRequest request) {
         if (request.getDispatcherType() != DispatcherType.INCLUDE) {

@@ -15,6 +15,7 @@ import com.clerk.sdk.testing.ClerkServer;
 import com.clerk.sdk.testing.StubResponse;
 import com.clerk.sdk.web.FrontendApiProxy;
 import com.clerk.sdk.web.RequestGuard;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -335,6 +336,74 @@ abstract class FilterContract {
     }
 
     @Test
+    void anIncludedResourceLocksThePageThatIncludesIt() {
+        run(RequestGuard.builder(authenticator).build());
+        var path = "/include?to=/lock";
+        assertThat(send("GET", path).status()).isEqualTo(401);
+        assertThat(send("GET", path, PAGE).status()).isEqualTo(307);
+        assertThat(send("GET", path, bearer(token("user_1"))).status()).isEqualTo(403);
+        assertThat(send("GET", path, bearer(admin())).body()).isEqualTo("user_admin");
+    }
+
+    @Test
+    void anApplicationThatHasTakenTheWriterLocksItselfToo() {
+        run(RequestGuard.builder(authenticator).build());
+        var refused = send("GET", "/writer-lock");
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.body()).startsWith("{").endsWith("}").doesNotContain("text");
+        assertThat(refused.first("content-length"))
+                .isEqualTo(String.valueOf(refused.body().length()));
+        assertThat(send("GET", "/writer-lock", PAGE).status()).isEqualTo(307);
+        assertThat(send("HEAD", "/writer-lock").status()).isEqualTo(401);
+    }
+
+    @Test
+    void anAsynchronousDispatchToTheSamePathKeepsTheDecision() {
+        run(guard().protect("/**").build());
+        assertThat(send("GET", "/sign-in", PAGE).body()).contains("caller=nobody", "dispatch=ASYNC");
+        assertThat(send("GET", "/async-again", bearer(token("user_1"))).body())
+                .contains("caller=user_1", "dispatch=ASYNC");
+        assertThat(send("GET", "/async-again").status()).isEqualTo(401);
+    }
+
+    @Test
+    void theCallerOfOneGuardIsNotTheCallerOfAnother() {
+        var other = RequestAuthenticator.builder()
+                .jwtKey(com.clerk.sdk.testing.TestKeys.generate().publicKeyPem())
+                .anyIssuer()
+                .build();
+        opened.add(other);
+        run(
+                new ClerkFilter(guard().build()),
+                new ClerkFilter(RequestGuard.builder(other).build()));
+        for (var path : List.of("/open", "/forward?to=/x", "/include?to=/x")) {
+            assertThat(send("GET", path, bearer(admin())).body())
+                    .as(path)
+                    .contains("caller=nobody principal=none remote=null type=null admin=false");
+        }
+    }
+
+    @Test
+    void aPageHasItsCallerAgainAfterItHasIncludedAnother() {
+        var other = RequestAuthenticator.builder()
+                .jwtKey(com.clerk.sdk.testing.TestKeys.generate().publicKeyPem())
+                .anyIssuer()
+                .build();
+        opened.add(other);
+        var second = new ClerkFilter(RequestGuard.builder(other).build());
+        Filter onlyIncluded = (request, response, chain) -> {
+            if (request.getDispatcherType() == DispatcherType.INCLUDE) {
+                second.doFilter(request, response, chain);
+            } else {
+                chain.doFilter(request, response);
+            }
+        };
+        run(new ClerkFilter(guard().build()), onlyIncluded);
+        assertThat(send("GET", "/include-then?to=/x", bearer(token("user_1"))).body())
+                .contains("caller=nobody principal=none", "then true");
+    }
+
+    @Test
     void aPreflightPassesAndOtherOptionsDoNot() {
         run(guard().build());
         assertThat(send("OPTIONS", "/api/x", "Origin: https://a.example", "Access-Control-Request-Method: POST")
@@ -506,6 +575,11 @@ abstract class FilterContract {
         assertThat(response.first("x-clerk-auth-status")).isNull();
         assertThat(response.toString()).doesNotContain(server.secretKey());
         assertThat(send("GET", "/__clerkx").status()).isEqualTo(401);
+        for (var host : List.of("Host: a_b\"c", "Host: a/b", "Host: [::zz]")) {
+            assertThat(send("GET", "/__clerk/v1/environment", host).status())
+                    .as(host)
+                    .isEqualTo(400);
+        }
     }
 
     @Test

@@ -42,6 +42,17 @@ final class TestServlet extends HttpServlet {
             case "/throw" -> throw new IllegalStateException("thrown by the application");
             case "/send-error" -> response.sendError(418);
             case "/async" -> request.startAsync().dispatch(Objects.requireNonNull(request.getParameter("to")));
+            case "/async-again", "/sign-in" -> asyncAgain(request, response);
+            case "/include-then" -> {
+                var caller = describe(request);
+                dispatcher(request).include(request, response);
+                write(response, " then " + caller.equals(describe(request)));
+            }
+            case "/writer-lock" -> {
+                response.setContentLength(100);
+                response.getWriter().write("text");
+                Clerk.require(request, role("org:admin"));
+            }
             case "/thread" -> answerInAnotherThread(request);
             case "/lock" ->
                 write(response, Clerk.require(request, role("org:admin")).subject());
@@ -80,6 +91,15 @@ final class TestServlet extends HttpServlet {
                 + " type=" + request.getAuthType()
                 + " admin=" + request.isUserInRole("org:admin")
                 + " dispatch=" + request.getDispatcherType();
+    }
+
+    /** Dispatches once to the same path, as frameworks do that answer later. */
+    private static void asyncAgain(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            write(response, describe(request));
+        } else {
+            request.startAsync().dispatch();
+        }
     }
 
     private static void answerInAnotherThread(HttpServletRequest request) {

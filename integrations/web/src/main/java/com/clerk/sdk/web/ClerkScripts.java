@@ -83,11 +83,15 @@ public final class ClerkScripts {
      * @throws IllegalArgumentException if the nonce is not at least 16 characters of base64
      */
     public String head(String nonce) {
+        requireNonce(nonce);
+        return tags(Html.attribute("nonce", nonce));
+    }
+
+    static void requireNonce(String nonce) {
         if (!NONCE.matcher(nonce).matches()) {
             throw new IllegalArgumentException(
                     "The nonce must be at least 16 characters of base64. ContentSecurityPolicy.nonce() makes one.");
         }
-        return tags(Html.attribute("nonce", nonce));
     }
 
     /**

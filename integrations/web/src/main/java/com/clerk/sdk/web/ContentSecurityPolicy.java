@@ -60,8 +60,10 @@ public final class ContentSecurityPolicy {
      *
      * @param nonce the nonce of its scripts, from {@link #nonce()}
      * @return the value of the header {@code Content-Security-Policy}
+     * @throws IllegalArgumentException if the nonce is not at least 16 characters of base64
      */
     public String header(String nonce) {
+        ClerkScripts.requireNonce(nonce);
         return directives.entrySet().stream()
                 .map(directive -> directive.getKey() + " " + String.join(" ", directive.getValue())
                         + (directive.getKey().equals("script-src") ? " 'nonce-" + nonce + "'" : ""))
@@ -81,6 +83,9 @@ public final class ContentSecurityPolicy {
             add("style-src", "'self'", "'unsafe-inline'");
             add("frame-src", "'self'", TURNSTILE, PROTECT);
             add("form-action", "'self'");
+            add("base-uri", "'self'");
+            add("object-src", "'none'");
+            add("frame-ancestors", "'self'");
         }
 
         /**

@@ -2,10 +2,13 @@ package com.clerk.sdk.web;
 
 /**
  * A pattern of a path rule: a path, or a path and all below it, such as {@code /admin/**}, in which {@code *} stands
- * for one segment. Immutable.
+ * for one whole segment. Immutable.
  */
 final class PathPattern {
     private static final String BELOW = "/**";
+
+    /** Escapes, parameters and the variables and choices of other notations, which would never match here. */
+    private static final String REFUSED = "%;\\?#:(){}[]|";
 
     private final String[] segments;
     private final boolean below;
@@ -24,18 +27,30 @@ final class PathPattern {
         if (!below && path.equals("/")) {
             return new PathPattern("", false);
         }
-        boolean odd = path.chars().anyMatch(c -> c <= ' ' || c >= 0x7f || "%;\\?#".indexOf(c) >= 0);
+        boolean odd = path.chars().anyMatch(c -> c <= ' ' || c >= 0x7f || REFUSED.indexOf(c) >= 0);
         boolean empty = path.contains("//") || path.endsWith("/");
         if (odd
                 || empty
-                || path.contains("**")
+                || hasOddSegment(path)
                 || !path.isEmpty() && !path.startsWith("/")
                 || !below && path.isEmpty()) {
             throw new IllegalArgumentException(
-                    "The path pattern " + shown(pattern) + " cannot be read. Write a path such "
-                            + "as /admin, or /admin/** for it and all below it, without escapes and without a slash at the end.");
+                    "The path pattern " + shown(pattern) + " cannot be read. Write a path such as /admin, "
+                            + "or /admin/** for it and all below it; * stands for one whole segment. Escapes, variables, "
+                            + "dot segments and a slash at the end are not allowed.");
         }
         return new PathPattern(path, below);
+    }
+
+    /** Tells whether a segment has a star among other characters, or is a dot segment, which paths are read without. */
+    private static boolean hasOddSegment(String path) {
+        for (var segment : path.split("/", -1)) {
+            boolean star = segment.indexOf('*') >= 0 && !segment.equals("*");
+            if (star || segment.equals(".") || segment.equals("..")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String shown(String pattern) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -44,6 +45,9 @@ final class ProxyHeaders {
     /** The beginnings of the names of Clerk's cookies and of those of the network in front of Clerk. */
     private static final List<String> COOKIES =
             List.of("__client", "__clerk", "__session", "__refresh", "__cf", "_cf", "__dev_session");
+
+    /** The name of a header (RFC 9110 section 5.6.2). Some servers take others too. */
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     private ProxyHeaders() {}
 
@@ -84,11 +88,11 @@ final class ProxyHeaders {
         return passed;
     }
 
-    /** Returns all headers but those of the connection, by names in lower case. */
+    /** Returns all headers but those of the connection and those that HTTP does not allow, by names in lower case. */
     private static Map<String, List<String>> passed(Map<String, List<String>> headers) {
         var passed = new LinkedHashMap<String, List<String>>();
         headers.forEach((name, values) -> {
-            if (name != null && values != null) {
+            if (name != null && values != null && TOKEN.matcher(name).matches()) {
                 passed.computeIfAbsent(name.toLowerCase(Locale.ROOT), same -> new ArrayList<>())
                         .addAll(values);
             }

@@ -13,6 +13,7 @@ import com.clerk.sdk.auth.TokenCarrier;
 import com.clerk.sdk.auth.TokenType;
 import com.clerk.sdk.web.GuardDecision.Caller;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +47,7 @@ public final class RequestGuard {
             AuthErrorReason.SESSION_TOKEN_MISSING,
             AuthErrorReason.SESSION_PENDING);
 
-    private static final PathOptions USUAL = new PathOptions(AuthenticateOptions.builder());
+    private static final PathOptions USUAL = new PathOptions(Set.of(), AuthenticateOptions.builder());
 
     /** A name or an address as {@link HttpUrl} shows it. */
     private static final Pattern HOST = Pattern.compile("[a-z0-9._:-]{1,253}");
@@ -63,10 +64,17 @@ public final class RequestGuard {
 
     private record Rule<T>(PathPattern pattern, T value) {}
 
-    /** The options of a path, with redirects to Clerk and without. */
-    private record PathOptions(AuthenticateOptions redirecting, AuthenticateOptions staying) {
-        PathOptions(AuthenticateOptions.Builder builder) {
-            this(builder.redirects(true).build(), builder.redirects(false).build());
+    /**
+     * The options of a path, with redirects to Clerk and without.
+     *
+     * @param types the token types that the path accepts; empty for those of the authenticator
+     */
+    private record PathOptions(Set<TokenType> types, AuthenticateOptions redirecting, AuthenticateOptions staying) {
+        PathOptions(Set<TokenType> types, AuthenticateOptions.Builder builder) {
+            this(
+                    types,
+                    builder.redirects(true).build(),
+                    builder.redirects(false).build());
         }
     }
 
@@ -90,7 +98,7 @@ public final class RequestGuard {
      */
     public static Builder builder(RequestAuthenticator authenticator) {
         Objects.requireNonNull(authenticator, "authenticator");
-        return new Builder(request -> authenticator, null);
+        return new Builder(request -> authenticator, null, false);
     }
 
     /**
@@ -101,7 +109,7 @@ public final class RequestGuard {
      */
     public static Builder builder(ClerkBackend clerk) {
         var authenticator = clerk.authenticator();
-        return new Builder(request -> authenticator, clerk);
+        return new Builder(request -> authenticator, clerk, false);
     }
 
     /**
@@ -112,7 +120,7 @@ public final class RequestGuard {
      * @return a new builder
      */
     public static Builder builder(Function<ClerkRequest, RequestAuthenticator> authenticators) {
-        return new Builder(Objects.requireNonNull(authenticators, "authenticators"), null);
+        return new Builder(Objects.requireNonNull(authenticators, "authenticators"), null, true);
     }
 
     /**
@@ -203,6 +211,22 @@ public final class RequestGuard {
         return false;
     }
 
+    /**
+     * Tells whether a path accepts a type of token. The first rule that opens the path counts. For another form of a
+     * path, or for one to which the request is forwarded, each rule that may be meant has to accept the type.
+     */
+    private boolean accepts(RequestPath path, TokenType type) {
+        for (var rule : options) {
+            if (rule.pattern().protects(path) && !rule.value().types().contains(type)) {
+                return false;
+            }
+            if (rule.pattern().opens(path)) {
+                return true;
+            }
+        }
+        return true;
+    }
+
     /** Returns all that the path requires of a caller, or null. */
     private @Nullable Requirement requirement(RequestPath path) {
         Requirement all = null;
@@ -220,6 +244,9 @@ public final class RequestGuard {
      * @param redirects whether a person may be sent to sign in, and the sign-in page itself is open
      */
     GuardDecision authorize(Caller caller, RequestPath path, boolean redirects) {
+        if (caller.state() instanceof SignedIn in && !accepts(path, in.tokenType())) {
+            return new GuardDecision(this, caller, WebResponse.tokenTypeRefused(in), true);
+        }
         var requirement = requirement(path);
         if (requirement == null && !isProtected(path)) {
             return new GuardDecision(this, caller, null, false);
@@ -230,8 +257,7 @@ public final class RequestGuard {
                     : WebResponse.forbidden(in.auth(), requirement).with(in);
             return new GuardDecision(this, caller, refusal, true);
         }
-        var page = redirects && requirement == null ? signInPage(caller) : null;
-        boolean open = page != null && isPageItself(page, path);
+        boolean open = redirects && requirement == null && isSignInPage(caller, path);
         return new GuardDecision(this, caller, open ? null : unauthorized(caller, redirects), true);
     }
 
@@ -249,19 +275,31 @@ public final class RequestGuard {
 
     /** Returns where a person signs in, or null if this is not a person's request or signing in would not help. */
     private static @Nullable String signInPage(Caller caller) {
-        var request = caller.request();
-        if (!(caller.state() instanceof SignedOut out) || out.carrier() == TokenCarrier.HEADER || !request.isPage()) {
+        if (!(caller.state() instanceof SignedOut out) || !isPerson(caller)) {
             return null;
         }
         if (out.isOutage() || !NOBODY.contains(out.reason())) {
             return null;
         }
         return out.pendingSession() == null
-                ? caller.authenticator().signInUrl(request)
-                : caller.authenticator().taskUrl(request);
+                ? caller.authenticator().signInUrl(caller.request())
+                : caller.authenticator().taskUrl(caller.request());
     }
 
-    /** Tells whether the request is for the sign-in page or a page below it, which nobody could reach otherwise. */
+    private static boolean isPerson(Caller caller) {
+        return caller.state().carrier() != TokenCarrier.HEADER
+                && caller.request().isPage();
+    }
+
+    /**
+     * Tells whether the request is for the sign-in page or a page below it. People could not get a new session
+     * otherwise, for whatever reason the old one is refused.
+     */
+    private static boolean isSignInPage(Caller caller, RequestPath path) {
+        var signIn = isPerson(caller) ? caller.authenticator().signInUrl(caller.request()) : null;
+        return signIn != null && isPageItself(signIn, path);
+    }
+
     private static boolean isPageItself(String signIn, RequestPath path) {
         var page = HttpUrl.parse(signIn);
         var back = page == null ? null : page.queryParameter("redirect_url");
@@ -276,14 +314,22 @@ public final class RequestGuard {
     }
 
     /**
-     * Returns the origin that the browser requested, as far as the headers of proxies are trusted.
+     * Returns the origin that the browser requested. If the proxy URL of the authenticator is absolute, it is the
+     * origin of that one, whatever host the client names; otherwise that of the request, as far as the headers of
+     * proxies are trusted.
      *
      * @param request a request with a URL
      * @return scheme, host and port, such as {@code https://app.example.com}
      * @throws IllegalArgumentException if the request has no valid URL
      */
     public String origin(ClerkRequest request) {
-        var url = authenticators.apply(request).externalUrl(request);
+        var authenticator = authenticators.apply(request);
+        var requested = originOf(authenticator.externalUrl(request));
+        var proxyUrl = authenticator.proxyUrl();
+        return proxyUrl == null || HttpUrl.parse(proxyUrl) == null ? requested : originOf(proxyUrl);
+    }
+
+    private static String originOf(@Nullable String url) {
         var parsed = url == null ? null : HttpUrl.parse(url);
         if (parsed == null
                 || !parsed.username().isEmpty()
@@ -321,6 +367,7 @@ public final class RequestGuard {
     public static final class Builder {
         private final Function<ClerkRequest, RequestAuthenticator> authenticators;
         private final @Nullable ClerkBackend clerk;
+        private final boolean several;
         private final List<PathPattern> protectedPaths = new ArrayList<>();
         private final List<PathPattern> openPaths = new ArrayList<>();
         private final List<Rule<Requirement>> requirements = new ArrayList<>();
@@ -329,17 +376,24 @@ public final class RequestGuard {
         private boolean trustForwardedHeaders;
         private @Nullable FrontendApiProxy proxy;
 
-        private Builder(Function<ClerkRequest, RequestAuthenticator> authenticators, @Nullable ClerkBackend clerk) {
+        private Builder(
+                Function<ClerkRequest, RequestAuthenticator> authenticators,
+                @Nullable ClerkBackend clerk,
+                boolean several) {
             this.authenticators = authenticators;
             this.clerk = clerk;
+            this.several = several;
         }
 
         /**
          * Protects paths: a request that is not signed in gets 401, and a person who opens a page is sent to sign in.
          * The sign-in page itself stays open.
          *
-         * @param patterns paths such as {@code /account}, or {@code /app/**} for a path and all below it; {@code *}
-         *     stands for one segment
+         * <p>{@code *} stands for one whole segment, so {@code /admin/*} is {@code /admin/x} alone, and neither
+         * {@code /admin} nor {@code /admin/x/y}; {@code /admin/**} is all of them. There are no variables and no
+         * regular expressions.
+         *
+         * @param patterns paths such as {@code /account}, or {@code /app/**} for a path and all below it
          * @return this builder
          * @throws IllegalArgumentException if a pattern cannot be read
          */
@@ -376,7 +430,8 @@ public final class RequestGuard {
 
         /**
          * Accepts these token types on a path, instead of those that the authenticator accepts. The first rule that
-         * matches counts.
+         * matches counts. A caller with another type of token gets 401 for every form of the path that a server may
+         * take for the same, and if the request is forwarded to the path.
          *
          * @param pattern a path as in {@link #protect}, in exactly this case
          * @param type an accepted type
@@ -386,7 +441,9 @@ public final class RequestGuard {
          */
         public Builder accept(String pattern, TokenType type, TokenType... others) {
             var types = AuthenticateOptions.builder().acceptTokens(type, others);
-            options.add(new Rule<>(PathPattern.of(pattern), new PathOptions(types)));
+            var accepted = new HashSet<>(List.of(others));
+            accepted.add(type);
+            options.add(new Rule<>(PathPattern.of(pattern), new PathOptions(Set.copyOf(accepted), types)));
             return this;
         }
 
@@ -420,8 +477,15 @@ public final class RequestGuard {
          *
          * @param proxy answers its paths before the rules are looked at
          * @return this builder
+         * @throws IllegalArgumentException if the guard chooses among several authenticators: the proxy has the secret
+         *     key of one instance
          */
         public Builder frontendApiProxy(FrontendApiProxy proxy) {
+            if (several) {
+                throw new IllegalArgumentException(
+                        "The proxy has the secret key of one instance, but this guard chooses among several "
+                                + "authenticators. Build a guard with one authenticator for the proxy.");
+            }
             this.proxy = Objects.requireNonNull(proxy, "proxy");
             return this;
         }

@@ -1,10 +1,12 @@
 package com.clerk.sdk.web;
 
 import com.clerk.sdk.auth.Auth;
+import com.clerk.sdk.auth.AuthErrorReason;
 import com.clerk.sdk.auth.RequestState;
 import com.clerk.sdk.auth.Requirement;
 import com.clerk.sdk.auth.Reverification;
 import com.clerk.sdk.auth.SessionAuth;
+import com.clerk.sdk.auth.SignedIn;
 import com.clerk.sdk.auth.SignedOut;
 import com.clerk.sdk.auth.TokenCarrier;
 import com.clerk.sdk.runtime.JsonValue;
@@ -89,6 +91,16 @@ public final class WebResponse {
         error.put("reason", "reverification-error");
         error.put("metadata", Map.of("reverification", wanted));
         return JsonValue.of(Map.of("clerk_error", error)).toJson();
+    }
+
+    /** Returns the response for a caller whose token has a type that the path does not accept: 401. */
+    static WebResponse tokenTypeRefused(SignedIn state) {
+        var challenge = state.carrier() == TokenCarrier.HEADER ? "Bearer error=\"invalid_token\"" : "Bearer";
+        var detail = "The path does not accept a token of the type "
+                + state.tokenType().value() + ".";
+        return problem(401, "Unauthorized", AuthErrorReason.TOKEN_TYPE_MISMATCH.value(), detail)
+                .with("www-authenticate", challenge)
+                .with(state);
     }
 
     /**

@@ -164,6 +164,27 @@ class FrontendApiProxyTest {
     }
 
     @Test
+    void aHeaderWithoutAValidNameStaysHere() throws InterruptedException {
+        clerk.enqueue(new MockResponse.Builder().build());
+        assertThat(send("GET", "/__clerk/v1", "X(y): 1", "X y: 2", "X-Kept: yes")
+                        .status())
+                .isIn(200, 400);
+        assertThat(ProxyHeaders.ofRequest(
+                        java.util.Map.of("x(y)", List.of("1"), "x y", List.of("2"), "ü", List.of("3"))))
+                .isEmpty();
+    }
+
+    @Test
+    void aMalformedHostIsABadRequest() {
+        for (var host : List.of("a..b", "[::zz]", "a/b", "x:99999")) {
+            assertThat(send("GET", "/__clerk/v1", "Host: " + host).status())
+                    .as(host)
+                    .isEqualTo(400);
+        }
+        assertThat(clerk.getRequestCount()).isZero();
+    }
+
+    @Test
     void aTokenForClerkIsPassedOn() throws InterruptedException {
         clerk.enqueue(new MockResponse.Builder().build());
         send("GET", "/__clerk/v1", "Authorization: Bearer t");

@@ -157,13 +157,13 @@ class PagesTest {
     void thePolicyAllowsWhatTheComponentsNeed() {
         var policy = ContentSecurityPolicy.builder(scripts(LIVE, "", "")).build();
         assertThat(policy.header(NONCE))
-                .isEqualTo(
-                        "default-src 'self'; "
-                                + "script-src 'self' https://clerk.example.com https://challenges.cloudflare.com"
-                                + " https://*.protect.clerk.com 'nonce-" + NONCE + "'; "
-                                + "connect-src 'self' https://clerk.example.com https://img.clerk.com https://*.protect.clerk.com:*; "
-                                + "img-src 'self' https://img.clerk.com; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
-                                + "frame-src 'self' https://challenges.cloudflare.com https://*.protect.clerk.com; form-action 'self'");
+                .isEqualTo("default-src 'self'; "
+                        + "script-src 'self' https://clerk.example.com https://challenges.cloudflare.com"
+                        + " https://*.protect.clerk.com 'nonce-" + NONCE + "'; "
+                        + "connect-src 'self' https://clerk.example.com https://img.clerk.com https://*.protect.clerk.com:*; "
+                        + "img-src 'self' https://img.clerk.com; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
+                        + "frame-src 'self' https://challenges.cloudflare.com https://*.protect.clerk.com; form-action 'self'; "
+                        + "base-uri 'self'; object-src 'none'; frame-ancestors 'self'");
     }
 
     @Test
@@ -192,6 +192,16 @@ class PagesTest {
         var builder = ContentSecurityPolicy.builder(scripts(LIVE, "", ""));
         for (var source : List.of("", "a b", "a;b", "a,b", "a\nb")) {
             assertThatIllegalArgumentException().isThrownBy(() -> builder.add("img-src", source));
+        }
+    }
+
+    @Test
+    void noNonceEndsTheDirectiveOfThePolicy() {
+        var policy = ContentSecurityPolicy.builder(scripts(LIVE, "", "")).build();
+        for (var nonce : List.of("", "short", NONCE + "'; script-src *", NONCE + "\n")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> policy.header(nonce))
+                    .withMessageContaining("ContentSecurityPolicy.nonce()");
         }
     }
 

@@ -139,7 +139,31 @@ class PathRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "admin", "api/**", "/a/**/b", "/**/x", "/a/", "/a%20", "/a;b", "/a?b", "/a b", "//a", "/a\\b", "/ü"
+                "",
+                "admin",
+                "api/**",
+                "/a/**/b",
+                "/**/x",
+                "/a/",
+                "/a%20",
+                "/a;b",
+                "/a?b",
+                "/a b",
+                "//a",
+                "/a\\b",
+                "/ü",
+                "/a*",
+                "/*.js",
+                "/a/x*/b",
+                "/a/***",
+                "/users/:id",
+                "/users/{id}",
+                "/api/(.*)",
+                "/a[bc]",
+                "/a|b",
+                "/./a",
+                "/a/..",
+                "/../**"
             })
     void aPatternThatCouldMeanSomethingElseIsRefused(String pattern) {
         assertThatIllegalArgumentException()

@@ -147,6 +147,48 @@ class RequestGuardTest {
     }
 
     @Test
+    void aPathThatIsNarrowedToMachinesIsSoInEveryForm() {
+        var guard = RequestGuard.builder(authenticator)
+                .protect("/**")
+                .accept("/internal/**", TokenType.M2M_TOKEN)
+                .build();
+        var session = TestInstance.bearer(TestInstance.token("user_1"));
+        assertThat(status(guard, "/x", session)).isEqualTo(200);
+        for (var path : List.of(
+                "/internal/job",
+                "/internal;x/job",
+                "/%69nternal/job",
+                "/INTERNAL/job",
+                "//internal/job",
+                "/x/../internal/job")) {
+            assertThat(status(guard, path, session)).as(path).isEqualTo(401);
+            assertThat(status(guard, path, TestInstance.cookies(TestInstance.token("user_1"))))
+                    .as(path)
+                    .isEqualTo(401);
+        }
+        var forwarded = check(guard, "/x", session).forwardedTo(RequestPath.of("/internal/job"));
+        var refused = Objects.requireNonNull(forwarded.response());
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.headers())
+                .containsEntry("www-authenticate", List.of("Bearer error=\"invalid_token\""))
+                .containsEntry("cache-control", List.of("private, no-store"));
+        assertThat(new String(refused.body(), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("token-type-mismatch", "session_token");
+    }
+
+    @Test
+    void theFirstAcceptRuleCountsWhereServersReadThePathAlike() {
+        var guard = RequestGuard.builder(authenticator)
+                .protect("/**")
+                .accept("/internal/status", TokenType.SESSION_TOKEN)
+                .accept("/internal/**", TokenType.M2M_TOKEN)
+                .build();
+        var session = TestInstance.bearer(TestInstance.token("user_1"));
+        assertThat(status(guard, "/internal/status", session)).isEqualTo(200);
+        assertThat(status(guard, "/internal/status;x=1", session)).isEqualTo(401);
+    }
+
+    @Test
     void anOutageIsTheServersFault() {
         try (var alone = RequestAuthenticator.builder()
                 .secretKey("sk_live_x")
@@ -178,6 +220,22 @@ class RequestGuardTest {
         var guard = RequestGuard.builder(authenticator).protect("/**").build();
         var foreign = TestInstance.cookies(TestInstance.token("user_1").forgedBy(TestKeys.generate()));
         assertThat(status(guard, "/x", "Accept: text/html", foreign)).isEqualTo(401);
+    }
+
+    @Test
+    void theSignInPageStaysOpenWhateverIsWrongWithTheSession() {
+        var guard = RequestGuard.builder(authenticator).protect("/**").build();
+        var page = "Accept: text/html";
+        for (var cookies : List.of(
+                TestInstance.cookies(TestInstance.token("user_1").forgedBy(TestKeys.generate())),
+                TestInstance.cookies(TestInstance.token("user_1").status("pending")),
+                "Cookie: __client_uat=1; __session=rubbish")) {
+            assertThat(status(guard, "/sign-in", page, cookies)).isEqualTo(200);
+            assertThat(status(guard, "/sign-in/factor-two", page, cookies)).isEqualTo(200);
+            assertThat(status(guard, "/sign-in;x=1", page, cookies)).isNotEqualTo(200);
+        }
+        assertThat(status(guard, "/sign-in", page, "Authorization: Bearer rubbish"))
+                .isEqualTo(401);
     }
 
     @Test
@@ -256,6 +314,30 @@ class RequestGuardTest {
             assertThatIllegalArgumentException().isThrownBy(() -> guard.origin(request));
         } else {
             assertThat(guard.origin(request)).isEqualTo(origin);
+        }
+    }
+
+    @Test
+    void theOriginIsThatOfAnAbsoluteProxyUrlWhateverHostIsNamed() {
+        try (var proxied = TestInstance.authenticator()
+                .proxyUrl("https://app.example.com:8443/__clerk")
+                .build()) {
+            var guard = RequestGuard.builder(proxied).build();
+            assertThat(guard.origin(ClerkRequest.of("GET", "https://evil.example/x", Map.of())))
+                    .isEqualTo("https://app.example.com:8443");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> guard.origin(ClerkRequest.of("GET", "nonsense", Map.of())));
+        }
+    }
+
+    @Test
+    void aProxyBelongsToOneInstance() {
+        try (var proxy = FrontendApiProxy.builder("sk_test_canary").build()) {
+            var builder = RequestGuard.builder(request -> authenticator);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> builder.frontendApiProxy(proxy))
+                    .withMessageContaining("several authenticators")
+                    .withMessageNotContaining("canary");
         }
     }
 

@@ -5,6 +5,7 @@ import com.clerk.sdk.auth.RequestState;
 import com.clerk.sdk.auth.Requirement;
 import com.clerk.sdk.backend.model.User;
 import com.clerk.sdk.web.AccessRefusedException;
+import com.clerk.sdk.web.FrontendApiProxy;
 import com.clerk.sdk.web.GuardDecision;
 import com.clerk.sdk.web.RequestGuard;
 import com.clerk.sdk.web.RequestPath;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and safe for use by several threads.
  */
 public final class ClerkHttpFilter extends Filter {
+    private static final String MALFORMED = "The URL of the request is malformed.";
+
     private final RequestGuard guard;
 
     /**
@@ -126,14 +129,12 @@ public final class ClerkHttpFilter extends Filter {
             path = null;
         }
         if (path == null || request.url() == null) {
-            send(exchange, WebResponse.badRequest("The URL of the request is malformed."));
+            send(exchange, WebResponse.badRequest(MALFORMED));
             return;
         }
         var proxy = guard.frontendApiProxy();
         if (proxy != null && proxy.serves(raw)) {
-            try (exchange) {
-                proxy.forward(new ExchangeProxy(exchange, raw, guard.origin(request)));
-            }
+            forward(exchange, proxy, raw, request);
             return;
         }
         var decision = guard.check(request, path);
@@ -143,6 +144,20 @@ public final class ClerkHttpFilter extends Filter {
         }
         add(exchange, decision.headers());
         pass(new GuardedExchange(exchange, decision), chain);
+    }
+
+    private void forward(HttpExchange exchange, FrontendApiProxy proxy, String raw, ExchangeRequest request)
+            throws IOException {
+        String origin;
+        try {
+            origin = guard.origin(request);
+        } catch (IllegalArgumentException e) {
+            send(exchange, WebResponse.badRequest(MALFORMED));
+            return;
+        }
+        try (exchange) {
+            proxy.forward(new ExchangeProxy(exchange, raw, origin));
+        }
     }
 
     private static void pass(GuardedExchange exchange, Chain chain) throws IOException {
