@@ -184,8 +184,8 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
     /**
      * Returns a session token for the active session and its active organization, to send to a server as
      * {@code Authorization: Bearer …}. Ask again for each request, and do not keep it. It comes from the cache if the
-     * cached one is valid for at least 10 seconds more; else over the network, once for all callers that come meanwhile.
-     * If Clerk gives no new token, the present one is returned for as long as it is valid.
+     * cached one is valid for at least 10 seconds more; else over the network, once for all callers that come
+     * meanwhile. If Clerk gives no new token, the present one is returned for as long as it is valid.
      *
      * @return the token, or null if no user is signed in, or the user must complete a task first: see
      *     {@link ClientState#status()}

@@ -34,7 +34,8 @@ final class CachedToken {
      *     counts as just issued
      */
     static CachedToken arrived(SessionJwt jwt, @Nullable Instant serverTime, TokenClock clock) {
-        double now = serverTime == null ? jwt.issuedAt() : Math.max(serverTime.getEpochSecond(), jwt.issuedAt());
+        double issued = jwt.issuedAt();
+        double now = serverTime == null ? issued : Math.max(issued, (double) serverTime.getEpochSecond());
         // The header has whole seconds: the second that it names may be almost over.
         return new CachedToken(jwt, jwt.expiresAt() - now - 1, clock);
     }

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  *       nonce exchange, and it changes the state only if it is from the present client.
  *   <li>Clerk answers a token that it does not know with a new, empty client. Such a client never replaces a client
  *       with a session, or with a sign-in or sign-up in progress, unless Clerk has refused the present token before or
- *       the program begins another sign-in. It replaces a client that has nothing of this when it comes a second time for
- *       the same token.
+ *       the program begins another sign-in. It replaces a client that has nothing of this when it comes a second time
+ *       for the same token.
  *   <li>A client that is older than the present one, by the time of the server, changes nothing; its token does.
  * </ol>
  *

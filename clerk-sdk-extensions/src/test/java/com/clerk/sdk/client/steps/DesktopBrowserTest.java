@@ -42,8 +42,7 @@ class DesktopBrowserTest {
     @Test
     void aDisplayThatIsGoneDoesNotEndTheProgram() throws Exception {
         // On Windows and macOS, DISPLAY means nothing, and the browser would open.
-        assumeTrue(
-                System.getProperty("os.name").equals("Linux"), "DISPLAY is a variable of Linux");
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "DISPLAY is a variable of Linux");
 
         assertThat(errorsOf(false)).contains(URL);
     }

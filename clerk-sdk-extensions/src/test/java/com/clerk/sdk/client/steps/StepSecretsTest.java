@@ -92,8 +92,7 @@ class StepSecretsTest {
         var steps = allSteps();
 
         var texts = steps.stream()
-                .flatMap(step -> Stream.of(
-                        step.toString(), String.valueOf(catchThrowable(step::requireComplete))))
+                .flatMap(step -> Stream.of(step.toString(), String.valueOf(catchThrowable(step::requireComplete))))
                 .toList();
 
         assertThat(texts).noneMatch(text -> text.contains("canary")).noneMatch(text -> text.contains("\n"));

@@ -349,15 +349,14 @@ class StubbedStepsTest {
             if (call(request).endsWith("prepare_verification")) {
                 sent.complete(HttpUrl.get("http://x/?" + form(request)));
             }
-            return call(request).endsWith("magic_links/complete")
-                    ? answer(200, envelope(done, CLIENT))
-                    : ok(missing);
+            return call(request).endsWith("magic_links/complete") ? answer(200, envelope(done, CLIENT)) : ok(missing);
         });
         var step = (NeedsVerification) clerk.steps().signUp(u -> u.emailAddress("a"));
-        threads.execute(() -> TestBrowser.get(
-                sent.join().queryParameter("redirect_uri") + "?flow_id=sua_1&approval_token=token_1"));
+        threads.execute(() ->
+                TestBrowser.get(sent.join().queryParameter("redirect_uri") + "?flow_id=sua_1&approval_token=token_1"));
 
-        assertThat(step.emailLink(redirect(url -> {})).requireComplete().sessionId()).isEqualTo("sess_1");
+        assertThat(step.emailLink(redirect(url -> {})).requireComplete().sessionId())
+                .isEqualTo("sess_1");
     }
 
     private static String challenge(String verifier) throws Exception {

@@ -34,7 +34,8 @@ final class ComponentPages {
         // The name by which the browser came, which was checked: so the page and its Frontend API have one origin.
         var url = "http://" + request.header("host");
         var nonce = UUID.randomUUID().toString();
-        return new Html().add("""
+        return new Html()
+                .add("""
                         <div id="component" data-mount="%s" data-target="%s"></div>
                         <script defer src="%s/npm/@clerk/ui@1/dist/ui.browser.js"></script>
                         <script defer data-clerk-publishable-key="%s" data-clerk-proxy-url="%s"

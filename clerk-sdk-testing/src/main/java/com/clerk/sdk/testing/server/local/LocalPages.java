@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds pages to a local Clerk: an overview, and pages to sign in, to sign up and to sign out. They are plain forms, or
- * Clerk's components if the server has Clerk's browser code. It refuses requests to
- * other hosts than its own, those that pages of other hosts send, and forms that a page of another origin posts.
+ * Clerk's components if the server has Clerk's browser code. It refuses requests to other hosts than its own, those
+ * that pages of other hosts send, and forms that a page of another origin posts.
  */
 public final class LocalPages implements WebServer.Handler {
     private static final List<String> PAGES = List.of(
