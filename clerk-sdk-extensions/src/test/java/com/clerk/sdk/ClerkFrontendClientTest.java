@@ -517,7 +517,8 @@ class ClerkFrontendClientTest {
     @Test
     void aRefusalBringsTheClientWhateverWasRefused() {
         var frontend = signedIn();
-        var refusal = "{\"errors\":[{\"code\":\"form_param_invalid\"}],\"meta\":{\"client\":" + client("client_1") + "}}";
+        var refusal =
+                "{\"errors\":[{\"code\":\"form_param_invalid\"}],\"meta\":{\"client\":" + client("client_1") + "}}";
         stub.answering(request -> answer(422, refusal));
 
         assertThat(frontend.getToken()).isNull();

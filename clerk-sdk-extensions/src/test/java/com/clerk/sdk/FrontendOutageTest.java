@@ -113,7 +113,8 @@ class FrontendOutageTest {
 
         assertThatThrownBy(client::getToken)
                 .isInstanceOfSatisfying(
-                        ClerkConnectionException.class, e -> assertThat(e.isTimeout()).isTrue());
+                        ClerkConnectionException.class,
+                        e -> assertThat(e.isTimeout()).isTrue());
         assertThat(client.state().status()).isEqualTo(Status.SIGNED_IN);
         end.countDown();
     }
@@ -131,7 +132,12 @@ class FrontendOutageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "302,text/html", "407,text/html", "408,text/plain", "502,text/html", "503,application/json", "511,text/html",
+        "302,text/html",
+        "407,text/html",
+        "408,text/plain",
+        "502,text/html",
+        "503,application/json",
+        "511,text/html",
         "200,text/html"
     })
     void anAnswerOfSomethingBetweenIsAFailureAndNotASignOut(int status, String type) {

@@ -187,8 +187,14 @@ class SharedStoreTest {
         var whole = Files.readAllBytes(file());
         var content = switch (kind) {
             case "truncated" -> Arrays.copyOf(whole, whole.length - 1);
-            case "newer" -> Files.readString(file()).replace("\"version\":1", "\"version\":2").getBytes();
-            case "other" -> Files.readString(file()).replace(instance(), "clerk.example.com").getBytes();
+            case "newer" ->
+                Files.readString(file())
+                        .replace("\"version\":1", "\"version\":2")
+                        .getBytes();
+            case "other" ->
+                Files.readString(file())
+                        .replace(instance(), "clerk.example.com")
+                        .getBytes();
             case "random" -> new byte[] {(byte) 0xff, 0, 1, 2};
             default -> whole;
         };

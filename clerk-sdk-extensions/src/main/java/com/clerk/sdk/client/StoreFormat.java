@@ -110,9 +110,7 @@ final class StoreFormat {
     }
 
     private static boolean isText(String value) {
-        return !value.isEmpty()
-                && value.length() <= MAX_TEXT
-                && value.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        return !value.isEmpty() && value.length() <= MAX_TEXT && value.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
     private TokenStoreException damaged(String problem, @Nullable Throwable cause) {

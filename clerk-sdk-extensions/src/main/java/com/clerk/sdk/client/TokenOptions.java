@@ -3,9 +3,9 @@ package com.clerk.sdk.client;
 import java.time.Duration;
 
 /**
- * The options of a session token, as you set them in place:
- * {@code clerk.getToken(token -> token.template("supabase"))}. Without them a token is for the active session and its
- * active organization, and comes from the cache if it can. The SDK implements this. Not thread-safe.
+ * The options of a session token, as you set them in place: {@code clerk.getToken(token ->
+ * token.template("supabase"))}. Without them a token is for the active session and its active organization, and comes
+ * from the cache if it can. The SDK implements this. Not thread-safe.
  */
 public interface TokenOptions {
     /**

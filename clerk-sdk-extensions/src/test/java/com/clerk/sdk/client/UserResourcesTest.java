@@ -181,6 +181,7 @@ class UserResourcesTest {
     }
 
     @Test
+    @SuppressWarnings("deprecation") // the call is deprecated, and still there
     void membersInvitationsAndRoles() {
         var id = clerk.organizations().create(o -> o.name("Acme")).id();
         var bob = newUser("bob@example.com");

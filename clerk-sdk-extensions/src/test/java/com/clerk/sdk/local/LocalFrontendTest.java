@@ -96,9 +96,8 @@ class LocalFrontendTest {
 
     private static void signIn(ClerkFrontend client, User user) {
         client.signIns()
-                .create(signIn -> signIn.identifier(address(user))
-                        .password(PASSWORD)
-                        .strategy("password"));
+                .create(signIn ->
+                        signIn.identifier(address(user)).password(PASSWORD).strategy("password"));
     }
 
     private TokenStore file() {
@@ -107,8 +106,8 @@ class LocalFrontendTest {
 
     private long count(String method, String pathEnd) {
         return local.server.requests().stream()
-                .filter(request -> request.method().equals(method)
-                        && request.path().endsWith(pathEnd))
+                .filter(request ->
+                        request.method().equals(method) && request.path().endsWith(pathEnd))
                 .count();
     }
 
@@ -175,7 +174,8 @@ class LocalFrontendTest {
     @Test
     void aSignUpIsPendingUntilItIsComplete() {
         var client = open(TokenStore.inMemory());
-        client.signUps().create(signUp -> signUp.emailAddress(local.newAddress()).password(PASSWORD));
+        client.signUps()
+                .create(signUp -> signUp.emailAddress(local.newAddress()).password(PASSWORD));
 
         assertThat(client.state().pendingSignUp()).isNotNull();
         assertThat(client.state().pendingSignIn()).isNull();
@@ -302,11 +302,15 @@ class LocalFrontendTest {
                 ClerkServer.builder().rotateClientTokens(everyCallRotates).start()) {
             var file = folder.resolve("shared.json");
             var first = open(server, TokenStore.file(file));
-            first.signUps().create(signUp -> signUp.emailAddress("ada@example.com").password(PASSWORD));
+            first.signUps()
+                    .create(signUp -> signUp.emailAddress("ada@example.com").password(PASSWORD));
             var signUp = first.state().pendingSignUp().id();
             first.signUps().prepareVerification(signUp, prepare -> prepare.strategy("email_code"));
-            first.signUps().attemptVerification(signUp, attempt -> attempt.strategy(SignUpAttemptVerificationStrategy.EMAIL_CODE)
-                    .code("424242"));
+            first.signUps()
+                    .attemptVerification(
+                            signUp,
+                            attempt -> attempt.strategy(SignUpAttemptVerificationStrategy.EMAIL_CODE)
+                                    .code("424242"));
             var second = open(server, TokenStore.file(file));
             var calls = new ArrayList<Future<String>>();
             for (int i = 0; i < 60; i++) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Starts a JVM for every row, so that no row runs on code that was compiled for another. */
 record Launcher(ClassPaths classPaths, Path inputs) {
@@ -15,7 +16,7 @@ record Launcher(ClassPaths classPaths, Path inputs) {
     Measurement measure(Row row, Size size, Path folder) throws IOException, InterruptedException {
         var forks = new JsonArray();
         for (int fork = 0; fork < size.forks(); fork++) {
-            var out = Files.createTempFile("turns", ".json");
+            var out = Files.createTempFile("iterations", ".json");
             run(command(row, size, out));
             forks.addAll(JsonParser.parseString(Files.readString(out)).getAsJsonArray());
             Files.delete(out);
@@ -29,11 +30,11 @@ record Launcher(ClassPaths classPaths, Path inputs) {
         var command = java(row.variant(), "-Xms" + row.heap(), "-Xmx" + row.heap());
         command.addAll(List.of(size.flags()));
         command.addAll(List.of("-Djmh.ignoreLock=true", PairedMeasurement.class.getName(), out.toString()));
-        for (int number : new int[] {size.warmUpMillis(), size.rounds(), size.roundMillis(), row.threads()}) {
+        for (int number : new int[] {size.warmUpMillis(), size.iterations(), size.iterationMillis(), row.threads()}) {
             command.add(Integer.toString(number));
         }
         command.addAll(List.of(Row.BENCHMARKS + row.against(), Row.BENCHMARKS + row.subject()));
-        row.params().forEach((name, value) -> command.add(name + "=" + value));
+        command.add(row.params().entrySet().stream().map(Object::toString).collect(Collectors.joining(",")));
         return command;
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.clerk.sdk.benchmarks.harness.Measurement.Figures;
-import com.clerk.sdk.benchmarks.harness.Measurement.Turn;
+import com.clerk.sdk.benchmarks.harness.Measurement.Iteration;
 import com.clerk.sdk.benchmarks.inputs.MakeInputs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,8 +91,8 @@ class AllocationTest {
     }
 
     private static Measurement counted(double baseline, double subject) throws IOException {
-        var turn = new Turn(new Figures(1, 1, baseline), new Figures(1, 1, subject));
-        return new Measurement(row("verify"), List.of(turn));
+        var only = new Iteration(new Figures(1, 1, baseline), new Figures(1, 1, subject));
+        return new Measurement(row("verify"), List.of(only));
     }
 
     private static Row row(String id) throws IOException {

@@ -1,55 +1,38 @@
 package com.clerk.sdk.benchmarks.harness;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Figures as JMH leaves them. */
 final class Results {
+    private static final int ITERATIONS = 5;
+    private static final int OPERATIONS = 100;
+
     private Results() {}
 
-    /** Saves a row of five turns: 25 µs and 6400 bytes for the baseline, 4896 bytes more for the subject. */
+    /** Saves a row of five iterations: 25 µs and 6400 bytes for the baseline, 4896 bytes more for the subject. */
     static void save(Path folder, String id, double ratio) throws IOException {
-        save(folder, id, benchmark(6400, 25_000, 25_000), benchmark(6400 + 4896, 25_000 * ratio, 25_000 * ratio));
+        var counters = new HashMap<String, Object>();
+        add(counters, "baseline", 25_000, 6400);
+        add(counters, "subject", 25_000 * ratio, 6400 + 4896);
+        var fork = Map.of("secondaryMetrics", counters);
+        Files.writeString(folder.resolve(id + ".json"), new Gson().toJson(List.of(fork)));
     }
 
-    static void save(Path folder, String id, JsonObject... benchmarks) throws IOException {
-        Files.writeString(folder.resolve(id + ".json"), new Gson().toJson(benchmarks));
+    private static void add(Map<String, Object> counters, String side, double nanos, double bytes) {
+        counters.put(side + "Operations", counter(1));
+        counters.put(side + "Nanos", counter(nanos));
+        counters.put(side + "CpuNanos", counter(nanos));
+        counters.put(side + "Bytes", counter(bytes));
     }
 
-    /**
-     * A benchmark with the same wall time and bytes in each turn, and these CPU times, of which one stands for five.
-     */
-    static JsonObject benchmark(double bytes, double nanos, double... cpuNanos) {
-        var cpu = cpuNanos.length == 1 ? repeated(cpuNanos[0], 5) : cpuNanos;
-        var secondary = new JsonObject();
-        secondary.add(WorkerProfiler.CPU_NANOS, metric(cpu));
-        secondary.add(WorkerProfiler.BYTES, metric(repeated(bytes, cpu.length)));
-        var benchmark = new JsonObject();
-        benchmark.add("primaryMetric", metric(repeated(nanos, cpu.length)));
-        benchmark.add("secondaryMetrics", secondary);
-        return benchmark;
-    }
-
-    private static double[] repeated(double value, int times) {
-        var values = new double[times];
-        Arrays.fill(values, value);
-        return values;
-    }
-
-    private static JsonObject metric(double[] values) {
-        var data = new JsonArray();
-        for (double value : values) {
-            var turn = new JsonArray();
-            turn.add(value);
-            data.add(turn);
-        }
-        var metric = new JsonObject();
-        metric.add("rawData", data);
-        return metric;
+    private static Object counter(double each) {
+        return Map.of("rawData", List.of(Collections.nCopies(ITERATIONS, OPERATIONS * each)));
     }
 }

@@ -1,9 +1,9 @@
 package com.clerk.sdk.client.internal;
 
+import com.clerk.sdk.client.internal.ClientSync.Outcome;
 import com.clerk.sdk.client.internal.FrontendResponse.Content;
 import com.clerk.sdk.client.internal.FrontendResponse.Purpose;
 import com.clerk.sdk.client.internal.FrontendResponse.Sent;
-import com.clerk.sdk.client.internal.ClientSync.Outcome;
 import com.clerk.sdk.runtime.internal.HttpDate;
 import java.io.IOException;
 import java.time.Instant;

@@ -210,7 +210,8 @@ public final class ClientSync {
         if (answer.purpose() == Purpose.BEGINNING && state.session() == null) {
             return hasBegun(client);
         }
-        boolean again = doubtedToken != null && doubtedToken.equals(answer.sent().token());
+        boolean again =
+                doubtedToken != null && doubtedToken.equals(answer.sent().token());
         return !hasSomethingToLose() && (again || hasBegun(client));
     }
 

@@ -39,7 +39,13 @@ record SessionJwt(
             return null;
         }
         var origin = jwt.header().seconds("oiat");
-        return new SessionJwt(text, origin, issuedAt, expiresAt, claims.text("sid"), OrganizationClaims.of(claims).id());
+        return new SessionJwt(
+                text,
+                origin,
+                issuedAt,
+                expiresAt,
+                claims.text("sid"),
+                OrganizationClaims.of(claims).id());
     }
 
     /**

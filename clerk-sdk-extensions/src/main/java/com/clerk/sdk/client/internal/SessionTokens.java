@@ -201,8 +201,7 @@ final class SessionTokens {
         return request(entry, () -> fetch(key, entry));
     }
 
-    private CompletableFuture<@Nullable SessionJwt> request(
-            TokenEntry entry, Supplier<@Nullable SessionJwt> fetch) {
+    private CompletableFuture<@Nullable SessionJwt> request(TokenEntry entry, Supplier<@Nullable SessionJwt> fetch) {
         var flight = entry.flight.join(fetch, workers);
         if (closed) {
             entry.flight.fail(closed());

@@ -45,6 +45,8 @@ public final class TokenInterceptor implements Interceptor {
     }
 
     private static Request signed(Request request, String token) {
-        return request.newBuilder().header("Authorization", RequestTokens.authorization(token)).build();
+        return request.newBuilder()
+                .header("Authorization", RequestTokens.authorization(token))
+                .build();
     }
 }

@@ -59,8 +59,8 @@ public final class TokenSender {
             return tokens.token();
         } catch (IOException e) {
             if (Thread.interrupted()) {
-                throw (InterruptedException) new InterruptedException("interrupted while waiting for a session token")
-                        .initCause(e);
+                throw (InterruptedException)
+                        new InterruptedException("interrupted while waiting for a session token").initCause(e);
             }
             throw e;
         }

@@ -61,7 +61,9 @@ class AnswerOrderTest {
         var store = TokenStore.inMemory();
         store.compareAndSet(INSTANCE, null, new StoredClient("device", "token_0", "client_1"));
         var sync = new ClientSync(store, INSTANCE, new ClientListener() {}, null);
-        sync.apply(new FrontendResponse(sync.sending(), Purpose.CALL, 200, START, null, content(signingIn())), () -> false);
+        sync.apply(
+                new FrontendResponse(sync.sending(), Purpose.CALL, 200, START, null, content(signingIn())),
+                () -> false);
         var sent = List.of(sync.sending(), sync.sending(), sync.sending());
         var clerk = new SimulatedClerk(reads, everyCallRotates);
         var answers = new FrontendResponse[3];
@@ -112,7 +114,8 @@ class AnswerOrderTest {
             boolean withoutClient = reads == Reads.CLIENT_AND_ENVIRONMENT && request == 2;
             if (!known) {
                 var foreign = withoutClient ? Content.NOTHING : content(client("client_new_" + tokens));
-                return new FrontendResponse(sent, Purpose.CALL, 200, date, withoutClient ? null : "foreign_" + tokens, foreign);
+                return new FrontendResponse(
+                        sent, Purpose.CALL, 200, date, withoutClient ? null : "foreign_" + tokens, foreign);
             }
             String rotated = null;
             if (everyCallRotates) {

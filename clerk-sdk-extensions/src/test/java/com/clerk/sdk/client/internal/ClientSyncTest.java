@@ -14,10 +14,10 @@ import com.clerk.sdk.client.StoredClient;
 import com.clerk.sdk.client.TokenStore;
 import com.clerk.sdk.client.TokenStoreException;
 import com.clerk.sdk.client.TokenStoreException.Reason;
+import com.clerk.sdk.client.internal.ClientSync.Outcome;
 import com.clerk.sdk.client.internal.FrontendResponse.Content;
 import com.clerk.sdk.client.internal.FrontendResponse.Purpose;
 import com.clerk.sdk.client.internal.FrontendResponse.Sent;
-import com.clerk.sdk.client.internal.ClientSync.Outcome;
 import com.clerk.sdk.frontend.model.Client;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -322,7 +322,9 @@ class ClientSyncTest {
     void aForeignClientAfterARefusalOfThePresentTokenEndsTheSessions() {
         signInFirst();
         var foreign = new Content(Client.fromJson(client("client_2")), false, null);
-        sync.apply(new FrontendResponse(sync.sending(), Purpose.CONFIRMATION, 200, START, "foreign", foreign), () -> false);
+        sync.apply(
+                new FrontendResponse(sync.sending(), Purpose.CONFIRMATION, 200, START, "foreign", foreign),
+                () -> false);
 
         assertThat(token()).isEqualTo("foreign");
         assertThat(events).containsExactly("sess_1 CLIENT_LOST", "SIGNED_IN -> SIGNED_OUT");
@@ -518,8 +520,8 @@ class ClientSyncTest {
 
     @Test
     void nothingShowsAToken() {
-        var answer =
-                new FrontendResponse(new Sent("canary", "client_1", 0, 0), Purpose.CALL, 200, START, "canary", Content.NOTHING);
+        var answer = new FrontendResponse(
+                new Sent("canary", "client_1", 0, 0), Purpose.CALL, 200, START, "canary", Content.NOTHING);
 
         assertThat(answer.toString()).doesNotContain("canary");
         assertThat(answer.sent().toString()).doesNotContain("canary");

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -546,6 +547,7 @@ class Utf8JsonReaderTest {
 
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Tag("large")
     void largeTextsAreReadInAFewSeconds() {
         for (var part : List.of("a", "\\n", "é", "\\ud83d", "a\\\\", "漢字x")) {
             int count = LARGE / part.getBytes(StandardCharsets.UTF_8).length;
@@ -562,6 +564,7 @@ class Utf8JsonReaderTest {
 
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Tag("large")
     void manyPathsOfALargeTextAreToldInAFewSeconds() {
         var in = reader("{\"" + "x".repeat(LARGE) + "\":" + "[".repeat(1000) + "7");
         in.beginObject();

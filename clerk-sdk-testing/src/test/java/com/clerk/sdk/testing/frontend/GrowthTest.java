@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What strangers leave behind does not grow for ever: clients, flows, codes, passwords, pictures. */
+/** Traces of strangers, which must not grow for ever: clients, flows, codes, passwords, pictures. */
 class GrowthTest {
     private static final TestKeys KEYS = TestKeys.generate();
     private static final String ADA = "ada@example.com";

@@ -8,6 +8,7 @@ import com.clerk.sdk.testing.SessionTokens;
 import com.clerk.sdk.testing.TestKeys;
 
 /** A production instance of these tests, whose keys are at hand. */
+@SuppressWarnings("exports") // tests are no module
 public final class TestInstance {
     public static final TestKeys KEYS = TestKeys.generate();
     public static final String KEY = PublishableKey.forHost("clerk.example.com").value();

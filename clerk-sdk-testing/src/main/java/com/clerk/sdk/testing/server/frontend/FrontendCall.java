@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One call of the Frontend API: its form, its caller, and the session that it is for. */
 final class FrontendCall {
-    /** What a URL must be, in messages. */
+    /** The description of a valid URL, for messages. */
     static final String TARGET = "an http or https URL of a page to which this server may send browsers";
 
     /** A URL that a header can carry as it is. */

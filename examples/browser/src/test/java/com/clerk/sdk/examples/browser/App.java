@@ -46,7 +46,8 @@ final class App implements AutoCloseable {
     }
 
     static App start(UnaryOperator<ClerkServer.Builder> settings) {
-        var clerk = settings.apply(ClerkServer.builder().assets(Requirements.assets())).start();
+        var clerk = settings.apply(ClerkServer.builder().assets(Requirements.assets()))
+                .start();
         return new App(clerk, clerk.frontendApiUrl());
     }
 

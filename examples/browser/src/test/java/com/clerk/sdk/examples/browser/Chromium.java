@@ -106,7 +106,9 @@ final class Chromium implements AutoCloseable {
 
     /** Waits until an expression is true in the page. */
     Chromium awaitTrue(String expression) {
-        await(expression, page -> Boolean.TRUE.equals(page.executeScript("return !!(window.Clerk && " + expression + ")")));
+        await(
+                expression,
+                page -> Boolean.TRUE.equals(page.executeScript("return !!(window.Clerk && " + expression + ")")));
         return this;
     }
 
@@ -146,7 +148,8 @@ final class Chromium implements AutoCloseable {
 
     /** Clicks the button, link or choice that shows a text. */
     Chromium clickText(String text) {
-        var path = "(//button|//a|//*[@role='menuitem' or @role='option'])[contains(normalize-space(.), \"" + text + "\")]";
+        var path = "(//button|//a|//*[@role='menuitem' or @role='option'])[contains(normalize-space(.), \"" + text
+                + "\")]";
         await("a click on " + text, page -> {
             page.findElement(By.xpath(path)).click();
             return true;
@@ -201,9 +204,11 @@ final class Chromium implements AutoCloseable {
     /** Enters the code of a message into the field for it. */
     Chromium enterCode(String code) {
         // The field is transparent and lies over the boxes that show the digits, so Selenium calls it hidden.
-        await("the field for the code", page -> page.executeScript(
-                "const field = document.querySelector('input[data-input-otp]'); if (field) field.focus();"
-                        + " return field && document.activeElement === field"));
+        await(
+                "the field for the code",
+                page -> page.executeScript(
+                        "const field = document.querySelector('input[data-input-otp]'); if (field) field.focus();"
+                                + " return field && document.activeElement === field"));
         new Actions(driver).sendKeys(code).perform();
         return this;
     }
@@ -265,7 +270,8 @@ final class Chromium implements AutoCloseable {
     List<Exchange> requests() {
         var exchanges = new ArrayList<Exchange>();
         for (var entry : driver.manage().logs().get("performance")) {
-            var message = JsonParser.parseString(entry.getMessage()).getAsJsonObject().getAsJsonObject("message");
+            var message =
+                    JsonParser.parseString(entry.getMessage()).getAsJsonObject().getAsJsonObject("message");
             var parameters = message.getAsJsonObject("params");
             switch (message.get("method").getAsString()) {
                 case "Network.requestWillBeSent" -> {
@@ -285,10 +291,7 @@ final class Chromium implements AutoCloseable {
 
     /** Returns the pages and redirects that the browser followed since the last call, each with its status. */
     List<String> hops() {
-        return requests().stream()
-                .filter(Exchange::isPage)
-                .map(Exchange::hop)
-                .toList();
+        return requests().stream().filter(Exchange::isPage).map(Exchange::hop).toList();
     }
 
     /**

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The local Clerk as a program, whose own pages have Clerk's components, and an application that takes its variables. */
+/**
+ * The local Clerk as a program, whose own pages have Clerk's components, and an application that takes its variables.
+ */
 @BrowserCheck
 class LocalProgramTest {
     private static Chromium browser;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What users do with the components for organizations, seen at the server. */
+/** The changes that users make with the components for organizations, seen at the server. */
 @BrowserCheck
 class OrganizationTest {
     private static final String BOB = "bob@example.com";
@@ -66,11 +66,13 @@ class OrganizationTest {
         assertThat(claims.getAsJsonObject("o").get("id").getAsString()).isEqualTo(organization);
         browser.await("the cookie to follow", page -> {
             var cookie = Tokens.claims(browser.cookies().get("__session"));
-            return cookie.has("o") && cookie.getAsJsonObject("o").get("id").getAsString().equals(organization);
+            return cookie.has("o")
+                    && cookie.getAsJsonObject("o").get("id").getAsString().equals(organization);
         });
         assertThat(app.whoami(browser)).contains("\"orgId\":\"" + organization + "\"");
         browser.evaluate("Clerk.setActive({ organization: null })");
-        assertThat(Tokens.claims(browser.evaluateText("Clerk.session.getToken()")).has("o"))
+        assertThat(Tokens.claims(browser.evaluateText("Clerk.session.getToken()"))
+                        .has("o"))
                 .isFalse();
     }
 
@@ -100,11 +102,14 @@ class OrganizationTest {
                 .pick("Select role")
                 .pick("Member")
                 .clickText("Send invitations");
-        browser.await("the invitation", page -> app.backend()
-                .organizationInvitations()
-                .list(organization)
-                .items()
-                .size() == 1);
+        browser.await(
+                "the invitation",
+                page -> app.backend()
+                                .organizationInvitations()
+                                .list(organization)
+                                .items()
+                                .size()
+                        == 1);
         browser.screenshot("invite");
         browser.evaluate("Clerk.signOut()");
         browser.awaitTrue("Clerk.loaded && !Clerk.user");
@@ -125,22 +130,28 @@ class OrganizationTest {
     void theRoleOfAMemberIsChanged() {
         var bobId = createBob();
         var organization = app.organization("Analytical Engines").id();
-        app.backend().organizationMemberships().create(organization, m -> m.userId(bobId).role("org:member"));
+        app.backend()
+                .organizationMemberships()
+                .create(organization, m -> m.userId(bobId).role("org:member"));
         app.signIn(browser);
         openOrganization(organization);
         browser.click(".cl-navbarButton__members").awaitText(BOB);
         browser.screenshot("members");
         browser.pick("Member").pick("Admin");
 
-        browser.await("the role", page -> members(organization).stream()
-                .allMatch(one -> one.role().equals("org:admin")));
+        browser.await(
+                "the role",
+                page -> members(organization).stream()
+                        .allMatch(one -> one.role().equals("org:admin")));
     }
 
     @Test
     void aMemberLeaves() {
         var bobId = createBob();
         var organization = app.organization("Analytical Engines").id();
-        app.backend().organizationMemberships().create(organization, m -> m.userId(bobId).role("org:member"));
+        app.backend()
+                .organizationMemberships()
+                .create(organization, m -> m.userId(bobId).role("org:member"));
         app.signIn(browser, BOB);
         openOrganization(organization);
         browser.clickText("Leave organization")
@@ -160,11 +171,9 @@ class OrganizationTest {
                 .fill("input[name=deleteOrganizationConfirmation]", "Analytical Engines")
                 .click(".cl-formButtonPrimary");
 
-        browser.await("the organization to go", page -> app.backend()
-                .organizations()
-                .list()
-                .items()
-                .isEmpty());
+        browser.await(
+                "the organization to go",
+                page -> app.backend().organizations().list().items().isEmpty());
         browser.awaitTrue("!Clerk.organization");
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What users do with UserProfile, seen at the server. */
+/** The changes that users make with UserProfile, seen at the server. */
 @BrowserCheck
 class ProfileTest {
     private static Chromium browser;
@@ -77,8 +77,9 @@ class ProfileTest {
                 .fill("input[name=emailAddress]", "countess@example.com")
                 .click(".cl-formButtonPrimary")
                 .enterCode("424242")
-                .awaitTrue("Clerk.user.emailAddresses.some("
-                        + "one => one.emailAddress === 'countess@example.com' && one.verification.status === 'verified')");
+                .awaitTrue(
+                        "Clerk.user.emailAddresses.some("
+                                + "one => one.emailAddress === 'countess@example.com' && one.verification.status === 'verified')");
 
         assertThat(app.backend().users().get(app.adaId()).emailAddresses())
                 .extracting(one -> one.emailAddress())

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the checks need on the machine: Chromium, its driver, and Clerk's browser code. */
+/** The things that the checks need on the machine: Chromium, its driver, and Clerk's browser code. */
 final class Requirements {
     private Requirements() {}
 
@@ -28,10 +28,12 @@ final class Requirements {
     /** Returns what is missing as one line; empty if everything is there. */
     static Optional<String> missing() {
         if (!Files.isExecutable(chromium())) {
-            return Optional.of("Chromium is not at " + chromium() + ". Install it, or name it: -Dbrowser.chromium=FILE");
+            return Optional.of(
+                    "Chromium is not at " + chromium() + ". Install it, or name it: -Dbrowser.chromium=FILE");
         }
         if (!Files.isExecutable(driver())) {
-            return Optional.of("chromedriver is not at " + driver() + ". Install it, or name it: -Dbrowser.driver=FILE");
+            return Optional.of(
+                    "chromedriver is not at " + driver() + ". Install it, or name it: -Dbrowser.driver=FILE");
         }
         if (!hasAssets()) {
             return Optional.of("Clerk's browser code is not in " + assets()

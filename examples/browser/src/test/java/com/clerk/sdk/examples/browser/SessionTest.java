@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a session after the sign-in: in the page, and at the server. */
+/** A session after the sign-in: in the page, and at the server. */
 @BrowserCheck
 class SessionTest {
     /** Clerk's browser code renews a token some 15 seconds before its end. */
@@ -59,7 +59,8 @@ class SessionTest {
             var before = browser.evaluateText("Clerk.session.getToken()");
             var forced = browser.evaluateText("Clerk.session.getToken({ skipCache: true })");
 
-            assertThat(Tokens.claims(forced).get("jti")).isNotEqualTo(Tokens.claims(before).get("jti"));
+            assertThat(Tokens.claims(forced).get("jti"))
+                    .isNotEqualTo(Tokens.claims(before).get("jti"));
         }
     }
 
@@ -156,7 +157,8 @@ class SessionTest {
             });
             other.start();
             app.signIn(browser);
-            browser.open("http://127.0.0.1:" + other.getAddress().getPort() + "/").requests();
+            browser.open("http://127.0.0.1:" + other.getAddress().getPort() + "/")
+                    .requests();
 
             browser.clickText("To the app").awaitText("Hello " + app.adaId());
 

@@ -53,7 +53,10 @@ class SignInTest {
 
         assertThat(browser.evaluateText("Clerk.user.primaryEmailAddress.emailAddress"))
                 .isEqualTo("new@example.com");
-        assertThat(app.backend().users().list(q -> q.emailAddress("new@example.com")).items())
+        assertThat(app.backend()
+                        .users()
+                        .list(q -> q.emailAddress("new@example.com"))
+                        .items())
                 .hasSize(1);
     }
 
@@ -133,10 +136,12 @@ class SignInTest {
                 .fill("input[name=password]", "a long enough password")
                 .click(".cl-formButtonPrimary")
                 .awaitText("Verify your email");
-        var code = browser.await("a message", page -> app.clerk().messages("new@example.com").stream()
-                .findFirst()
-                .map(message -> message.code())
-                .orElse(null));
+        var code = browser.await(
+                "a message",
+                page -> app.clerk().messages("new@example.com").stream()
+                        .findFirst()
+                        .map(message -> message.code())
+                        .orElse(null));
 
         browser.enterCode(code).awaitTrue("Clerk.user");
     }

@@ -5,12 +5,13 @@ import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** What session tokens say, unchecked. */
+/** The claims of session tokens, unchecked. */
 final class Tokens {
     private Tokens() {}
 
     static JsonObject claims(String token) {
         var payload = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
-        return JsonParser.parseString(new String(payload, StandardCharsets.UTF_8)).getAsJsonObject();
+        return JsonParser.parseString(new String(payload, StandardCharsets.UTF_8))
+                .getAsJsonObject();
     }
 }
