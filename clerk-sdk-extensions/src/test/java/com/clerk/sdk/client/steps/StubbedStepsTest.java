@@ -3,6 +3,7 @@ package com.clerk.sdk.client.steps;
 import static com.clerk.sdk.client.FrontendStub.answer;
 import static com.clerk.sdk.client.FrontendStub.call;
 import static com.clerk.sdk.client.FrontendStub.client;
+import static com.clerk.sdk.client.FrontendStub.clientWith;
 import static com.clerk.sdk.client.FrontendStub.envelope;
 import static com.clerk.sdk.client.FrontendStub.error;
 import static com.clerk.sdk.client.FrontendStub.session;
@@ -13,11 +14,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.clerk.sdk.ClerkFrontend;
 import com.clerk.sdk.client.FrontendStub;
 import com.clerk.sdk.errors.ClerkConnectionException;
+import com.clerk.sdk.errors.ClerkException;
 import com.clerk.sdk.errors.RateLimitException;
 import com.clerk.sdk.frontend.model.SignIn;
 import com.clerk.sdk.runtime.RetryPolicy;
+import com.clerk.sdk.runtime.http.ApiClient;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -251,12 +255,13 @@ class StubbedStepsTest {
             if (call(request).equals(CREATE)) {
                 assertThat(form(request)).contains("strategy=enterprise_sso").contains("identifier=ada%40example.com");
                 redirect.set(HttpUrl.get("http://x/?" + form(request)).queryParameter("redirect_url"));
-                return ok(signIn(
+                var begun = signIn(
                         "needs_first_factor",
                         "[{\"strategy\":\"enterprise_sso\"}]",
                         "null",
                         ",\"first_factor_verification\":{\"status\":\"unverified\",\"strategy\":\"saml\","
-                                + "\"external_verification_redirect_url\":\"http://127.0.0.1:1/idp\"}"));
+                                + "\"external_verification_redirect_url\":\"http://127.0.0.1:1/idp\"}");
+                return answer(200, envelope(begun, clientWith("client_1", begun)));
             }
             return request.getUrl().queryParameter("rotating_token_nonce") == null
                     ? answer(404, error("resource_not_found"))
@@ -336,6 +341,41 @@ class StubbedStepsTest {
         assertThat(completed.queryParameter("approval_token")).isEqualTo("token_1");
         assertThat(challenge(completed.queryParameter("code_verifier")))
                 .isEqualTo(prepared.queryParameter("code_challenge"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, verification_expired",
+        "401, authentication_invalid",
+        "422, pkce_verification_failed",
+        "429, too_many_requests",
+        "500, internal_error"
+    })
+    void aRequestThatClerkDoesNotAcceptDoesNotEndTheWaitForALink(int status, String code) {
+        stub.answering(request -> answer(status, error(code)));
+        var redirect = BrowserRedirect.builder()
+                .ports(StepsClerk.freePort())
+                .timeout(Duration.ofMillis(1)) // the request comes before the wait begins
+                .build();
+        var stray = redirect.urls().get(0) + "?flow_id=f&approval_token=t";
+        try (var api = ApiClient.builder()
+                .baseUrl(stub.url())
+                .retryPolicy(RetryPolicy.never())
+                .build()) {
+            var link = new EmailLink(new StepCalls(api, clerk::state));
+
+            var failure = catchThrowableOfType(
+                    StepException.class,
+                    () -> link.follow(
+                            redirect,
+                            fields -> assertThat(TestBrowser.get(stray).statusCode())
+                                    .isEqualTo(404),
+                            null));
+
+            assertThat(failure.reason()).isEqualTo(StepReason.TIMED_OUT);
+            assertThat(failure.errorsByField()).isEmpty();
+            assertThat(failure.getSuppressed()).singleElement().isInstanceOf(ClerkException.class);
+        }
     }
 
     @Test
