@@ -442,5 +442,7 @@ class BrowserStepsTest {
         assertThatThrownBy(() -> BrowserRedirect.builder().path("done?x")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> BrowserRedirect.builder().timeout(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> BrowserRedirect.builder().timeout(Duration.ofSeconds(Long.MAX_VALUE)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

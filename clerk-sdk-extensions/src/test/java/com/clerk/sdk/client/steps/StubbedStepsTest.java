@@ -48,6 +48,8 @@ class StubbedStepsTest {
     private static final String PASSWORD_FACTOR = "[{\"strategy\":\"password\"}]";
     private static final String EMAIL_FACTOR =
             "[{\"strategy\":\"email_code\",\"email_address_id\":\"idn_1\",\"primary\":true}]";
+    private static final String SENT_SECOND =
+            ",\"second_factor_verification\":{\"status\":\"unverified\",\"strategy\":\"email_code\"}";
     private static final String DONE =
             "{\"object\":\"sign_in\",\"id\":\"sia_1\",\"status\":\"complete\"," + "\"created_session_id\":\"sess_1\"}";
     private static final String CLIENT = client("client_1", session("sess_1", "active"));
@@ -95,7 +97,11 @@ class StubbedStepsTest {
                 + "{\"status\":\"verified\",\"strategy\":\"password\"}";
         stub.answering(request -> call(request).endsWith("attempt_second_factor")
                 ? answer(200, envelope(DONE, CLIENT))
-                : ok(signIn(status, PASSWORD_FACTOR, EMAIL_FACTOR, verified)));
+                : ok(signIn(
+                        status,
+                        PASSWORD_FACTOR,
+                        EMAIL_FACTOR,
+                        call(request).equals(PREPARE_SECOND) ? verified + SENT_SECOND : verified)));
 
         var step = (NeedsSecondFactor) clerk.steps().signIn("a", "secret");
         var sent = (NeedsSecondFactor) step.sendCode("email_code");
@@ -124,6 +130,53 @@ class StubbedStepsTest {
         assertThat(step.answer()).isInstanceOf(SignIn.class);
         assertThat(step.answer().extra("protect_check")).isNotNull();
         assertThatThrownBy(step::requireComplete).hasMessageContaining(status);
+    }
+
+    @Test
+    void anUnknownStatusAfterTheFirstFactorIsAnUnknownStep() {
+        var verified = ",\"first_factor_verification\":{\"status\":\"verified\",\"strategy\":\"password\"}";
+        always(signIn("needs_something_new", PASSWORD_FACTOR, "null", verified));
+
+        assertThat(clerk.steps().signIn("a", "secret")).isInstanceOf(UnknownStep.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ended", "revoked", "something_new"})
+    void aSessionThatIsNeitherActiveNorPendingIsAnUnknownStep(String status) {
+        var over = session("sess_1", status);
+        stub.answering(request -> answer(200, envelope(DONE, client("client_1", over))));
+
+        var step = (UnknownStep) clerk.steps().signIn("a", "secret");
+
+        assertThat(step.status()).isEqualTo(status);
+        assertThat(clerk.getToken()).isNull();
+    }
+
+    @Test
+    void theAddressOfAFirstCodeIsNotThatOfTheSecondFactor() {
+        var sent = ",\"first_factor_verification\":{\"status\":\"unverified\",\"strategy\":\"email_code\"}";
+        var verified = ",\"first_factor_verification\":{\"status\":\"verified\",\"strategy\":\"email_code\"}";
+        stub.answering(request -> ok(
+                call(request).equals(ATTEMPT_FIRST)
+                        ? signIn("needs_second_factor", EMAIL_FACTOR, EMAIL_FACTOR, verified)
+                        : signIn("needs_first_factor", EMAIL_FACTOR, "null", sent)));
+        var first = (NeedsFirstFactor) ((NeedsFirstFactor) clerk.steps().signIn("a")).sendCode("email_code");
+        var second = (NeedsSecondFactor) first.code("123456");
+
+        var failure = catchThrowableOfType(StepException.class, () -> second.code("123456"));
+
+        assertThat(failure.reason()).isEqualTo(StepReason.NOT_SENT);
+    }
+
+    @Test
+    void aStrategyWithoutACodeTakesNoCode() {
+        var google = ",\"first_factor_verification\":{\"status\":\"unverified\",\"strategy\":\"oauth_google\"}";
+        always(signIn("needs_first_factor", EMAIL_FACTOR, "null", google));
+        var step = (NeedsFirstFactor) clerk.steps().signIn("a");
+
+        var failure = catchThrowableOfType(StepException.class, () -> step.code("123456"));
+
+        assertThat(failure.reason()).isEqualTo(StepReason.NOT_SENT);
     }
 
     @Test
