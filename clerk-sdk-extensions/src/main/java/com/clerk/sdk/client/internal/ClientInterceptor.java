@@ -202,6 +202,9 @@ public final class ClientInterceptor implements Interceptor {
     }
 
     private static boolean needsFollowing(FrontendResponse answer, Outcome outcome) {
+        if (answer.purpose() == Purpose.NONCE_EXCHANGE) {
+            return false; // a refusal is about the nonce, which may be that of somebody else
+        }
         if (outcome == Outcome.DOUBTFUL) {
             return true;
         }

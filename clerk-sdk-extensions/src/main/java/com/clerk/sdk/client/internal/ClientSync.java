@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>An answer to a request from before a change of the identity (sign-out, nonce exchange) changes nothing.
  *   <li>An answer to a request with another token than the present one does not change the token, except that of a
  *       nonce exchange, and it changes the state only if it is from the present client.
+ *   <li>An exchange that Clerk refuses, or whose nonce belongs to another client, changes nothing: any page can send a
+ *       browser here with the nonce of somebody else.
  *   <li>Clerk answers a token that it does not know with a new, empty client. Such a client never replaces a client
  *       with a session, or with a sign-in or sign-up in progress, unless Clerk has refused the present token before or
  *       the program begins another sign-in. It replaces a client that has nothing of this when it comes a second time
@@ -69,7 +71,7 @@ public final class ClientSync {
         APPLIED,
         /** The answer belongs to another token than the present one, and changed nothing. */
         OUTDATED,
-        /** The answer brought a new, empty client, which was not taken over. */
+        /** The answer brought a new, empty client, or that of another nonce, which was not taken over. */
         REFUSED,
         /** The same, and the client is taken over if it comes once more. */
         DOUBTFUL
@@ -154,7 +156,8 @@ public final class ClientSync {
     /** Applies an answer under the lock. Returns null if the store must be written, and may not be. */
     private @Nullable Outcome apply(FrontendResponse answer, Reading reading, boolean mayWrite) {
         adopt(reading);
-        boolean exchange = answer.purpose() == Purpose.NONCE_EXCHANGE && !answer.isRefusal();
+        boolean ofNonce = answer.purpose() == Purpose.NONCE_EXCHANGE;
+        boolean exchange = ofNonce && !answer.isRefusal() && FlowOwner.isOwn(answer, state);
         boolean present = Objects.equals(answer.sent().token(), stored.present().token());
         if (answer.sent().generation() != generation) {
             return Outcome.OUTDATED;
@@ -162,6 +165,9 @@ public final class ClientSync {
         var client = answer.content().client();
         if (!present && !exchange) {
             return outdated(answer, client);
+        }
+        if (ofNonce && !exchange) {
+            return Outcome.REFUSED;
         }
         if (client != null && isForeign(client) && !mayReplace(answer, client)) {
             return refuse(answer);

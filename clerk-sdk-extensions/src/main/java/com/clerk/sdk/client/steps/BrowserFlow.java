@@ -8,6 +8,7 @@ import com.clerk.sdk.frontend.model.SignUp;
 import com.clerk.sdk.frontend.model.User;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,11 @@ final class BrowserFlow {
             var signIn = begin.apply(url);
             var first = VerificationView.of(signIn, "first_factor_verification");
             var factorCalls = new FactorCalls(calls, signIn);
-            return new Begun<>(first, calls.step(signIn, null), nonce -> ended(factorCalls.get(nonce)));
+            return new Begun<>(first, calls.step(signIn, null), nonce -> {
+                var next = factorCalls.get(nonce);
+                requireOwn(next.id(), signIn.id());
+                return () -> ended(next);
+            });
         });
     }
 
@@ -59,25 +64,46 @@ final class BrowserFlow {
         return run(redirect, url -> {
             var signUpCalls = new SignUpCalls(calls, begin.apply(url));
             var step = calls.step(signUpCalls.signUp());
-            return new Begun<>(signUpCalls.externalAccount(), step, nonce -> ended(signUpCalls.get(nonce)));
+            return new Begun<>(signUpCalls.externalAccount(), step, nonce -> {
+                var next = signUpCalls.get(nonce);
+                requireOwn(next.id(), signUpCalls.signUp().id());
+                return () -> ended(next);
+            });
         });
     }
 
     /** Connects an account of a provider with the signed-in user. */
     ExternalAccount connect(BrowserRedirect redirect, String strategy) {
+        var user = calls.state().user();
         return run(redirect, url -> {
             var request = calls.api()
                     .post("externalAccounts.create", "/v1/me/external_accounts")
                     .form(fields(strategy, url, null, null));
             var account = StepCalls.execute(request.envelope().returns(ExternalAccount.CODEC));
             var verification = VerificationView.of(account, "verification");
-            return new Begun<>(verification, account, nonce -> connected(account.id(), nonce));
+            return new Begun<>(verification, account, nonce -> {
+                var next = user(nonce);
+                if (user != null) {
+                    requireOwn(next.id(), user.id());
+                }
+                return () -> connected(account.id(), next);
+            });
         });
     }
 
-    private ExternalAccount connected(String accountId, String nonce) {
+    private User user(String nonce) {
         var request = calls.api().get("me.get", "/v1/me").query("rotating_token_nonce", nonce);
-        var user = StepCalls.execute(request.envelope().returns(User.CODEC));
+        return StepCalls.execute(request.envelope().returns(User.CODEC));
+    }
+
+    /** Requires that a nonce led to what was begun here, and not to what somebody else began. */
+    private static void requireOwn(String id, String begun) {
+        if (!id.equals(begun)) {
+            throw StepException.of(StepReason.PROVIDER_REFUSED, "the nonce belongs to another client");
+        }
+    }
+
+    private static ExternalAccount connected(String accountId, User user) {
         for (var account : user.externalAccounts()) {
             if (account.id().equals(accountId)) {
                 requireNoError(VerificationView.of(account, "verification"));
@@ -92,13 +118,13 @@ final class BrowserFlow {
      *
      * @param verification the verification by the provider
      * @param present the present result
-     * @param exchange exchanges the nonce for the next result
+     * @param exchange exchanges the nonce; the end of the wait turns what it led to into the next result
      */
-    private record Begun<T>(VerificationView verification, T present, Function<String, T> exchange) {}
+    private record Begun<T>(VerificationView verification, T present, Function<String, Supplier<T>> exchange) {}
 
     private <T> T run(BrowserRedirect redirect, Function<String, Begun<T>> begin) {
         var begun = new AtomicReference<@Nullable Begun<T>>();
-        try (var server = new LoopbackServer<T>(redirect, back -> received(back, begun.get()))) {
+        try (var server = new LoopbackServer<Supplier<T>>(redirect, back -> received(back, begun.get()))) {
             var now = begin.apply(server.url());
             var provider = now.verification().redirectUrl();
             if (provider == null) {
@@ -106,11 +132,11 @@ final class BrowserFlow {
             }
             begun.set(now);
             server.start(provider);
-            return server.await();
+            return server.await().get();
         }
     }
 
-    private static <T> @Nullable T received(Return back, @Nullable Begun<T> begun) {
+    private static <T> @Nullable Supplier<T> received(Return back, @Nullable Begun<T> begun) {
         if (begun == null || !back.known()) {
             return null;
         }

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class BrowserRedirect {
     private static final int MAX_PORT = 65_535;
+    private static final Duration MAX_TIMEOUT = Duration.ofNanos(Long.MAX_VALUE);
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9/_-]{1,200}");
     private static final int[] PORTS = {53_175, 53_176, 53_177};
 
@@ -148,11 +149,11 @@ public final class BrowserRedirect {
          *
          * @param timeout the time
          * @return this builder
-         * @throws IllegalArgumentException if it is not positive
+         * @throws IllegalArgumentException if it is not positive, or longer than 292 years
          */
         public Builder timeout(Duration timeout) {
-            if (timeout.isNegative() || timeout.isZero()) {
-                throw new IllegalArgumentException("The timeout of a redirect must be positive");
+            if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(MAX_TIMEOUT) > 0) {
+                throw new IllegalArgumentException("The timeout of a redirect must be positive, and at most 292 years");
             }
             this.timeout = timeout;
             return this;

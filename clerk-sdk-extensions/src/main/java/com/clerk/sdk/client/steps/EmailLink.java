@@ -1,7 +1,6 @@
 package com.clerk.sdk.client.steps;
 
 import com.clerk.sdk.client.steps.LoopbackServer.Return;
-import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.frontend.model.SignUp;
 import com.clerk.sdk.runtime.Codecs;
 import com.clerk.sdk.runtime.JsonValue;
@@ -11,20 +10,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A link in an email, which comes back to this program through the browser. The mail program opens the browser, so that
- * no cookie tells whose request it is: the proof key (PKCE, RFC 7636, method S256) does. A request with the approval of
- * another link is refused by Clerk, and ends nothing.
+ * no cookie tells whose request it is: the proof key (PKCE, RFC 7636, method S256) does. A request whose approval Clerk
+ * does not accept ends nothing, whatever the reason: any page can send it.
  */
 final class EmailLink {
     private static final int VERIFIER_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Set<String> OF_ANOTHER_LINK =
-            Set.of("pkce_verification_failed", "resource_not_found", "verification_link_token_invalid");
 
     private final StepCalls calls;
     private final String verifier = verifier();
@@ -59,7 +56,7 @@ final class EmailLink {
      * @param emailAddressId id of the address in a sign-in, or null
      */
     Step follow(BrowserRedirect redirect, Consumer<Params> send, @Nullable String emailAddressId) {
-        try (var server = new LoopbackServer<Step>(redirect, this::received)) {
+        try (var server = new LoopbackServer<Supplier<Step>>(redirect, this::received)) {
             send.accept(Fields.of(
                     "strategy",
                     "email_link",
@@ -71,35 +68,29 @@ final class EmailLink {
                     challenge(),
                     "code_challenge_method",
                     "S256"));
-            return server.await();
+            return server.await().get();
         }
     }
 
-    private @Nullable Step received(Return back) {
+    private @Nullable Supplier<Step> received(Return back) {
         var flowId = back.parameter("flow_id");
         var approval = back.parameter("approval_token");
         if (flowId == null || approval == null) {
             return null;
         }
-        try {
-            return completed(flowId, approval);
-        } catch (ClerkApiException e) {
-            var code = e.errors().isEmpty() ? null : e.errors().get(0).code();
-            if (code != null && OF_ANOTHER_LINK.contains(code)) {
-                return null;
-            }
-            throw e;
-        }
+        return completed(flowId, approval);
     }
 
     /** The answer has a ticket that signs in, or the sign-up whose address is verified now. */
-    private Step completed(String flowId, String approval) {
+    private Supplier<Step> completed(String flowId, String approval) {
         var fields = Fields.of("flow_id", flowId, "approval_token", approval, "code_verifier", verifier);
         var request = calls.api()
                 .post("client.completeMagicLink", "/v1/client/magic_links/complete")
                 .form(fields);
         JsonValue answer = StepCalls.execute(request.envelope().returns(Codecs.JSON));
         var ticket = answer.isObject() ? VerificationView.text(answer, "ticket") : null;
-        return ticket == null ? calls.step(answer.as(SignUp.CODEC)) : new Steps(calls).signInWithTicket(ticket);
+        return ticket == null
+                ? () -> calls.step(answer.as(SignUp.CODEC))
+                : () -> new Steps(calls).signInWithTicket(ticket);
     }
 }

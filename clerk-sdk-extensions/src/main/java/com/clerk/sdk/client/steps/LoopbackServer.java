@@ -1,10 +1,12 @@
 package com.clerk.sdk.client.steps;
 
+import com.clerk.sdk.errors.ClerkException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -23,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP server that a browser comes back to. The browser begins at {@link #start}, which gives it a cookie and sends
- * it to the provider: a request without the cookie comes from another browser, page or program, and ends nothing. The
- * cookie has the role of the parameter {@code state} of RFC 6749, section 10.12, which the URL cannot carry, because
- * Clerk compares it with a list as a whole.
+ * it to the provider: a request without the cookie comes from another browser or program, and ends nothing. The URL
+ * cannot carry the parameter {@code state} of RFC 6749, section 10.12, because Clerk compares it with a list as a
+ * whole. The cookie does not replace it: the same browser sends it also if another page opens the URL. So whoever
+ * receives a request must check that its nonce belongs to the sign-in that was begun here.
  *
  * @param <T> type of the result that ends the wait
  */
@@ -36,6 +39,7 @@ final class LoopbackServer<T> implements AutoCloseable {
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final int STATE_BYTES = 16;
+    private static final String FAILED = "The sign-in has failed. Please return to the program.";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final BrowserRedirect redirect;
@@ -47,6 +51,7 @@ final class LoopbackServer<T> implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(LoopbackServer::thread);
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private volatile @Nullable String target;
+    private volatile @Nullable ClerkException lastFailure;
 
     /**
      * A request to the path of the redirect.
@@ -71,7 +76,9 @@ final class LoopbackServer<T> implements AutoCloseable {
      * Starts to listen.
      *
      * @param redirect the ports and the path
-     * @param receiver returns the result of a request, or null to go on waiting; an exception ends the wait too
+     * @param receiver returns the result of a request, or null to go on waiting. A {@link ClerkException} does not end
+     *     the wait, because any page can send such a request; the exception of the end has the last one. Other
+     *     exceptions end the wait
      * @throws StepException if no port is free
      */
     LoopbackServer(BrowserRedirect redirect, Function<Return, @Nullable T> receiver) {
@@ -103,22 +110,34 @@ final class LoopbackServer<T> implements AutoCloseable {
         return thread;
     }
 
-    /** Listens on all loopback addresses that the host name may mean; returns null if the port is taken. */
+    /** Listens on all loopback addresses that the host name may mean; returns null if the port is taken on one. */
     private static @Nullable List<HttpServer> bind(BrowserRedirect redirect, int port) {
         var bound = new ArrayList<HttpServer>();
         try {
             bound.add(HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(IPV4), port), 0));
+            if (redirect.host().equals("localhost") && hasIpv6()) {
+                bound.add(HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(IPV6), port), 0));
+            }
+            return bound;
         } catch (IOException e) {
+            // A browser may try ::1 first: the program that has the port there would get the nonce.
+            bound.forEach(LoopbackServer::free);
             return null;
         }
-        if (redirect.host().equals("localhost")) {
-            try {
-                bound.add(HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(IPV6), port), 0));
-            } catch (IOException e) {
-                // This machine has no IPv6, or the port is taken there: IPv4 serves it.
-            }
+    }
+
+    /** Frees a port. A server that was never started would keep it. */
+    private static void free(HttpServer server) {
+        server.start();
+        server.stop(0);
+    }
+
+    private static boolean hasIpv6() {
+        try {
+            return NetworkInterface.getByInetAddress(InetAddress.getByAddress(IPV6)) != null;
+        } catch (IOException e) {
+            return false;
         }
-        return bound;
     }
 
     private void serve(HttpServer server) {
@@ -141,7 +160,8 @@ final class LoopbackServer<T> implements AutoCloseable {
     /**
      * Waits for the result.
      *
-     * @throws StepException if the time is over, or the thread is interrupted
+     * @throws StepException if the time is over, or the thread is interrupted. The last failure of a request is
+     *     suppressed in it, or thrown itself if the browser came back without a nonce
      */
     T await() {
         try {
@@ -150,7 +170,7 @@ final class LoopbackServer<T> implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw StepException.of(StepReason.INTERRUPTED, e);
         } catch (TimeoutException e) {
-            throw StepException.of(StepReason.TIMED_OUT, e);
+            throw timedOut(e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
@@ -160,6 +180,18 @@ final class LoopbackServer<T> implements AutoCloseable {
             }
             throw new IllegalStateException(e.getCause());
         }
+    }
+
+    private StepException timedOut(TimeoutException cause) {
+        var failure = lastFailure;
+        if (failure instanceof StepException known && known.reason() == StepReason.REDIRECT_NOT_LISTED) {
+            return known;
+        }
+        var timedOut = StepException.of(StepReason.TIMED_OUT, cause);
+        if (failure != null) {
+            timedOut.addSuppressed(failure);
+        }
+        return timedOut;
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -227,8 +259,11 @@ final class LoopbackServer<T> implements AutoCloseable {
                 finish(exchange, "You can close this window and return to the program.");
                 result.complete(received);
             }
+        } catch (ClerkException e) {
+            lastFailure = e;
+            respond(exchange, NOT_FOUND, FAILED);
         } catch (RuntimeException | Error e) {
-            finish(exchange, "The sign-in has failed. Please return to the program.");
+            finish(exchange, FAILED);
             result.completeExceptionally(e);
         }
     }

@@ -14,7 +14,7 @@ final class Offer {
     Offer(List<SignInFactor> factors, VerificationView verification, @Nullable SignInFactor sentTo) {
         this.factors = factors;
         this.verification = verification;
-        this.sentTo = sentTo;
+        this.sentTo = sentTo != null && sentTo.strategy().value().equals(verification.strategy()) ? sentTo : null;
     }
 
     List<SignInFactor> factors() {
@@ -72,9 +72,8 @@ final class Offer {
 
     /** Returns the strategy of the code that was sent. */
     String sentStrategy() {
-        var strategy =
-                sentTo == null ? verification.strategy() : sentTo.strategy().value();
-        if (strategy.isEmpty()) {
+        var strategy = verification.strategy();
+        if (!strategy.endsWith("_code")) {
             throw StepException.of(StepReason.NOT_SENT, (Throwable) null);
         }
         return strategy;

@@ -2,9 +2,9 @@ package com.clerk.sdk.client.steps;
 
 import com.clerk.sdk.client.ClientState;
 import com.clerk.sdk.errors.ClerkApiException;
+import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.frontend.model.Session;
 import com.clerk.sdk.frontend.model.SessionReverification;
-import com.clerk.sdk.frontend.model.SessionStatus;
 import com.clerk.sdk.frontend.model.SessionTouchIntent;
 import com.clerk.sdk.frontend.model.SessionTouchParams;
 import com.clerk.sdk.frontend.model.SignIn;
@@ -14,6 +14,7 @@ import com.clerk.sdk.runtime.ApiCall;
 import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.http.ApiClient;
 import com.clerk.sdk.runtime.http.ApiRequest;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -102,15 +103,35 @@ final class StepCalls {
         return StepChoice.of(new SignUpCalls(this, signUp));
     }
 
-    /** Returns the step after there is a session: it may have tasks. */
+    /** Returns the step after there is a session: it may have tasks, or be over already. */
     Step afterSignIn(String sessionId) {
-        var session = state().session(sessionId);
+        var alive = state().session(sessionId);
+        var session = alive == null ? ended(sessionId) : alive;
         return session == null ? new Complete(this, sessionId) : step(session);
     }
 
+    /** Returns a session that the state leaves out because of its status, or null. */
+    private @Nullable Session ended(String sessionId) {
+        var client = state().client();
+        try {
+            for (var session : client == null ? List.<Session>of() : client.sessions()) {
+                if (session.id().equals(sessionId)) {
+                    return session;
+                }
+            }
+        } catch (ClerkDecodingException e) {
+            return null; // what cannot be read ends nothing
+        }
+        return null;
+    }
+
     private Step step(Session session) {
-        boolean pending = SessionStatus.PENDING.equals(session.status());
-        return pending ? new NeedsTasks(this, session) : new Complete(this, session.id());
+        var status = Proofs.status(session);
+        return switch (status) {
+            case "active" -> new Complete(this, session.id());
+            case "pending" -> new NeedsTasks(this, session);
+            default -> new UnknownStep(status, session);
+        };
     }
 
     Step touch(String sessionId, @Nullable String organizationId) {

@@ -40,7 +40,8 @@ final class StepChoice {
         if (proofs.first().isVerified() && !proofs.secondFactors().isEmpty()) {
             return new NeedsSecondFactor(calls, proofs, sentTo);
         }
-        if (proofs.identifier() != null && !proofs.firstFactors().isEmpty()) {
+        boolean needsFirst = !proofs.first().isVerified() || proofs.status().equals("needs_first_factor");
+        if (needsFirst && proofs.identifier() != null && !proofs.firstFactors().isEmpty()) {
             return new NeedsFirstFactor(calls, proofs, sentTo);
         }
         return proofs.status().equals("needs_identifier")

@@ -190,10 +190,8 @@ public final class Steps {
      * @return the step, or null if no sign-up is pending
      */
     public @Nullable Step pendingSignUp() {
-        var client = calls.state().client();
-        var signUp = client == null ? null : client.signUp();
-        var step = signUp == null ? null : calls.step(signUp);
-        return step instanceof Complete || step instanceof Abandoned ? null : step;
+        var signUp = calls.state().pendingSignUp();
+        return signUp == null ? null : calls.step(signUp);
     }
 
     /**

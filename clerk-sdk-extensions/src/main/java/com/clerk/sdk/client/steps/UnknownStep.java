@@ -23,7 +23,7 @@ public final class UnknownStep implements Step {
     /**
      * Returns the answer of Clerk.
      *
-     * @return a {@code SignIn}, a {@code SignUp} or a {@code SessionReverification}
+     * @return a {@code SignIn}, a {@code SignUp}, a {@code SessionReverification} or a {@code Session}
      */
     public Model answer() {
         return answer;

@@ -7,11 +7,13 @@ import static com.clerk.sdk.client.FrontendStub.envelope;
 import static com.clerk.sdk.client.FrontendStub.session;
 import static com.clerk.sdk.client.FrontendStub.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.client.ClientListener;
 import com.clerk.sdk.client.ClientState.Status;
 import com.clerk.sdk.client.FrontendStub;
 import com.clerk.sdk.client.TokenStore;
+import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.frontend.model.Client;
 import com.clerk.sdk.frontend.model.SignIn;
 import com.clerk.sdk.runtime.http.ApiClient;
@@ -25,6 +27,8 @@ import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The exchange of a nonce over real HTTP, among other calls of the same client. */
 @Timeout(60)
@@ -123,6 +127,83 @@ class NonceExchangeTest {
         exchange.join();
 
         assertThat(stub.count("GET /v1/client")).isZero();
+    }
+
+    /** What a page gets that sends the browser here with the nonce of somebody else. */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 401, 404})
+    void theNonceOfSomebodyElseChangesNothing(int status) {
+        stub.answering(request -> request.getUrl().queryParameter("rotating_token_nonce") == null
+                ? answer(200, envelope(signingIn(), "null"))
+                : answer(status, ofSomebodyElse(status), "token_of_somebody", Instant.now()));
+        read();
+
+        if (status == 200) {
+            exchange();
+        } else {
+            assertThatThrownBy(this::exchange).isInstanceOf(ClerkApiException.class);
+        }
+
+        assertThat(sync.state().session()).isNull();
+        assertThat(sync.state().pendingSignIn()).isNotNull();
+        assertThat(store.read(INSTANCE).token()).isEqualTo("token_1");
+        assertThat(store.read(INSTANCE).clientId()).isEqualTo("client_1");
+        assertThat(stub.requests()).hasSize(2);
+    }
+
+    private static String ofSomebodyElse(int status) {
+        var client = client("client_of_somebody", session("sess_of_somebody", "active"));
+        return status == 200
+                ? envelope(signIn("complete"), client)
+                : "{\"errors\":[{\"code\":\"resource_not_found\",\"message\":\"Refused.\"}],\"meta\":{\"client\":"
+                        + client + "}}";
+    }
+
+    @Test
+    void aClientWithAnotherIdIsTakenOverIfItHasTheSignInThatWasBegun() {
+        stub.answering(request -> request.getUrl().queryParameter("rotating_token_nonce") == null
+                ? answer(200, envelope(signingIn(), "null"))
+                : answer(
+                        200,
+                        envelope(
+                                signIn("complete"),
+                                clientWith("client_2", signIn("complete"), session("sess_1", "active"))),
+                        "token_2",
+                        Instant.now()));
+        read();
+
+        exchange();
+
+        assertThat(sync.state().status()).isEqualTo(Status.SIGNED_IN);
+        assertThat(store.read(INSTANCE).token()).isEqualTo("token_2");
+    }
+
+    @Test
+    void aClientWithAnotherIdIsTakenOverIfItHasTheUserWhoIsSignedIn() {
+        stub.answering(request -> request.getUrl().queryParameter("rotating_token_nonce") == null
+                ? answer(200, envelope(signedIn(), "null"))
+                : answer(
+                        200,
+                        envelope(signIn("complete"), client("client_2", session("sess_2", "active"))),
+                        "token_2",
+                        Instant.now()));
+        read();
+
+        exchange();
+
+        assertThat(store.read(INSTANCE).token()).isEqualTo("token_2");
+    }
+
+    @Test
+    void anAnswerWithoutAClientIsNotTakenOver() {
+        stub.answering(request -> request.getUrl().queryParameter("rotating_token_nonce") == null
+                ? answer(200, envelope(signingIn(), "null"))
+                : answer(200, envelope(signIn("complete"), "null"), "token_2", Instant.now()));
+        read();
+
+        exchange();
+
+        assertThat(store.read(INSTANCE).token()).isEqualTo("token_1");
     }
 
     private static String signingIn() {

@@ -4,6 +4,7 @@ import static com.clerk.sdk.client.steps.StepsClerk.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.clerk.sdk.client.ClientState;
 import com.clerk.sdk.testing.ClerkServer;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -162,7 +165,9 @@ class BrowserStepsTest {
     @Test
     void aUrlThatIsNotListedIsNamedByTheError() {
         local.backend.users().create(u -> u.emailAddress(ADA));
-        var redirect = redirect(url -> threads.execute(() -> allow(url))).build();
+        var redirect = redirect(BrowserStepsTest::allow) // the browser is back before the wait begins
+                .timeout(Duration.ofMillis(1))
+                .build();
 
         var failure = catchThrowableOfType(StepException.class, () -> steps.signInWithBrowser(GOOGLE, redirect));
 
@@ -189,6 +194,77 @@ class BrowserStepsTest {
 
         assertThat(stray.join()).containsExactly(404, 404, 404, 404);
         assertThat(local.clerk.state().status()).isEqualTo(ClientState.Status.SIGNED_IN);
+    }
+
+    /** Returns the nonce of a sign-in that somebody else has made with another program. */
+    private String nonceOfSomebody() {
+        var back = new CompletableFuture<String>();
+        var other = local.newDevice();
+        try {
+            var redirect = redirect(url -> {
+                        var browser = new TestBrowser();
+                        var provider = browser.toProvider(url);
+                        back.complete(browser.answer(
+                                provider, "email_address", "eve@example.com", "name", "Eve", "allow", "1"));
+                    })
+                    .timeout(Duration.ofMillis(1))
+                    .build();
+            assertThatThrownBy(() -> other.steps().signInWithBrowser(GOOGLE, redirect))
+                    .isInstanceOf(StepException.class);
+        } finally {
+            other.close();
+        }
+        return String.valueOf(HttpUrl.get(back.join()).queryParameter("rotating_token_nonce"));
+    }
+
+    @Test
+    void aPageOfTheSameBrowserSignsNobodyElseInAndEndsNothing() {
+        local.backend.users().create(u -> u.emailAddress(ADA));
+        local.backend.users().create(u -> u.emailAddress("eve@example.com"));
+        var redirect = listed(url -> {});
+        var nonce = nonceOfSomebody();
+        var stray = new CompletableFuture<Integer>();
+        var during = new CompletableFuture<ClientState>();
+        var begun = redirect(url -> threads.execute(() -> {
+                    var browser = new TestBrowser();
+                    var provider = browser.toProvider(url);
+                    stray.complete(browser.open(redirect.urls().get(0) + "?rotating_token_nonce=" + nonce)
+                            .statusCode());
+                    during.complete(local.clerk.state());
+                    browser.open(browser.answer(provider, ADA_ALLOWS));
+                }))
+                .build();
+
+        steps.signInWithBrowser(GOOGLE, begun).requireComplete();
+
+        assertThat(stray.join()).isEqualTo(404);
+        assertThat(during.join().session()).isNull();
+        var user = local.clerk.state().user();
+        assertThat(user).isNotNull();
+        assertThat(user.emailAddresses()).extracting(each -> each.emailAddress()).containsExactly(ADA);
+    }
+
+    @Test
+    void aPageOfTheSameBrowserConnectsNoAccountOfSomebodyElse() {
+        local.backend.users().create(u -> u.emailAddress("eve@example.com"));
+        var redirect = signedIn(url -> {});
+        var user = local.clerk.state().user();
+        var nonce = nonceOfSomebody();
+        var begun = redirect(url -> {
+                    var browser = new TestBrowser();
+                    browser.toProvider(url);
+                    browser.open(redirect.urls().get(0) + "?rotating_token_nonce=" + nonce);
+                })
+                .timeout(Duration.ofMillis(1))
+                .build();
+
+        var failure = catchThrowableOfType(StepException.class, () -> steps.connect(GOOGLE, begun));
+
+        assertThat(failure.reason()).isEqualTo(StepReason.TIMED_OUT);
+        assertThat(failure.getSuppressed()).hasSize(1);
+        assertThat(user).isNotNull();
+        assertThat(local.clerk.refreshState().user()).isNotNull().extracting(each -> each.id()).isEqualTo(user.id());
+        assertThat(local.clerk.getToken()).isNotNull();
     }
 
     @Test
@@ -318,6 +394,34 @@ class BrowserStepsTest {
     }
 
     @Test
+    void localhostNeedsItsPortOnBothAddresses() throws Exception {
+        var ipv6 = InetAddress.getByName("::1");
+        assumeTrue(NetworkInterface.getByInetAddress(ipv6) != null, "this machine has no IPv6");
+        local.backend.users().create(u -> u.emailAddress(ADA));
+        try (var taken = new ServerSocket(0, 1, ipv6)) {
+            var redirect = BrowserRedirect.builder()
+                    .ports(taken.getLocalPort(), port)
+                    .localhost()
+                    .opener(url -> threads.execute(() -> allow(url)))
+                    .build();
+            list(redirect);
+
+            steps.signInWithBrowser(GOOGLE, redirect).requireComplete();
+
+            var none = BrowserRedirect.builder()
+                    .ports(taken.getLocalPort())
+                    .localhost()
+                    .build();
+            var failure = catchThrowableOfType(
+                    StepException.class, () -> local.newDevice().steps().signInWithBrowser(GOOGLE, none));
+            assertThat(failure.reason()).isEqualTo(StepReason.NO_FREE_PORT);
+            try (var free = new ServerSocket(taken.getLocalPort(), 1, InetAddress.getByName("127.0.0.1"))) {
+                assertThat(free.isBound()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void aFailingBrowserIsAFailureOfTheCall() {
         var redirect = redirect(url -> {
                     throw new IllegalStateException("no browser");
@@ -337,6 +441,8 @@ class BrowserStepsTest {
         assertThatThrownBy(() -> BrowserRedirect.builder().ports()).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> BrowserRedirect.builder().path("done?x")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> BrowserRedirect.builder().timeout(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> BrowserRedirect.builder().timeout(Duration.ofSeconds(Long.MAX_VALUE)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

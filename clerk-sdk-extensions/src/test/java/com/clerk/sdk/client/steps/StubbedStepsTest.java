@@ -3,6 +3,7 @@ package com.clerk.sdk.client.steps;
 import static com.clerk.sdk.client.FrontendStub.answer;
 import static com.clerk.sdk.client.FrontendStub.call;
 import static com.clerk.sdk.client.FrontendStub.client;
+import static com.clerk.sdk.client.FrontendStub.clientWith;
 import static com.clerk.sdk.client.FrontendStub.envelope;
 import static com.clerk.sdk.client.FrontendStub.error;
 import static com.clerk.sdk.client.FrontendStub.session;
@@ -13,11 +14,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.clerk.sdk.ClerkFrontend;
 import com.clerk.sdk.client.FrontendStub;
 import com.clerk.sdk.errors.ClerkConnectionException;
+import com.clerk.sdk.errors.ClerkException;
 import com.clerk.sdk.errors.RateLimitException;
 import com.clerk.sdk.frontend.model.SignIn;
 import com.clerk.sdk.runtime.RetryPolicy;
+import com.clerk.sdk.runtime.http.ApiClient;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -44,6 +48,8 @@ class StubbedStepsTest {
     private static final String PASSWORD_FACTOR = "[{\"strategy\":\"password\"}]";
     private static final String EMAIL_FACTOR =
             "[{\"strategy\":\"email_code\",\"email_address_id\":\"idn_1\",\"primary\":true}]";
+    private static final String SENT_SECOND =
+            ",\"second_factor_verification\":{\"status\":\"unverified\",\"strategy\":\"email_code\"}";
     private static final String DONE =
             "{\"object\":\"sign_in\",\"id\":\"sia_1\",\"status\":\"complete\"," + "\"created_session_id\":\"sess_1\"}";
     private static final String CLIENT = client("client_1", session("sess_1", "active"));
@@ -91,7 +97,11 @@ class StubbedStepsTest {
                 + "{\"status\":\"verified\",\"strategy\":\"password\"}";
         stub.answering(request -> call(request).endsWith("attempt_second_factor")
                 ? answer(200, envelope(DONE, CLIENT))
-                : ok(signIn(status, PASSWORD_FACTOR, EMAIL_FACTOR, verified)));
+                : ok(signIn(
+                        status,
+                        PASSWORD_FACTOR,
+                        EMAIL_FACTOR,
+                        call(request).equals(PREPARE_SECOND) ? verified + SENT_SECOND : verified)));
 
         var step = (NeedsSecondFactor) clerk.steps().signIn("a", "secret");
         var sent = (NeedsSecondFactor) step.sendCode("email_code");
@@ -120,6 +130,53 @@ class StubbedStepsTest {
         assertThat(step.answer()).isInstanceOf(SignIn.class);
         assertThat(step.answer().extra("protect_check")).isNotNull();
         assertThatThrownBy(step::requireComplete).hasMessageContaining(status);
+    }
+
+    @Test
+    void anUnknownStatusAfterTheFirstFactorIsAnUnknownStep() {
+        var verified = ",\"first_factor_verification\":{\"status\":\"verified\",\"strategy\":\"password\"}";
+        always(signIn("needs_something_new", PASSWORD_FACTOR, "null", verified));
+
+        assertThat(clerk.steps().signIn("a", "secret")).isInstanceOf(UnknownStep.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ended", "revoked", "something_new"})
+    void aSessionThatIsNeitherActiveNorPendingIsAnUnknownStep(String status) {
+        var over = session("sess_1", status);
+        stub.answering(request -> answer(200, envelope(DONE, client("client_1", over))));
+
+        var step = (UnknownStep) clerk.steps().signIn("a", "secret");
+
+        assertThat(step.status()).isEqualTo(status);
+        assertThat(clerk.getToken()).isNull();
+    }
+
+    @Test
+    void theAddressOfAFirstCodeIsNotThatOfTheSecondFactor() {
+        var sent = ",\"first_factor_verification\":{\"status\":\"unverified\",\"strategy\":\"email_code\"}";
+        var verified = ",\"first_factor_verification\":{\"status\":\"verified\",\"strategy\":\"email_code\"}";
+        stub.answering(request -> ok(
+                call(request).equals(ATTEMPT_FIRST)
+                        ? signIn("needs_second_factor", EMAIL_FACTOR, EMAIL_FACTOR, verified)
+                        : signIn("needs_first_factor", EMAIL_FACTOR, "null", sent)));
+        var first = (NeedsFirstFactor) ((NeedsFirstFactor) clerk.steps().signIn("a")).sendCode("email_code");
+        var second = (NeedsSecondFactor) first.code("123456");
+
+        var failure = catchThrowableOfType(StepException.class, () -> second.code("123456"));
+
+        assertThat(failure.reason()).isEqualTo(StepReason.NOT_SENT);
+    }
+
+    @Test
+    void aStrategyWithoutACodeTakesNoCode() {
+        var google = ",\"first_factor_verification\":{\"status\":\"unverified\",\"strategy\":\"oauth_google\"}";
+        always(signIn("needs_first_factor", EMAIL_FACTOR, "null", google));
+        var step = (NeedsFirstFactor) clerk.steps().signIn("a");
+
+        var failure = catchThrowableOfType(StepException.class, () -> step.code("123456"));
+
+        assertThat(failure.reason()).isEqualTo(StepReason.NOT_SENT);
     }
 
     @Test
@@ -251,12 +308,13 @@ class StubbedStepsTest {
             if (call(request).equals(CREATE)) {
                 assertThat(form(request)).contains("strategy=enterprise_sso").contains("identifier=ada%40example.com");
                 redirect.set(HttpUrl.get("http://x/?" + form(request)).queryParameter("redirect_url"));
-                return ok(signIn(
+                var begun = signIn(
                         "needs_first_factor",
                         "[{\"strategy\":\"enterprise_sso\"}]",
                         "null",
                         ",\"first_factor_verification\":{\"status\":\"unverified\",\"strategy\":\"saml\","
-                                + "\"external_verification_redirect_url\":\"http://127.0.0.1:1/idp\"}"));
+                                + "\"external_verification_redirect_url\":\"http://127.0.0.1:1/idp\"}");
+                return answer(200, envelope(begun, clientWith("client_1", begun)));
             }
             return request.getUrl().queryParameter("rotating_token_nonce") == null
                     ? answer(404, error("resource_not_found"))
@@ -336,6 +394,41 @@ class StubbedStepsTest {
         assertThat(completed.queryParameter("approval_token")).isEqualTo("token_1");
         assertThat(challenge(completed.queryParameter("code_verifier")))
                 .isEqualTo(prepared.queryParameter("code_challenge"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, verification_expired",
+        "401, authentication_invalid",
+        "422, pkce_verification_failed",
+        "429, too_many_requests",
+        "500, internal_error"
+    })
+    void aRequestThatClerkDoesNotAcceptDoesNotEndTheWaitForALink(int status, String code) {
+        stub.answering(request -> answer(status, error(code)));
+        var redirect = BrowserRedirect.builder()
+                .ports(StepsClerk.freePort())
+                .timeout(Duration.ofMillis(1)) // the request comes before the wait begins
+                .build();
+        var stray = redirect.urls().get(0) + "?flow_id=f&approval_token=t";
+        try (var api = ApiClient.builder()
+                .baseUrl(stub.url())
+                .retryPolicy(RetryPolicy.never())
+                .build()) {
+            var link = new EmailLink(new StepCalls(api, clerk::state));
+
+            var failure = catchThrowableOfType(
+                    StepException.class,
+                    () -> link.follow(
+                            redirect,
+                            fields -> assertThat(TestBrowser.get(stray).statusCode())
+                                    .isEqualTo(404),
+                            null));
+
+            assertThat(failure.reason()).isEqualTo(StepReason.TIMED_OUT);
+            assertThat(failure.errorsByField()).isEmpty();
+            assertThat(failure.getSuppressed()).singleElement().isInstanceOf(ClerkException.class);
+        }
     }
 
     @Test
