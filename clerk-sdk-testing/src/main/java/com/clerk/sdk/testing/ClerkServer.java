@@ -95,13 +95,13 @@ public final class ClerkServer implements AutoCloseable {
                 builder.limits(clock, secretKey),
                 local == null ? Redirects.anywhere() : local.redirects());
         var dispatcher = new ClerkDispatcher(clerk, stubs, log, new Assets(builder.assets));
-        web = local == null
-                ? WebServer.start(loopback(), builder.port, dispatcher)
-                : WebServer.start(
-                        local.address(),
-                        builder.port,
-                        new LocalPages(
-                                local, instance, clerk, builder.assets == null ? null : publishableKey, dispatcher));
+        if (local == null) {
+            web = WebServer.start(loopback(), builder.port, dispatcher);
+        } else {
+            var keyOfPages = builder.assets == null ? null : publishableKey;
+            var pages = new LocalPages(local, instance, clerk, keyOfPages, dispatcher);
+            web = WebServer.start(local.address(), builder.port, pages);
+        }
         instance.frontendUrl(frontendApiUrl());
     }
 

@@ -108,7 +108,7 @@ public class Pair {
 
     /**
      * The operations of a thread, and what they cost: wall time, CPU time, which does not grow while other processes
-     * have the processor, and allocated bytes. What other threads allocate is not counted.
+     * have the processor, and allocated bytes. Bytes of other threads are not counted.
      */
     private static final class Cost {
         private long operations;

@@ -42,12 +42,10 @@ final class FlowOwner {
 
     private static boolean hasUser(ClientState next, ClientState state) {
         var user = state.user();
-        return user != null
-                && next.sessions().stream().anyMatch(session -> same(user::id, session::user, User::id));
+        return user != null && next.sessions().stream().anyMatch(session -> same(user::id, session::user, User::id));
     }
 
-    private static <T> boolean same(
-            Supplier<String> own, Supplier<@Nullable T> found, Function<T, String> id) {
+    private static <T> boolean same(Supplier<String> own, Supplier<@Nullable T> found, Function<T, String> id) {
         try {
             var present = found.get();
             return present != null && Objects.equals(own.get(), id.apply(present));

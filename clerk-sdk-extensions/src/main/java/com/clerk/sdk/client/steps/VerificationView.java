@@ -28,15 +28,18 @@ record VerificationView(
     }
 
     private static VerificationView of(JsonValue value) {
-        var expiresAt = value.get("expire_at");
         var error = value.get("error");
         return new VerificationView(
                 orEmpty(text(value, "status")),
                 orEmpty(text(value, "strategy")),
-                expiresAt != null && expiresAt.isNumber() ? Instant.ofEpochMilli(expiresAt.asLong()) : null,
+                time(value.get("expire_at")),
                 text(value, "external_verification_redirect_url"),
                 error != null && error.isObject() ? code(error) : null,
                 text(value, "nonce"));
+    }
+
+    private static @Nullable Instant time(@Nullable JsonValue millis) {
+        return millis != null && millis.isNumber() ? Instant.ofEpochMilli(millis.asLong()) : null;
     }
 
     private static @Nullable String code(JsonValue error) {

@@ -241,7 +241,9 @@ class BrowserStepsTest {
         assertThat(during.join().session()).isNull();
         var user = local.clerk.state().user();
         assertThat(user).isNotNull();
-        assertThat(user.emailAddresses()).extracting(each -> each.emailAddress()).containsExactly(ADA);
+        assertThat(user.emailAddresses())
+                .extracting(each -> each.emailAddress())
+                .containsExactly(ADA);
     }
 
     @Test
@@ -263,7 +265,10 @@ class BrowserStepsTest {
         assertThat(failure.reason()).isEqualTo(StepReason.TIMED_OUT);
         assertThat(failure.getSuppressed()).hasSize(1);
         assertThat(user).isNotNull();
-        assertThat(local.clerk.refreshState().user()).isNotNull().extracting(each -> each.id()).isEqualTo(user.id());
+        assertThat(local.clerk.refreshState().user())
+                .isNotNull()
+                .extracting(each -> each.id())
+                .isEqualTo(user.id());
         assertThat(local.clerk.getToken()).isNotNull();
     }
 

@@ -68,7 +68,9 @@ final class Threads {
         }
     }
 
-    /** The executor holds a lock while it tells of its end, which whoever shuts it down may be waiting for. */
+    /**
+     * The executor holds a lock while it tells of its end; the caller that shuts it down may be waiting for that lock.
+     */
     private static void start(Runnable last) {
         try {
             daemon(last, "clerk-sdk-closer").start();

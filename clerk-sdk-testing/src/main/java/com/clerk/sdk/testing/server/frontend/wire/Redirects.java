@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The URLs to which a browser may be sent: of pages, by http or https, at certain hosts. What the server sends along
- * can be as good as the session itself.
+ * The URLs to which a browser may be sent: of pages, by http or https, at certain hosts. Parameters that the server
+ * adds can be as good as the session itself.
  */
 public final class Redirects {
     /** URI does not take the underscore for a part of a host name; names of containers have it. */
