@@ -129,7 +129,7 @@ class NonceExchangeTest {
         assertThat(stub.count("GET /v1/client")).isZero();
     }
 
-    /** What a page gets that sends the browser here with the nonce of somebody else. */
+    /** The answers to a page that sends the browser here with the nonce of somebody else. */
     @ParameterizedTest
     @ValueSource(ints = {200, 401, 404})
     void theNonceOfSomebodyElseChangesNothing(int status) {
