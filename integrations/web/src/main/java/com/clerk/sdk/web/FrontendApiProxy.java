@@ -4,6 +4,7 @@ import com.clerk.sdk.auth.RequestAuthenticator;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.io.Serial;
 import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import okhttp3.CookieJar;
 import okhttp3.HttpUrl;
@@ -34,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  * Bodies are streamed in both directions. Clerk gets the request itself, with Clerk's own cookies and the address of
  * the client; the address that a client claims, and all other cookies, stay here. It stores nothing.
  *
+ * <p>A request with a body of more than 16 MiB gets 413. A request that comes while 64 others are being passed on gets
+ * 503 with {@code Retry-After}, so that a slow Clerk does not take all threads of the server;
+ * {@link Builder#maxConcurrentCalls} sets another limit.
+ *
  * <p>Immutable and safe for use by several threads.
  */
 public final class FrontendApiProxy implements AutoCloseable {
@@ -43,15 +49,23 @@ public final class FrontendApiProxy implements AutoCloseable {
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final int BUFFER = 16 * 1024;
 
+    /** The length of the longest body that a request may have, in bytes. */
+    private static final long MAX_BODY = 16 * 1024 * 1024;
+
+    /** How many times as long a whole call may take as Clerk may be silent. */
+    private static final int CALL_TIMEOUTS = 4;
+
     private final String path;
     private final HttpUrl target;
     private final String secretKey;
     private final OkHttpClient http;
+    private final Semaphore calls;
 
     private FrontendApiProxy(Builder builder) {
         this.path = builder.path;
         this.target = builder.target;
         this.secretKey = builder.secretKey;
+        this.calls = new Semaphore(builder.maxConcurrentCalls);
         this.http = new OkHttpClient.Builder()
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -61,6 +75,7 @@ public final class FrontendApiProxy implements AutoCloseable {
                 .connectTimeout(builder.timeout)
                 .readTimeout(builder.timeout)
                 .writeTimeout(builder.timeout)
+                .callTimeout(builder.timeout.multipliedBy(CALL_TIMEOUTS))
                 .build();
     }
 
@@ -88,10 +103,12 @@ public final class FrontendApiProxy implements AutoCloseable {
 
     /**
      * Passes a request on to Clerk, and Clerk's response back. Calls Clerk: waits at most 30 seconds for each part of
-     * the response, unless the builder says otherwise. If Clerk does not answer, the client gets 502 or 504.
+     * the response, and 2 minutes for all of it, unless the builder says otherwise. If Clerk does not answer, the
+     * client gets 502 or 504.
      *
      * @param exchange a request whose path {@link #serves} accepts
-     * @throws IOException if the client is gone; the call to Clerk is then cancelled
+     * @throws IOException if the client is gone, or the response breaks off after it has begun; the call to Clerk is
+     *     then cancelled, and the connection to the client has to be closed
      */
     public void forward(ProxyExchange exchange) throws IOException {
         var refusal = refusal(exchange);
@@ -99,6 +116,18 @@ public final class FrontendApiProxy implements AutoCloseable {
             answer(exchange, refusal);
             return;
         }
+        if (!calls.tryAcquire()) {
+            answer(exchange, busy());
+            return;
+        }
+        try {
+            call(exchange);
+        } finally {
+            calls.release();
+        }
+    }
+
+    private void call(ProxyExchange exchange) throws IOException {
         var call = http.newCall(request(exchange));
         Response response;
         try {
@@ -123,6 +152,9 @@ public final class FrontendApiProxy implements AutoCloseable {
             return WebResponse.problem(
                     405, "Method Not Allowed", "method-not-allowed", "The proxy has no such method.");
         }
+        if (WITH_BODY.contains(exchange.method()) && bodyLength(exchange) > MAX_BODY) {
+            return bodyTooLong();
+        }
         try {
             return RequestPath.of(below(exchange)).isUnambiguous()
                     ? null
@@ -138,7 +170,21 @@ public final class FrontendApiProxy implements AutoCloseable {
         return rest.isEmpty() ? "/" : rest;
     }
 
+    private static WebResponse bodyTooLong() {
+        return WebResponse.problem(
+                413, "Content Too Large", "body-too-long", "The body of the request is longer than 16 MiB.");
+    }
+
+    private static WebResponse busy() {
+        return WebResponse.problem(
+                        503, "Service Unavailable", "busy", "The proxy passes on as many requests as it may at a time.")
+                .with("retry-after", WebResponse.RETRY_AFTER);
+    }
+
     private static WebResponse failure(IOException e) {
+        if (e instanceof BodyTooLongException) {
+            return bodyTooLong();
+        }
         if (e instanceof ProtocolException) {
             return WebResponse.problem(
                     500,
@@ -194,9 +240,13 @@ public final class FrontendApiProxy implements AutoCloseable {
         }
         var type = first(exchange.headers(), "content-type");
         var mediaType = type.isEmpty() ? null : MediaType.parse(type);
+        return new StreamedBody(exchange, mediaType, bodyLength(exchange));
+    }
+
+    /** Returns the announced length of the body, or -1 if it ends with the last of its chunks. */
+    private static long bodyLength(ProxyExchange exchange) {
         boolean chunked = !first(exchange.headers(), "transfer-encoding").isEmpty();
-        long length = chunked ? -1 : length(first(exchange.headers(), "content-length"));
-        return new StreamedBody(exchange, mediaType, length);
+        return chunked ? -1 : length(first(exchange.headers(), "content-length"));
     }
 
     private static String first(Map<String, List<String>> headers, String name) {
@@ -244,10 +294,24 @@ public final class FrontendApiProxy implements AutoCloseable {
             if (length == 0) {
                 return;
             }
+            long left = MAX_BODY;
             try (var source = Okio.source(exchange.body())) {
-                sink.writeAll(source);
+                for (long read = source.read(sink.getBuffer(), BUFFER); read >= 0; ) {
+                    left -= read;
+                    if (left < 0) {
+                        throw new BodyTooLongException();
+                    }
+                    sink.emitCompleteSegments();
+                    read = source.read(sink.getBuffer(), BUFFER);
+                }
             }
         }
+    }
+
+    /** Ends the call to Clerk, because a body of unknown length is too long. */
+    private static final class BodyTooLongException extends IOException {
+        @Serial
+        private static final long serialVersionUID = 1L;
     }
 
     private void pass(ProxyExchange exchange, Response response) throws IOException {
@@ -257,11 +321,11 @@ public final class FrontendApiProxy implements AutoCloseable {
         if (location != null) {
             headers.put("location", List.of(rewritten(location, exchange)));
         }
-        try (var body = exchange.respond(response.code(), headers)) {
-            if (!exchange.method().equals("HEAD")) {
-                copy(response, body);
-            }
+        var body = exchange.respond(response.code(), headers);
+        if (!exchange.method().equals("HEAD")) {
+            copy(response, body);
         }
+        body.close(); // not after an exception: a body that breaks off must not look whole
     }
 
     private static void copy(Response response, OutputStream to) throws IOException {
@@ -296,6 +360,7 @@ public final class FrontendApiProxy implements AutoCloseable {
         private String path = "/__clerk";
         private HttpUrl target = HttpUrl.get(FRONTEND_API);
         private Duration timeout = Duration.ofSeconds(30);
+        private int maxConcurrentCalls = 64;
 
         private Builder(String secretKey) {
             this.secretKey = Objects.requireNonNull(secretKey, "secretKey");
@@ -344,7 +409,8 @@ public final class FrontendApiProxy implements AutoCloseable {
         }
 
         /**
-         * Sets how long Clerk may be silent.
+         * Sets how long Clerk may be silent. A whole call, from the first byte of the request to the last of the
+         * response, may take four times as long.
          *
          * @param timeout time to connect, and for each part of the response; 30 seconds by default
          * @return this builder
@@ -355,6 +421,23 @@ public final class FrontendApiProxy implements AutoCloseable {
                 throw new IllegalArgumentException("The timeout of the proxy must be more than zero, not " + timeout);
             }
             this.timeout = timeout;
+            return this;
+        }
+
+        /**
+         * Sets how many requests are passed on at a time. Each holds a thread of the server; further ones get 503. Set
+         * it well below the number of those threads.
+         *
+         * @param calls a number of requests; 64 by default
+         * @return this builder
+         * @throws IllegalArgumentException if the number is zero or negative
+         */
+        public Builder maxConcurrentCalls(int calls) {
+            if (calls <= 0) {
+                throw new IllegalArgumentException(
+                        "The proxy must be allowed to pass on at least one request at a time, not " + calls + ".");
+            }
+            this.maxConcurrentCalls = calls;
             return this;
         }
 

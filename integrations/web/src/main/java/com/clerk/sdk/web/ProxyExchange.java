@@ -55,7 +55,7 @@ public interface ProxyExchange {
     /**
      * Returns the body of the request.
      *
-     * @return the body; empty if there is none
+     * @return the body of the request; an empty body if the request has none
      * @throws IOException if it cannot be read
      */
     InputStream body() throws IOException;
@@ -65,7 +65,8 @@ public interface ProxyExchange {
      *
      * @param status the HTTP status
      * @param headers values by name in lower case; all values are to be sent
-     * @return the stream for the body, which is closed at its end; what is written may be dropped for a {@code HEAD}
+     * @return the stream for the body, which is closed once the body is whole; what is written may be dropped for a
+     *     {@code HEAD}
      * @throws IOException if the client is gone
      */
     OutputStream respond(int status, Map<String, List<String>> headers) throws IOException;

@@ -27,8 +27,8 @@ public final class WebResponse {
     private static final String PROBLEM = "application/problem+json";
     private static final String JSON = "application/json";
 
-    /** The time after which a client may ask again in an outage, in seconds. */
-    private static final String RETRY_AFTER = "5";
+    /** The time after which a client may ask again, in seconds. */
+    static final String RETRY_AFTER = "5";
 
     private final int status;
     private final Map<String, List<String>> headers;

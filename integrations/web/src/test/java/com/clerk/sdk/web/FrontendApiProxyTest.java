@@ -1,21 +1,33 @@
 package com.clerk.sdk.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.clerk.sdk.web.RawHttp.Response;
 import com.clerk.sdk.web.httpserver.ClerkHttpFilter;
 import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
 import okhttp3.Headers;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Clerk's Frontend API under a path of this server, over real connections. */
 class FrontendApiProxyTest {
     private static final String SECRET = "sk_test_canary";
+    private static final int MAX_BODY = 16 * 1024 * 1024;
 
     private final MockWebServer clerk = new MockWebServer();
     private HttpServer server;
@@ -286,6 +299,142 @@ class FrontendApiProxyTest {
     }
 
     @Test
+    void aResponseWithoutEndIsCutOffAndDoesNotLookWhole() throws Exception {
+        clerk.enqueue(new MockResponse.Builder()
+                .chunkedBody("x".repeat(6000), 10)
+                .throttleBody(1, 10, TimeUnit.MILLISECONDS) // never silent, and a minute long
+                .build());
+        try (var impatient = FrontendApiProxy.builder(SECRET)
+                .frontendApiUrl("http://127.0.0.1:" + clerk.getPort())
+                .timeout(Duration.ofMillis(250))
+                .build()) {
+            var other = server(impatient);
+            try {
+                assertThatIOException().isThrownBy(() -> whole(other));
+            } finally {
+                other.stop(0);
+            }
+        }
+    }
+
+    @Test
+    void aResponseThatBreaksOffDoesNotLookWhole() {
+        clerk.enqueue(new MockResponse.Builder()
+                .chunkedBody("x".repeat(100_000), 1000)
+                .onResponseBody(SocketEffect.ShutdownConnection.INSTANCE)
+                .build());
+        assertThatIOException().isThrownBy(() -> whole(server));
+    }
+
+    /** Reads a response with a client that tells a body that is whole from one that breaks off. */
+    private static String whole(HttpServer server) throws IOException {
+        var request = new Request.Builder()
+                .url("http://127.0.0.1:" + server.getAddress().getPort() + "/__clerk/v1")
+                .build();
+        try (var response = new OkHttpClient().newCall(request).execute()) {
+            if (response.code() != 200) {
+                throw new IOException("The response has not even begun: " + response.code());
+            }
+            return response.body().string();
+        }
+    }
+
+    @Test
+    void aSlowClerkTakesOnlyAsManyThreadsAsItMay() throws Exception {
+        var asked = new CountDownLatch(1);
+        var answered = new CountDownLatch(1);
+        clerk.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                asked.countDown();
+                answered.await();
+                return new MockResponse.Builder().build();
+            }
+        });
+        try (var narrow = FrontendApiProxy.builder(SECRET)
+                .frontendApiUrl("http://127.0.0.1:" + clerk.getPort())
+                .maxConcurrentCalls(1)
+                .build()) {
+            var other = server(narrow);
+            int port = other.getAddress().getPort();
+            var pool = Executors.newSingleThreadExecutor();
+            try {
+                var first = pool.submit(() -> RawHttp.send(port, "GET", "/__clerk/v1"));
+                asked.await();
+                var second = RawHttp.send(port, "GET", "/__clerk/v1");
+                assertThat(second.status()).isEqualTo(503);
+                assertThat(second.first("retry-after")).isEqualTo("5");
+                answered.countDown();
+                assertThat(first.get().status()).isEqualTo(200);
+            } finally {
+                answered.countDown();
+                pool.shutdown();
+                other.stop(0);
+            }
+        }
+    }
+
+    @Test
+    void aCallThatHasEndedMakesRoomHoweverItEnded() throws IOException {
+        try (var narrow = FrontendApiProxy.builder(SECRET)
+                .frontendApiUrl("http://127.0.0.1:" + clerk.getPort())
+                .maxConcurrentCalls(1)
+                .build()) {
+            var other = server(narrow);
+            int port = other.getAddress().getPort();
+            try {
+                clerk.enqueue(new MockResponse.Builder().build());
+                assertThat(RawHttp.send(port, "GET", "/__clerk/v1").status()).isEqualTo(200);
+                assertThat(RawHttp.send(port, "GET", "/__clerk//v1").status()).isEqualTo(400);
+                clerk.close();
+                for (int i = 0; i < 3; i++) {
+                    assertThat(RawHttp.send(port, "GET", "/__clerk/v1").status())
+                            .isEqualTo(502);
+                }
+            } finally {
+                other.stop(0);
+            }
+        }
+    }
+
+    @Test
+    void aBodyThatIsAnnouncedAsTooLongGoesNowhere() throws IOException {
+        for (var method : List.of("POST", "DELETE")) {
+            // The server goes on waiting for the body, so the connection stays open, and one line is all to read.
+            try (var socket = new Socket(
+                    InetAddress.getLoopbackAddress(), server.getAddress().getPort())) {
+                var request = method + " /__clerk/v1 HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + (MAX_BODY + 1);
+                socket.getOutputStream().write((request + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                var read =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+                assertThat(read.readLine()).as(method).startsWith("HTTP/1.1 413 ");
+            }
+        }
+        assertThat(clerk.getRequestCount()).isZero();
+    }
+
+    @Test
+    void aBodyOfUnknownLengthEndsWhereItIsTooLong() {
+        var response = postInChunks(MAX_BODY + 1);
+        assertThat(response.status()).isEqualTo(413);
+        assertThat(response.body()).contains("longer than 16 MiB");
+    }
+
+    @Test
+    void theLongestBodyIsPassedOn() throws InterruptedException {
+        clerk.enqueue(new MockResponse.Builder().build());
+        assertThat(postInChunks(MAX_BODY).status()).isEqualTo(200);
+        assertThat(clerk.takeRequest().getBodySize()).isEqualTo(MAX_BODY);
+    }
+
+    private Response postInChunks(int size) {
+        return RawHttp.exchange(
+                server.getAddress().getPort(),
+                "POST /__clerk/v1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + Integer.toHexString(size) + "\r\n" + "x".repeat(size) + "\r\n0\r\n\r\n");
+    }
+
+    @Test
     void aMethodThatClerkDoesNotHaveGoesNowhere() {
         assertThat(send("TRACE", "/__clerk/v1").status()).isEqualTo(405);
         assertThat(clerk.getRequestCount()).isZero();
@@ -311,6 +460,8 @@ class FrontendApiProxyTest {
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FrontendApiProxy.builder(SECRET).timeout(Duration.ZERO));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FrontendApiProxy.builder(SECRET).maxConcurrentCalls(0));
         assertThat(proxy.toString()).doesNotContain("canary");
     }
 }

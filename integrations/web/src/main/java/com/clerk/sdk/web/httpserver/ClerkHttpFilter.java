@@ -155,9 +155,9 @@ public final class ClerkHttpFilter extends Filter {
             send(exchange, WebResponse.badRequest(MALFORMED));
             return;
         }
-        try (exchange) {
-            proxy.forward(new ExchangeProxy(exchange, raw, origin));
-        }
+        // After an exception the server itself ends the connection. close() would end the body as if it were whole.
+        proxy.forward(new ExchangeProxy(exchange, raw, origin));
+        exchange.close();
     }
 
     private static void pass(GuardedExchange exchange, Chain chain) throws IOException {
