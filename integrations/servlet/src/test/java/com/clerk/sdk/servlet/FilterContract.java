@@ -48,7 +48,7 @@ abstract class FilterContract {
         authenticator.close();
     }
 
-    private RequestGuard.Builder guard() {
+    final RequestGuard.Builder guard() {
         return RequestGuard.builder(authenticator)
                 .protect("/api/**", "/app/**", "/throw-in/**")
                 .require("/admin/**", role("org:admin"))
@@ -65,11 +65,11 @@ abstract class FilterContract {
         port = container.port();
     }
 
-    private void run(RequestGuard guard) {
+    final void run(RequestGuard guard) {
         run(new ClerkFilter(guard));
     }
 
-    private Response send(String method, String target, String... headers) {
+    final Response send(String method, String target, String... headers) {
         return RawHttp.send(port, method, target, headers);
     }
 

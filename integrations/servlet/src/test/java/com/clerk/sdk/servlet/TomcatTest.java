@@ -1,5 +1,10 @@
 package com.clerk.sdk.servlet;
 
+import static com.clerk.sdk.auth.Has.role;
+import static com.clerk.sdk.servlet.TestInstance.admin;
+import static com.clerk.sdk.servlet.TestInstance.bearer;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,6 +16,7 @@ import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The filter in Tomcat. The build runs it with Tomcat 10.1 and 11. */
@@ -21,6 +27,24 @@ class TomcatTest extends FilterContract {
     @Override
     Container start(Container.Application application) {
         return start(folder, application);
+    }
+
+    @Test
+    void aFolderIsOpenAlsoIfItsWelcomeFileAnswers() throws IOException {
+        Files.writeString(docBase(folder).resolve("index.html"), "welcome");
+        run(guard().protect("/**").open("/").build());
+        assertThat(send("GET", "/").status()).isEqualTo(200);
+        assertThat(send("GET", "/index.html").status()).isEqualTo(401);
+        assertThat(send("GET", "//").status()).isEqualTo(401);
+        assertThat(send("GET", "/;x=1").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aWelcomeFileThatRequiresSomethingRequiresItOfItsFolderToo() throws IOException {
+        Files.writeString(docBase(folder).resolve("index.html"), "welcome");
+        run(guard().open("/").require("/index.html", role("org:admin")).build());
+        assertThat(send("GET", "/").status()).isEqualTo(401);
+        assertThat(send("GET", "/", bearer(admin())).status()).isEqualTo(200);
     }
 
     static Container start(Path folder, Container.Application application) {
@@ -34,6 +58,7 @@ class TomcatTest extends FilterContract {
         tomcat.setConnector(connector);
         var context =
                 tomcat.addContext(application.contextPath(), docBase(folder).toString());
+        context.addWelcomeFile("index.html");
         if (application.behindProxy()) {
             var proxies = new RemoteIpValve();
             proxies.setHostHeader("X-Forwarded-Host");

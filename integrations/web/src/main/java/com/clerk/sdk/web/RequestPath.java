@@ -76,8 +76,18 @@ public final class RequestPath {
             addForms(decoded, forms);
         }
         var once = unescape(raw, true);
-        boolean alike = hasPlainEscapes(raw) && isClean(once) && (decoded == null || decoded.equals(once));
+        boolean same = decoded == null || decoded.equals(once) || isFileOf(once, decoded);
+        boolean alike = same && hasPlainEscapes(raw) && isClean(once);
         return new RequestPath(once, List.copyOf(forms), alike);
+    }
+
+    /** Tells whether the server answers for a folder with a file in it (Servlet 5.0 section 10.10: welcome files). */
+    private static boolean isFileOf(String folder, String file) {
+        return folder.endsWith("/")
+                && file.length() > folder.length()
+                && file.startsWith(folder)
+                && file.indexOf('/', folder.length()) < 0
+                && isClean(file);
     }
 
     /** Tells whether a path has only characters that every server takes as they are. Nearly every path is so. */

@@ -125,6 +125,34 @@ class PathRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/, /, /index.html, true",
+        "/docs, /docs/, /docs/index.html, true",
+        "/index.html, /, /index.html, false",
+        "/, /, /docs/index.html, false",
+        "/, /, /index.html/, false",
+        "/, /, /index.html;x, false",
+        "/, /, /.., false",
+        "/docs, /docs, /docs/index.html, false",
+        "/docs, /docs/, /index.html, false",
+        "/docs, /docs/, /docs2, false",
+        "/docs, //docs/, //docs/index.html, false",
+        "/docs, /x/../docs/, /x/../docs/index.html, false",
+        "/docs, /docs;x=1/, /docs;x=1/index.html, false",
+    })
+    void aFolderIsOpenAlsoIfAFileInItAnswers(String pattern, String raw, String decoded, boolean opens) {
+        var path = RequestPath.of(raw, decoded);
+        assertThat(PathPattern.of(pattern).opens(path)).isEqualTo(opens);
+    }
+
+    @Test
+    void aRuleThatProtectsTheFileHoldsForItsFolder() {
+        var path = RequestPath.of("/docs/", "/docs/index.html");
+        assertThat(PathPattern.of("/docs/index.html").protects(path)).isTrue();
+        assertThat(PathPattern.of("/docs").protects(path)).isTrue();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "admin", "/a%", "/a%2", "/a%zz", "/a%00b", "/a%0ab", "/a\nb", "/a%7f"})
     void aMalformedPathIsRefused(String path) {
         assertThatIllegalArgumentException().isThrownBy(() -> RequestPath.of(path));
