@@ -111,7 +111,8 @@ public final class ClerkFilter implements Filter {
             Responses.send(request, response, WebResponse.badRequest(MALFORMED));
             return;
         }
-        proxy.forward(new ServletProxyExchange(request, response, origin));
+        var client = guard.clientAddress(clerkRequest, request.getRemoteAddr());
+        proxy.forward(new ServletProxyExchange(request, response, origin, client));
     }
 
     /** Lets an error page know the caller of a request that failed before this filter saw it. */

@@ -13,7 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request to a servlet container that goes on to Clerk. */
-record ServletProxyExchange(HttpServletRequest request, HttpServletResponse response, String origin)
+record ServletProxyExchange(
+        HttpServletRequest request, HttpServletResponse response, String origin, String clientAddress)
         implements ProxyExchange {
     @Override
     public String method() {
@@ -42,11 +43,6 @@ record ServletProxyExchange(HttpServletRequest request, HttpServletResponse resp
             headers.put(name, Collections.list(request.getHeaders(name)));
         }
         return headers;
-    }
-
-    @Override
-    public String clientAddress() {
-        return request.getRemoteAddr();
     }
 
     @Override

@@ -583,6 +583,25 @@ abstract class FilterContract {
     }
 
     @Test
+    void clerkIsToldWhoTheClientIs() {
+        var server = ClerkServer.start();
+        opened.add(server);
+        var proxy = FrontendApiProxy.builder(server.secretKey())
+                .frontendApiUrl(server.frontendApiUrl())
+                .build();
+        opened.add(proxy);
+        for (var trusted : List.of(true, false)) {
+            run(guard().frontendApiProxy(proxy).trustForwardedHeaders(trusted).build());
+            server.clearRequests();
+            send("GET", "/__clerk/v1/environment", "X-Forwarded-For: 203.0.113.1, 203.0.113.2");
+            assertThat(server.requests())
+                    .singleElement()
+                    .satisfies(request -> assertThat(request.header("X-Forwarded-For"))
+                            .isEqualTo(trusted ? "203.0.113.2" : "127.0.0.1"));
+        }
+    }
+
+    @Test
     void theCurrentUserIsFetchedOnceAndOnlyWhenAskedFor() {
         var server = ClerkServer.start();
         opened.add(server);

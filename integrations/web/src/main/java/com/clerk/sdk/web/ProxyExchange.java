@@ -46,7 +46,7 @@ public interface ProxyExchange {
     Map<String, List<String>> headers();
 
     /**
-     * Returns the address of the client, as far as the server knows it.
+     * Returns the address of the client, as far as the server knows it: {@link RequestGuard#clientAddress}.
      *
      * @return an IP address
      */

@@ -52,6 +52,10 @@ public final class RequestGuard {
     /** A name or an address as {@link HttpUrl} shows it. */
     private static final Pattern HOST = Pattern.compile("[a-z0-9._:-]{1,253}");
 
+    /** An IPv4 address, or the characters of an IPv6 address, without a port. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{0,37}");
+
     private final Function<ClerkRequest, RequestAuthenticator> authenticators;
     private final @Nullable ClerkBackend clerk;
     private final List<PathPattern> protectedPaths;
@@ -346,6 +350,25 @@ public final class RequestGuard {
     }
 
     /**
+     * Returns the address of the client. If the headers of proxies are trusted, this is the last address in
+     * {@code X-Forwarded-For}, which the proxy in front of this server has added; those before it are claims of the
+     * client. Otherwise, or if that is not an address, it is that of the peer.
+     *
+     * @param request the request
+     * @param peer the address of the peer of the connection, as far as the server knows it
+     * @return an IP address
+     */
+    public String clientAddress(ClerkRequest request, String peer) {
+        var values = trustForwardedHeaders ? request.headers("X-Forwarded-For") : null;
+        if (values == null || values.isEmpty()) {
+            return peer;
+        }
+        var last = values.get(values.size() - 1);
+        var address = last.substring(last.lastIndexOf(',') + 1).strip();
+        return ADDRESS.matcher(address).matches() ? address : peer;
+    }
+
+    /**
      * Tells whether headers such as {@code X-Forwarded-Host} say what the browser requested.
      *
      * @return false if the URL is used as the server gives it
@@ -357,7 +380,7 @@ public final class RequestGuard {
     /**
      * Returns the proxy of Clerk's Frontend API, which answers its paths before anything else looks at them.
      *
-     * @return the proxy, or null if there is none
+     * @return the proxy, or null if the guard was built without one
      */
     public @Nullable FrontendApiProxy frontendApiProxy() {
         return proxy;
@@ -462,7 +485,8 @@ public final class RequestGuard {
         /**
          * Sets whether headers such as {@code X-Forwarded-Host} say what the browser requested; the authenticator knows
          * their names. Any client can send them: trust them only if a proxy in front of this server sets or removes
-         * them, and the server itself does not read them.
+         * them, and the server itself does not read them. If the proxy in front is trusted, it also names the client
+         * whom {@link FrontendApiProxy} tells Clerk: the last address in {@code X-Forwarded-For}.
          *
          * @param trusted true to trust them; by default false, and the URL is used as the server gives it
          * @return this builder

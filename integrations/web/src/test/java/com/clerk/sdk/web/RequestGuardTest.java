@@ -330,6 +330,29 @@ class RequestGuardTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.3, 203.0.113.3",
+        "'203.0.113.1, 203.0.113.3', 203.0.113.3",
+        "'203.0.113.1,2001:db8::1 ', 2001:db8::1",
+        "::1, ::1",
+        "::ffff:203.0.113.3, ::ffff:203.0.113.3",
+        "203.0.113.3:5678, 192.0.2.1",
+        "unknown, 192.0.2.1",
+        "'203.0.113.3,', 192.0.2.1",
+        "203.0.113, 192.0.2.1",
+        "é::, 192.0.2.1",
+    })
+    void theLastAddressIsTheClientsIfTheProxyInFrontIsTrusted(String header, String client) {
+        var request = ClerkRequest.of(Map.of("X-Forwarded-For", List.of(header)));
+        var trusting = RequestGuard.builder(authenticator).trustForwardedHeaders(true);
+        assertThat(trusting.build().clientAddress(request, "192.0.2.1")).isEqualTo(client);
+        assertThat(trusting.build().clientAddress(ClerkRequest.of(Map.of()), "192.0.2.1"))
+                .isEqualTo("192.0.2.1");
+        assertThat(RequestGuard.builder(authenticator).build().clientAddress(request, "192.0.2.1"))
+                .isEqualTo("192.0.2.1");
+    }
+
     @Test
     void aProxyBelongsToOneInstance() {
         try (var proxy = FrontendApiProxy.builder("sk_test_canary").build()) {

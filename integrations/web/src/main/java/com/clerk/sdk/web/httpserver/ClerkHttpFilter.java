@@ -155,8 +155,10 @@ public final class ClerkHttpFilter extends Filter {
             send(exchange, WebResponse.badRequest(MALFORMED));
             return;
         }
+        var peer = exchange.getRemoteAddress().getAddress().getHostAddress();
+        var client = guard.clientAddress(request, peer);
         // After an exception the server itself ends the connection. close() would end the body as if it were whole.
-        proxy.forward(new ExchangeProxy(exchange, raw, origin));
+        proxy.forward(new ExchangeProxy(exchange, raw, origin, client));
         exchange.close();
     }
 

@@ -11,7 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request to the HTTP server of the JDK that goes on to Clerk. */
-record ExchangeProxy(HttpExchange exchange, String path, String applicationUrl) implements ProxyExchange {
+record ExchangeProxy(HttpExchange exchange, String path, String applicationUrl, String clientAddress)
+        implements ProxyExchange {
     @Override
     public String method() {
         return exchange.getRequestMethod();
@@ -25,11 +26,6 @@ record ExchangeProxy(HttpExchange exchange, String path, String applicationUrl) 
     @Override
     public Map<String, List<String>> headers() {
         return exchange.getRequestHeaders();
-    }
-
-    @Override
-    public String clientAddress() {
-        return exchange.getRemoteAddress().getAddress().getHostAddress();
     }
 
     @Override
