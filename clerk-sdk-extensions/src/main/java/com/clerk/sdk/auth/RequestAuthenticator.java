@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -254,6 +255,16 @@ public final class RequestAuthenticator implements AutoCloseable {
      */
     public @Nullable String proxyUrl() {
         return settings.instance().proxyUrl();
+    }
+
+    /**
+     * Returns the origins that session tokens may have been issued to, which are the origins of the application.
+     *
+     * @return the authorized parties, such as {@code https://app.example.com}; an empty set if every origin is
+     *     accepted; immutable
+     */
+    public Set<String> authorizedParties() {
+        return settings.instance().origins();
     }
 
     /**

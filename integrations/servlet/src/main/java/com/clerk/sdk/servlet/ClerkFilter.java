@@ -108,7 +108,8 @@ public final class ClerkFilter implements Filter {
         try {
             origin = guard.origin(clerkRequest);
         } catch (IllegalArgumentException e) {
-            Responses.send(request, response, WebResponse.badRequest(MALFORMED));
+            Responses.send(
+                    request, response, WebResponse.badRequest(Objects.requireNonNullElse(e.getMessage(), MALFORMED)));
             return;
         }
         var client = guard.clientAddress(clerkRequest, request.getRemoteAddr());

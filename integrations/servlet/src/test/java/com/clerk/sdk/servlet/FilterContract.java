@@ -583,6 +583,27 @@ abstract class FilterContract {
     }
 
     @Test
+    void theProxyServesTheHostsOfTheApplicationAlone() {
+        var server = ClerkServer.start();
+        opened.add(server);
+        var proxy = FrontendApiProxy.builder(server.secretKey())
+                .frontendApiUrl(server.frontendApiUrl())
+                .build();
+        opened.add(proxy);
+        var limited = TestInstance.authenticator()
+                .authorizedParties("http://app.example.com")
+                .build();
+        opened.add(limited);
+        run(RequestGuard.builder(limited).frontendApiProxy(proxy).build());
+        var refused = send("GET", "/__clerk/v1/environment", "Host: evil.example");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("authorizedParties");
+        assertThat(send("GET", "/__clerk/v1/environment", "Host: app.example.com")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void clerkIsToldWhoTheClientIs() {
         var server = ClerkServer.start();
         opened.add(server);

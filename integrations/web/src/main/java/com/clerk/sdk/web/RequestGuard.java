@@ -320,17 +320,26 @@ public final class RequestGuard {
     /**
      * Returns the origin that the browser requested. If the proxy URL of the authenticator is absolute, it is the
      * origin of that one, whatever host the client names; otherwise that of the request, as far as the headers of
-     * proxies are trusted.
+     * proxies are trusted, which must be one of the authorized parties if there are any.
      *
      * @param request a request with a URL
      * @return scheme, host and port, such as {@code https://app.example.com}
-     * @throws IllegalArgumentException if the request has no valid URL
+     * @throws IllegalArgumentException if the request has no valid URL, or the origin is not an authorized party; the
+     *     message has no data of the request
      */
     public String origin(ClerkRequest request) {
         var authenticator = authenticators.apply(request);
         var requested = originOf(authenticator.externalUrl(request));
         var proxyUrl = authenticator.proxyUrl();
-        return proxyUrl == null || HttpUrl.parse(proxyUrl) == null ? requested : originOf(proxyUrl);
+        if (proxyUrl != null && HttpUrl.parse(proxyUrl) != null) {
+            return originOf(proxyUrl);
+        }
+        var parties = authenticator.authorizedParties();
+        if (!parties.isEmpty() && !parties.contains(requested)) {
+            throw new IllegalArgumentException("The host of the request is not one of the application: "
+                    + "authorizedParties does not have its origin.");
+        }
+        return requested;
     }
 
     private static String originOf(@Nullable String url) {

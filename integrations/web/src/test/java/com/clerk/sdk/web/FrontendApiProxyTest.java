@@ -212,6 +212,28 @@ class FrontendApiProxyTest {
     }
 
     @Test
+    void theSecretKeyVouchesForNoOtherHostThanThoseOfTheApplication() throws IOException {
+        clerk.enqueue(new MockResponse.Builder().build());
+        var limited = server(RequestGuard.builder(TestInstance.authenticator()
+                        .authorizedParties("http://app.example.com")
+                        .build())
+                .frontendApiProxy(proxy)
+                .build());
+        int port = limited.getAddress().getPort();
+        try {
+            var refused = RawHttp.send(port, "GET", "/__clerk/v1", "Host: evil.example");
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.body()).contains("authorizedParties").doesNotContain("evil");
+            assertThat(clerk.getRequestCount()).isZero();
+            assertThat(RawHttp.send(port, "GET", "/__clerk/v1", "Host: app.example.com")
+                            .status())
+                    .isEqualTo(200);
+        } finally {
+            limited.stop(0);
+        }
+    }
+
+    @Test
     void aMalformedHostIsABadRequest() {
         for (var host : List.of("a..b", "[::zz]", "a/b", "x:99999")) {
             assertThat(send("GET", "/__clerk/v1", "Host: " + host).status())

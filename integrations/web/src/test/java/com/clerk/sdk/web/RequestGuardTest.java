@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The decisions of a guard by path, state and rules. */
 class RequestGuardTest {
@@ -327,6 +328,31 @@ class RequestGuardTest {
                     .isEqualTo("https://app.example.com:8443");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> guard.origin(ClerkRequest.of("GET", "nonsense", Map.of())));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/__clerk"})
+    void theOriginIsAnAuthorizedPartyIfThereAreAny(String proxyUrl) {
+        var builder =
+                TestInstance.authenticator().authorizedParties("https://app.example.com", "http://localhost:8080");
+        try (var limited = (proxyUrl.isEmpty() ? builder : builder.proxyUrl(proxyUrl)).build()) {
+            var guard = RequestGuard.builder(limited).build();
+            for (var own : List.of("https://app.example.com", "http://localhost:8080")) {
+                assertThat(guard.origin(ClerkRequest.of("GET", own + "/x", Map.of())))
+                        .isEqualTo(own);
+            }
+            for (var other : List.of(
+                    "https://evil.example",
+                    "http://app.example.com",
+                    "https://app.example.com:8443",
+                    "http://localhost")) {
+                assertThatIllegalArgumentException()
+                        .as(other)
+                        .isThrownBy(() -> guard.origin(ClerkRequest.of("GET", other + "/x", Map.of())))
+                        .withMessageContaining("authorizedParties")
+                        .withMessageNotContaining("evil");
+            }
         }
     }
 

@@ -152,7 +152,7 @@ public final class ClerkHttpFilter extends Filter {
         try {
             origin = guard.origin(request);
         } catch (IllegalArgumentException e) {
-            send(exchange, WebResponse.badRequest(MALFORMED));
+            send(exchange, WebResponse.badRequest(Objects.requireNonNullElse(e.getMessage(), MALFORMED)));
             return;
         }
         var peer = exchange.getRemoteAddress().getAddress().getHostAddress();
