@@ -43,7 +43,8 @@ class TroubleshootingTest {
     /** The beginnings of messages that nobody sees who uses the published API. */
     private static final List<String> INTERNAL = List.of(
             "An answer from Clerk is pending",
-            "Internal Server Error", // the name of a status
+            "Content Too Large", // the name of a status
+            "Internal Server Error", // likewise
             "Method Not Allowed", // likewise
             "Nimbus does not accept",
             "RSA PUBLIC KEY",

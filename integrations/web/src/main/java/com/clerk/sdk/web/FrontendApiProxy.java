@@ -177,7 +177,7 @@ public final class FrontendApiProxy implements AutoCloseable {
 
     private static WebResponse busy() {
         return WebResponse.problem(
-                        503, "Service Unavailable", "busy", "The proxy passes on as many requests as it may at a time.")
+                        503, "Service Unavailable", "busy", "The proxy already passes on as many requests as it may.")
                 .with("retry-after", WebResponse.RETRY_AFTER);
     }
 

@@ -336,7 +336,7 @@ public final class RequestGuard {
         }
         var parties = authenticator.authorizedParties();
         if (!parties.isEmpty() && !parties.contains(requested)) {
-            throw new IllegalArgumentException("The host of the request is not one of the application: "
+            throw new IllegalArgumentException("The host of the request does not belong to the application: "
                     + "authorizedParties does not have its origin.");
         }
         return requested;
