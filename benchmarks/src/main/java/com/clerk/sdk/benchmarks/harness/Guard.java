@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Holds the time of rows to their bounds. A row gets three tries, each in a fresh JVM: it passes as soon as the latest
  * try, or all tries so far together, are within the bound, and is too slow when each of the three is over it. Otherwise
- * there is no verdict, because the machine is too busy to tell.
+ * the machine is too busy for a verdict.
  */
 final class Guard {
     private static final int TRIES = 3;

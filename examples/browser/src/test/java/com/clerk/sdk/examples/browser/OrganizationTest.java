@@ -4,36 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.clerk.sdk.backend.model.OrganizationMembership;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The changes that users make with the components for organizations, seen at the server. */
 @BrowserCheck
-class OrganizationTest {
+class OrganizationTest extends AppInBrowser {
     private static final String BOB = "bob@example.com";
-
-    private static Chromium browser;
-
-    private final App app = App.start();
-
-    @BeforeAll
-    static void open() {
-        browser = Chromium.start();
-    }
-
-    @AfterAll
-    static void quit() {
-        browser.close();
-    }
-
-    @AfterEach
-    void close() {
-        assertThat(browser.requests()).noneMatch(Chromium.Exchange::isOutside);
-        browser.forget();
-        app.close();
-    }
 
     private String createBob() {
         return app.backend()

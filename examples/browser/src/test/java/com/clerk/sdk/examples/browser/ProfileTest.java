@@ -6,41 +6,17 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The changes that users make with UserProfile, seen at the server. */
 @BrowserCheck
-class ProfileTest {
-    private static Chromium browser;
-
-    private final App app = App.start();
-
-    @BeforeAll
-    static void open() {
-        browser = Chromium.start();
-    }
-
-    @AfterAll
-    static void quit() {
-        browser.close();
-    }
-
+class ProfileTest extends AppInBrowser {
     @BeforeEach
     void signIn() {
         app.signIn(browser);
         browser.openWithClerk(app.url("/user")).awaitShown(".cl-profileSection__profile");
-    }
-
-    @AfterEach
-    void close() {
-        assertThat(browser.requests()).noneMatch(Chromium.Exchange::isOutside);
-        browser.forget();
-        app.close();
     }
 
     @Test

@@ -2,36 +2,12 @@ package com.clerk.sdk.examples.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
 /** Sign-up, sign-in and sign-out with Clerk's components. */
 @BrowserCheck
-class SignInTest {
-    private static Chromium browser;
-
-    private final App app = App.start();
-
-    @BeforeAll
-    static void open() {
-        browser = Chromium.start();
-    }
-
-    @AfterAll
-    static void quit() {
-        browser.close();
-    }
-
-    @AfterEach
-    void close() {
-        assertThat(browser.requests()).noneMatch(Chromium.Exchange::isOutside);
-        browser.forget();
-        app.close();
-    }
-
+class SignInTest extends AppInBrowser {
     @Test
     void theComponentShows() {
         browser.openWithClerk(app.url("/sign-in")).awaitShown(".cl-signIn-root input[name=identifier]");
