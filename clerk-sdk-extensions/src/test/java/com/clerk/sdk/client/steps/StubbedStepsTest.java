@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.clerk.sdk.ClerkFrontend;
 import com.clerk.sdk.client.FrontendStub;
+import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.errors.ClerkException;
 import com.clerk.sdk.errors.RateLimitException;
@@ -27,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -397,13 +399,7 @@ class StubbedStepsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "400, verification_expired",
-        "401, authentication_invalid",
-        "422, pkce_verification_failed",
-        "429, too_many_requests",
-        "500, internal_error"
-    })
+    @CsvSource({"400, verification_expired", "401, authentication_invalid", "422, pkce_verification_failed"})
     void aRequestThatClerkDoesNotAcceptDoesNotEndTheWaitForALink(int status, String code) {
         stub.answering(request -> answer(status, error(code)));
         var redirect = BrowserRedirect.builder()
@@ -411,10 +407,7 @@ class StubbedStepsTest {
                 .timeout(Duration.ofMillis(1)) // the request comes before the wait begins
                 .build();
         var stray = redirect.urls().get(0) + "?flow_id=f&approval_token=t";
-        try (var api = ApiClient.builder()
-                .baseUrl(stub.url())
-                .retryPolicy(RetryPolicy.never())
-                .build()) {
+        try (var api = api()) {
             var link = new EmailLink(new StepCalls(api, clerk::state));
 
             var failure = catchThrowableOfType(
@@ -428,6 +421,123 @@ class StubbedStepsTest {
             assertThat(failure.reason()).isEqualTo(StepReason.TIMED_OUT);
             assertThat(failure.errorsByField()).isEmpty();
             assertThat(failure.getSuppressed()).singleElement().isInstanceOf(ClerkException.class);
+        }
+    }
+
+    /** The user need not wait for the end of the time: no page that the browser shows can cause these failures. */
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 503})
+    void aFailureThatNoPageCanCauseEndsTheWaitForALink(int status) {
+        stub.answering(request -> answer(status, error("of_clerk")));
+        var redirect = redirect(url -> {});
+        var url = redirect.urls().get(0) + "?flow_id=f&approval_token=t";
+        try (var api = api()) {
+            var link = new EmailLink(new StepCalls(api, clerk::state));
+
+            assertThatThrownBy(() -> link.follow(redirect, fields -> TestBrowser.get(url), null))
+                    .isInstanceOfSatisfying(
+                            ClerkApiException.class, e -> assertThat(e.status()).isEqualTo(status));
+        }
+    }
+
+    private ApiClient api() {
+        return ApiClient.builder()
+                .baseUrl(stub.url())
+                .retryPolicy(RetryPolicy.never())
+                .build();
+    }
+
+    private static String atProvider() {
+        return signIn(
+                "needs_first_factor",
+                "[{\"strategy\":\"oauth_google\"}]",
+                "null",
+                ",\"first_factor_verification\":{\"status\":\"unverified\",\"strategy\":\"oauth_google\","
+                        + "\"external_verification_redirect_url\":\"http://127.0.0.1:1/idp\"}");
+    }
+
+    private static boolean isExchange(RecordedRequest request) {
+        return request.getUrl().queryParameter("rotating_token_nonce") != null;
+    }
+
+    private BrowserRedirect.Builder comingBack(int port, Runnable begun) {
+        return BrowserRedirect.builder().ports(port).opener(url -> {
+            threads.execute(() -> {
+                var browser = new TestBrowser();
+                browser.toProvider(url);
+                browser.open("http://127.0.0.1:" + port + "/clerk-callback?rotating_token_nonce=n");
+            });
+            begun.run();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 503})
+    void aFailedExchangeThatNoPageCanCauseEndsTheWaitForTheBrowser(int status) {
+        stub.answering(request -> isExchange(request)
+                ? answer(status, error("of_clerk"))
+                : answer(200, envelope(atProvider(), clientWith("client_1", atProvider()))));
+        var redirect = comingBack(StepsClerk.freePort(), () -> {}).build();
+
+        assertThatThrownBy(() -> clerk.steps().signInWithBrowser("oauth_google", redirect))
+                .isInstanceOfSatisfying(
+                        ClerkApiException.class, e -> assertThat(e.status()).isEqualTo(status));
+    }
+
+    @Test
+    void aClerkThatCannotBeReachedForTheExchangeEndsTheWaitForTheBrowser() {
+        stub.answering(request -> answer(200, envelope(atProvider(), clientWith("client_1", atProvider()))));
+        int port = StepsClerk.freePort();
+        var redirect = BrowserRedirect.builder()
+                .ports(port)
+                .opener(url -> threads.execute(() -> {
+                    var browser = new TestBrowser();
+                    browser.toProvider(url);
+                    stub.close();
+                    browser.open("http://127.0.0.1:" + port + "/clerk-callback?rotating_token_nonce=n");
+                }))
+                .build();
+
+        assertThatThrownBy(() -> clerk.steps().signInWithBrowser("oauth_google", redirect))
+                .isInstanceOf(ClerkConnectionException.class);
+    }
+
+    @Test
+    void anExchangeThatHasBegunIsNotCutOffByTheEndOfTheTime() {
+        var waiting = Thread.currentThread();
+        var exchanging = new CountDownLatch(1);
+        stub.answering(request -> {
+            if (!isExchange(request)) {
+                return answer(200, envelope(atProvider(), clientWith("client_1", atProvider())));
+            }
+            exchanging.countDown();
+            awaitTheEndOfTheTime(waiting);
+            return answer(200, envelope(DONE, CLIENT));
+        });
+        var redirect = comingBack(StepsClerk.freePort(), () -> awaitForAWhile(exchanging))
+                .timeout(Duration.ofMillis(1))
+                .build();
+
+        var step = clerk.steps().signInWithBrowser("oauth_google", redirect);
+
+        assertThat(step.requireComplete().sessionId()).isEqualTo("sess_1");
+    }
+
+    /** Waits until a thread that has waited for a time waits without one. */
+    private static void awaitTheEndOfTheTime(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void awaitForAWhile(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
