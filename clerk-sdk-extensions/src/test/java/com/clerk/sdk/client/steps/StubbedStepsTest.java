@@ -17,7 +17,10 @@ import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.errors.ClerkException;
 import com.clerk.sdk.errors.RateLimitException;
+import com.clerk.sdk.frontend.model.Session;
 import com.clerk.sdk.frontend.model.SignIn;
+import com.clerk.sdk.frontend.model.SignUp;
+import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.RetryPolicy;
 import com.clerk.sdk.runtime.http.ApiClient;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -539,6 +543,73 @@ class StubbedStepsTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    void everyStepSendsOneRequestAtATime() throws Exception {
+        var signIn = JsonValue.parse(signIn("x", "null", "null", "")).as(SignIn.CODEC);
+        var signUp =
+                JsonValue.parse("{\"object\":\"sign_up\",\"id\":\"sua_1\"}").as(SignUp.CODEC);
+        var session = JsonValue.parse(session("sess_1", "pending")).as(Session.CODEC);
+        try (var api = api()) {
+            var calls = new StepCalls(api, clerk::state);
+            var tasks = new NeedsTasks(calls, session);
+            var unknown = new NeedsSignUp(new FactorCalls(calls, signIn), "x");
+            var known = new NeedsSignIn(new SignUpCalls(calls, signUp), "x");
+            var identifier = new NeedsIdentifier(calls);
+            var complete = new Complete(calls, "sess_1");
+
+            requireOneAtATime(() -> identifier.identifier("a"));
+            requireOneAtATime(() -> unknown.signUp(u -> {}));
+            requireOneAtATime(known::signIn);
+            requireOneAtATime(tasks::refresh);
+            requireOneAtATime(() -> tasks.chooseOrganization("org_1"));
+            requireOneAtATime(complete::activate);
+        }
+    }
+
+    /** Requires that a call is refused while the same call runs, and sends nothing. */
+    private void requireOneAtATime(Runnable call) throws Exception {
+        var running = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        var requests = new AtomicInteger();
+        stub.answering(request -> {
+            if (requests.incrementAndGet() == 1) {
+                running.countDown();
+                await(end);
+            }
+            return answer(404, error("resource_not_found"));
+        });
+        var first = threads.submit(call);
+        running.await();
+        assertThatThrownBy(call::run).isInstanceOf(IllegalStateException.class).hasMessageContaining("in progress");
+        end.countDown();
+        assertThatThrownBy(first::get).hasCauseInstanceOf(ClerkApiException.class);
+        assertThat(requests).hasValue(1);
+        assertThatThrownBy(call::run).isInstanceOf(ClerkApiException.class);
+    }
+
+    @Test
+    void aStepWaitsForOneBrowserAtATimeAndSendsARequestMeanwhile() throws Exception {
+        var linkFactor = "[{\"strategy\":\"email_link\"},{\"strategy\":\"oauth_google\"},{\"strategy\":\"password\"}]";
+        stub.answering(request -> call(request).equals(ATTEMPT_FIRST)
+                ? answer(200, envelope(DONE, CLIENT))
+                : ok(atProvider().replace("[{\"strategy\":\"oauth_google\"}]", linkFactor)));
+        var step = (NeedsFirstFactor) clerk.steps().signIn("a");
+        var opened = new CountDownLatch(1);
+        var redirect = redirect(url -> opened.countDown());
+        var other = redirect(url -> {});
+        var first = threads.submit(() -> step.browser("oauth_google", redirect));
+        opened.await();
+
+        assertThatThrownBy(() -> step.browser("oauth_google", other))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("in progress");
+        assertThatThrownBy(() -> step.emailLink(other))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("in progress");
+        step.password("secret").requireComplete();
+        first.cancel(true);
     }
 
     @Test
