@@ -252,8 +252,9 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
      * @param handler handles the body of the response
      * @return the response
      * @param <T> type of the body
-     * @throws IOException if the request fails, or there is no token: no user is signed in, a task is pending, Clerk
-     *     cannot be reached or refuses (its failure is the cause), or this client is closed
+     * @throws IOException if the request fails, or if there is no session token. There is none if no user is signed in,
+     *     if a task is pending, if this client is closed, or if Clerk cannot be reached or refuses; the failure of
+     *     Clerk is then the cause
      * @throws InterruptedException if the thread is interrupted
      * @throws IllegalArgumentException if the token could go to a server that you did not name
      */

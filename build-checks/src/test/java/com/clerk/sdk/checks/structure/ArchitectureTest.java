@@ -1,6 +1,7 @@
 package com.clerk.sdk.checks.structure;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -17,7 +18,9 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -139,6 +142,31 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("com.nimbusds..")
                 .check(CLASSES);
+    }
+
+    /** Two clients in one program share nothing, so that each has its own user: only a file has one turn for all. */
+    @Test
+    void theDeviceClientHasNoStaticMutableState() {
+        fields().that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage(SDK + ".client..")
+                .and()
+                .areStatic()
+                .and()
+                .doNotHaveFullName(SDK + ".client.StoreLock.TURNS") // file locks belong to the process
+                .should()
+                .beFinal()
+                .andShould()
+                .notHaveRawType(DescribedPredicate.describe("that can change", ArchitectureTest::canChange))
+                .check(CLASSES);
+    }
+
+    private static boolean canChange(JavaClass type) {
+        var packageName = type.getPackageName();
+        boolean collection = type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class);
+        return (packageName.startsWith("java.util.concurrent") && !type.isEnum())
+                || (collection && !type.isInterface()) // an interface may be that of an immutable one
+                || type.isAssignableTo(ThreadLocal.class);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
@@ -146,11 +147,26 @@ public final class ClientSync {
      */
     Outcome apply(FrontendResponse answer, BooleanSupplier isCanceled) {
         var reading = stored.read();
-        var outcome = lock.tryLock() ? makeAndRelease(() -> apply(answer, reading, false)) : null;
+        var outcome = lock.tryLock() ? makeAndRelease(() -> applyWhole(answer, reading, false)) : null;
         if (outcome != null) {
             return outcome;
         }
-        return changeOnWorker(isCanceled, () -> Objects.requireNonNull(apply(answer, reading, true), "outcome"));
+        return changeOnWorker(isCanceled, () -> Objects.requireNonNull(applyWhole(answer, reading, true), "outcome"));
+    }
+
+    /**
+     * Applies an answer. The answer to a sign-out ends the announced sessions, also if it does not have the client.
+     * Both are one change: the answer to a request that is sent afterwards counts, such as that of an exchange.
+     */
+    private @Nullable Outcome applyWhole(FrontendResponse answer, Reading reading, boolean mayWrite) {
+        var outcome = apply(answer, reading, mayWrite);
+        if (outcome != null
+                && answer.purpose() == Purpose.SIGN_OUT
+                && !answer.isRefusal()
+                && answer.sent().generation() == generation) {
+            endAnnounced();
+        }
+        return outcome;
     }
 
     /** Applies an answer under the lock. Returns null if the store must be written, and may not be. */
@@ -380,24 +396,40 @@ public final class ClientSync {
         signingOut = Set.copyOf(sessionIds);
     }
 
+    /** Ends the announced sessions. Answers to requests from before change nothing any more if no session is left. */
+    private void endAnnounced() {
+        for (var id : signingOut) {
+            var client = state.client();
+            if (client != null && state.session(id) != null) {
+                setState(ClientState.of(SessionEnds.without(client, id)), null, SessionEnd.SIGNED_OUT);
+            }
+        }
+        if (state.session() == null) {
+            generation++;
+        }
+    }
+
+    /** Returns the number of changes of the identity until now. */
+    long generation() {
+        return identity.generation();
+    }
+
     /**
-     * Ends sessions that the program has ended at Clerk, if the answer did not say so. Answers to requests from before
-     * change nothing any more if no session is left.
+     * Ends a sign-out that Clerk has refused because no session is left: answers to requests from before change nothing
+     * any more. A newer identity stays as it is.
+     *
+     * @param before the generation when the sign-out began
      */
-    void signedOut(Set<String> sessionIds) {
-        change(() -> {
-            for (var id : sessionIds) {
-                var client = state.client();
-                if (client != null && state.session(id) != null) {
-                    setState(ClientState.of(SessionEnds.without(client, id)), null, SessionEnd.SIGNED_OUT);
-                }
-            }
-            if (state.session() == null) {
-                generation++;
-            }
-            signingOut = Set.of();
-            return null;
-        });
+    void nothingToSignOut(long before) {
+        var change = CompletableFuture.runAsync(() -> change(() -> raiseFrom(before)), workers);
+        Waiting.forResult(change, "the sign-out");
+    }
+
+    private @Nullable Void raiseFrom(long before) {
+        if (generation == before) {
+            generation++;
+        }
+        return null;
     }
 
     private void setState(ClientState next, @Nullable Instant date, SessionEnd otherwise) {

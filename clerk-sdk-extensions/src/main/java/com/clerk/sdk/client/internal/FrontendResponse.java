@@ -33,6 +33,8 @@ record FrontendResponse(
         CALL,
         /** A call of the program that begins a sign-in or a sign-up, and gives up the one that is in progress. */
         BEGINNING,
+        /** A call of the program that ends sessions. */
+        SIGN_OUT,
         /** The exchange of a nonce for the client of a completed sign-in. */
         NONCE_EXCHANGE,
         /** The question whether a client is still there, after a refusal of the present token. */

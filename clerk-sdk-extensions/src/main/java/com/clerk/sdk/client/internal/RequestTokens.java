@@ -17,7 +17,8 @@ final class RequestTokens {
     /**
      * Returns a token, over the network unless it is cached.
      *
-     * @throws IOException if nobody is signed in, a task is pending, Clerk gives no token, or the client is closed
+     * @throws IOException if there is no session token: no user is signed in, a task is pending, Clerk gives none, or
+     *     the client is closed
      */
     String token() throws IOException {
         String token;
@@ -37,7 +38,8 @@ final class RequestTokens {
      *
      * @param status HTTP status of the response
      * @param token the token of the request
-     * @return another token, or null if the response stands: it is not a 401, or there is no other token
+     * @return another token; null if the program is to get this response, because it is not a 401 or because there is
+     *     no other token
      */
     @Nullable
     String tokenAfter(int status, String token) {

@@ -256,22 +256,17 @@ public final class SessionManager implements AutoCloseable {
      */
     public void signOut(@Nullable String sessionId) {
         var ids = sessionId == null ? ids(sync.state()) : Set.of(sessionId);
+        long before = sync.generation();
         sync.signingOut(ids);
-        boolean over = false;
         try {
             end(sessionId);
-            over = true;
         } catch (ClerkApiException e) {
-            over = isOver(e, ids);
-            if (!over) {
+            if (!isOver(e, ids)) {
                 throw e;
             }
+            sync.nothingToSignOut(before);
         } finally {
-            if (over) {
-                sync.signedOut(ids);
-            } else {
-                sync.signingOut(Set.of());
-            }
+            sync.signingOut(Set.of());
         }
     }
 

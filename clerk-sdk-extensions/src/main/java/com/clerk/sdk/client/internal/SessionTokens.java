@@ -102,7 +102,7 @@ final class SessionTokens {
      *
      * @param key the purpose of the token
      * @param minRemaining the time for which the token must still be valid
-     * @return the token, or null if there is none that is valid for so long, or this is closed
+     * @return the token, or null if no token is valid for so long, or if this is closed
      */
     @Nullable
     String cached(TokenKey key, Duration minRemaining) {

@@ -34,7 +34,7 @@ public final class TokenSender {
      * @param handler handles the body of the response
      * @return the response
      * @param <T> type of the body
-     * @throws IOException if the request fails, or there is no token
+     * @throws IOException if the request fails, or if there is no session token
      * @throws InterruptedException if the thread is interrupted
      * @throws IllegalArgumentException if the token could go to a server that the program did not name
      */

@@ -106,7 +106,7 @@ public final class BrowserRedirect {
          *
          * @param ports the ports
          * @return this builder
-         * @throws IllegalArgumentException if there is no port, or one is not from 1 to 65535
+         * @throws IllegalArgumentException if no port is given, or if one of them is not from 1 to 65535
          */
         public Builder ports(int... ports) {
             if (ports.length == 0 || Arrays.stream(ports).anyMatch(port -> port < 1 || port > MAX_PORT)) {

@@ -7,6 +7,7 @@ import com.clerk.sdk.errors.ClerkConnectionException;
 public final class Complete implements Step {
     private final StepCalls calls;
     private final String sessionId;
+    private final InFlight inFlight = new InFlight();
 
     Complete(StepCalls calls, String sessionId) {
         this.calls = calls;
@@ -30,7 +31,7 @@ public final class Complete implements Step {
      * @throws ClerkConnectionException if Clerk cannot be reached
      */
     public void activate() {
-        calls.touch(sessionId, null);
+        inFlight.run(() -> calls.touch(sessionId, null));
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A link in an email, which comes back to this program through the browser. The mail program opens the browser, so that
  * no cookie tells whose request it is: the proof key (PKCE, RFC 7636, method S256) does. A request whose approval Clerk
- * does not accept ends nothing, whatever the reason: any page can send it.
+ * refuses ends nothing, whatever the code of the refusal: any page can send it.
  */
 final class EmailLink {
     private static final int VERIFIER_BYTES = 32;

@@ -6,6 +6,7 @@ import com.clerk.sdk.frontend.model.SignInFactor;
 import com.clerk.sdk.runtime.ApiCall;
 import com.clerk.sdk.runtime.Params;
 import com.clerk.sdk.runtime.http.ApiRequest;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The requests of one sign-in, or of the reverification of one session. Both prove factors in the same way. */
@@ -17,6 +18,7 @@ final class FactorCalls {
     private final @Nullable SignIn signIn;
     private final String id;
     private final InFlight inFlight = new InFlight();
+    private final InFlight browser = new InFlight();
 
     /** Creates the requests of a sign-in. */
     FactorCalls(StepCalls steps, SignIn signIn) {
@@ -96,6 +98,16 @@ final class FactorCalls {
         }
         return inFlight.run(
                 () -> steps.executeSignIn(request(Action.PREPARE_FIRST).form(fields)));
+    }
+
+    /** Returns the next step of a call that waits for the browser. */
+    Step waitForBrowser(Supplier<Step> call) {
+        return browser.run(call);
+    }
+
+    /** Returns the next step of a call that sends a request by itself. */
+    Step once(Supplier<Step> call) {
+        return inFlight.run(call);
     }
 
     /** Sets the new password of a sign-in. */

@@ -3,21 +3,21 @@ package com.clerk.sdk.client.steps;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** Lets one request of a step run at a time, so that a code is sent and a password is tried once per intention. */
+/** Lets one call of a step run at a time, so that a double click sends one code and opens one browser. */
 final class InFlight {
     private final AtomicBoolean running = new AtomicBoolean();
 
     /**
-     * Runs a request.
+     * Runs a call.
      *
      * @throws IllegalStateException if another one is running
      */
-    <T> T run(Supplier<T> request) {
+    <T> T run(Supplier<T> call) {
         if (!running.compareAndSet(false, true)) {
             throw new IllegalStateException("A request of this step is in progress: wait until it returns");
         }
         try {
-            return request.get();
+            return call.get();
         } finally {
             running.set(false);
         }

@@ -1,6 +1,9 @@
 package com.clerk.sdk.client.steps;
 
+import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.errors.ClerkException;
+import com.clerk.sdk.errors.RateLimitException;
+import com.clerk.sdk.errors.ServerException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -49,7 +52,10 @@ final class LoopbackServer<T> implements AutoCloseable {
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private final String state = random();
     private final ExecutorService threads = Executors.newCachedThreadPool(LoopbackServer::thread);
-    private final ReentrantLock oneAtATime = new ReentrantLock();
+
+    /** Fair, so that the end of the time comes after the requests that came before it. */
+    private final ReentrantLock oneAtATime = new ReentrantLock(true);
+
     private volatile @Nullable String target;
     private volatile @Nullable ClerkException lastFailure;
 
@@ -76,9 +82,9 @@ final class LoopbackServer<T> implements AutoCloseable {
      * Starts to listen.
      *
      * @param redirect the ports and the path
-     * @param receiver returns the result of a request, or null to go on waiting. A {@link ClerkException} does not end
-     *     the wait, because any page can send such a request; the exception of the end has the last one. Other
-     *     exceptions end the wait
+     * @param receiver returns the result of a request, or null to go on waiting. A refusal by Clerk does not end the
+     *     wait, because any page can send such a request; the exception of the end has the last one. Other exceptions
+     *     end the wait, such as that Clerk cannot be reached
      * @throws StepException if no port is free
      */
     LoopbackServer(BrowserRedirect redirect, Function<Return, @Nullable T> receiver) {
@@ -158,19 +164,18 @@ final class LoopbackServer<T> implements AutoCloseable {
     }
 
     /**
-     * Waits for the result.
+     * Waits for the result. If a request is being handled when the time is over, its result counts: the browser and
+     * Clerk have done their part.
      *
      * @throws StepException if the time is over, or the thread is interrupted. The last failure of a request is
      *     suppressed in it, or thrown itself if the browser came back without a nonce
      */
     T await() {
         try {
-            return result.get(redirect.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            return resultInTime();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw StepException.of(StepReason.INTERRUPTED, e);
-        } catch (TimeoutException e) {
-            throw timedOut(e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
@@ -179,6 +184,20 @@ final class LoopbackServer<T> implements AutoCloseable {
                 throw failure;
             }
             throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private T resultInTime() throws InterruptedException, ExecutionException {
+        try {
+            return result.get(redirect.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            oneAtATime.lockInterruptibly();
+            try {
+                result.completeExceptionally(timedOut(e));
+            } finally {
+                oneAtATime.unlock();
+            }
+            return result.get();
         }
     }
 
@@ -259,13 +278,26 @@ final class LoopbackServer<T> implements AutoCloseable {
                 finish(exchange, "You can close this window and return to the program.");
                 result.complete(received);
             }
-        } catch (ClerkException e) {
-            lastFailure = e;
-            respond(exchange, NOT_FOUND, FAILED);
         } catch (RuntimeException | Error e) {
-            finish(exchange, FAILED);
-            result.completeExceptionally(e);
+            fail(exchange, e);
         }
+    }
+
+    private void fail(HttpExchange exchange, Throwable failure) throws IOException {
+        if (failure instanceof ClerkException refusal && isCausedByRequest(refusal)) {
+            lastFailure = refusal;
+            respond(exchange, NOT_FOUND, FAILED);
+        } else {
+            finish(exchange, FAILED);
+            result.completeExceptionally(failure);
+        }
+    }
+
+    /** Returns whether a page can cause a failure by its request, and not only Clerk or the network. */
+    private static boolean isCausedByRequest(ClerkException failure) {
+        return !(failure instanceof ClerkConnectionException
+                || failure instanceof ServerException
+                || failure instanceof RateLimitException);
     }
 
     /** The result counts also if the browser does not wait for its page. */

@@ -112,7 +112,8 @@ public final class NeedsFirstFactor implements Step {
      */
     public Step emailLink(BrowserRedirect redirect) {
         var factor = offer.require("email_link");
-        return new EmailLink(calls.steps()).follow(redirect, fields -> calls.prepare(fields), factor.emailAddressId());
+        return calls.waitForBrowser(() -> new EmailLink(calls.steps())
+                .follow(redirect, fields -> calls.prepare(fields), factor.emailAddressId()));
     }
 
     /**
@@ -125,8 +126,8 @@ public final class NeedsFirstFactor implements Step {
      */
     public Step browser(String strategy, BrowserRedirect redirect) {
         var factor = offer.require(strategy);
-        return new BrowserFlow(calls.steps())
-                .signIn(redirect, url -> calls.prepare(BrowserFlow.fields(strategy, url, factor, null)));
+        return calls.waitForBrowser(() -> new BrowserFlow(calls.steps())
+                .signIn(redirect, url -> calls.prepare(BrowserFlow.fields(strategy, url, factor, null))));
     }
 
     /**

@@ -6,6 +6,8 @@ import com.clerk.sdk.errors.ClerkConnectionException;
 /** A sign-in without a user: ask for the identifier, or let the user choose a provider. */
 public final class NeedsIdentifier implements Step {
     private final StepCalls calls;
+    private final InFlight inFlight = new InFlight();
+    private final InFlight browser = new InFlight();
 
     NeedsIdentifier(StepCalls calls) {
         this.calls = calls;
@@ -21,7 +23,7 @@ public final class NeedsIdentifier implements Step {
      * @throws ClerkConnectionException if Clerk cannot be reached
      */
     public Step identifier(String identifier) {
-        return new Steps(calls).signIn(identifier);
+        return inFlight.run(() -> new Steps(calls).signIn(identifier));
     }
 
     /**
@@ -35,7 +37,7 @@ public final class NeedsIdentifier implements Step {
      * @throws ClerkConnectionException if Clerk cannot be reached
      */
     public Step browser(String strategy, BrowserRedirect redirect) {
-        return new Steps(calls).signInWithBrowser(strategy, redirect);
+        return browser.run(() -> new Steps(calls).signInWithBrowser(strategy, redirect));
     }
 
     @Override

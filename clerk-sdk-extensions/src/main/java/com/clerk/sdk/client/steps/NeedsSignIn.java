@@ -21,7 +21,7 @@ public final class NeedsSignIn implements Step {
      * @throws ClerkConnectionException if Clerk cannot be reached
      */
     public Step signIn() {
-        return new Steps(calls.steps()).signIn(Fields.of("transfer", "true"));
+        return calls.once(() -> new Steps(calls.steps()).signIn(Fields.of("transfer", "true")));
     }
 
     @Override

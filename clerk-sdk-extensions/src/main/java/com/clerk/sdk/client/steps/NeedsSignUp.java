@@ -28,7 +28,7 @@ public final class NeedsSignUp implements Step {
      * @throws ClerkConnectionException if Clerk cannot be reached
      */
     public Step signUp(Consumer<SignUpCreateParams.Builder> params) {
-        return new Steps(calls.steps()).signUp(params.andThen(signUp -> signUp.transfer(true)));
+        return calls.once(() -> new Steps(calls.steps()).signUp(params.andThen(signUp -> signUp.transfer(true))));
     }
 
     @Override

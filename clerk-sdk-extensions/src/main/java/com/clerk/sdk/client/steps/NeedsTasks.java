@@ -14,6 +14,7 @@ public final class NeedsTasks implements Step {
     private final StepCalls calls;
     private final String sessionId;
     private final List<SessionTask> tasks;
+    private final InFlight inFlight = new InFlight();
 
     NeedsTasks(StepCalls calls, Session session) {
         this.calls = calls;
@@ -48,7 +49,7 @@ public final class NeedsTasks implements Step {
      * @throws ClerkConnectionException if Clerk cannot be reached
      */
     public Step chooseOrganization(String organizationId) {
-        return calls.touch(sessionId, organizationId);
+        return inFlight.run(() -> calls.touch(sessionId, organizationId));
     }
 
     /**
@@ -59,7 +60,7 @@ public final class NeedsTasks implements Step {
      * @throws ClerkConnectionException if Clerk cannot be reached
      */
     public Step refresh() {
-        return calls.session(sessionId);
+        return inFlight.run(() -> calls.session(sessionId));
     }
 
     @Override

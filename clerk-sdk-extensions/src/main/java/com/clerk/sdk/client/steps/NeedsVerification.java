@@ -97,7 +97,8 @@ public final class NeedsVerification implements Step {
      * @throws StepException if the user does not follow the link in time
      */
     public Step emailLink(BrowserRedirect redirect) {
-        return new EmailLink(calls.steps()).follow(redirect, fields -> calls.prepare(fields), null);
+        return calls.waitForBrowser(
+                () -> new EmailLink(calls.steps()).follow(redirect, fields -> calls.prepare(fields), null));
     }
 
     /**

@@ -4,6 +4,7 @@ import com.clerk.sdk.frontend.model.SignUp;
 import com.clerk.sdk.frontend.model.SignUpUpdateParams;
 import com.clerk.sdk.runtime.Params;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The requests of one sign-up. */
@@ -13,6 +14,7 @@ final class SignUpCalls {
     private final StepCalls steps;
     private final SignUp signUp;
     private final InFlight inFlight = new InFlight();
+    private final InFlight browser = new InFlight();
 
     SignUpCalls(StepCalls steps, SignUp signUp) {
         this.steps = steps;
@@ -54,6 +56,16 @@ final class SignUpCalls {
                 .post("signUps.attemptVerification", PATH + "/attempt_verification", signUp.id())
                 .form(fields);
         return inFlight.run(() -> steps.step(steps.executeSignUp(request)));
+    }
+
+    /** Returns the next step of a call that waits for the browser. */
+    Step waitForBrowser(Supplier<Step> call) {
+        return browser.run(call);
+    }
+
+    /** Returns the next step of a call that sends a request by itself. */
+    Step once(Supplier<Step> call) {
+        return inFlight.run(call);
     }
 
     /** Gets the sign-up; with a nonce, the client of a sign-up that ended in a browser. */

@@ -18,8 +18,9 @@ package com.clerk.sdk.client.steps;
  * <p>The offered factors choose the step, and Clerk's status is only a hint: a status that this version does not know
  * leads to a usable step if Clerk offers a known factor, else to {@link UnknownStep}. A refused input throws a
  * {@link StepException}, and the same step can be used again. A step is immutable and thread-safe, and belongs to one
- * sign-in, sign-up or session. It sends one request at a time: a second one at the same time is refused with an
- * {@link IllegalStateException}, so that a double click sends one code.
+ * sign-in, sign-up or session. It sends one request at a time, and waits for one browser at a time: a second call
+ * meanwhile is refused with an {@link IllegalStateException}, so that a double click sends one code. A request may be
+ * sent while the browser is open, such as when the user types the password instead.
  */
 public sealed interface Step
         permits Abandoned,

@@ -343,6 +343,27 @@ class ClientSyncTest {
         assertThat(sync.state().status()).isEqualTo(Status.SIGNED_OUT);
     }
 
+    @Test
+    void aSignOutThatHadNothingToEndDropsTheAnswersFromBefore() {
+        var early = sync.sending();
+        sync.nothingToSignOut(sync.generation());
+
+        assertThat(apply(sync, early, 200, START, "token_1", of(SIGNED_IN))).isEqualTo(Outcome.OUTDATED);
+        assertThat(sync.state().session()).isNull();
+    }
+
+    @Test
+    void aSignOutThatHadNothingToEndLeavesANewerIdentity() {
+        signInFirst();
+        long before = sync.generation();
+        sync.forget(sync.sending(), () -> false);
+        var late = sync.sending();
+        sync.nothingToSignOut(before);
+
+        assertThat(apply(sync, late, 200, START, "token_2", of(SIGNED_IN))).isEqualTo(Outcome.APPLIED);
+        assertThat(sync.state().status()).isEqualTo(Status.SIGNED_IN);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "revoked,REVOKED",

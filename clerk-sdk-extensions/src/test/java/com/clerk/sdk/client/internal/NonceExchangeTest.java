@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,10 +39,9 @@ class NonceExchangeTest {
     private final FrontendStub stub = new FrontendStub();
     private final TokenStore store = TokenStore.inMemory();
     private final ClientSync sync = new ClientSync(store, INSTANCE, new ClientListener() {}, "token_1");
-    private final ApiClient api = ApiClient.builder()
-            .baseUrl(stub.url())
-            .interceptor(new ClientInterceptor(sync, HttpUrl.get(stub.url())))
-            .build();
+    private final ClientInterceptor interceptor = new ClientInterceptor(sync, HttpUrl.get(stub.url()));
+    private final ApiClient api =
+            ApiClient.builder().baseUrl(stub.url()).interceptor(interceptor).build();
 
     @AfterEach
     void close() {
@@ -127,6 +127,56 @@ class NonceExchangeTest {
         exchange.join();
 
         assertThat(stub.count("GET /v1/client")).isZero();
+    }
+
+    @Test
+    void anExchangeThatBeginsBeforeASignOutReturnsEndsSignedIn() throws Exception {
+        var answered = new CountDownLatch(1);
+        var exchanging = new CountDownLatch(1);
+        var signedOut = new CountDownLatch(1);
+        stub.answering(request -> {
+            if (request.getUrl().queryParameter("rotating_token_nonce") != null) {
+                exchanging.countDown();
+                await(signedOut);
+                return answer(200, envelope(signIn("complete"), signedInAgain()), "token_2", Instant.now());
+            }
+            return "DELETE".equals(request.getMethod())
+                    ? answer(200, "{\"response\":{\"object\":\"client\"},\"client\":null}")
+                    : answer(200, envelope(signedIn(), "null"));
+        });
+        read();
+        var holding = new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    var response = chain.proceed(chain.request());
+                    answered.countDown();
+                    await(exchanging);
+                    return response;
+                })
+                .build();
+        var exchange = new Thread(() -> {
+            await(answered);
+            exchange();
+        });
+        exchange.start();
+        try (var held = ApiClient.builder()
+                        .baseUrl(stub.url())
+                        .httpClient(holding)
+                        .interceptor(interceptor)
+                        .build();
+                var sessions = new SessionManager(held, sync, TokenClock.system(), false)) {
+            sessions.signOut(null);
+            assertThat(sync.state().session()).isNull();
+            signedOut.countDown();
+            exchange.join();
+        }
+
+        assertThat(sync.state().session()).isNotNull();
+        assertThat(sync.state().session().id()).isEqualTo("sess_2");
+        assertThat(store.read(INSTANCE).token()).isEqualTo("token_2");
+    }
+
+    private static String signedInAgain() {
+        return client("client_1", session("sess_2", "active"));
     }
 
     /** The answers to a page that sends the browser here with the nonce of somebody else. */

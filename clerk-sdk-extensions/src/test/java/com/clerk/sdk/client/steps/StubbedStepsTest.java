@@ -13,10 +13,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.clerk.sdk.ClerkFrontend;
 import com.clerk.sdk.client.FrontendStub;
+import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.errors.ClerkException;
 import com.clerk.sdk.errors.RateLimitException;
+import com.clerk.sdk.frontend.model.Session;
 import com.clerk.sdk.frontend.model.SignIn;
+import com.clerk.sdk.frontend.model.SignUp;
+import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.RetryPolicy;
 import com.clerk.sdk.runtime.http.ApiClient;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +31,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -397,13 +403,7 @@ class StubbedStepsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "400, verification_expired",
-        "401, authentication_invalid",
-        "422, pkce_verification_failed",
-        "429, too_many_requests",
-        "500, internal_error"
-    })
+    @CsvSource({"400, verification_expired", "401, authentication_invalid", "422, pkce_verification_failed"})
     void aRequestThatClerkDoesNotAcceptDoesNotEndTheWaitForALink(int status, String code) {
         stub.answering(request -> answer(status, error(code)));
         var redirect = BrowserRedirect.builder()
@@ -411,10 +411,7 @@ class StubbedStepsTest {
                 .timeout(Duration.ofMillis(1)) // the request comes before the wait begins
                 .build();
         var stray = redirect.urls().get(0) + "?flow_id=f&approval_token=t";
-        try (var api = ApiClient.builder()
-                .baseUrl(stub.url())
-                .retryPolicy(RetryPolicy.never())
-                .build()) {
+        try (var api = api()) {
             var link = new EmailLink(new StepCalls(api, clerk::state));
 
             var failure = catchThrowableOfType(
@@ -429,6 +426,190 @@ class StubbedStepsTest {
             assertThat(failure.errorsByField()).isEmpty();
             assertThat(failure.getSuppressed()).singleElement().isInstanceOf(ClerkException.class);
         }
+    }
+
+    /** The user need not wait for the end of the time: no page that the browser shows can cause these failures. */
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 503})
+    void aFailureThatNoPageCanCauseEndsTheWaitForALink(int status) {
+        stub.answering(request -> answer(status, error("of_clerk")));
+        var redirect = redirect(url -> {});
+        var url = redirect.urls().get(0) + "?flow_id=f&approval_token=t";
+        try (var api = api()) {
+            var link = new EmailLink(new StepCalls(api, clerk::state));
+
+            assertThatThrownBy(() -> link.follow(redirect, fields -> TestBrowser.get(url), null))
+                    .isInstanceOfSatisfying(
+                            ClerkApiException.class, e -> assertThat(e.status()).isEqualTo(status));
+        }
+    }
+
+    private ApiClient api() {
+        return ApiClient.builder()
+                .baseUrl(stub.url())
+                .retryPolicy(RetryPolicy.never())
+                .build();
+    }
+
+    private static String atProvider() {
+        return signIn(
+                "needs_first_factor",
+                "[{\"strategy\":\"oauth_google\"}]",
+                "null",
+                ",\"first_factor_verification\":{\"status\":\"unverified\",\"strategy\":\"oauth_google\","
+                        + "\"external_verification_redirect_url\":\"http://127.0.0.1:1/idp\"}");
+    }
+
+    private static boolean isExchange(RecordedRequest request) {
+        return request.getUrl().queryParameter("rotating_token_nonce") != null;
+    }
+
+    private BrowserRedirect.Builder comingBack(int port, Runnable begun) {
+        return BrowserRedirect.builder().ports(port).opener(url -> {
+            threads.execute(() -> {
+                var browser = new TestBrowser();
+                browser.toProvider(url);
+                browser.open("http://127.0.0.1:" + port + "/clerk-callback?rotating_token_nonce=n");
+            });
+            begun.run();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 503})
+    void aFailedExchangeThatNoPageCanCauseEndsTheWaitForTheBrowser(int status) {
+        stub.answering(request -> isExchange(request)
+                ? answer(status, error("of_clerk"))
+                : answer(200, envelope(atProvider(), clientWith("client_1", atProvider()))));
+        var redirect = comingBack(StepsClerk.freePort(), () -> {}).build();
+
+        assertThatThrownBy(() -> clerk.steps().signInWithBrowser("oauth_google", redirect))
+                .isInstanceOfSatisfying(
+                        ClerkApiException.class, e -> assertThat(e.status()).isEqualTo(status));
+    }
+
+    @Test
+    void aClerkThatCannotBeReachedForTheExchangeEndsTheWaitForTheBrowser() {
+        stub.answering(request -> answer(200, envelope(atProvider(), clientWith("client_1", atProvider()))));
+        int port = StepsClerk.freePort();
+        var redirect = BrowserRedirect.builder()
+                .ports(port)
+                .opener(url -> threads.execute(() -> {
+                    var browser = new TestBrowser();
+                    browser.toProvider(url);
+                    stub.close();
+                    browser.open("http://127.0.0.1:" + port + "/clerk-callback?rotating_token_nonce=n");
+                }))
+                .build();
+
+        assertThatThrownBy(() -> clerk.steps().signInWithBrowser("oauth_google", redirect))
+                .isInstanceOf(ClerkConnectionException.class);
+    }
+
+    @Test
+    void anExchangeThatHasBegunIsNotCutOffByTheEndOfTheTime() {
+        var waiting = Thread.currentThread();
+        var exchanging = new CountDownLatch(1);
+        stub.answering(request -> {
+            if (!isExchange(request)) {
+                return answer(200, envelope(atProvider(), clientWith("client_1", atProvider())));
+            }
+            exchanging.countDown();
+            awaitTheEndOfTheTime(waiting);
+            return answer(200, envelope(DONE, CLIENT));
+        });
+        var redirect = comingBack(StepsClerk.freePort(), () -> awaitForAWhile(exchanging))
+                .timeout(Duration.ofMillis(1))
+                .build();
+
+        var step = clerk.steps().signInWithBrowser("oauth_google", redirect);
+
+        assertThat(step.requireComplete().sessionId()).isEqualTo("sess_1");
+    }
+
+    /** Waits until a thread that has waited for a time waits without one. */
+    private static void awaitTheEndOfTheTime(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void awaitForAWhile(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void everyStepSendsOneRequestAtATime() throws Exception {
+        var signIn = JsonValue.parse(signIn("x", "null", "null", "")).as(SignIn.CODEC);
+        var signUp =
+                JsonValue.parse("{\"object\":\"sign_up\",\"id\":\"sua_1\"}").as(SignUp.CODEC);
+        var session = JsonValue.parse(session("sess_1", "pending")).as(Session.CODEC);
+        try (var api = api()) {
+            var calls = new StepCalls(api, clerk::state);
+            var tasks = new NeedsTasks(calls, session);
+            var unknown = new NeedsSignUp(new FactorCalls(calls, signIn), "x");
+            var known = new NeedsSignIn(new SignUpCalls(calls, signUp), "x");
+            var identifier = new NeedsIdentifier(calls);
+            var complete = new Complete(calls, "sess_1");
+
+            requireOneAtATime(() -> identifier.identifier("a"));
+            requireOneAtATime(() -> unknown.signUp(u -> {}));
+            requireOneAtATime(known::signIn);
+            requireOneAtATime(tasks::refresh);
+            requireOneAtATime(() -> tasks.chooseOrganization("org_1"));
+            requireOneAtATime(complete::activate);
+        }
+    }
+
+    /** Requires that a call is refused while the same call runs, and sends nothing. */
+    private void requireOneAtATime(Runnable call) throws Exception {
+        var running = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        var requests = new AtomicInteger();
+        stub.answering(request -> {
+            if (requests.incrementAndGet() == 1) {
+                running.countDown();
+                await(end);
+            }
+            return answer(404, error("resource_not_found"));
+        });
+        var first = threads.submit(call);
+        running.await();
+        assertThatThrownBy(call::run).isInstanceOf(IllegalStateException.class).hasMessageContaining("in progress");
+        end.countDown();
+        assertThatThrownBy(first::get).hasCauseInstanceOf(ClerkApiException.class);
+        assertThat(requests).hasValue(1);
+        assertThatThrownBy(call::run).isInstanceOf(ClerkApiException.class);
+    }
+
+    @Test
+    void aStepWaitsForOneBrowserAtATimeAndSendsARequestMeanwhile() throws Exception {
+        var linkFactor = "[{\"strategy\":\"email_link\"},{\"strategy\":\"oauth_google\"},{\"strategy\":\"password\"}]";
+        stub.answering(request -> call(request).equals(ATTEMPT_FIRST)
+                ? answer(200, envelope(DONE, CLIENT))
+                : ok(atProvider().replace("[{\"strategy\":\"oauth_google\"}]", linkFactor)));
+        var step = (NeedsFirstFactor) clerk.steps().signIn("a");
+        var opened = new CountDownLatch(1);
+        var redirect = redirect(url -> opened.countDown());
+        var other = redirect(url -> {});
+        var first = threads.submit(() -> step.browser("oauth_google", redirect));
+        opened.await();
+
+        assertThatThrownBy(() -> step.browser("oauth_google", other))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("in progress");
+        assertThatThrownBy(() -> step.emailLink(other))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("in progress");
+        step.password("secret").requireComplete();
+        first.cancel(true);
     }
 
     @Test

@@ -10,12 +10,23 @@ import com.clerk.sdk.client.steps.NeedsTasks;
 import com.clerk.sdk.client.steps.NeedsVerification;
 import com.clerk.sdk.client.steps.Step;
 import com.clerk.sdk.client.steps.StepException;
+import com.clerk.sdk.client.steps.StepReason;
 import java.io.PrintStream;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Goes through the steps of a sign-in or sign-up with the user, whatever they are. */
 final class Dialog {
     private static final int PATIENCE = 20;
+    private static final Set<StepReason> ASK_AGAIN = Set.of(
+            StepReason.CODE_INCORRECT,
+            StepReason.PASSWORD_INCORRECT,
+            StepReason.EXPIRED,
+            StepReason.IDENTIFIER_NOT_FOUND,
+            StepReason.IDENTIFIER_TAKEN,
+            StepReason.PASSWORD_COMPROMISED,
+            StepReason.FIELD_INVALID);
 
     private final UnaryOperator<String> ask;
     private final PrintStream out;
@@ -32,34 +43,34 @@ final class Dialog {
     }
 
     /**
-     * Goes on until there is a session.
+     * Goes on until there is a session. A refused answer of the user is asked for again.
      *
-     * @param begin the first step
+     * @param begin returns the first step
      * @return the id of the session
+     * @throws StepException if Clerk refuses something that another answer of the user does not change
      */
-    String complete(Step begin) {
-        var step = begin;
+    String complete(Supplier<Step> begin) {
+        var action = begin;
         for (int i = 0; i < PATIENCE; i++) {
-            out.println("   step: " + step.getClass().getSimpleName());
-            if (step instanceof Complete complete) {
-                complete.activate();
-                return complete.sessionId();
+            try {
+                var step = action.get();
+                out.println("   step: " + step.getClass().getSimpleName());
+                if (step instanceof Complete complete) {
+                    complete.activate();
+                    return complete.sessionId();
+                }
+                if (step instanceof AlreadySignedIn in && in.sessionId() != null) {
+                    return in.sessionId();
+                }
+                action = () -> take(step);
+            } catch (StepException e) {
+                if (!ASK_AGAIN.contains(e.reason())) {
+                    throw e;
+                }
+                out.println("   " + e.reason()); // the same step can be taken again
             }
-            if (step instanceof AlreadySignedIn in && in.sessionId() != null) {
-                return in.sessionId();
-            }
-            step = next(step);
         }
-        return step.requireComplete().sessionId();
-    }
-
-    private Step next(Step step) {
-        try {
-            return take(step);
-        } catch (StepException e) {
-            out.println("   " + e.reason());
-            return step; // the same step can be taken again
-        }
+        throw new IllegalStateException("There is no session after " + PATIENCE + " steps");
     }
 
     private Step take(Step step) {

@@ -77,7 +77,8 @@ final class LocalStory {
 
     private void signUp(ClerkFrontend clerk, Dialog dialog) {
         out.println("1. Sign up, and verify the email address by a code");
-        dialog.complete(clerk.steps().signUp(user -> user.emailAddress(EMAIL).firstName("Ada")));
+        dialog.complete(
+                () -> clerk.steps().signUp(user -> user.emailAddress(EMAIL).firstName("Ada")));
         out.println("   " + clerk.state());
     }
 
@@ -95,7 +96,7 @@ final class LocalStory {
         out.println("3. Sign out, and sign in with both factors");
         clerk.signOut();
         out.println("   " + clerk.state());
-        dialog.complete(clerk.steps().signIn(EMAIL));
+        dialog.complete(() -> clerk.steps().signIn(EMAIL));
         out.println("   " + clerk.state());
     }
 

@@ -66,7 +66,7 @@ final class SignUpsResource {
     /**
      * Checks what {@link #goOn} will do, before anything is changed.
      *
-     * @param signUp the sign-up as it is now; without fields if there is none yet
+     * @param signUp the sign-up as it is now, or an object without fields if it is to be created
      */
     private void requireNextStep(FrontendCall call, JsonObject signUp) {
         var form = call.form();
