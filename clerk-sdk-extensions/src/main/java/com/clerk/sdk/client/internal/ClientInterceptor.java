@@ -34,9 +34,9 @@ public final class ClientInterceptor implements Interceptor {
     private static final String CLIENT_PATH = "/v1/client";
     private static final Pattern WITHOUT_CLIENT =
             Pattern.compile("/v1/environment|/v1/client/sessions/[^/]{1,200}/tokens(/.{0,1000})?|(?!/v1/).*");
-    private static final Pattern BEGINNING = Pattern.compile("POST /v1/client/sign_(in|up)s");
+    private static final Pattern BEGINNING = Pattern.compile("POST/v1/client/sign_(in|up)s");
     private static final Pattern SIGN_OUT =
-            Pattern.compile("DELETE /v1/client/sessions|POST /v1/client/sessions/[^/]{1,200}/(remove|end)");
+            Pattern.compile("DELETE/v1/client/sessions|POST/v1/client/sessions/[^/]{1,200}/(remove|end)");
     private static final Pattern OF_CLIENT = Pattern.compile("/v1/client(/sessions)?");
     private static final Pattern OF_SESSION = Pattern.compile("/v1/client/sessions/([^/]{1,200})(/.{0,1000})?");
 
@@ -77,7 +77,7 @@ public final class ClientInterceptor implements Interceptor {
         if (request.url().queryParameter("rotating_token_nonce") != null) {
             return Purpose.NONCE_EXCHANGE;
         }
-        var call = request.method() + " " + path(request.url());
+        var call = request.method() + path(request.url());
         if (SIGN_OUT.matcher(call).matches()) {
             return Purpose.SIGN_OUT;
         }

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * The HTTP server that a browser comes back to. The browser begins at {@link #start}, which gives it a cookie and sends
  * it to the provider: a request without the cookie comes from another browser or program, and ends nothing. The URL
  * cannot carry the parameter {@code state} of RFC 6749, section 10.12, because Clerk compares it with a list as a
- * whole. The cookie does not replace it: the same browser sends it also if another page opens the URL. So whoever
- * receives a request must check that its nonce belongs to the sign-in that was begun here.
+ * whole. The cookie does not replace it: the same browser sends it also if another page opens the URL. So the receiver
+ * of a request must check that its nonce belongs to the sign-in that was begun here.
  *
  * @param <T> type of the result that ends the wait
  */
