@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
@@ -140,7 +142,29 @@ public final class RequestGuard {
             var nobody = authenticator.authenticate(ClerkRequest.of(Map.of()));
             return authorize(caller(authenticator, request, nobody), path, false);
         }
-        var state = authenticator.authenticate(request, options(path));
+        return decide(authenticator, request, path, authenticator.authenticate(request, options(path)));
+    }
+
+    /**
+     * Decides about a request without blocking the thread, even if Clerk has to be called.
+     *
+     * @param request the request; another thread may read it later
+     * @param path its path below the application
+     * @param executor completes the future, unless it is complete when this method returns
+     * @return a future of the decision
+     */
+    public CompletableFuture<GuardDecision> checkAsync(ClerkRequest request, RequestPath path, Executor executor) {
+        if (isPreflight(request)) {
+            return CompletableFuture.completedFuture(check(request, path)); // asks nobody
+        }
+        var authenticator = Objects.requireNonNull(authenticators.apply(request), "the authenticator of the request");
+        return authenticator
+                .authenticateAsync(request, options(path), executor)
+                .thenApply(state -> decide(authenticator, request, path, state));
+    }
+
+    private GuardDecision decide(
+            RequestAuthenticator authenticator, ClerkRequest request, RequestPath path, RequestState state) {
         var caller = caller(authenticator, request, state);
         var location = state.location();
         if (location != null) {
