@@ -50,7 +50,8 @@ final class ClerkWebFilter implements WebFilter {
         RequestPath path;
         ClerkRequest request;
         try {
-            path = RequestPath.of(exchange.getRequest().getPath().pathWithinApplication().value());
+            path = RequestPath.of(
+                    exchange.getRequest().getPath().pathWithinApplication().value());
             request = request(exchange.getRequest());
         } catch (IllegalArgumentException e) {
             return ExchangeResponses.send(exchange, WebResponse.badRequest("The URL of the request is malformed."));
@@ -65,7 +66,9 @@ final class ClerkWebFilter implements WebFilter {
         // Of the methods of HttpHeaders that read all values, only this one is the same in Spring 6 and 7.
         request.getHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
         var peer = request.getRemoteAddress();
-        var address = peer == null || peer.getAddress() == null ? "" : peer.getAddress().getHostAddress();
+        var address = peer == null || peer.getAddress() == null
+                ? ""
+                : peer.getAddress().getHostAddress();
         return guard.request(request.getMethod().name(), request.getURI().toString(), headers::get, address);
     }
 

@@ -69,8 +69,8 @@ class ClerkJwtDecoderTest {
                     .isInstanceOf(BadJwtException.class)
                     .hasMessageContaining("expired");
             assertThatThrownBy(() -> decoder.apply("rubbish")).isInstanceOf(BadJwtException.class);
-            assertThatThrownBy(
-                            () -> decoder.apply(clerk.sessionToken().wrongSignature().mint()))
+            assertThatThrownBy(() ->
+                            decoder.apply(clerk.sessionToken().wrongSignature().mint()))
                     .isInstanceOf(BadJwtException.class);
         }
     }
