@@ -27,7 +27,9 @@ class TroubleshootingTest {
             "clerk-sdk-extensions",
             "clerk-sdk-testing",
             "integrations/web",
-            "integrations/servlet");
+            "integrations/servlet",
+            "integrations/thymeleaf",
+            "integrations/javalin");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| [^|]+ \\| [^|]+ \\|$");
     private static final Pattern TABLE_LINE = Pattern.compile("(?m)^\\| `");
 

@@ -1,4 +1,5 @@
 (() => {
+  if (window.ClerkPage) return;
   const script = document.currentScript;
   const options = JSON.parse(script.dataset.clerkOptions || '{}');
   if (script.nonce) options.nonce = script.nonce;
@@ -50,10 +51,63 @@
     mounted.clear();
   };
 
-  window.ClerkPage ||= { ready, scan, clear };
+  // The claims of the token that the next request sends to the server.
+  const claims = () => {
+    const token = /(?:^|; )__session=[^.;]+\.([^.;]+)\./.exec(document.cookie);
+    try {
+      return JSON.parse(atob(token[1].replace(/-/g, '+').replace(/_/g, '/')));
+    } catch {
+      return {};
+    }
+  };
+
+  // A token ends after a minute, and a form may be open for longer: the server would refuse what the user wrote.
+  const renewing = new WeakSet();
+  const renew = () => {
+    const token = ready().then((clerk) => clerk.session && clerk.session.getToken());
+    return Promise.race([token, new Promise((resolve) => setTimeout(resolve, 5000))]).catch(() => {});
+  };
+  const isLate = () => {
+    const signedOut = window.Clerk && window.Clerk.loaded && !window.Clerk.session;
+    return !signedOut && !(claims().exp * 1000 > Date.now() + 2000);
+  };
+  const submitted = async (event) => {
+    const form = event.target;
+    const posts = (form.getAttribute('method') || '').toLowerCase() === 'post';
+    if (event.defaultPrevented || !posts || renewing.has(form) || form.dataset.clerkRenewal === 'off' || !isLate()) return;
+    event.preventDefault();
+    await renew();
+    renewing.add(form);
+    try {
+      // A field of the form may be named like the method.
+      HTMLFormElement.prototype.requestSubmit.call(form, event.submitter);
+    } finally {
+      renewing.delete(form);
+    }
+  };
+
+  // Clerk itself goes to the next page: a step of the sign-out would be lost otherwise.
+  const signOut = async (event) => {
+    const control = event.target.closest && event.target.closest('[data-clerk-sign-out]');
+    if (!control) return;
+    event.preventDefault();
+    const redirectUrl = control.dataset.clerkSignOut;
+    (await ready()).signOut(redirectUrl ? { redirectUrl } : undefined);
+  };
+
+  // The back button shows a page as it was, also that of a session which has ended.
+  const shown = (event) => {
+    const session = window.Clerk && window.Clerk.loaded && window.Clerk.session;
+    if (event.persisted && session && session.id !== claims().sid) location.reload();
+  };
+
+  window.ClerkPage = { ready, scan, clear };
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => scan());
   else scan();
   document.addEventListener('htmx:load', (event) => scan(event.target));
   document.addEventListener('turbo:load', () => scan());
   document.addEventListener('turbo:before-cache', clear);
+  document.addEventListener('submit', submitted);
+  document.addEventListener('click', signOut);
+  window.addEventListener('pageshow', shown);
 })();

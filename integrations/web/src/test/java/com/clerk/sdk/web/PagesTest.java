@@ -69,7 +69,7 @@ class PagesTest {
                         + "\" data-clerk-js-script data-clerk-publishable-key=\"" + LIVE
                         + "\" data-clerk-proxy-url=\"https://app.example.com/__clerk\" data-clerk-domain=\"satellite.example\""
                         + " src=\"https://app.example.com/__clerk/npm/@clerk/clerk-js@6/dist/clerk.browser.js\"></script>"
-                        + "<script nonce=\"" + NONCE + "\" data-clerk-options=\"{}\">")
+                        + "<script nonce=\"" + NONCE + "\" data-clerk-options=\"{&quot;telemetry&quot;:false}\">")
                 .endsWith("</script>");
         assertThat(scripts.head()).doesNotContain("nonce=\"");
     }
@@ -81,11 +81,14 @@ class PagesTest {
                     .versions("6.40.0", "1.36.0")
                     .signInUrl("/sign-in")
                     .signUpUrl("/sign-up")
+                    .afterSignOutUrl("/bye")
+                    .telemetry(true)
                     .build()
                     .head(NONCE);
             assertThat(html)
                     .contains("@clerk/clerk-js@6.40.0/dist/", "@clerk/ui@1.36.0/dist/")
-                    .contains("data-clerk-options=\"{&quot;sign")
+                    .contains("data-clerk-options=\"{&quot;telemetry&quot;:true,&quot;signInUrl&quot;:&quot;/sign-in&quot;,"
+                            + "&quot;signUpUrl&quot;:&quot;/sign-up&quot;,&quot;afterSignOutUrl&quot;:&quot;/bye&quot;}\"")
                     .contains("options.nonce = script.nonce");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ClerkScripts.builder(authenticator).versions("6\"", "1"));
