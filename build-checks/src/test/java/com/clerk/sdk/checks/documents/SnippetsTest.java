@@ -19,9 +19,12 @@ class SnippetsTest {
     private static final Path ROOT = Path.of("..");
     private static final List<Path> SOURCES = List.of(
             Path.of("../examples/src/main/java/com/clerk/sdk/examples/snippets"),
+            Path.of("../examples/src/main/java/com/clerk/sdk/examples/servers"),
             Path.of("../examples/src/main/java/com/clerk/sdk/examples/webhooks"),
             Path.of("../examples/src/main/java/com/clerk/sdk/examples/observability"),
-            Path.of("../examples/src/test/java/com/clerk/sdk/examples/snippets"));
+            Path.of("../examples/src/test/java/com/clerk/sdk/examples/snippets"),
+            Path.of("../integrations/javalin/src/test/java/com/clerk/sdk/javalin"),
+            Path.of("../integrations/servlet/src/test/java/com/clerk/sdk/servlet"));
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
     private static final Pattern SNIPPET = Pattern.compile("(?ms)^ *// snippet: (\\S+)\\n(.*?)^ *// end$");
 

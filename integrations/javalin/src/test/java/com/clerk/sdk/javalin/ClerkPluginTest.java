@@ -89,7 +89,12 @@ class ClerkPluginTest {
 
     private HttpResponse<String> get(String path, @Nullable SessionTokenBuilder token, String... headers)
             throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        return send("http://127.0.0.1:" + server.port() + path, token, headers);
+    }
+
+    private static HttpResponse<String> send(String url, @Nullable SessionTokenBuilder token, String... headers)
+            throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(url));
         if (token != null) {
             request.header("Authorization", "Bearer " + token.mint());
         }
@@ -179,5 +184,20 @@ class ClerkPluginTest {
         var socket = connect(token());
         assertThat(socket.isOutputClosed()).isFalse();
         socket.abort();
+    }
+
+    @Test
+    void theProgramOfTheDocumentsDoesWhatItSays() throws Exception {
+        var documented = JavalinSnippets.start(authenticator, 0);
+        try {
+            var url = "http://localhost:" + documented.port();
+            assertThat(send(url + "/", null).body()).isEqualTo("Everybody may see this");
+            assertThat(send(url + "/me", token()).body()).isEqualTo("user_1");
+            assertThat(send(url + "/me", null).statusCode()).isEqualTo(401);
+            assertThat(send(url + "/admin-only", token()).statusCode()).isEqualTo(403);
+            assertThat(send(url + "/admin-only", admin()).body()).isEqualTo("Hello admin");
+        } finally {
+            documented.stop();
+        }
     }
 }

@@ -79,6 +79,12 @@ class RequireAuthTest {
             return "invoices";
         }
 
+        /** Of docs/servers.md. */
+        @Path("documented")
+        public Documented documented() {
+            return new Documented();
+        }
+
         @GET
         @Path("locked")
         public String locked(@Context HttpServletRequest request) {
@@ -98,6 +104,17 @@ class RequireAuthTest {
         public String get() {
             return "below";
         }
+    }
+
+    /** The resource of docs/servers.md. */
+    public static final class Documented {
+        // snippet: servers-rest
+        @GET
+        @RequireAuth(permission = "org:invoices:read")
+        public String invoices() {
+            return "[]";
+        }
+        // end
     }
 
     /** A resource that is for signed-in callers as a whole. */
@@ -164,6 +181,8 @@ class RequireAuthTest {
         var accountant = admin().permissions("org:invoices:read");
 
         assertThat(get("/open/invoices", bearer(accountant)).body()).isEqualTo("invoices");
+        assertThat(get("/open/documented", bearer(accountant)).body()).isEqualTo("[]");
+        assertThat(get("/open/documented", bearer(admin())).status()).isEqualTo(403);
     }
 
     @Test
