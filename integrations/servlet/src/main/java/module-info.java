@@ -3,7 +3,7 @@ module com.clerk.sdk.servlet {
     requires transitive com.clerk.sdk.web;
     requires transitive jakarta.servlet;
     // For RequireAuth alone.
-    requires static transitive jakarta.ws.rs;
+    requires static jakarta.ws.rs;
     requires static transitive org.jspecify;
 
     exports com.clerk.sdk.servlet;

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.FeatureContext;
  * <p>Servers of Jakarta REST 3.1 find it by themselves, unless {@code jakarta.ws.rs.loadServices} is false. Register it
  * where they do not. Immutable and safe for use by several threads.
  */
+@SuppressWarnings("exports") // modules without Jakarta REST need not have it
 public final class RequireAuthFeature implements Feature {
     /** Creates the feature. */
     public RequireAuthFeature() {}

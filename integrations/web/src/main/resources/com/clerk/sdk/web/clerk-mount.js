@@ -23,6 +23,24 @@
     return window.Clerk;
   })());
 
+  // The page to come back to is in the query, which components do not see that route behind #.
+  const back = () => {
+    const wanted = new URLSearchParams(location.search).get('redirect_url');
+    try {
+      const url = new URL(wanted || '');
+      return url.origin === location.origin ? url.href : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+  const propsOf = (name, element) => {
+    const props = JSON.parse(element.dataset.clerkProps || '{}');
+    const url = name === 'SignIn' || name === 'SignUp' ? back() : undefined;
+    return url
+      ? { ...props, fallbackRedirectUrl: url, signInFallbackRedirectUrl: url, signUpFallbackRedirectUrl: url }
+      : props;
+  };
+
   const mount = async (element) => {
     if (mounted.has(element)) return;
     const name = element.dataset.clerkMount;
@@ -30,7 +48,7 @@
     try {
       const clerk = await ready();
       if (mounted.has(element) && element.isConnected) {
-        clerk['mount' + name](element, JSON.parse(element.dataset.clerkProps || '{}'));
+        clerk['mount' + name](element, propsOf(name, element));
       }
     } catch (error) {
       console.error(error);
@@ -102,8 +120,13 @@
   };
 
   window.ClerkPage = { ready, scan, clear };
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => scan());
-  else scan();
+  // Also on a page without components: Clerk keeps the token of the page fresh.
+  const start = () => {
+    scan();
+    ready().catch(console.error);
+  };
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
+  else start();
   document.addEventListener('htmx:load', (event) => scan(event.target));
   document.addEventListener('turbo:load', () => scan());
   document.addEventListener('turbo:before-cache', clear);

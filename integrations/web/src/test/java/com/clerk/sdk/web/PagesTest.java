@@ -164,7 +164,7 @@ class PagesTest {
                         + "script-src 'self' https://clerk.example.com https://challenges.cloudflare.com"
                         + " https://*.protect.clerk.com 'nonce-" + NONCE + "'; "
                         + "connect-src 'self' https://clerk.example.com https://img.clerk.com https://*.protect.clerk.com:*; "
-                        + "img-src 'self' https://img.clerk.com; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
+                        + "img-src 'self' data: blob: https://img.clerk.com; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
                         + "frame-src 'self' https://challenges.cloudflare.com https://*.protect.clerk.com; form-action 'self'; "
                         + "base-uri 'self'; object-src 'none'; frame-ancestors 'self'");
     }
@@ -182,7 +182,7 @@ class PagesTest {
         assertThat(policy)
                 .contains("connect-src 'self' https://app.example.com:8443 ", "https://api.stripe.com")
                 .contains("https://clerk-telemetry.com", "https://hooks.stripe.com")
-                .contains("img-src 'self' https://img.clerk.com https://cdn.example.com;")
+                .contains("img-src 'self' data: blob: https://img.clerk.com https://cdn.example.com;")
                 .contains("; font-src https://fonts.example.com");
         assertThat(ContentSecurityPolicy.builder(scripts(LIVE, "/__clerk", ""))
                         .build()
