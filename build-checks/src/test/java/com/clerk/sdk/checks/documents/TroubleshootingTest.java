@@ -29,7 +29,8 @@ class TroubleshootingTest {
             "integrations/web",
             "integrations/servlet",
             "integrations/thymeleaf",
-            "integrations/javalin");
+            "integrations/javalin",
+            "integrations/spring-security");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| [^|]+ \\| [^|]+ \\|$");
     private static final Pattern TABLE_LINE = Pattern.compile("(?m)^\\| `");
 
