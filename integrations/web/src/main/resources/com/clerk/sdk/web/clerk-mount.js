@@ -95,6 +95,8 @@
     if (event.defaultPrevented || !posts || renewing.has(form) || form.dataset.clerkRenewal === 'off' || !isLate()) return;
     event.preventDefault();
     await renew();
+    // A browser ignores a submission while the event of another is on its way through the page.
+    await new Promise((resolve) => setTimeout(resolve));
     renewing.add(form);
     try {
       // A field of the form may be named like the method.
