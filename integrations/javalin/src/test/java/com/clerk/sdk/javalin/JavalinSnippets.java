@@ -17,8 +17,10 @@ final class JavalinSnippets {
                     var guard = RequestGuard.builder(authenticator).build();
                     var clerk = ClerkPlugin.register(config, guard);
                     config.routes.get("/", context -> context.result("Everybody may see this"));
-                    config.routes.get("/me", context -> context.result(
-                            Clerk.require(context.req()).subject()));
+                    config.routes.get(
+                            "/me",
+                            context ->
+                                    context.result(Clerk.require(context.req()).subject()));
                     config.routes.get(
                             "/admin-only", context -> context.result("Hello admin"), clerk.has(role("org:admin")));
                 })

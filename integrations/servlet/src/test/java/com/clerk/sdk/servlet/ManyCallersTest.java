@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A filter that many threads use for many users at a time, whose tokens come in headers and in cookies. Give {@code
- * -Dfilter.requests=1000000} for a long run.
+ * A filter that many threads use for many users at a time, whose tokens come in headers and in cookies. Give
+ * {@code -Dfilter.requests=1000000} for a long run.
  */
 class ManyCallersTest {
     private static final int THREADS = 64;

@@ -241,8 +241,8 @@ public final class ClerkScripts {
         }
 
         /**
-         * Sets whether the scripts of a development instance tell Clerk how they are used. If so, {@link
-         * ContentSecurityPolicy.Builder#telemetry} allows it.
+         * Sets whether the scripts of a development instance tell Clerk how they are used. If so,
+         * {@link ContentSecurityPolicy.Builder#telemetry} allows it.
          *
          * @param sent true to send it; false by default
          * @return this builder

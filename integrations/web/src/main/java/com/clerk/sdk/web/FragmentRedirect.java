@@ -55,7 +55,8 @@ final class FragmentRedirect {
         if (page == null || own == null) {
             return null;
         }
-        boolean same = page.scheme().equals(own.scheme()) && page.host().equals(own.host()) && page.port() == own.port();
+        boolean same =
+                page.scheme().equals(own.scheme()) && page.host().equals(own.host()) && page.port() == own.port();
         return same && page.username().isEmpty() ? page.toString() : null;
     }
 

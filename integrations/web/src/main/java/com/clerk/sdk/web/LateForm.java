@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page that a person gets for a form which came after its token had ended: the fields are in it, so that they can be
- * sent again. Only a GET can have the token renewed on the way.
+ * The page that a person gets for a form which came after its token had ended: the fields are in it, so that they can
+ * be sent again. Only a GET can have the token renewed on the way.
  */
 final class LateForm {
     private static final int MOST_FIELDS = 1000;

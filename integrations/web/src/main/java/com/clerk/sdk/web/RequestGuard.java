@@ -328,8 +328,7 @@ public final class RequestGuard {
             return WebResponse.redirect(page).with(caller.state());
         }
         if (!(caller.state() instanceof SignedOut out)) {
-            return WebResponse.redirect(
-                            Objects.requireNonNull(caller.state().location()))
+            return WebResponse.redirect(Objects.requireNonNull(caller.state().location()))
                     .with(caller.state());
         }
         var whole = redirects ? FragmentRedirect.of(caller, NOBODY.contains(out.reason())) : null;

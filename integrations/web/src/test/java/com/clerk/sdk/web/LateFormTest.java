@@ -70,9 +70,14 @@ class LateFormTest {
     void noFieldGetsOutOfItsPlace(String value) {
         var html = body(refused("POST", form(), Map.of(value, List.of(value, ""))));
 
-        var inputs = Pattern.compile("<input type=\"hidden\" name=\"([^\"<>]*)\" value=\"([^\"<>]*)\">").matcher(html);
+        var inputs = Pattern.compile("<input type=\"hidden\" name=\"([^\"<>]*)\" value=\"([^\"<>]*)\">")
+                .matcher(html);
         assertThat(inputs.find()).isTrue();
-        assertThat(inputs.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'")
+        assertThat(inputs.group(1)
+                        .replace("&lt;", "<")
+                        .replace("&gt;", ">")
+                        .replace("&quot;", "\"")
+                        .replace("&#39;", "'")
                         .replace("&amp;", "&"))
                 .isEqualTo(value);
         assertThat(inputs.group(2)).isEqualTo(inputs.group(1));
@@ -120,7 +125,9 @@ class LateFormTest {
                 .require("/**", com.clerk.sdk.auth.Has.role("org:admin"))
                 .build();
         var headers = form();
-        headers.put("Cookie", List.of(TestInstance.cookies(TestInstance.token("user_1")).substring("Cookie: ".length())));
+        headers.put(
+                "Cookie",
+                List.of(TestInstance.cookies(TestInstance.token("user_1")).substring("Cookie: ".length())));
         var request = ClerkRequest.of("POST", "https://app.example.com/notes", headers);
         var decision = guard.check(request, RequestPath.of("/notes"));
         var refusal = Objects.requireNonNull(decision.response());

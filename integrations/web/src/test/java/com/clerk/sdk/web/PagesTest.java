@@ -87,8 +87,9 @@ class PagesTest {
                     .head(NONCE);
             assertThat(html)
                     .contains("@clerk/clerk-js@6.40.0/dist/", "@clerk/ui@1.36.0/dist/")
-                    .contains("data-clerk-options=\"{&quot;telemetry&quot;:true,&quot;signInUrl&quot;:&quot;/sign-in&quot;,"
-                            + "&quot;signUpUrl&quot;:&quot;/sign-up&quot;,&quot;afterSignOutUrl&quot;:&quot;/bye&quot;}\"")
+                    .contains(
+                            "data-clerk-options=\"{&quot;telemetry&quot;:true,&quot;signInUrl&quot;:&quot;/sign-in&quot;,"
+                                    + "&quot;signUpUrl&quot;:&quot;/sign-up&quot;,&quot;afterSignOutUrl&quot;:&quot;/bye&quot;}\"")
                     .contains("options.nonce = script.nonce");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ClerkScripts.builder(authenticator).versions("6\"", "1"));

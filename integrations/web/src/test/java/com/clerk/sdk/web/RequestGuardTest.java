@@ -250,7 +250,11 @@ class RequestGuardTest {
 
     @Test
     void aPartOfAPageLeadsTheWholePageToSignInAndBack() {
-        assertThat(whole("HX-Request: true", "HX-Current-URL: " + APP + "/page?a=b", "Accept: text/html", "Sec-Fetch-Dest: empty"))
+        assertThat(whole(
+                        "HX-Request: true",
+                        "HX-Current-URL: " + APP + "/page?a=b",
+                        "Accept: text/html",
+                        "Sec-Fetch-Dest: empty"))
                 .isEqualTo(APP + "/sign-in?redirect_url=https%3A%2F%2Fapp.example.com%2Fpage%3Fa%3Db");
     }
 
@@ -258,15 +262,18 @@ class RequestGuardTest {
     void aPartWhoseTokenHasExpiredLeadsToThePageThatRenewsIt() {
         var expired = TestInstance.cookies(TestInstance.token("user_1").expired());
 
-        assertThat(whole("HX-Request: true", "HX-Current-URL: " + APP + "/page", expired)).isEqualTo(APP + "/page");
+        assertThat(whole("HX-Request: true", "HX-Current-URL: " + APP + "/page", expired))
+                .isEqualTo(APP + "/page");
     }
 
     @Test
     void aPartWithABadTokenLeadsNowhereBecauseItWouldBeAskedForAgain() {
         var foreign = TestInstance.cookies(TestInstance.token("user_1").forgedBy(TestKeys.generate()));
 
-        assertThat(whole("HX-Request: true", "HX-Current-URL: " + APP + "/page", foreign)).isNull();
-        assertThat(whole("HX-Request: true", "HX-Current-URL: " + APP + "/page", "Authorization: Bearer x")).isNull();
+        assertThat(whole("HX-Request: true", "HX-Current-URL: " + APP + "/page", foreign))
+                .isNull();
+        assertThat(whole("HX-Request: true", "HX-Current-URL: " + APP + "/page", "Authorization: Bearer x"))
+                .isNull();
     }
 
     @ParameterizedTest
@@ -288,9 +295,11 @@ class RequestGuardTest {
 
     @Test
     void onlyHtmxIsToldWhereToGo() {
-        assertThat(whole("HX-Current-URL: " + APP + "/page", "Sec-Fetch-Dest: empty")).isNull();
+        assertThat(whole("HX-Current-URL: " + APP + "/page", "Sec-Fetch-Dest: empty"))
+                .isNull();
         assertThat(whole("HX-Request: true", "Sec-Fetch-Dest: empty")).isNull();
-        assertThat(whole("Turbo-Frame: part", "Accept: text/html", "Sec-Fetch-Dest: empty")).isNull();
+        assertThat(whole("Turbo-Frame: part", "Accept: text/html", "Sec-Fetch-Dest: empty"))
+                .isNull();
     }
 
     @Test
