@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
@@ -65,6 +66,7 @@ final class LocalClerkSpeed {
             System.out.printf(
                     "minting runs at %.0f %% of the bare signing rate, and uses %.2f times its processor time%n",
                     100 * mint.rate() / sign.rate(), mint.cpuNanos() / sign.cpuNanos());
+            state(server);
             System.out.printf("after all calls: %,d MB of heap in use%n", usedHeap() >> 20);
         }
     }
@@ -126,6 +128,22 @@ final class LocalClerkSpeed {
             }
         }
         return ids;
+    }
+
+    private static void state(ClerkServer server) throws IOException {
+        var file = Files.createTempFile("local-clerk", ".json");
+        try {
+            var start = System.nanoTime();
+            server.saveState(file);
+            var saved = System.nanoTime();
+            server.loadState(file);
+            var loaded = System.nanoTime();
+            System.out.printf(
+                    "state of %,d MB: written in %.1f s, read in %.1f s%n",
+                    Files.size(file) >> 20, (saved - start) / NANOS_PER_SECOND, (loaded - saved) / NANOS_PER_SECOND);
+        } finally {
+            Files.delete(file);
+        }
     }
 
     private static String session(ClerkServer server, String user) {

@@ -90,6 +90,20 @@ class AppLinksTest {
     }
 
     @Test
+    void aLinkIsTheFirstFactorAlone() throws Exception {
+        var id = new Backend(server).user(ADA, "correct horse battery");
+        server.setFields(id, Map.of("two_factor_enabled", true, "totp_enabled", true));
+        var approval = follow(signIn() + "/prepare_first_factor");
+
+        var ticket = complete(approval, VERIFIER).ok().resource().get("ticket").getAsString();
+        var signIn =
+                app.post("/v1/client/sign_ins", "strategy", "ticket", "ticket", ticket).ok();
+
+        assertThat(signIn.state()).isEqualTo("needs_second_factor");
+        assertThat(signIn.client().getAsJsonArray("sessions")).isEmpty();
+    }
+
+    @Test
     void anApprovalIsWorthNothingWithoutTheProofKey() throws Exception {
         new Backend(server).user(ADA, "correct horse battery");
         var approval = follow(signIn() + "/prepare_first_factor");

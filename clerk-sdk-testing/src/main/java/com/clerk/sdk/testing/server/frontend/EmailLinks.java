@@ -126,6 +126,7 @@ final class EmailLinks {
         row.addProperty("id", id);
         row.add("user_id", user.get("id"));
         row.addProperty("status", "pending");
+        row.addProperty(TicketSignIns.FIRST_FACTOR, true);
         row.addProperty("created_at", instance.now());
         instance.table(Tickets.Kind.SIGN_IN_TOKEN.table()).put(id, row);
         var end = instance.now() + TICKET_LIFETIME.toMillis();
