@@ -417,6 +417,18 @@ class LocalClerkTest {
     }
 
     @Test
+    void aClosedServerFreesItsPortAtOnce() {
+        var port = String.valueOf(URI.create(url()).getPort());
+
+        for (var i = 0; i < 100; i++) {
+            clerk.close();
+            clerk = start("--port", port);
+        }
+
+        assertThat(get("/v1/environment").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void otherMachinesAreLetInOnRequestWithAWarning() {
         clerk.close();
         out.reset();

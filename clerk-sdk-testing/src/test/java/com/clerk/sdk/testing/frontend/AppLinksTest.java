@@ -96,8 +96,8 @@ class AppLinksTest {
         var approval = follow(signIn() + "/prepare_first_factor");
 
         var ticket = complete(approval, VERIFIER).ok().resource().get("ticket").getAsString();
-        var signIn =
-                app.post("/v1/client/sign_ins", "strategy", "ticket", "ticket", ticket).ok();
+        var signIn = app.post("/v1/client/sign_ins", "strategy", "ticket", "ticket", ticket)
+                .ok();
 
         assertThat(signIn.state()).isEqualTo("needs_second_factor");
         assertThat(signIn.client().getAsJsonArray("sessions")).isEmpty();
