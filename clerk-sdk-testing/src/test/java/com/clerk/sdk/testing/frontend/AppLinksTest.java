@@ -91,8 +91,8 @@ class AppLinksTest {
 
     @Test
     void aLinkIsTheFirstFactorAlone() throws Exception {
-        var id = new Backend(server).user(ADA, "correct horse battery");
-        server.setFields(id, Map.of("two_factor_enabled", true, "totp_enabled", true));
+        new Backend(server)
+                .post("/v1/users", "{\"email_address\":[\"" + ADA + "\"],\"totp_secret\":\"JBSWY3DPEHPK3PXP\"}");
         var approval = follow(signIn() + "/prepare_first_factor");
 
         var ticket = complete(approval, VERIFIER).ok().resource().get("ticket").getAsString();
