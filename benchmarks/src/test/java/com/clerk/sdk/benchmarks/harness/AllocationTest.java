@@ -86,6 +86,16 @@ class AllocationTest {
         assertThat(inAll.problem(counted(7000, 1051))).startsWith("An operation allocates 1051 bytes, more than 1000");
     }
 
+    @Test
+    void aBoundOfZeroForbidsEveryObject() throws IOException {
+        var none = new AllocationBound(0, false);
+
+        assertThat(none.problem(counted(7000, 0.9)))
+                .as("a part of JMH's own objects")
+                .isEmpty();
+        assertThat(none.problem(counted(7000, 16))).startsWith("An operation allocates 16 bytes, more than 0");
+    }
+
     private static Measurement count(Row row) throws Exception {
         return launcher.measure(row, Size.ALLOCATION, folder);
     }

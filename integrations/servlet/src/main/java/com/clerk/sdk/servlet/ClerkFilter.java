@@ -77,6 +77,17 @@ public final class ClerkFilter implements Filter {
         }
     }
 
+    /**
+     * Returns what this filter has decided about a request, for filters that are built on it. An application asks
+     * {@link Clerk}.
+     *
+     * @param request the request
+     * @return the decision, or null if the request has not come through this filter
+     */
+    public @Nullable GuardDecision decision(ServletRequest request) {
+        return request.getAttribute(own) instanceof GuardedCall call ? call.decision() : null;
+    }
+
     private void check(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         RequestPath path;

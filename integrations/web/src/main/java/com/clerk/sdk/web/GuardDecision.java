@@ -87,9 +87,21 @@ public final class GuardDecision {
     public Auth require() {
         var auth = auth();
         if (auth == null) {
-            throw new AccessRefusedException(guard.unauthorized(caller, true));
+            throw new AccessRefusedException(unauthorized());
         }
         return auth;
+    }
+
+    /**
+     * Returns the response for a part of the application that needs another caller than this request has: a person who
+     * opens a page is sent to sign in, everybody else gets 401, or 503 if Clerk did not answer.
+     *
+     * @return the response
+     */
+    public WebResponse unauthorized() {
+        return caller.state() instanceof SignedIn in
+                ? WebResponse.callerRefused(in)
+                : guard.unauthorized(caller, true);
     }
 
     /**
