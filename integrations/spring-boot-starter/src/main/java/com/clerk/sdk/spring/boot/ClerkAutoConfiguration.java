@@ -3,6 +3,7 @@ package com.clerk.sdk.spring.boot;
 import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.auth.RequestAuthenticator;
 import com.clerk.sdk.web.ClerkScripts;
+import com.clerk.sdk.web.FrontendApiProxy;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -81,6 +82,29 @@ public class ClerkAutoConfiguration {
                 "clerk.publishable-key",
                 () -> ClerkScripts.builder(authenticator)
                         .versions(versions.clerkJsVersion(), versions.uiVersion())
+                        .build());
+    }
+
+    /**
+     * Returns the proxy of the Frontend API, which our {@code SecurityFilterChain} serves; pass it on to
+     * {@code clerk().frontendApiProxy(…)} in a chain of your own. Does not touch the network.
+     *
+     * @param properties the properties
+     * @return the proxy
+     */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty(prefix = "clerk.frontend-api-proxy", name = "enabled")
+    public FrontendApiProxy clerkFrontendApiProxy(ClerkProperties properties) {
+        var secretKey = PropertyValues.find(properties.secretKey());
+        if (secretKey == null) {
+            throw new ClerkPropertyException(
+                    "clerk.secret-key", "The proxy of the Frontend API needs the secret key, which is missing.", null);
+        }
+        return PropertyValues.get(
+                "clerk.frontend-api-proxy.path",
+                () -> FrontendApiProxy.builder(secretKey)
+                        .path(properties.frontendApiProxy().path())
                         .build());
     }
 }

@@ -40,7 +40,7 @@ final class ClerkPropertyException extends RuntimeException {
                 "The secret is on the page of the webhook endpoint in the Clerk Dashboard.";
             case "clerk.secret-key", "clerk.publishable-key", "clerk.jwt-key" ->
                 "The key is on the API keys page of the Clerk Dashboard.";
-            default -> "docs/spring.md describes all properties.";
+            default -> "docs/spring-boot.md describes all properties.";
         };
     }
 }

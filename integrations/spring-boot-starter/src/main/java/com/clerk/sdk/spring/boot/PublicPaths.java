@@ -29,12 +29,14 @@ final class PublicPaths {
         return List.copyOf(paths);
     }
 
-    /** Returns the paths of all endpoints for operators, which no browser is redirected from. */
+    /** Returns the paths of the endpoints for operators, from which no browser is redirected. */
     static String[] operators(Environment environment) {
-        var base = prefix(environment, "management.endpoints.web.base-path", "/actuator") + "/**";
-        return new String[] {
-            servletPath(environment) + base, prefix(environment, "management.server.base-path") + base
-        };
+        var base = prefix(environment, "management.endpoints.web.base-path", "/actuator");
+        if (base.isEmpty()) {
+            return new String[0]; // they stand beside the pages of the application
+        }
+        var management = prefix(environment, "management.server.base-path");
+        return new String[] {servletPath(environment) + base + "/**", management + base + "/**"};
     }
 
     /** Returns the path of the dispatcher servlet, which is an empty text for the root. */

@@ -2,9 +2,13 @@ package com.clerk.sdk.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.auth.SessionAuth;
+import com.clerk.sdk.backend.model.User;
+import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.testing.ClerkServer;
 import jakarta.servlet.Filter;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -131,6 +136,27 @@ class ServletApplicationTest {
     }
 
     @Test
+    void resultsAreWrittenAsTheSdkWritesThem() throws Exception {
+        var client = application.context().getBean(ClerkBackend.class);
+        var user = client.users()
+                .create(u -> u.firstName("Ada")
+                        .emailAddress("ada@example.com")
+                        .skipPasswordRequirement(true)
+                        .privateMetadata(Map.of("note", "hidden")));
+        var response = application.get("/user/" + user.id(), "Authorization", bearer());
+        var json = JsonValue.parse(response.body());
+        assertThat(json).isEqualTo(JsonValue.parse(client.users().get(user.id()).toJsonWithoutSecrets()));
+        assertThat(response.body()).contains("Ada").doesNotContain("hidden");
+    }
+
+    @Test
+    void aCallerIsWrittenWithoutTheToken() throws Exception {
+        var bearer = bearer();
+        var body = application.get("/caller", "Authorization", bearer).body();
+        assertThat(body).contains("user_1").doesNotContain(bearer.substring("Bearer ".length()));
+    }
+
+    @Test
     void noFilterIsABeanThatSpringBootWouldRunASecondTime() {
         assertThat(application.context().getBeansOfType(Filter.class).values())
                 .noneMatch(filter -> filter.getClass().getName().startsWith("com.clerk."));
@@ -150,6 +176,12 @@ class ServletApplicationTest {
     @EnableAutoConfiguration
     @RestController
     static class Application {
+        private final ClerkBackend clerk;
+
+        Application(ClerkBackend clerk) {
+            this.clerk = clerk;
+        }
+
         @GetMapping("/me")
         @CrossOrigin("https://other.example.com")
         String me(@AuthenticationPrincipal SessionAuth caller) {
@@ -164,6 +196,16 @@ class ServletApplicationTest {
         @GetMapping("/fails")
         String fails() {
             throw new IllegalStateException("This page fails for the test.");
+        }
+
+        @GetMapping("/caller")
+        SessionAuth caller(@AuthenticationPrincipal SessionAuth caller) {
+            return caller;
+        }
+
+        @GetMapping("/user/{id}")
+        User user(@PathVariable("id") String id) {
+            return clerk.users().get(id);
         }
 
         @PostMapping("/change")
