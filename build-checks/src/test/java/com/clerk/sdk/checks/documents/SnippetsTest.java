@@ -22,6 +22,7 @@ class SnippetsTest {
             Path.of("../examples/src/main/java/com/clerk/sdk/examples/webhooks"),
             Path.of("../examples/src/main/java/com/clerk/sdk/examples/observability"),
             Path.of("../examples/src/test/java/com/clerk/sdk/examples/snippets"),
+            Path.of("../integrations/spring-security/src/test/java/com/clerk/sdk/spring/security/snippets"),
             Path.of("../integrations/spring-test/src/test/java/com/clerk/sdk/spring/test/snippets"));
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
     private static final Pattern SNIPPET = Pattern.compile("(?ms)^ *// snippet: (\\S+)\\n(.*?)^ *// end$");

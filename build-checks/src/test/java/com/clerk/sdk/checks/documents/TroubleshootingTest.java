@@ -28,6 +28,7 @@ class TroubleshootingTest {
             "clerk-sdk-testing",
             "integrations/web",
             "integrations/servlet",
+            "integrations/spring-security",
             "integrations/spring-boot-starter",
             "integrations/spring-test");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| [^|]+ \\| [^|]+ \\|$");
