@@ -3,7 +3,10 @@ package com.clerk.sdk.spring.boot;
 import static org.springframework.security.config.Customizer.withDefaults;
 
 import com.clerk.sdk.auth.RequestAuthenticator;
+import com.clerk.sdk.spring.security.ClerkExpressions;
 import com.clerk.sdk.spring.security.ClerkHttpConfigurer;
+import com.clerk.sdk.spring.security.ClerkMethodSecurity;
+import com.clerk.sdk.spring.security.ClerkWebMvc;
 import com.clerk.sdk.web.FrontendApiProxy;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
@@ -18,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
@@ -26,6 +30,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.DispatcherServlet;
 
 /**
  * The protection of a servlet application that has no {@code SecurityFilterChain} of its own: Clerk authenticates each
@@ -48,6 +53,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @ConditionalOnClass({HttpSecurity.class, SecurityFilterChain.class})
 @ConditionalOnProperty(prefix = "clerk", name = "enabled", matchIfMissing = true)
 public class ClerkServletSecurityAutoConfiguration {
+    private static final String EXPRESSIONS = "clerk";
+
     /** Makes the configuration. Spring Boot does so. */
     public ClerkServletSecurityAutoConfiguration() {}
 
@@ -101,6 +108,19 @@ public class ClerkServletSecurityAutoConfiguration {
             return request -> authentication -> {
                 throw new ProviderNotFoundException("Clerk authenticates by the token of a request, and knows no passwords.");
             };
+        }
+    }
+
+    /** The annotations of methods, and parameters of handlers. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(DispatcherServlet.class)
+    @Import({ClerkMethodSecurity.class, ClerkWebMvc.class})
+    static class MethodConfiguration {
+        /** For expressions such as {@code @PreAuthorize("@clerk.role('org:admin')")}, unless the name is taken. */
+        @Bean(EXPRESSIONS)
+        @ConditionalOnMissingBean(value = ClerkExpressions.class, name = EXPRESSIONS)
+        ClerkExpressions clerk() {
+            return new ClerkExpressions();
         }
     }
 
