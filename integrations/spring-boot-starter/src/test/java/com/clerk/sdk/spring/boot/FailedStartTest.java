@@ -39,7 +39,12 @@ class FailedStartTest {
         "clerk.security.public-paths=/a b, clerk.security.public-paths: The path"
     })
     void aWrongPropertyIsNamedAndNotItsValue(String property, String message, CapturedOutput output) {
-        start("clerk.secret-key=" + Keys.SECRET, "clerk.webhooks.signing-secret=", property);
+        boolean secretKey = property.startsWith("clerk.secret-key=");
+        boolean signed = property.endsWith("/hooks/**");
+        start(
+                secretKey ? "some.property=" : "clerk.secret-key=" + Keys.SECRET,
+                signed ? "clerk.webhooks.signing-secret=" + WebhookTest.SIGNER.secret() : "another.property=",
+                property);
         assertThat(output.getAll())
                 .containsOnlyOnce("APPLICATION FAILED TO START")
                 .contains(message)

@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,14 +17,18 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 /** What editors show of the properties. The build writes it from the javadoc of {@link ClerkProperties}. */
 class MetadataTest {
     private static final TreeMap<String, JsonObject> METADATA = new TreeMap<>();
+    private static final String FILE = "META-INF/spring-configuration-metadata.json";
     private static String text = "";
 
     @BeforeAll
     static void read() throws IOException {
-        try (var file = ClerkProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
-            assertThat(file).as("the metadata that the annotation processor writes").isNotNull();
-            text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        for (var file : Collections.list(ClerkProperties.class.getClassLoader().getResources(FILE))) {
+            try (var in = file.openStream()) {
+                var one = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                text = one.contains("\"clerk.secret-key\"") ? one : text;
+            }
         }
+        assertThat(text).as("the metadata that the annotation processor writes").isNotEmpty();
         for (var property : JsonParser.parseString(text).getAsJsonObject().getAsJsonArray("properties")) {
             METADATA.put(property.getAsJsonObject().get("name").getAsString(), property.getAsJsonObject());
         }

@@ -67,7 +67,7 @@ class ReactiveApplicationTest {
         try (var other = RunningApplication.reactive(Application.class, "clerk.secret-key=" + Keys.SECRET)) {
             assertThat(other.context().getBeansOfType(SecurityWebFilterChain.class)).hasSize(1);
         }
-        assertThat(output.getAll()).doesNotContain("generated security password").contains("Netty started");
+        assertThat(output.getAll()).doesNotContain("generated security password").contains("started on port");
     }
 
     @Configuration(proxyBeanMethods = false)

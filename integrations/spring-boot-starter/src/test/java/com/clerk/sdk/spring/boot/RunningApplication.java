@@ -47,11 +47,11 @@ final class RunningApplication implements AutoCloseable {
     }
 
     String url() {
-        return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
     }
 
     String managementUrl() {
-        return "http://localhost:" + context.getEnvironment().getProperty("local.management.port");
+        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.management.port");
     }
 
     HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {

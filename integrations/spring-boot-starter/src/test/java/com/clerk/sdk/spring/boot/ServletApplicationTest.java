@@ -85,7 +85,7 @@ class ServletApplicationTest {
         "/open/below, 401",
         "/OPEN, 401",
         "/actuator/health, 200",
-        "/actuator/health/liveness, 404",
+        "/actuator/health/nothing, 404",
         "/actuator/healthy, 401",
         "/fails, 500"
     })
