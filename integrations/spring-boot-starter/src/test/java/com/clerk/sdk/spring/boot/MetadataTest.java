@@ -30,7 +30,10 @@ class MetadataTest {
         }
         assertThat(text).as("the metadata that the annotation processor writes").isNotEmpty();
         for (var property : JsonParser.parseString(text).getAsJsonObject().getAsJsonArray("properties")) {
-            METADATA.put(property.getAsJsonObject().get("name").getAsString(), property.getAsJsonObject());
+            var name = property.getAsJsonObject().get("name").getAsString();
+            if (name.startsWith("clerk.")) { // others are of the actuator endpoint
+                METADATA.put(name, property.getAsJsonObject());
+            }
         }
     }
 

@@ -3,12 +3,8 @@ package com.clerk.sdk.spring.test;
 import com.clerk.sdk.auth.Auth;
 import com.clerk.sdk.auth.TestAuth;
 import com.clerk.sdk.auth.TokenCarrier;
-import com.clerk.sdk.spring.security.ClerkAuthentication;
 import com.clerk.sdk.testing.SessionTokenBuilder;
 import java.util.function.Consumer;
-import org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers;
-import org.springframework.test.web.reactive.server.MockServerConfigurer;
-import org.springframework.test.web.reactive.server.WebTestClientConfigurer;
 
 /**
  * The callers of the requests of a {@code WebTestClient} that is bound to an application context:
@@ -27,9 +23,8 @@ public final class ClerkWebTestClient {
      *
      * @param userId the id of the user
      * @return the user
-     * @param <T> a configurer of a client and of a server
      */
-    public static <T extends WebTestClientConfigurer & MockServerConfigurer> T clerkUser(String userId) {
+    public static CallerMutator clerkUser(String userId) {
         return clerkUser(user -> user.userId(userId));
     }
 
@@ -38,10 +33,8 @@ public final class ClerkWebTestClient {
      *
      * @param claims sets the claims
      * @return the user
-     * @param <T> a configurer of a client and of a server
      */
-    public static <T extends WebTestClientConfigurer & MockServerConfigurer> T clerkUser(
-            Consumer<SessionTokenBuilder> claims) {
+    public static CallerMutator clerkUser(Consumer<SessionTokenBuilder> claims) {
         return clerkCaller(TestCallers.user(claims));
     }
 
@@ -50,9 +43,8 @@ public final class ClerkWebTestClient {
      *
      * @param caller the caller, such as from {@link TestAuth}
      * @return the caller
-     * @param <T> a configurer of a client and of a server
      */
-    public static <T extends WebTestClientConfigurer & MockServerConfigurer> T clerkCaller(Auth caller) {
-        return SecurityMockServerConfigurers.mockAuthentication(ClerkAuthentication.of(caller, TokenCarrier.HEADER));
+    public static CallerMutator clerkCaller(Auth caller) {
+        return new CallerMutator(caller, TokenCarrier.HEADER);
     }
 }
