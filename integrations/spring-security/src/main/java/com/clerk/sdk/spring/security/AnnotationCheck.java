@@ -17,23 +17,26 @@ final class AnnotationCheck implements BeanPostProcessor {
     public Object postProcessAfterInitialization(Object bean, String name) {
         var method = find(AopUtils.getTargetClass(bean));
         if (method != null) {
-            throw new IllegalStateException("The method " + method.getDeclaringClass().getName() + "." + method.getName()
-                    + " has an annotation that requires something of its caller, but no proxy can check it, because the "
-                    + "method is private, static or final. Make it a public method that can be overridden.");
+            throw new IllegalStateException(
+                    "The method " + method.getDeclaringClass().getName() + "." + method.getName()
+                            + " has an annotation that requires something of its caller, but no proxy can check it, because the "
+                            + "method is private, static or final. Make it a public method that can be overridden.");
         }
         return bean;
     }
 
     /** Refuses an application that has annotated methods and does not check them. */
     static void requireChecks(ApplicationContext context) {
-        if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(context, AnnotationCheck.class, true, false).length > 0) {
+        if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(context, AnnotationCheck.class, true, false).length
+                > 0) {
             return;
         }
         for (var name : context.getBeanDefinitionNames()) {
             var type = context.getType(name, false);
             if (type != null && hasRules(ClassUtils.getUserClass(type))) {
-                throw new IllegalStateException("The bean " + name + " has annotations such as @RequireRole, which nobody "
-                        + "checks. Add @EnableClerkSecurity to a configuration of the application.");
+                throw new IllegalStateException(
+                        "The bean " + name + " has annotations such as @RequireRole, which nobody "
+                                + "checks. Add @EnableClerkSecurity to a configuration of the application.");
             }
         }
     }

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * What expressions can ask about the caller, as the bean {@code clerk}:
+ * The questions that expressions can ask about the caller, as the bean {@code clerk}:
  *
  * <pre>{@code
  * @PreAuthorize("@clerk.permission('org:invoices:read') and #owner == authentication.name")

@@ -51,8 +51,8 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
  * page, and others get 401; a caller who may not do something gets 403. Error pages are open to everybody. Clerk signs
  * out in the browser, so the chain has no logout.
  *
- * <p>Without a setting, the chain authenticates with the only bean of the type {@link RequestAuthenticator}, or else with
- * that of the only {@link ClerkBackend}. Not safe for use by several threads.
+ * <p>Without a setting, the chain authenticates with the only bean of the type {@link RequestAuthenticator}, or else
+ * with that of the only {@link ClerkBackend}. Not safe for use by several threads.
  */
 public final class ClerkHttpConfigurer extends AbstractHttpConfigurer<ClerkHttpConfigurer, HttpSecurity> {
     /** Paths that no person waits for: the browser asks for them itself, or they are for operators. */
@@ -202,8 +202,9 @@ public final class ClerkHttpConfigurer extends AbstractHttpConfigurer<ClerkHttpC
     @SuppressWarnings("unchecked") // As above.
     public void init(HttpSecurity http) {
         if (http.getSharedObject(SecurityContextRepository.class) != repository) {
-            throw new IllegalStateException("The chain has a SecurityContextRepository of its own, which may keep callers "
-                    + "after their tokens have expired. Leave it out of a chain with clerk().");
+            throw new IllegalStateException(
+                    "The chain has a SecurityContextRepository of its own, which may keep callers "
+                            + "after their tokens have expired. Leave it out of a chain with clerk().");
         }
         AnnotationCheck.requireChecks(http.getSharedObject(ApplicationContext.class));
         try {
@@ -273,8 +274,8 @@ public final class ClerkHttpConfigurer extends AbstractHttpConfigurer<ClerkHttpC
     }
 
     /**
-     * Opens error pages to everybody. The container alone dispatches to them, and a public page that fails would otherwise
-     * answer 401 in place of its error.
+     * Opens error pages to everybody. The container alone dispatches to them, and a public page that fails would
+     * otherwise answer 401 in place of its error.
      */
     private static final class ErrorPages implements ObjectPostProcessor<AuthorizationFilter> {
         @Override

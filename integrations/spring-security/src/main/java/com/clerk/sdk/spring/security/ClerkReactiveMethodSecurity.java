@@ -10,8 +10,8 @@ import org.springframework.security.authorization.method.AuthorizationIntercepto
 import org.springframework.security.authorization.method.AuthorizationManagerBeforeReactiveMethodInterceptor;
 
 /**
- * Checks the calls of methods with {@link RequireRole} and the like in a WebFlux application. The methods have to return
- * a publisher; the call of another one fails. {@link EnableClerkWebFlux} imports it.
+ * Checks the calls of methods with {@link RequireRole} and the like in a WebFlux application. The methods have to
+ * return a publisher; the call of another one fails. {@link EnableClerkWebFlux} imports it.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(ClerkMethodSecurity.Proxies.class)

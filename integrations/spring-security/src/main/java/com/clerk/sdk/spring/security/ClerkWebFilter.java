@@ -1,6 +1,7 @@
 package com.clerk.sdk.spring.security;
 
 import com.clerk.sdk.auth.Auth;
+import com.clerk.sdk.auth.ClerkRequest;
 import com.clerk.sdk.auth.SignedIn;
 import com.clerk.sdk.auth.TokenCarrier;
 import com.clerk.sdk.web.GuardDecision;
@@ -8,9 +9,13 @@ import com.clerk.sdk.web.RequestGuard;
 import com.clerk.sdk.web.RequestPath;
 import com.clerk.sdk.web.WebResponse;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.web.server.csrf.CsrfWebFilter;
@@ -42,15 +47,29 @@ final class ClerkWebFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        var request = exchange.getRequest();
         RequestPath path;
+        ClerkRequest request;
         try {
-            path = RequestPath.of(request.getPath().pathWithinApplication().value());
+            path = RequestPath.of(
+                    exchange.getRequest().getPath().pathWithinApplication().value());
+            request = request(exchange.getRequest());
         } catch (IllegalArgumentException e) {
             return ExchangeResponses.send(exchange, WebResponse.badRequest("The URL of the request is malformed."));
         }
-        return Mono.fromFuture(() -> guard.checkAsync(new ExchangeRequest(request), path, EXECUTOR))
+        return Mono.fromFuture(() -> guard.checkAsync(request, path, EXECUTOR))
                 .flatMap(decision -> pass(exchange, chain, decision));
+    }
+
+    /** Returns the request with the URL that the browser sees, if Spring is set up for the proxies in front of it. */
+    private ClerkRequest request(ServerHttpRequest request) {
+        var headers = new HashMap<String, List<String>>();
+        // Of the methods of HttpHeaders that read all values, only this one is the same in Spring 6 and 7.
+        request.getHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        var peer = request.getRemoteAddress();
+        var address = peer == null || peer.getAddress() == null
+                ? ""
+                : peer.getAddress().getHostAddress();
+        return guard.request(request.getMethod().name(), request.getURI().toString(), headers::get, address);
     }
 
     private Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, GuardDecision decision) {

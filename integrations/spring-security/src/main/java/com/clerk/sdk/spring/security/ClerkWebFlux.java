@@ -112,8 +112,8 @@ public final class ClerkWebFlux {
     }
 
     /**
-     * Adds Clerk to a chain. Do so before other settings of the chain, because it replaces those for CSRF tokens and for
-     * refused requests.
+     * Adds Clerk to a chain. Do so before other settings of the chain, because it replaces those for CSRF tokens and
+     * for refused requests.
      *
      * @param http the chain
      * @return the same chain
@@ -127,8 +127,7 @@ public final class ClerkWebFlux {
                         .accessDeniedHandler(ReactiveRefusals::forbidden))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(ReactiveRefusals::unauthorized)
                         .accessDeniedHandler(ReactiveRefusals::forbidden));
-        return http.addFilterBefore(
-                        new ClerkWebFilter(guard.build(), authorities), SecurityWebFiltersOrder.CSRF)
+        return http.addFilterBefore(new ClerkWebFilter(guard.build(), authorities), SecurityWebFiltersOrder.CSRF)
                 .addFilterAfter(ReactiveCsrfTokens::setCookie, SecurityWebFiltersOrder.CSRF);
     }
 }

@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Import;
 
 /**
  * Turns on, for a servlet application, the annotations {@link RequireRole} and the like, {@link CurrentCaller} for
- * parameters of handlers, and {@code @clerk} in expressions ({@link ClerkExpressions}). The starter for Spring Boot does
- * so by itself.
+ * parameters of handlers, and {@code @clerk} in expressions ({@link ClerkExpressions}). The starter for Spring Boot
+ * does so by itself.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -55,7 +55,9 @@ record MethodRule(@Nullable Requirement requirement, Set<TokenType> types) {
         return found ? new MethodRule(and(requirements), types) : null;
     }
 
-    /** Tells whether an element itself has an annotation that requires something, or one that has such an annotation. */
+    /**
+     * Tells whether an element itself has an annotation that requires something, or one that has such an annotation.
+     */
     static boolean isOn(AnnotatedElement element) {
         var annotations = MergedAnnotations.from(element);
         return ANNOTATIONS.stream().anyMatch(annotations::isPresent);
@@ -64,12 +66,13 @@ record MethodRule(@Nullable Requirement requirement, Set<TokenType> types) {
     private static boolean add(MergedAnnotations found, List<Requirement> requirements, Set<TokenType> types) {
         int before = requirements.size();
         found.stream(RequireRole.class).forEach(each -> requirements.add(Has.role(each.getString("value"))));
-        found.stream(RequirePermission.class).forEach(each -> requirements.add(Has.permission(each.getString("value"))));
+        found.stream(RequirePermission.class)
+                .forEach(each -> requirements.add(Has.permission(each.getString("value"))));
         found.stream(RequireFeature.class).forEach(each -> requirements.add(Has.feature(each.getString("value"))));
         found.stream(RequirePlan.class).forEach(each -> requirements.add(Has.plan(each.getString("value"))));
         found.stream(RequireReverification.class)
-                .forEach(each -> requirements.add(Has.reverification(
-                        reverification(each.getEnum("value", RequireReverification.Preset.class)))));
+                .forEach(each -> requirements.add(
+                        Has.reverification(reverification(each.getEnum("value", RequireReverification.Preset.class)))));
         boolean restricted = found.isPresent(AcceptsToken.class);
         found.stream(AcceptsToken.class)
                 .forEach(each -> types.retainAll(Set.of(each.getEnumArray("value", TokenType.class))));

@@ -1,12 +1,12 @@
 package com.clerk.sdk.spring.security;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.web.server.authorization.HttpStatusServerAccessDeniedHandler;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.security.web.server.csrf.CsrfException;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -29,9 +29,8 @@ final class ReactiveRefusals {
         return ReactiveSecurityContextHolder.getContext()
                 .mapNotNull(context -> context.getAuthentication())
                 .ofType(ClerkAuthentication.class)
-                .map(caller -> denied instanceof CsrfException
-                        ? Refusals.noCsrfToken(caller)
-                        : Refusals.of(caller, denied))
+                .map(caller ->
+                        denied instanceof CsrfException ? Refusals.noCsrfToken(caller) : Refusals.of(caller, denied))
                 .map(refusal -> ExchangeResponses.send(exchange, refusal))
                 .defaultIfEmpty(Mono.defer(() -> OTHERS.handle(exchange, denied)))
                 .flatMap(sending -> sending);

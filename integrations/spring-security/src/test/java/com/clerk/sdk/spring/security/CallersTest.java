@@ -110,8 +110,10 @@ class CallersTest {
         @Bean
         SecurityFilterChain chain(HttpSecurity http) throws Exception {
             return http.with(clerk(), settings -> settings.acceptTokens(SESSION_TOKEN, API_KEY, OAUTH_TOKEN))
-                    .authorizeHttpRequests(
-                            rules -> rules.requestMatchers("/open/**").permitAll().anyRequest().authenticated())
+                    .authorizeHttpRequests(rules -> rules.requestMatchers("/open/**")
+                            .permitAll()
+                            .anyRequest()
+                            .authenticated())
                     .build();
         }
     }
@@ -145,7 +147,8 @@ class CallersTest {
 
     private static String user() {
         if (user == null) {
-            user = application.bean(ClerkBackend.class)
+            user = application
+                    .bean(ClerkBackend.class)
                     .users()
                     .create(params -> params.emailAddress("ada@example.com"))
                     .id();

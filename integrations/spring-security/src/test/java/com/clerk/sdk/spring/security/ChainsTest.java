@@ -88,7 +88,8 @@ class ChainsTest {
         private static RequestAuthenticator partner() {
             return RequestAuthenticator.builder()
                     .jwtKey(PARTNER.publicKeyPem())
-                    .publishableKey(PublishableKey.forHost("clerk.partner.example").value())
+                    .publishableKey(
+                            PublishableKey.forHost("clerk.partner.example").value())
                     .build();
         }
 
@@ -119,8 +120,8 @@ class ChainsTest {
             return http.securityMatcher("/host/**")
                     .with(
                             clerk(),
-                            settings -> settings.authenticators(request ->
-                                    URI.create(request.url()).getQuery() == null ? usual : partner))
+                            settings -> settings.authenticators(
+                                    request -> URI.create(request.url()).getQuery() == null ? usual : partner))
                     .authorizeHttpRequests(rules -> rules.anyRequest().authenticated())
                     .build();
         }
@@ -129,11 +130,10 @@ class ChainsTest {
         @Order(4)
         SecurityFilterChain application(HttpSecurity http) throws Exception {
             return http.with(clerk(), withDefaults())
-                    .authorizeHttpRequests(
-                            rules -> rules.requestMatchers("/free/**", "/open/**", "/servlet/**")
-                                    .permitAll()
-                                    .anyRequest()
-                                    .authenticated())
+                    .authorizeHttpRequests(rules -> rules.requestMatchers("/free/**", "/open/**", "/servlet/**")
+                            .permitAll()
+                            .anyRequest()
+                            .authenticated())
                     .build();
         }
 
@@ -193,14 +193,13 @@ class ChainsTest {
 
     @Test
     void aPageKeepsItsOwnCallerAfterItHasIncludedOneOfAnotherInstance() {
-        assertThat(get("/free/include", partnerToken()).body())
-                .isEqualTo("partner user_partner, then anonymousUser");
+        assertThat(get("/free/include", partnerToken()).body()).isEqualTo("partner user_partner, then anonymousUser");
     }
 
     @Test
     void aChainWithPasswordsWorksBesideClerk() {
-        var password =
-                "Authorization: Basic " + Base64.getEncoder().encodeToString("operator:pass".getBytes(StandardCharsets.UTF_8));
+        var password = "Authorization: Basic "
+                + Base64.getEncoder().encodeToString("operator:pass".getBytes(StandardCharsets.UTF_8));
         assertThat(get("/internal/x", password).body()).isEqualTo("operator");
         assertThat(get("/internal/x").status()).isIn(302, 401);
         assertThat(get("/login", "Accept: text/html").status()).isEqualTo(200);

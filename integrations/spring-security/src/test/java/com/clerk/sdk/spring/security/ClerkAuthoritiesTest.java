@@ -42,9 +42,7 @@ class ClerkAuthoritiesTest {
             }
             for (var name : NAMES) {
                 var permission = "org:" + name + ":read";
-                assertThat(authorities.contains(permission))
-                        .as(what)
-                        .isEqualTo(auth.has(Has.permission(permission)));
+                assertThat(authorities.contains(permission)).as(what).isEqualTo(auth.has(Has.permission(permission)));
                 for (var scope : List.of("org:", "user:")) {
                     assertThat(authorities.contains("FEATURE_" + scope + name))
                             .as(what)

@@ -17,9 +17,8 @@ class ClerkSecurityHintsTest {
     void everythingThatIsLookedUpByNameIsKnown() throws Exception {
         var hints = new RuntimeHints();
         var loader = getClass().getClassLoader();
-        for (var registrar :
-                SpringFactoriesLoader.forResourceLocation("META-INF/spring/aot.factories", loader)
-                        .load(RuntimeHintsRegistrar.class)) {
+        for (var registrar : SpringFactoriesLoader.forResourceLocation("META-INF/spring/aot.factories", loader)
+                .load(RuntimeHintsRegistrar.class)) {
             if (registrar.getClass().getName().startsWith("com.clerk")) {
                 registrar.registerHints(hints, loader);
             }

@@ -81,8 +81,10 @@ class CsrfTest {
                             clerk(),
                             settings -> settings.authenticator(
                                     TestInstance.authenticator().build()))
-                    .authorizeHttpRequests(rules ->
-                            rules.requestMatchers("/open/**").permitAll().anyRequest().authenticated())
+                    .authorizeHttpRequests(rules -> rules.requestMatchers("/open/**")
+                            .permitAll()
+                            .anyRequest()
+                            .authenticated())
                     .build();
         }
     }
@@ -151,7 +153,8 @@ class CsrfTest {
     void theMaskedTokenOfAFormIsAcceptedAsAParameterAndInTheHeader() {
         var masked = send("GET", "/form", Credentials.COOKIES, null).body();
         assertThat(masked).isNotEqualTo(CSRF);
-        assertThat(send("POST", "/api/x?_csrf=" + masked, Credentials.COOKIES, null).status())
+        assertThat(send("POST", "/api/x?_csrf=" + masked, Credentials.COOKIES, null)
+                        .status())
                 .isEqualTo(200);
         assertThat(send("POST", "/api/x", Credentials.COOKIES, masked).status()).isEqualTo(200);
         assertThat(send("POST", "/api/x?_csrf=x", Credentials.COOKIES, null).status())
@@ -231,7 +234,8 @@ class CsrfTest {
             var cookie = "Cookie: own=" + CSRF + "; " + session;
             assertThat(own.send("POST", "/api/x", cookie, "X-Own: " + CSRF).status())
                     .isEqualTo(200);
-            assertThat(own.send("POST", "/api/x", cookie, "X-XSRF-TOKEN: " + CSRF).status())
+            assertThat(own.send("POST", "/api/x", cookie, "X-XSRF-TOKEN: " + CSRF)
+                            .status())
                     .isEqualTo(403);
             assertThat(own.send("POST", "/api/free", cookie).status()).isEqualTo(200);
             assertThat(own.send("GET", "/api/x", "Cookie: " + session).all("set-cookie"))
@@ -243,7 +247,8 @@ class CsrfTest {
     @ValueSource(classes = {DisabledBefore.class, DisabledAfter.class})
     void aChainWithoutCsrfProtectionStaysSo(Class<?> configuration) {
         try (var own = TomcatApplication.start(configuration)) {
-            assertThat(own.send("POST", "/api/x", TestInstance.cookies(token("user_1"))).status())
+            assertThat(own.send("POST", "/api/x", TestInstance.cookies(token("user_1")))
+                            .status())
                     .isEqualTo(200);
         }
     }
@@ -290,8 +295,10 @@ class CsrfTest {
         var user = ClerkAuthentication.of(
                 com.clerk.sdk.auth.TestAuth.session(Map.of("sub", "user_1")), com.clerk.sdk.auth.TokenCarrier.COOKIE);
         assertThat(mvc.status("POST", "/api/x", Mvc.authentication(user))).isEqualTo(403);
-        assertThat(mvc.status("POST", "/api/x", Mvc.authentication(user), Mvc.csrf())).isEqualTo(200);
-        assertThat(mvc.status("POST", "/api/x", Mvc.authentication(user), Mvc.csrfInHeader())).isEqualTo(200);
+        assertThat(mvc.status("POST", "/api/x", Mvc.authentication(user), Mvc.csrf()))
+                .isEqualTo(200);
+        assertThat(mvc.status("POST", "/api/x", Mvc.authentication(user), Mvc.csrfInHeader()))
+                .isEqualTo(200);
         var program = ClerkAuthentication.of(
                 com.clerk.sdk.auth.TestAuth.session(Map.of("sub", "user_1")), com.clerk.sdk.auth.TokenCarrier.HEADER);
         assertThat(mvc.status("POST", "/api/x", Mvc.authentication(program))).isEqualTo(200);

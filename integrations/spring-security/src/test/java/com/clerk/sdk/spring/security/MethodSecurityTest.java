@@ -42,12 +42,9 @@ class MethodSecurityTest {
     @Enabled
     static class SecuredByInterfaces {}
 
-    /** What {@link EnableClerkSecurity} imports, without the part for Spring MVC. */
+    /** The configurations of {@link EnableClerkSecurity}, without the part for Spring MVC. */
     @Retention(RetentionPolicy.RUNTIME)
-    @Import({
-        ClerkMethodSecurity.class,
-        ClerkExpressions.Registration.class
-    })
+    @Import({ClerkMethodSecurity.class, ClerkExpressions.Registration.class})
     @interface Enabled {}
 
     interface Api {
@@ -299,12 +296,18 @@ class MethodSecurityTest {
     @Test
     void eachAnnotationAsksForItsOwn() {
         var all = Map.of(
-                "sub", "user_1",
-                "v", 2,
-                "o", Map.of("id", "org_1", "rol", "admin", "per", "read", "fpm", "1,0"),
-                "fea", "o:invoices,o:export",
-                "pla", "u:pro",
-                "fva", List.of(1, 1));
+                "sub",
+                "user_1",
+                "v",
+                2,
+                "o",
+                Map.of("id", "org_1", "rol", "admin", "per", "read", "fpm", "1,0"),
+                "fea",
+                "o:invoices,o:export",
+                "pla",
+                "u:pro",
+                "fva",
+                List.of(1, 1));
         Map<String, Function<Kinds, Runnable>> sessions = Map.of(
                 "permission", kinds -> kinds::permission,
                 "feature", kinds -> kinds::feature,

@@ -10,8 +10,8 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 /**
- * Calls of an application through the mock of Spring. Requests are built by hand, because the builders of Spring 6 and 7
- * differ in binary form.
+ * Calls of an application through the mock of Spring. Requests are built by hand, because the builders of Spring 6 and
+ * 7 differ in binary form.
  */
 final class Mvc {
     private final MockMvc mock;

@@ -239,8 +239,8 @@ class ServletSecurityTest {
 
     @Test
     void aPreflightIsAnsweredAndARefusalCanBeReadByTheOtherOrigin() {
-        var preflight = send(
-                "OPTIONS", "/api/x", "Origin: https://app.example.com", "Access-Control-Request-Method: POST");
+        var preflight =
+                send("OPTIONS", "/api/x", "Origin: https://app.example.com", "Access-Control-Request-Method: POST");
         assertThat(preflight.status()).isEqualTo(200);
         assertThat(preflight.first("access-control-allow-origin")).isEqualTo("https://app.example.com");
         var refused = send("GET", "/api/x", "Origin: https://app.example.com");
@@ -255,7 +255,8 @@ class ServletSecurityTest {
             var calls = new ArrayList<Callable<Boolean>>();
             for (int i = 0; i < 400; i++) {
                 var user = "user_" + i % 8;
-                var path = List.of("/api/x", "/api/future", "/api/callable", "/api/deferred").get(i % 4);
+                var path = List.of("/api/x", "/api/future", "/api/callable", "/api/deferred")
+                        .get(i % 4);
                 calls.add(() -> send("GET", path, bearer(token(user))).body().equals(user));
             }
             for (var answer : pool.invokeAll(calls)) {

@@ -37,8 +37,8 @@ class StatelessTest {
         }
 
         static HttpSecurity rules(HttpSecurity http) throws Exception {
-            return http.authorizeHttpRequests(
-                    rules -> rules.requestMatchers("/open/**").permitAll().anyRequest().authenticated());
+            return http.authorizeHttpRequests(rules ->
+                    rules.requestMatchers("/open/**").permitAll().anyRequest().authenticated());
         }
     }
 

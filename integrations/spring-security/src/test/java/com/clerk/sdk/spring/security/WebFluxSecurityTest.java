@@ -274,8 +274,8 @@ class WebFluxSecurityTest {
 
     @Test
     void aPersonIsSentToSignInAndBackAndAClientCannotChooseTheHost() {
-        var response = send(
-                "GET", "/api/x?a=%2F&b=a%20b", PAGE, "X-Forwarded-Host: evil.example", "X-Forwarded-Proto: https");
+        var response =
+                send("GET", "/api/x?a=%2F&b=a%20b", PAGE, "X-Forwarded-Host: evil.example", "X-Forwarded-Proto: https");
         var port = application.port();
         assertThat(response.first("location"))
                 .isEqualTo("http://localhost:" + port + "/sign-in?redirect_url=http%3A%2F%2Flocalhost%3A" + port
@@ -292,8 +292,10 @@ class WebFluxSecurityTest {
     void aCallerByCookieNeedsACsrfTokenToChangeSomething() {
         var session = "__client_uat=1; __session=" + token("user_1").mint();
         var cookie = "Cookie: XSRF-TOKEN=" + CSRF + "; " + session;
-        assertThat(send("POST", "/api/x", cookie, "X-XSRF-TOKEN: " + CSRF).status()).isEqualTo(200);
-        assertThat(send("POST", "/api/x", cookie, "X-XSRF-TOKEN: wrong").status()).isEqualTo(403);
+        assertThat(send("POST", "/api/x", cookie, "X-XSRF-TOKEN: " + CSRF).status())
+                .isEqualTo(200);
+        assertThat(send("POST", "/api/x", cookie, "X-XSRF-TOKEN: wrong").status())
+                .isEqualTo(403);
         assertThat(send("POST", "/api/x", cookie).status()).isEqualTo(403);
         var basic = "Authorization: Basic dXNlcjpwYXNz";
         assertThat(send("POST", "/api/x", cookie, basic).status()).isEqualTo(403);
@@ -306,8 +308,8 @@ class WebFluxSecurityTest {
 
     @Test
     void aPreflightIsAnsweredAndARefusalCanBeReadByTheOtherOrigin() {
-        var preflight = send(
-                "OPTIONS", "/api/x", "Origin: https://app.example.com", "Access-Control-Request-Method: POST");
+        var preflight =
+                send("OPTIONS", "/api/x", "Origin: https://app.example.com", "Access-Control-Request-Method: POST");
         assertThat(preflight.status()).isEqualTo(200);
         var refused = send("GET", "/api/x", "Origin: https://app.example.com");
         assertThat(refused.status()).isEqualTo(401);

@@ -39,7 +39,6 @@ public final class ClerkSecurityHints implements RuntimeHintsRegistrar {
         var csrf = TypeReference.of("org.springframework.security.config.annotation.web.configurers.CsrfConfigurer");
         hints.reflection()
                 .registerType(
-                        csrf,
-                        type -> type.withField("csrfTokenRepository").withField("requestHandler"));
+                        csrf, type -> type.withField("csrfTokenRepository").withField("requestHandler"));
     }
 }

@@ -1,4 +1,4 @@
-/** What a native image of an application has to know about this module. Nothing here is for applications to call. */
+/** The reflection of this module, for native images. Nothing here is for applications to call. */
 @NullMarked
 package com.clerk.sdk.spring.security.aot;
 

@@ -57,8 +57,8 @@ class ClerkJwtDecoderTest {
             assertThat(jwt.getExpiresAt()).isAfter(Instant.now().minusSeconds(1));
             assertThat(jwt.getIssuedAt()).isBefore(jwt.getExpiresAt());
             assertThat(jwt.getClaimAsMap("o")).containsEntry("id", "org_1");
-            assertThat((List<?>) jwt.getClaim("list")).isEqualTo(List.of(1L, "two", true));
-            assertThat((Object) jwt.getClaim("half")).isEqualTo(0.5);
+            assertThat(jwt.<List<?>>getClaim("list")).isEqualTo(List.of(1L, "two", true));
+            assertThat(jwt.<Double>getClaim("half")).isEqualTo(0.5);
         }
     }
 
@@ -69,8 +69,8 @@ class ClerkJwtDecoderTest {
                     .isInstanceOf(BadJwtException.class)
                     .hasMessageContaining("expired");
             assertThatThrownBy(() -> decoder.apply("rubbish")).isInstanceOf(BadJwtException.class);
-            assertThatThrownBy(
-                            () -> decoder.apply(clerk.sessionToken().wrongSignature().mint()))
+            assertThatThrownBy(() ->
+                            decoder.apply(clerk.sessionToken().wrongSignature().mint()))
                     .isInstanceOf(BadJwtException.class);
         }
     }
