@@ -95,7 +95,8 @@ public record ClerkProperties(
      * @param path Path of the proxy. Set the same URL as proxy URL in the Clerk Dashboard.
      */
     public record FrontendApiProxy(
-            @DefaultValue("false") boolean enabled, @DefaultValue("/__clerk") String path) {}
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("/__clerk") String path) {}
 
     /**
      * The properties {@code clerk.webhooks.*}.
@@ -137,7 +138,8 @@ public record ClerkProperties(
      * @param uiVersion Version of Clerk's components that pages load.
      */
     public record Scripts(
-            @DefaultValue("6") String clerkJsVersion, @DefaultValue("1") String uiVersion) {}
+            @DefaultValue("6") String clerkJsVersion,
+            @DefaultValue("1") String uiVersion) {}
 
     /** Returns a text without keys. */
     @Override

@@ -36,7 +36,8 @@ public class ClerkReactiveWebhookSecurityAutoConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityWebFilterChain clerkWebhookSecurityWebFilterChain(ServerHttpSecurity http, ClerkProperties properties) {
-        return http.securityMatcher(new PathPatternParserServerWebExchangeMatcher(WebhookPathCondition.path(properties)))
+        return http.securityMatcher(
+                        new PathPatternParserServerWebExchangeMatcher(WebhookPathCondition.path(properties)))
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)

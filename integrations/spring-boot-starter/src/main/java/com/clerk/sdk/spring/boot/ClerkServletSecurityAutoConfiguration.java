@@ -106,7 +106,8 @@ public class ClerkServletSecurityAutoConfiguration {
         @ConditionalOnMissingBean
         AuthenticationManagerResolver<HttpServletRequest> clerkAuthenticationManagerResolver() {
             return request -> authentication -> {
-                throw new ProviderNotFoundException("Clerk authenticates by the token of a request, and knows no passwords.");
+                throw new ProviderNotFoundException(
+                        "Clerk authenticates by the token of a request, and knows no passwords.");
             };
         }
     }

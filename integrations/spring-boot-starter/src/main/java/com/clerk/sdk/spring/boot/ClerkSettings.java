@@ -84,7 +84,9 @@ final class ClerkSettings {
         run("clerk.clock-skew", () -> builder.clockSkew(properties.clockSkew()));
         run("clerk.token-cache-size", () -> builder.tokenCacheSize(properties.tokenCacheSize()));
         builder.acceptPendingSessions(properties.acceptPendingSessions());
-        run("clerk.organization-patterns", () -> builder.organizationPatterns(array(properties.organizationPatterns())));
+        run(
+                "clerk.organization-patterns",
+                () -> builder.organizationPatterns(array(properties.organizationPatterns())));
         run(
                 "clerk.personal-account-patterns",
                 () -> builder.personalAccountPatterns(array(properties.personalAccountPatterns())));

@@ -17,8 +17,8 @@ import org.springframework.aot.hint.annotation.Reflective;
  * }
  * }</pre>
  *
- * <p>A method with a {@code WebhookEvent} handles all events that have no method of their own. If a method throws, Clerk
- * sends the event again. The endpoint is at {@code clerk.webhooks.path}.
+ * <p>A method with a {@code WebhookEvent} handles all events that have no method of their own. If a method throws,
+ * Clerk sends the event again. The endpoint is at {@code clerk.webhooks.path}.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

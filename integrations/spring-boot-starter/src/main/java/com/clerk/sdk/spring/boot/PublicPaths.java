@@ -69,10 +69,14 @@ final class PublicPaths {
     private static String check(String path) {
         var stars = path.indexOf("**");
         boolean rest = stars < 0 || path.endsWith("/**") && stars == path.length() - 2;
-        if (!path.startsWith("/") || !rest || path.contains("//") || path.chars().anyMatch(c -> c <= ' ')) {
+        if (!path.startsWith("/")
+                || !rest
+                || path.contains("//")
+                || path.chars().anyMatch(c -> c <= ' ')) {
             throw new ClerkPropertyException(
                     PROPERTY,
-                    "The path \"" + path + "\" is not one that anybody may request. Write a path that begins with a slash; "
+                    "The path \"" + path
+                            + "\" is not one that anybody may request. Write a path that begins with a slash; "
                             + "** may stand at its end only, as in /assets/**.",
                     null);
         }

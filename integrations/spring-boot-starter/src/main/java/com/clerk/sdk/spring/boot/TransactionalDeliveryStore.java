@@ -66,7 +66,8 @@ final class TransactionalDeliveryStore implements DeliveryStore {
         private static final long serialVersionUID = 1L;
 
         AlreadyThereException(DuplicateKeyException cause) {
-            super("The table clerk_webhook_delivery refused the id of a delivery. Its column id must tell upper from "
+            super(
+                    "The table clerk_webhook_delivery refused the id of a delivery. Its column id must tell upper from "
                             + "lower case.",
                     cause);
         }

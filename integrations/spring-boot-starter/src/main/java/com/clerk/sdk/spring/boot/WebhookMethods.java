@@ -56,17 +56,16 @@ final class WebhookMethods {
     }
 
     private static Set<Method> methods(Class<?> type) {
-        return MethodIntrospector.selectMethods(
-                type,
-                (ReflectionUtils.MethodFilter)
-                        method -> AnnotatedElementUtils.hasAnnotation(method, ClerkWebhookEvent.class));
+        return MethodIntrospector.selectMethods(type, (ReflectionUtils.MethodFilter)
+                method -> AnnotatedElementUtils.hasAnnotation(method, ClerkWebhookEvent.class));
     }
 
     private static Class<? extends WebhookEvent> eventOf(Method method) {
         var parameters = method.getParameterTypes();
         if (parameters.length != 1 || !WebhookEvent.class.isAssignableFrom(parameters[0])) {
-            throw new IllegalStateException("The method " + method + " with @ClerkWebhookEvent must have one parameter: "
-                    + "the type of the event, such as UserCreated, or WebhookEvent for all other events.");
+            throw new IllegalStateException(
+                    "The method " + method + " with @ClerkWebhookEvent must have one parameter: "
+                            + "the type of the event, such as UserCreated, or WebhookEvent for all other events.");
         }
         return parameters[0].asSubclass(WebhookEvent.class);
     }

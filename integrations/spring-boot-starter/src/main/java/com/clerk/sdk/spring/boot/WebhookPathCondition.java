@@ -21,7 +21,9 @@ final class WebhookPathCondition implements Condition {
         var path = String.valueOf(PropertyValues.find(properties.webhooks().path()));
         if (!PATH.matcher(path).matches()) {
             throw new ClerkPropertyException(
-                    PROPERTY, "The path must begin with a slash and have no pattern in it, such as /webhooks/clerk.", null);
+                    PROPERTY,
+                    "The path must begin with a slash and have no pattern in it, such as /webhooks/clerk.",
+                    null);
         }
         return path;
     }

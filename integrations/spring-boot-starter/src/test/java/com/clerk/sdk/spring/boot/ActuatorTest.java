@@ -45,8 +45,7 @@ class ActuatorTest {
     }
 
     private static String get(String path) throws Exception {
-        var response =
-                application.get("/actuator/" + path, "Authorization", "Bearer " + clerk.sessionToken("user_1"));
+        var response = application.get("/actuator/" + path, "Authorization", "Bearer " + clerk.sessionToken("user_1"));
         assertThat(response.statusCode()).as(path).isEqualTo(200);
         return response.body();
     }
@@ -54,8 +53,15 @@ class ActuatorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "env", "env/clerk.secret-key", "env/another.setting", "configprops", "configprops/clerk", "beans", "mappings",
-                "conditions", "clerk"
+                "env",
+                "env/clerk.secret-key",
+                "env/another.setting",
+                "configprops",
+                "configprops/clerk",
+                "beans",
+                "mappings",
+                "conditions",
+                "clerk"
             })
     void noEndpointShowsASecret(String endpoint) throws Exception {
         assertThat(get(endpoint)).doesNotContain(clerk.secretKey()).doesNotContain(WEBHOOK_SECRET);
@@ -92,6 +98,8 @@ class ActuatorTest {
                 .flatExtracting(timer -> List.copyOf(timer.getId().getTags()))
                 .extracting(Tag::getKey)
                 .containsOnly("operation", "status", "error", "retry");
-        assertThat(timers).extracting(Meter::getId).allMatch(id -> !id.toString().contains("user_1"));
+        assertThat(timers)
+                .extracting(Meter::getId)
+                .allMatch(id -> !id.toString().contains("user_1"));
     }
 }

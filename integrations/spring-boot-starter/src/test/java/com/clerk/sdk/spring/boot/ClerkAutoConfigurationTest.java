@@ -47,8 +47,9 @@ class ClerkAutoConfigurationTest {
 
     @Test
     void theClientFailsInWordsIfTheJwtKeyIsAllThereIs() {
-        application.withPropertyValues("clerk.jwt-key=" + Keys.PEM).run(context -> assertThat(context)
-                .hasNotFailed());
+        application
+                .withPropertyValues("clerk.jwt-key=" + Keys.PEM)
+                .run(context -> assertThat(context).hasNotFailed());
         application
                 .withPropertyValues("clerk.jwt-key=" + Keys.PEM)
                 .withUserConfiguration(NeedsClient.class)
@@ -61,11 +62,13 @@ class ClerkAutoConfigurationTest {
 
     @Test
     void oneSwitchTurnsAllOff() {
-        application.withPropertyValues("clerk.enabled=false").run(context -> assertThat(context)
-                .hasNotFailed()
-                .doesNotHaveBean(ClerkBackend.class)
-                .doesNotHaveBean(RequestAuthenticator.class)
-                .doesNotHaveBean(ClerkScripts.class));
+        application
+                .withPropertyValues("clerk.enabled=false")
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean(ClerkBackend.class)
+                        .doesNotHaveBean(RequestAuthenticator.class)
+                        .doesNotHaveBean(ClerkScripts.class));
     }
 
     @Test
@@ -93,10 +96,12 @@ class ClerkAutoConfigurationTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "\"\"", "''", "${UNSET_VARIABLE}", "${UNSET_VARIABLE:}"})
     void aBlankSecretKeyCountsAsMissing(String value) {
-        application.withPropertyValues("clerk.secret-key=" + value).run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .hasMessage("clerk.secret-key: The secret key is missing."));
+        application
+                .withPropertyValues("clerk.secret-key=" + value)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessage("clerk.secret-key: The secret key is missing."));
     }
 
     @ParameterizedTest
@@ -140,7 +145,9 @@ class ClerkAutoConfigurationTest {
         application
                 .withPropertyValues("clerk.secret-key=" + Keys.SECRET, "clerk.accepts-tokens=" + types)
                 .run(context -> {
-                    var token = SessionTokens.signedBy(Keys.INSTANCE).forUser("user_1").mint();
+                    var token = SessionTokens.signedBy(Keys.INSTANCE)
+                            .forUser("user_1")
+                            .mint();
                     var state = context.getBean(RequestAuthenticator.class)
                             .authenticate(Map.of("Authorization", List.of("Bearer " + token)));
                     assertThat(((SignedOut) state).reason().value()).isEqualTo("token-type-mismatch");
@@ -171,7 +178,8 @@ class ClerkAutoConfigurationTest {
                 .withPropertyValues("clerk.secret-key=" + Keys.SECRET)
                 .withInitializer(context -> context.addBeanFactoryPostProcessor(
                         new org.springframework.boot.LazyInitializationBeanFactoryPostProcessor()))
-                .run(context -> assertThat(context.getBean(RequestAuthenticator.class)).isNotNull());
+                .run(context ->
+                        assertThat(context.getBean(RequestAuthenticator.class)).isNotNull());
     }
 
     private static String failure(Throwable e) {

@@ -68,7 +68,10 @@ class ConditionsTest {
     @Test
     void withoutOurChainSpringBootProtectsTheApplication() throws Exception {
         try (var application = RunningApplication.servlet(
-                Plain.class, SECRET, "clerk.security.enabled=false", "clerk.webhooks.path=/hooks",
+                Plain.class,
+                SECRET,
+                "clerk.security.enabled=false",
+                "clerk.webhooks.path=/hooks",
                 "clerk.webhooks.signing-secret=" + WebhookTest.SIGNER.secret())) {
             assertThat(application.get("/open").statusCode()).isEqualTo(401);
             assertThat(application.send("POST", "/hooks", new byte[0]).statusCode())
@@ -81,7 +84,9 @@ class ConditionsTest {
     @Test
     void theWebhookIsOpenBesideAChainOfTheApplication() throws Exception {
         try (var application = RunningApplication.servlet(
-                DenyAll.class, SECRET, "clerk.webhooks.path=/hooks",
+                DenyAll.class,
+                SECRET,
+                "clerk.webhooks.path=/hooks",
                 "clerk.webhooks.signing-secret=" + WebhookTest.SIGNER.secret())) {
             assertThat(application.send("POST", "/hooks", new byte[0]).statusCode())
                     .isEqualTo(400);
@@ -92,12 +97,24 @@ class ConditionsTest {
     @Test
     void oneSwitchTurnsAllOffWithoutKeys() throws Exception {
         try (var application = RunningApplication.servlet(
-                Plain.class, "clerk.enabled=false", "clerk.webhooks.path=/hooks", "clerk.frontend-api-proxy.enabled=true")) {
-            assertThat(application.context().getBeanProvider(RequestAuthenticator.class).getIfAvailable())
+                Plain.class,
+                "clerk.enabled=false",
+                "clerk.webhooks.path=/hooks",
+                "clerk.frontend-api-proxy.enabled=true")) {
+            assertThat(application
+                            .context()
+                            .getBeanProvider(RequestAuthenticator.class)
+                            .getIfAvailable())
                     .isNull();
-            assertThat(application.context().getBeanProvider(WebhookHandler.class).getIfAvailable())
+            assertThat(application
+                            .context()
+                            .getBeanProvider(WebhookHandler.class)
+                            .getIfAvailable())
                     .isNull();
-            assertThat(application.context().getBeansOfType(SecurityFilterChain.class).values())
+            assertThat(application
+                            .context()
+                            .getBeansOfType(SecurityFilterChain.class)
+                            .values())
                     .allMatch(chain -> chain.getFilters().stream().noneMatch(ClerkFilter.class::isInstance));
             assertThat(application.context().getBeanDefinitionNames())
                     .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("clerk"));
@@ -125,8 +142,8 @@ class ConditionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"spring.main.lazy-initialization=true", "spring.threads.virtual.enabled=true"})
     void everyRequestIsAuthenticatedAllTheSame(String property) throws Exception {
-        try (var application = RunningApplication.servlet(
-                Plain.class, SECRET, property, "clerk.security.public-paths=/open")) {
+        try (var application =
+                RunningApplication.servlet(Plain.class, SECRET, property, "clerk.security.public-paths=/open")) {
             assertThat(application.get("/open").body()).isEqualTo("open");
             assertThat(application.get("/other").statusCode()).isEqualTo(401);
         }
@@ -161,7 +178,9 @@ class ConditionsTest {
                 "management.endpoints.web.base-path=/ops",
                 "management.endpoints.web.exposure.include=*")) {
             var url = application.managementUrl() + "/manage/ops";
-            assertThat(application.get(url + "/health", "Accept", "text/html,*/*").statusCode())
+            assertThat(application
+                            .get(url + "/health", "Accept", "text/html,*/*")
+                            .statusCode())
                     .isEqualTo(200);
             assertThat(application.get(url + "/env", "Accept", "text/html,*/*").statusCode())
                     .isEqualTo(401);

@@ -21,8 +21,9 @@ class FailedStartTest {
                 .containsOnlyOnce("APPLICATION FAILED TO START")
                 .containsOnlyOnce("Description:")
                 .contains("clerk.secret-key: The secret key is missing.")
-                .contains("Set clerk.secret-key in application.properties, or CLERK_SECRET_KEY in the environment. The key"
-                        + " is on the API keys page of the Clerk Dashboard.")
+                .contains(
+                        "Set clerk.secret-key in application.properties, or CLERK_SECRET_KEY in the environment. The key"
+                                + " is on the API keys page of the Clerk Dashboard.")
                 .doesNotContain("\tat com.clerk");
     }
 

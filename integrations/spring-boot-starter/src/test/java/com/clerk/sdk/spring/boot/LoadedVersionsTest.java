@@ -44,7 +44,11 @@ class LoadedVersionsTest {
     /** What Spring Boot manages for its users: older than what the SDK is compiled with. */
     @Test
     void gsonIsTheOneThatSpringBootManages() {
-        assertThat(Gson.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+        assertThat(Gson.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath())
                 .contains("gson-2.13.2");
     }
 }

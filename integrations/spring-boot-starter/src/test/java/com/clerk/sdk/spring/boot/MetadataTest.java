@@ -48,14 +48,18 @@ class MetadataTest {
     void everyPropertyHasADescriptionAndAType() {
         METADATA.forEach((name, property) -> {
             assertThat(property.has("description")).as(name).isTrue();
-            assertThat(property.get("description").getAsString()).as(name).endsWith(".").hasSizeGreaterThan(20);
+            assertThat(property.get("description").getAsString())
+                    .as(name)
+                    .endsWith(".")
+                    .hasSizeGreaterThan(20);
             assertThat(property.has("type")).as(name).isTrue();
         });
     }
 
     @Test
     void defaultsAreThoseOfTheProperties() {
-        assertThat(METADATA.get("clerk.enabled").get("defaultValue").getAsBoolean()).isTrue();
+        assertThat(METADATA.get("clerk.enabled").get("defaultValue").getAsBoolean())
+                .isTrue();
         assertThat(METADATA.get("clerk.api-url").get("defaultValue").getAsString())
                 .isEqualTo("https://api.clerk.com");
         assertThat(METADATA.get("clerk.http.read-timeout").get("defaultValue").getAsString())

@@ -14,9 +14,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** An application of a test on a free port, and requests to it over HTTP. */
 final class RunningApplication implements AutoCloseable {
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
     private final ConfigurableApplicationContext context;
 
@@ -61,8 +60,8 @@ final class RunningApplication implements AutoCloseable {
     HttpResponse<String> send(String method, String path, byte[] body, String... headers)
             throws IOException, InterruptedException {
         var target = path.startsWith("http") ? path : url() + path;
-        var request = HttpRequest.newBuilder(URI.create(target))
-                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        var request =
+                HttpRequest.newBuilder(URI.create(target)).method(method, HttpRequest.BodyPublishers.ofByteArray(body));
         if (headers.length > 0) {
             request.headers(headers);
         }

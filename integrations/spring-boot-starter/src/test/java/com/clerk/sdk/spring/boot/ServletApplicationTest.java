@@ -112,7 +112,10 @@ class ServletApplicationTest {
         for (var path : new String[] {"/me", "/open", "/fails", "/nothing"}) {
             assertThat(application.get(path).headers().allValues("Set-Cookie"))
                     .noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
-            assertThat(application.get(path, "Authorization", bearer()).headers().allValues("Set-Cookie"))
+            assertThat(application
+                            .get(path, "Authorization", bearer())
+                            .headers()
+                            .allValues("Set-Cookie"))
                     .noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
         }
     }
@@ -160,7 +163,8 @@ class ServletApplicationTest {
     void noFilterIsABeanThatSpringBootWouldRunASecondTime() {
         assertThat(application.context().getBeansOfType(Filter.class).values())
                 .noneMatch(filter -> filter.getClass().getName().startsWith("com.clerk."));
-        assertThat(application.context().getBeansOfType(SecurityFilterChain.class)).hasSize(1);
+        assertThat(application.context().getBeansOfType(SecurityFilterChain.class))
+                .hasSize(1);
     }
 
     @Test
@@ -168,7 +172,9 @@ class ServletApplicationTest {
         try (var other = RunningApplication.servlet(Application.class, "clerk.secret-key=" + Keys.SECRET)) {
             assertThat(other.context().isActive()).isTrue();
         }
-        assertThat(output.getAll()).doesNotContain("generated security password").contains("Tomcat started");
+        assertThat(output.getAll())
+                .doesNotContain("generated security password")
+                .contains("Tomcat started");
         assertThat(output.getAll()).doesNotContain(Keys.SECRET).doesNotContain("Clerk authenticates no request");
     }
 

@@ -105,9 +105,7 @@ class WebhookTest {
         assertThat(deliver(delivery.withoutHeader("svix-signature")).statusCode())
                 .isEqualTo(400);
         assertThat(deliver(SIGNER.tooOld(delivery.body())).statusCode()).isEqualTo(400);
-        assertThat(application
-                        .send("POST", "/webhooks/clerk", new byte[0])
-                        .statusCode())
+        assertThat(application.send("POST", "/webhooks/clerk", new byte[0]).statusCode())
                 .isEqualTo(400);
         assertThat(send(delivery, delivery.body(), "svix-id", "msg_other").statusCode())
                 .as("a header that is there twice")

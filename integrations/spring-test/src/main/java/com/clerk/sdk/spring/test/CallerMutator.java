@@ -21,8 +21,8 @@ public final class CallerMutator implements WebTestClientConfigurer {
     }
 
     /**
-     * Lets the token of the caller be in a cookie, as it is in pages: a request that changes something needs a CSRF token
-     * then.
+     * Lets the token of the caller be in a cookie, as it is in pages: a request that changes something needs a CSRF
+     * token then.
      *
      * @return a new mutator
      */
@@ -39,7 +39,9 @@ public final class CallerMutator implements WebTestClientConfigurer {
      */
     @Override
     public void afterConfigurerAdded(
-            WebTestClient.Builder client, @Nullable WebHttpHandlerBuilder server, @Nullable ClientHttpConnector connector) {
+            WebTestClient.Builder client,
+            @Nullable WebHttpHandlerBuilder server,
+            @Nullable ClientHttpConnector connector) {
         WebTestClientConfigurer mutator =
                 SecurityMockServerConfigurers.mockAuthentication(ClerkAuthentication.of(caller, carrier));
         mutator.afterConfigurerAdded(client, server, connector);

@@ -18,8 +18,8 @@ public final class CallerPostProcessor implements RequestPostProcessor {
     }
 
     /**
-     * Lets the token of the caller be in a cookie, as it is in pages: a request that changes something needs a CSRF token
-     * then.
+     * Lets the token of the caller be in a cookie, as it is in pages: a request that changes something needs a CSRF
+     * token then.
      *
      * @return a new post-processor
      */

@@ -38,9 +38,18 @@ record ClerkContextCustomizer(boolean withServer) implements ContextCustomizer {
         } else {
             addKey(context.getEnvironment());
         }
-        if (ClassUtils.isPresent("jakarta.servlet.Filter", null)
-                && context.getBeanFactory() instanceof BeanDefinitionRegistry beans) {
+        if (context.getBeanFactory() instanceof BeanDefinitionRegistry beans) {
+            addFilters(beans);
+        }
+    }
+
+    /** Adds the filters that know what the requests of tests lack. */
+    private static void addFilters(BeanDefinitionRegistry beans) {
+        if (ClassUtils.isPresent("jakarta.servlet.Filter", null)) {
             beans.registerBeanDefinition("clerkTestUserFilter", new RootBeanDefinition(TestUserFilter.class));
+        }
+        if (ClassUtils.isPresent("org.springframework.web.reactive.DispatcherHandler", null)) {
+            beans.registerBeanDefinition("clerkTestUrlFilter", new RootBeanDefinition(TestUrlFilter.class));
         }
     }
 

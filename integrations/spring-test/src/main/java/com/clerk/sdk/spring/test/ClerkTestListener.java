@@ -24,18 +24,17 @@ final class ClerkTestListener extends AbstractTestExecutionListener {
     @Override
     public void beforeTestMethod(TestContext test) {
         if (hasUser(test) && hasPort(test)) {
-            throw new IllegalStateException("@WithClerkUser does not sign in requests to a real port. Add @ClerkSpringTest and "
-                    + "send a token, clerkServer.sessionToken(\"user_1\"), or test with MockMvc and "
-                    + "WebEnvironment.MOCK.");
+            throw new IllegalStateException(
+                    "@WithClerkUser does not sign in requests to a real port. Add @ClerkSpringTest and "
+                            + "send a token, clerkServer.sessionToken(\"user_1\"), or test with MockMvc and "
+                            + "WebEnvironment.MOCK.");
         }
         if (hasUser(test) && lacksSecurityTest(test)) {
             throw new IllegalStateException("MockMvc does not know the users of tests. Add "
                     + "spring-boot-starter-security-test to the test dependencies, which Spring Boot 4 needs for it.");
         }
         if (TestContextAnnotationUtils.hasAnnotation(test.getTestClass(), ClerkSpringTest.class)) {
-            test.getApplicationContext()
-                    .getBeanProvider(ClerkServer.class)
-                    .ifUnique(ClerkServer::reset);
+            test.getApplicationContext().getBeanProvider(ClerkServer.class).ifUnique(ClerkServer::reset);
         }
     }
 

@@ -12,8 +12,8 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.test.context.TestSecurityContextHolder;
 
 /**
- * Keeps the filter of Clerk from sending a page to Clerk whose user only the test knows. A request with an Authorization
- * header is never sent anywhere, and its token is one that no authenticator accepts.
+ * Keeps the filter of Clerk from sending a page to Clerk whose user only the test knows. A request with an
+ * Authorization header is never sent anywhere, and its token is one that no authenticator accepts.
  */
 final class TestUserFilter implements Filter, Ordered {
     private static final String HEADER = "Authorization";

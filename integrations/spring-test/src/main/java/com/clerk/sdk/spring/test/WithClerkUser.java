@@ -11,10 +11,10 @@ import org.springframework.core.annotation.AliasFor;
 import org.springframework.security.test.context.support.WithSecurityContext;
 
 /**
- * Runs a test with a user who is signed in: {@code @WithClerkUser(role = "org:admin", permissions = "org:invoices:read")}.
- * It works with MockMvc, with a {@code WebTestClient} that is bound to the context, and for methods that a test calls
- * itself, and asks no Clerk. Requests over the network do not have the user: a test with a real port fails, and
- * {@link ClerkSpringTest} has tokens for it.
+ * Runs a test with a user who is signed in: {@code @WithClerkUser(role = "org:admin", permissions =
+ * "org:invoices:read")}. It works with MockMvc, with a {@code WebTestClient} that is bound to the context, and for
+ * methods that a test calls itself, and asks no Clerk. Requests over the network do not have the user: a test with a
+ * real port fails, and {@link ClerkSpringTest} has tokens for it.
  */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)

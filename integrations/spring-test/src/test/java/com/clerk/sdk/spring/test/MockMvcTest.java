@@ -54,7 +54,8 @@ class MockMvcTest {
 
     @Test
     void withoutAUserTheApplicationRefuses() throws Exception {
-        assertThat(mvc.perform(get("/me")).andReturn().getResponse().getStatus()).isEqualTo(401);
+        assertThat(mvc.perform(get("/me")).andReturn().getResponse().getStatus())
+                .isEqualTo(401);
     }
 
     @Test
@@ -134,7 +135,8 @@ class MockMvcTest {
 
     @Test
     void machinesHaveTheirOwnPostProcessors() throws Exception {
-        assertThat(response("GET", "/caller", clerkApiKey("user_1", "invoices:read")).getContentAsString())
+        assertThat(response("GET", "/caller", clerkApiKey("user_1", "invoices:read"))
+                        .getContentAsString())
                 .isEqualTo("api_key user_1");
         assertThat(response("GET", "/caller", clerkMachine("mch_1")).getContentAsString())
                 .isEqualTo("m2m_token mch_1");
@@ -146,9 +148,11 @@ class MockMvcTest {
     void onlyACookieNeedsACsrfToken() throws Exception {
         assertThat(status("POST", "/invoices", clerkUser())).isEqualTo(200);
         assertThat(status("POST", "/invoices", clerkUser().byCookie())).isEqualTo(403);
-        assertThat(status("POST", "/invoices", request -> csrf().postProcessRequest(clerkUser()
-                        .byCookie()
-                        .postProcessRequest(request))))
+        assertThat(status(
+                        "POST",
+                        "/invoices",
+                        request ->
+                                csrf().postProcessRequest(clerkUser().byCookie().postProcessRequest(request))))
                 .isEqualTo(200);
     }
 

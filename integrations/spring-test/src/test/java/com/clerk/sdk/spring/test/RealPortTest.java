@@ -60,7 +60,9 @@ class RealPortTest {
     static class Production {
         @Test
         void test() {
-            assertThat(true).as("the customizer refuses the test before it runs").isTrue();
+            assertThat(true)
+                    .as("the customizer refuses the test before it runs")
+                    .isTrue();
         }
     }
 }

@@ -14,11 +14,13 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 /**
- * A slice, with the chain of the starter and without keys. In Spring Boot 4 the annotation has another name; the example
- * {@code spring-mvc} tests a slice there.
+ * A slice, with the chain of the starter and without keys. In Spring Boot 4 the annotation has another name; the
+ * example {@code spring-mvc} tests a slice there.
  */
 @EnabledIf("isSpringBoot3")
-@WebMvcTest(controllers = InvoicesApplication.Invoices.class, properties = "clerk.publishable-key=" + WebMvcSliceTest.KEY)
+@WebMvcTest(
+        controllers = InvoicesApplication.Invoices.class,
+        properties = "clerk.publishable-key=" + WebMvcSliceTest.KEY)
 class WebMvcSliceTest {
     /** With it, pages without cookies are sent to Clerk: those of a test's user must not be. */
     static final String KEY = "pk_test_aGFwcHktY2F0LTEuY2xlcmsuYWNjb3VudHMuZGV2JA";

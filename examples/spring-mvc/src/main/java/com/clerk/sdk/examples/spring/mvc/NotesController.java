@@ -1,10 +1,13 @@
 package com.clerk.sdk.examples.spring.mvc;
 
 import com.clerk.sdk.auth.SessionAuth;
+import com.clerk.sdk.web.ClerkComponent;
+import com.clerk.sdk.web.ClerkScripts;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,9 +20,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 class NotesController {
     private final Map<String, List<String>> notes = new ConcurrentHashMap<>();
 
+    private final ObjectProvider<ClerkScripts> scripts;
+
+    NotesController(ObjectProvider<ClerkScripts> scripts) {
+        this.scripts = scripts;
+    }
+
     @GetMapping("/")
     String home(@AuthenticationPrincipal SessionAuth caller, Model model) {
         model.addAttribute("caller", caller);
+        model.addAttribute("scripts", scripts.getObject().head());
+        model.addAttribute("signIn", scripts.getObject().component(ClerkComponent.SIGN_IN));
         return "home";
     }
 

@@ -2,6 +2,7 @@ package com.clerk.sdk.examples.spring.mvc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.spring.test.ClerkSpringTest;
 import com.clerk.sdk.testing.ClerkServer;
 import java.net.URI;
@@ -19,6 +20,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class NotesApplicationTest {
     @Autowired
     private ClerkServer clerk;
+
+    @Autowired
+    private ClerkBackend client;
 
     @LocalServerPort
     private int port;
@@ -53,7 +57,8 @@ class NotesApplicationTest {
 
     @Test
     void theUserOfTheCookiesSeesTheNotes() throws Exception {
-        var page = get("/notes", "Cookie", clerk.signIn("user_1").cookieHeader());
-        assertThat(page.body()).contains("Notes of user_1");
+        var user = client.users().create(u -> u.firstName("Ada").emailAddress("ada@example.com"));
+        var page = get("/notes", "Cookie", clerk.signIn(user.id()).cookieHeader());
+        assertThat(page.body()).contains("Notes of " + user.id());
     }
 }

@@ -36,7 +36,9 @@ class NotesControllerTest {
 
     @Test
     void aFormNeedsACsrfToken() throws Exception {
-        mvc.perform(post("/notes").param("text", "Buy milk").with(clerkUser("user_2").byCookie()))
+        mvc.perform(post("/notes")
+                        .param("text", "Buy milk")
+                        .with(clerkUser("user_2").byCookie()))
                 .andExpect(status().isForbidden());
         mvc.perform(post("/notes")
                         .param("text", "Buy milk")

@@ -1,9 +1,9 @@
 package com.clerk.sdk.spring.test.snippets;
 
 import com.clerk.sdk.auth.SessionAuth;
+import com.clerk.sdk.runtime.RetryPolicy;
 import com.clerk.sdk.spring.boot.ClerkBackendCustomizer;
 import com.clerk.sdk.spring.boot.ClerkWebhookEvent;
-import com.clerk.sdk.runtime.RetryPolicy;
 import com.clerk.sdk.webhooks.event.UserCreated;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;

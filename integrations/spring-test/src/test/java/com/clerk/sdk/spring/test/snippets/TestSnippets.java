@@ -35,7 +35,8 @@ final class TestSnippets {
         void member_and_program() throws Exception {
             mvc.perform(get("/admin").with(clerkUser(user -> user.organization("org_1", "acme", "org:member"))))
                     .andExpect(status().isForbidden());
-            mvc.perform(get("/api").with(clerkApiKey("user_1", "invoices:read"))).andExpect(status().isOk());
+            mvc.perform(get("/api").with(clerkApiKey("user_1", "invoices:read")))
+                    .andExpect(status().isOk());
         }
         // end
     }
