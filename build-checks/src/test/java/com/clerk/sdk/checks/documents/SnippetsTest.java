@@ -25,7 +25,8 @@ class SnippetsTest {
             Path.of("../examples/src/test/java/com/clerk/sdk/examples/snippets"),
             Path.of("../integrations/javalin/src/test/java/com/clerk/sdk/javalin"),
             Path.of("../integrations/servlet/src/test/java/com/clerk/sdk/servlet"),
-            Path.of("../integrations/spring-security/src/test/java/com/clerk/sdk/spring/security/snippets"));
+            Path.of("../integrations/spring-security/src/test/java/com/clerk/sdk/spring/security/snippets"),
+            Path.of("../integrations/spring-test/src/test/java/com/clerk/sdk/spring/test/snippets"));
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
     private static final Pattern SNIPPET = Pattern.compile("(?ms)^ *// snippet: (\\S+)\\n(.*?)^ *// end$");
 
