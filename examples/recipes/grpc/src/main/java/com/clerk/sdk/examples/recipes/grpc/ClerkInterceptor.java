@@ -39,10 +39,9 @@ public final class ClerkInterceptor implements ServerInterceptor {
         if (state instanceof SignedIn in) {
             return Contexts.interceptCall(Context.current().withValue(CALLER, in.auth()), call, headers, next);
         }
-        boolean outage = state instanceof SignedOut out && out.isOutage();
-        call.close(
-                (outage ? Status.UNAVAILABLE : Status.UNAUTHENTICATED).withDescription(state.message()),
-                new Metadata());
+        var out = (SignedOut) state; // a call without a URL is never redirected
+        var status = out.isOutage() ? Status.UNAVAILABLE : Status.UNAUTHENTICATED;
+        call.close(status.withDescription(out.message()), new Metadata());
         return new ServerCall.Listener<>() {};
     }
 
