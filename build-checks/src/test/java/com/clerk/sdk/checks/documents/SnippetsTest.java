@@ -25,6 +25,7 @@ class SnippetsTest {
             Path.of("../examples/src/main/java/com/clerk/sdk/examples/webhooks"),
             Path.of("../examples/src/main/java/com/clerk/sdk/examples/observability"),
             Path.of("../examples/src/test/java/com/clerk/sdk/examples/snippets"),
+            Path.of("../integrations/spring-security/src/test/java/com/clerk/sdk/spring/security/snippets"),
             recipe("vertx/src/main/java"),
             recipe("ktor/src/main/kotlin"),
             recipe("quarkus/src/main/java"),

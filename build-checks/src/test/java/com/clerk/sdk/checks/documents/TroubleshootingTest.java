@@ -27,7 +27,8 @@ class TroubleshootingTest {
             "clerk-sdk-extensions",
             "clerk-sdk-testing",
             "integrations/web",
-            "integrations/servlet");
+            "integrations/servlet",
+            "integrations/spring-security");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| [^|]+ \\| [^|]+ \\|$");
     private static final Pattern TABLE_LINE = Pattern.compile("(?m)^\\| `");
 

@@ -99,9 +99,7 @@ public final class GuardDecision {
      * @return the response
      */
     public WebResponse unauthorized() {
-        return caller.state() instanceof SignedIn in
-                ? WebResponse.callerRefused(in)
-                : guard.unauthorized(caller, true);
+        return caller.state() instanceof SignedIn in ? WebResponse.callerRefused(in) : guard.unauthorized(caller, true);
     }
 
     /**

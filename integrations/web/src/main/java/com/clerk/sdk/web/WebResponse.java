@@ -78,9 +78,7 @@ public final class WebResponse {
         }
         var response = problem(403, "Forbidden", "forbidden", "The caller does not meet: " + requirement + ".");
         // RFC 6750 section 3.1: only a token with scopes can lack one.
-        return auth instanceof SessionAuth
-                ? response
-                : response.with("www-authenticate", INSUFFICIENT);
+        return auth instanceof SessionAuth ? response : response.with("www-authenticate", INSUFFICIENT);
     }
 
     private static String reverification(Reverification missing) {
