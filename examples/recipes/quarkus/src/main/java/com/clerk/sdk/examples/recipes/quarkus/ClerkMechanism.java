@@ -19,7 +19,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
-import java.util.Set;
+import java.util.Map;
 
 // snippet: recipes-quarkus-mechanism
 /** Authenticates each request. The event loop never waits for Clerk. */
@@ -88,14 +88,15 @@ public class ClerkMechanism implements HttpAuthenticationMechanism {
         return Uni.createFrom().item(true);
     }
 
-    /** Returns status and headers for an annotation such as @Authenticated. */
+    /** Returns status and headers for an annotation such as @Authenticated. Quarkus sends them without a body. */
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext ctx) {
         var refusal = refusal(ctx);
-        var headers = new HashMap<CharSequence, String>();
+        var headers = new HashMap<String, String>();
         refusal.headers().forEach((name, values) -> headers.put(name, values.get(0)));
-        headers.keySet().removeAll(Set.of("content-type", "set-cookie")); // no body; cookies are added below
-        return Uni.createFrom().item(new ChallengeData(refusal.status(), headers));
+        headers.remove("content-type");
+        headers.remove("set-cookie");
+        return Uni.createFrom().item(new ChallengeData(refusal.status(), Map.<CharSequence, String>copyOf(headers)));
     }
 
     /** Adds cookies to those of the application. No cache may store what may depend on the caller. */
