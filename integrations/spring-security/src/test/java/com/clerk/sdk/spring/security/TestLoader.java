@@ -6,8 +6,8 @@ import org.apache.catalina.Loader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets Tomcat use the class loader of the tests. Its own refuses to load classes after its application has ended, also for
- * threads that were started by a request and go on in later tests.
+ * Lets Tomcat use the class loader of the tests. Its own refuses to load classes after its application has ended, also
+ * for threads that were started by a request and go on in later tests.
  */
 final class TestLoader implements Loader {
     private @Nullable Context context;
