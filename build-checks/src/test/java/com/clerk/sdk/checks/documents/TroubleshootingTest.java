@@ -28,6 +28,8 @@ class TroubleshootingTest {
             "clerk-sdk-testing",
             "integrations/web",
             "integrations/servlet",
+            "integrations/thymeleaf",
+            "integrations/javalin",
             "integrations/spring-security",
             "integrations/spring-boot-starter",
             "integrations/spring-test");

@@ -185,6 +185,16 @@ public final class WebResponse {
         return new WebResponse(status, Map.copyOf(more), body);
     }
 
+    /** Returns the same refusal with a page for a person, which loads nothing and runs no script. */
+    WebResponse withPage(String html) {
+        var more = new LinkedHashMap<>(headers);
+        more.put("content-type", List.of("text/html; charset=utf-8"));
+        more.put(
+                "content-security-policy",
+                List.of("default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"));
+        return new WebResponse(status, Map.copyOf(more), html);
+    }
+
     /** Adds the headers of a state, such as cookies to set and the reason. */
     WebResponse with(RequestState state) {
         var all = new LinkedHashMap<>(state.headers());
