@@ -169,7 +169,8 @@ final class LocalControl implements WebServer.Handler {
             json.add("cookies", Json.ofMap(signedIn.cookies()));
             return json;
         } catch (IllegalArgumentException refused) {
-            throw ErrorResponseException.invalid("user_id", "a user who may sign in; " + refused.getMessage());
+            var message = String.valueOf(refused.getMessage());
+            throw ErrorResponseException.unprocessable("form_param_value_invalid", message, "user_id");
         }
     }
 

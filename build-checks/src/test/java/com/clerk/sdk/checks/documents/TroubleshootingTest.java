@@ -30,7 +30,9 @@ class TroubleshootingTest {
             "integrations/servlet",
             "integrations/thymeleaf",
             "integrations/javalin",
-            "integrations/spring-security");
+            "integrations/spring-security",
+            "integrations/spring-boot-starter",
+            "integrations/spring-test");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| [^|]+ \\| [^|]+ \\|$");
     private static final Pattern TABLE_LINE = Pattern.compile("(?m)^\\| `");
 
@@ -50,6 +52,7 @@ class TroubleshootingTest {
             "Internal Server Error", // likewise
             "Method Not Allowed", // likewise
             "Nimbus does not accept",
+            "Requests to Clerk, each try of a call by itself", // the description of a timer
             "RSA PUBLIC KEY",
             "Test only: ",
             "The … of this Java runtime can no longer be cloned",

@@ -13,6 +13,8 @@ import org.springframework.util.ReflectionUtils;
 
 /** Refuses beans with annotations that nobody would check, so that no method is open by mistake. */
 final class AnnotationCheck implements BeanPostProcessor {
+    private static final Method[] NO_METHODS = {};
+
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         var method = find(AopUtils.getTargetClass(bean));
@@ -42,10 +44,7 @@ final class AnnotationCheck implements BeanPostProcessor {
     }
 
     private static boolean hasRules(Class<?> type) {
-        if (!AnnotationUtils.isCandidateClass(type, RequireRole.class)) {
-            return false;
-        }
-        for (var method : ReflectionUtils.getAllDeclaredMethods(type)) {
+        for (var method : methods(type)) {
             if (MethodRule.of(method, type) != null) {
                 return true;
             }
@@ -55,15 +54,23 @@ final class AnnotationCheck implements BeanPostProcessor {
 
     /** Returns an annotated method that a proxy cannot check, or null. */
     private static @Nullable Method find(Class<?> type) {
-        if (!AnnotationUtils.isCandidateClass(type, RequireRole.class)) {
-            return null;
-        }
-        for (var method : ReflectionUtils.getAllDeclaredMethods(type)) {
+        for (var method : methods(type)) {
             if (isUncheckable(method) && MethodRule.isOn(method)) {
                 return method;
             }
         }
         return null;
+    }
+
+    private static Method[] methods(Class<?> type) {
+        if (!AnnotationUtils.isCandidateClass(type, RequireRole.class)) {
+            return NO_METHODS;
+        }
+        try {
+            return ReflectionUtils.getAllDeclaredMethods(type);
+        } catch (IllegalStateException e) {
+            return NO_METHODS; // a method has a type that is not on the class path, so nobody can call or proxy it
+        }
     }
 
     private static boolean isUncheckable(Method method) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 
 /**
- * Lets {@code getRemoteUser()} return the name of the caller. Spring Security returns the text of the principal, and that
- * of an {@link com.clerk.sdk.auth.Auth} shows no data.
+ * Lets {@code getRemoteUser()} return the name of the caller. Spring Security returns the text of the principal, and
+ * that of an {@link com.clerk.sdk.auth.Auth} shows no data.
  */
 final class RemoteUserFilter implements Filter {
     private final SecurityContextHolderStrategy contexts;

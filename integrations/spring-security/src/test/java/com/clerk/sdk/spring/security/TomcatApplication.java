@@ -70,6 +70,7 @@ final class TomcatApplication implements AutoCloseable {
         connector.setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());
         tomcat.setConnector(connector);
         var context = tomcat.addContext("", new File(folder.toString()).getAbsolutePath());
+        context.setLoader(new TestLoader());
         spring.register(configurations);
         spring.setServletContext(context.getServletContext());
         spring.refresh();
