@@ -43,7 +43,7 @@ public final class ClerkPlugin extends Plugin<Void> {
     /**
      * A role of a route.
      *
-     * @param requirement what the caller must meet, or null if it must be signed in
+     * @param requirement the requirement of the caller, or null if it must be signed in
      */
     private record ClerkRole(@Nullable Requirement requirement) implements RouteRole {}
 
