@@ -10,6 +10,8 @@ import com.clerk.sdk.auth.SignedIn;
 import com.clerk.sdk.auth.SignedOut;
 import com.clerk.sdk.auth.TokenCarrier;
 import com.clerk.sdk.runtime.JsonValue;
+import com.clerk.sdk.runtime.internal.GsonAdapter;
+import com.google.gson.annotations.JsonAdapter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ import java.util.Map;
  *
  * <p>Immutable and safe for use by several threads.
  */
+@JsonAdapter(GsonAdapter.class)
 public final class WebResponse {
     private static final String PROBLEM = "application/problem+json";
     private static final String JSON = "application/json";
