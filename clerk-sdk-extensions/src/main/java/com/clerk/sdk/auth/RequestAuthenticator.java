@@ -37,7 +37,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -167,14 +166,14 @@ public final class RequestAuthenticator implements AutoCloseable {
 
     /**
      * Authenticates a request without blocking the thread, even if Clerk has to be called, and lets an executor go on
-     * from there. Without one, what depends on the future may run on a thread of the HTTP client, and code that blocks
-     * such a thread keeps other calls to Clerk waiting.
+     * from there. Without one, what depends on the future runs on a daemon thread of the SDK, and code that blocks it
+     * keeps other calls to Clerk waiting.
      *
      * @param request the request; another thread may read it later
      * @param options the settings that differ for this request
-     * @param executor completes the future, unless it is complete when this method returns; if the executor refuses,
-     *     the future is signed out with the reason {@link AuthErrorReason#UNEXPECTED_ERROR}
-     * @return a future of the state, which never fails
+     * @param executor completes the future, unless it is complete when this method returns; if the executor fails or
+     *     refuses, the future is signed out with the reason {@link AuthErrorReason#UNEXPECTED_ERROR}
+     * @return a future of the state, which fails only with an {@link Error} of the request
      */
     public CompletableFuture<RequestState> authenticateAsync(
             ClerkRequest request, AuthenticateOptions options, Executor executor) {
@@ -184,14 +183,24 @@ public final class RequestAuthenticator implements AutoCloseable {
             return state;
         }
         var handedOver = new CompletableFuture<RequestState>();
-        state.thenAccept(known -> {
+        state.whenComplete((known, failure) -> {
             try {
-                executor.execute(() -> handedOver.complete(known));
-            } catch (RejectedExecutionException e) {
+                executor.execute(() -> complete(handedOver, known, failure));
+            } catch (RuntimeException | Error e) {
+                // An executor that is closed, or gets no thread, must leave nobody waiting.
                 handedOver.complete(unexpected(e, options.accepted(accepted)));
             }
         });
         return handedOver;
+    }
+
+    private static void complete(
+            CompletableFuture<RequestState> result, @Nullable RequestState state, @Nullable Throwable failure) {
+        if (failure == null) {
+            result.complete(state);
+        } else {
+            result.completeExceptionally(failure);
+        }
     }
 
     /**
@@ -290,7 +299,7 @@ public final class RequestAuthenticator implements AutoCloseable {
         }
     }
 
-    private RequestState unexpected(RuntimeException e, AcceptedTokens types) {
+    private RequestState unexpected(Throwable e, AcceptedTokens types) {
         var message = "Authentication failed with " + e.getClass().getName() + ".";
         return states.state(
                 Decision.SignedOut.of(Reason.UNEXPECTED_ERROR, message).withCause(e), types.single(), null);

@@ -171,17 +171,45 @@ class AuthenticateAsyncTest {
         }
     }
 
-    @Test
-    void anExecutorThatRefusesSignsNobodyInAndLeavesNobodyWaiting() {
+    static Stream<Executor> failingExecutors() {
+        return Stream.of(
+                step -> {
+                    throw new RejectedExecutionException("closed");
+                },
+                step -> {
+                    throw new IllegalStateException("The container has been stopped.");
+                },
+                step -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("failingExecutors")
+    void anExecutorThatFailsSignsNobodyInAndLeavesNobodyWaiting(Executor closed) {
         try (var clerk = clerk().holdsBack();
                 var authenticator = withKey(clerk).build()) {
-            Executor closed = step -> {
-                throw new RejectedExecutionException("closed");
-            };
             var answer = authenticator.authenticateAsync(
                     TestRequest.api().bearer("ak_opaque"), AuthenticateOptions.acceptAnyToken(), closed);
             clerk.release();
             assertThat(verdict(answer.join())).isEqualTo("signed-out unexpected-error");
+        }
+    }
+
+    @Test
+    void anErrorOfARequestThatIsReadLaterLeavesNobodyWaiting() {
+        var calls = new AtomicInteger();
+        ClerkRequest request = name -> {
+            if (calls.incrementAndGet() > 1) {
+                throw new StackOverflowError();
+            }
+            return name.equals("authorization") ? List.of("Bearer " + token()) : List.of();
+        };
+        try (var clerk = clerk().holdsBack();
+                var authenticator = withoutKey(clerk).build()) {
+            var answer = authenticator.authenticateAsync(request, AuthenticateOptions.none(), Runnable::run);
+            clerk.release();
+            assertThatThrownBy(answer::join).hasCauseInstanceOf(StackOverflowError.class);
         }
     }
 

@@ -45,10 +45,14 @@ final class TestClerk implements AutoCloseable {
     }
 
     private static MockResponse response(int status, String body) {
+        return response(status, body, 0);
+    }
+
+    private static MockResponse response(int status, String body, int retryAfter) {
         return new MockResponse.Builder()
                 .code(status)
                 .addHeader("Content-Type", "application/json")
-                .addHeader("Retry-After", "0")
+                .addHeader("Retry-After", retryAfter)
                 .body(body)
                 .build();
     }
@@ -71,6 +75,12 @@ final class TestClerk implements AutoCloseable {
 
     TestClerk answers(String path, int status, String body) {
         answers.put(path, response(status, body));
+        return this;
+    }
+
+    /** Answers that this server must wait, for so many seconds. */
+    TestClerk limits(String path, int retryAfter) {
+        answers.put(path, response(429, "{\"errors\":[]}", retryAfter));
         return this;
     }
 

@@ -132,7 +132,8 @@ public final class RemoteJwks implements KeySource {
         ApiCall<String> call = separate.get("jwks.get", "/jwks")
                 .returnsText()
                 .with(CallOptions.builder().timeout(FETCH_TIMEOUT).build());
-        var gate = new CallGate(1, 1, FETCH_TIMEOUT, separate::runOnWorker);
+        // How often keys are fetched is limited anyway, after a failure too.
+        var gate = new CallGate(1, 1, FETCH_TIMEOUT, Duration.ZERO, separate::runOnWorker);
         return new RemoteJwks(
                 () -> gate.call(call::executeAsync), provider, fresh, System::nanoTime, separate::runOnWorker);
     }

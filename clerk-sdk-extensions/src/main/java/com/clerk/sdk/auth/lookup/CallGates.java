@@ -15,6 +15,8 @@ import java.util.concurrent.Executor;
  * @param machineTokens verifies opaque machine tokens, which anybody can make up; programs send them many at a time
  */
 public record CallGates(CallGate handshakes, CallGate refreshes, CallGate machineTokens) {
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
+
     /** Returns the gates of the connections of a client. */
     public static CallGates of(ApiClient client) {
         return client.shared(CallGates.class, () -> create(client::runOnWorker));
@@ -28,8 +30,8 @@ public record CallGates(CallGate handshakes, CallGate refreshes, CallGate machin
     /** Creates gates with the figures of docs/behaviour.md. */
     private static CallGates create(Executor executor) {
         return new CallGates(
-                new CallGate(8, 0, Duration.ofSeconds(3), executor),
-                new CallGate(8, 24, Duration.ofSeconds(5), executor),
-                new CallGate(32, 96, Duration.ofSeconds(10), executor));
+                new CallGate(8, 0, Duration.ofSeconds(3), MAX_PAUSE, executor),
+                new CallGate(8, 24, Duration.ofSeconds(5), MAX_PAUSE, executor),
+                new CallGate(32, 96, Duration.ofSeconds(10), MAX_PAUSE, executor));
     }
 }

@@ -326,7 +326,12 @@ final class LoopbackServer<T> implements AutoCloseable {
     /** Frees the port at once. */
     @Override
     public void close() {
+        // Java's server loses the flag of an interrupted thread when it stops, on JDK 25 for one.
+        boolean interrupted = Thread.interrupted();
         servers.forEach(server -> server.stop(0));
         threads.shutdownNow();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -3,10 +3,13 @@ package com.clerk.sdk.auth.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkConnectionException;
+import com.clerk.sdk.errors.RateLimitException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,7 +40,7 @@ class CallGateTest {
 
     @Test
     void callsBeyondTheLimitWaitForTheirTurnAndThoseBeyondThatAreRefusedAtOnce() {
-        var gate = new CallGate(2, 3, LONG, Runnable::run);
+        var gate = new CallGate(2, 3, LONG, Duration.ZERO, Runnable::run);
         var results =
                 IntStream.range(0, 7).mapToObj(i -> gate.call(this::start)).toList();
         assertThat(calls).hasSize(2);
@@ -64,7 +67,7 @@ class CallGateTest {
 
     @Test
     void aCallThatCannotBeStartedFreesItsPlace() {
-        var gate = new CallGate(1, 0, LONG, Runnable::run);
+        var gate = new CallGate(1, 0, LONG, Duration.ZERO, Runnable::run);
         for (int i = 0; i < 3; i++) {
             assertThat(failure(gate.call(() -> {
                         throw new IllegalStateException("closed");
@@ -77,7 +80,7 @@ class CallGateTest {
 
     @Test
     void aCallThatTakesTooLongFailsIsCancelledAndFreesItsPlace() {
-        var gate = new CallGate(1, 1, Duration.ofMillis(200), Runnable::run);
+        var gate = new CallGate(1, 1, Duration.ofMillis(200), Duration.ZERO, Runnable::run);
         var slow = gate.call(this::start);
         var behind = gate.call(this::start);
         assertThat(failure(slow))
@@ -95,7 +98,7 @@ class CallGateTest {
     void aTimeoutAndAllThatFollowsItRunOnTheExecutor() {
         var executor = Executors.newSingleThreadExecutor(task -> new Thread(task, "worker"));
         try {
-            var gate = new CallGate(1, 1, Duration.ofMillis(50), executor);
+            var gate = new CallGate(1, 1, Duration.ofMillis(50), Duration.ZERO, executor);
             var attached = new CompletableFuture<Void>();
             executor.execute(attached::join); // the timeout has to wait until the stages below are there
             var slow = new CompletableFuture<String>();
@@ -113,7 +116,7 @@ class CallGateTest {
     void aQueuedCallIsStartedOnTheExecutor() {
         var executor = Executors.newSingleThreadExecutor(task -> new Thread(task, "worker"));
         try {
-            var gate = new CallGate(1, 1, LONG, executor);
+            var gate = new CallGate(1, 1, LONG, Duration.ZERO, executor);
             gate.call(this::start);
             var queued = gate.call(() -> CompletableFuture.completedFuture(threadName()));
             calls.get(0).complete("on the thread that received the answer");
@@ -121,6 +124,52 @@ class CallGateTest {
         } finally {
             executor.shutdownNow();
         }
+    }
+
+    private static RateLimitException limit(int retryAfter) {
+        var headers = Map.of("Retry-After", List.of(Integer.toString(retryAfter)));
+        return (RateLimitException) ClerkApiException.of("keys.verify", "POST", "/keys/verify", 429, headers, "{}");
+    }
+
+    @Test
+    void afterALimitOfClerkNoCallIsSentUntilTheWaitIsOverAndThoseThatWaitFail() {
+        var gate = new CallGate(1, 1, LONG, LONG, Runnable::run);
+        var first = gate.call(this::start);
+        var waiting = gate.call(this::start);
+
+        calls.get(0).completeExceptionally(limit(200));
+
+        assertThat(failure(first)).isInstanceOf(RateLimitException.class);
+        for (var refused : List.of(waiting, gate.call(this::start))) {
+            assertThat(failure(refused))
+                    .isInstanceOf(ClerkConnectionException.class)
+                    .hasMessageStartingWith("Clerk has asked this server to wait")
+                    .satisfies(e -> assertThat(((ClerkConnectionException) e).requestMayHaveArrived())
+                            .isFalse());
+        }
+        assertThat(calls).hasSize(1);
+    }
+
+    @Test
+    void noWaitIsLongerThanTheGateAllows() throws InterruptedException {
+        var gate = new CallGate(1, 1, LONG, Duration.ofMillis(1), Runnable::run);
+        gate.call(this::start);
+        calls.get(0).completeExceptionally(limit(86_400));
+        Thread.sleep(5);
+
+        assertThat(gate.call(() -> CompletableFuture.completedFuture("x")).join())
+                .isEqualTo("x");
+    }
+
+    @Test
+    void aGateWithoutPausesLetsTheNextCallGo() {
+        var gate = new CallGate(1, 1, LONG, Duration.ZERO, Runnable::run);
+        gate.call(this::start);
+        var next = gate.call(() -> CompletableFuture.completedFuture("x"));
+
+        calls.get(0).completeExceptionally(limit(200));
+
+        assertThat(next.join()).isEqualTo("x");
     }
 
     private static String threadName() {
@@ -132,7 +181,7 @@ class CallGateTest {
         long seed = new Random().nextLong();
         System.out.println("CallGateTest seed " + seed);
         var random = new Random(seed);
-        var gate = new CallGate(4, 8, LONG, Runnable::run);
+        var gate = new CallGate(4, 8, LONG, Duration.ZERO, Runnable::run);
         var running = new AtomicInteger();
         var open = new ArrayList<CompletableFuture<String>>();
         var results = new ArrayList<CompletableFuture<String>>();

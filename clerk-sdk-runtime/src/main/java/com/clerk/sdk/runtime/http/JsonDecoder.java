@@ -41,7 +41,7 @@ final class JsonDecoder<T> implements Decoder<T> {
     private @Nullable T read(BufferedResponse response, HttpCall<?> call, Reader<T> reader) {
         var json = bytes(response, call.operation());
         try {
-            if (enveloped || OuterFields.beginsWithErrors(json)) {
+            if (enveloped || OuterFields.beginsLikeAnError(json)) {
                 var in = JsonSource.of(json);
                 if (in.atObject()) {
                     var fields = new OuterFields();

@@ -1,6 +1,8 @@
 package com.clerk.sdk.runtime.http;
 
 import com.clerk.sdk.errors.ClerkDecodingException;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The fields of the object that a response consists of. They tell an envelope, and an error that came with the status
@@ -13,21 +15,32 @@ final class OuterFields {
     /** The field of an error response. */
     static final String ERRORS = "errors";
 
-    private static final String ERRORS_NAME = "\"errors\"";
+    /** The names that error responses begin with. Few results do. */
+    private static final List<String> FIRST_NAMES =
+            List.of("\"errors\"", "\"clerk_trace_id\"", "\"meta\"", "\"status\"");
+
+    private static final Set<String> BESIDE_ERRORS = Set.of("client", "meta", "clerk_trace_id", "status");
 
     private boolean response;
     private boolean errors;
     private boolean others;
 
-    /** Returns whether an object begins with the field of an error. Results that do so are read twice, others once. */
-    static boolean beginsWithErrors(byte[] json) {
+    /** Returns whether an object begins like an error. Results that do so are read twice, others once. */
+    static boolean beginsLikeAnError(byte[] json) {
         int at = afterBlanks(json, 0);
         if (at == json.length || json[at] != '{') {
             return false;
         }
-        at = afterBlanks(json, at + 1);
-        for (int i = 0; i < ERRORS_NAME.length(); i++) {
-            if (at + i >= json.length || json[at + i] != ERRORS_NAME.charAt(i)) {
+        int name = afterBlanks(json, at + 1);
+        return FIRST_NAMES.stream().anyMatch(each -> isAt(json, name, each));
+    }
+
+    private static boolean isAt(byte[] json, int at, String text) {
+        if (text.length() > json.length - at) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (json[at + i] != text.charAt(i)) {
                 return false;
             }
         }
@@ -49,7 +62,7 @@ final class OuterFields {
     void add(String name, boolean isArray) {
         if (name.equals(ERRORS) && isArray) {
             errors = true;
-        } else if (!name.equals("client") && !name.equals("meta") && !name.equals("clerk_trace_id")) {
+        } else if (!BESIDE_ERRORS.contains(name)) {
             others = true;
         }
     }

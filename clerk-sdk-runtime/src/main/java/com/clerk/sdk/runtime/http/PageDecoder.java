@@ -3,6 +3,7 @@ package com.clerk.sdk.runtime.http;
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.Codec;
 import com.clerk.sdk.runtime.JsonSource;
+import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.Page;
 import java.util.List;
 import java.util.OptionalLong;
@@ -111,7 +112,7 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
                 if (name.equals(itemsField) || name.equals(DEFAULT_FIELD)) {
                     items = rows(in);
                 } else if (name.equals("total_count")) {
-                    total = in.integer();
+                    total = count(in.json());
                 } else if (mayBeEnveloped && name.equals(OuterFields.RESPONSE) && (in.atArray() || in.atObject())) {
                     read(in, false);
                 } else {
@@ -120,6 +121,15 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
                 }
             }
             in.endObject();
+        }
+
+        /** Returns a count, or null if it is none: a list is worth more than its count. */
+        private static @Nullable Long count(JsonValue value) {
+            try {
+                return value.isNumber() && value.asLong() >= 0 ? value.asLong() : null;
+            } catch (ClerkDecodingException e) {
+                return null;
+            }
         }
 
         private List<T> rows(JsonSource in) {

@@ -65,6 +65,16 @@ class PagingTest extends HttpTest {
         assertThat(page.hasNext()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"5\"", "1.5", "1e30", "-1", "[]", "{}", "true"})
+    void anOddCountCostsNoList(String count) {
+        answer(200, "{\"total_count\":" + count + ",\"data\":[{\"id\":\"t_1\"}]}");
+        var page = list(Paging.OFFSET, p -> {});
+        assertThat(ids(page.items())).containsExactly("t_1");
+        assertThat(page.totalCount()).isEmpty();
+        assertThat(page.hasNext()).isFalse();
+    }
+
     @Test
     void aListThatIsNullIsEmpty() {
         answer(200, "{\"data\":null,\"total_count\":null}");

@@ -195,6 +195,9 @@ class ResponseTest extends HttpTest {
                 "{\"errors\":[{\"code\":\"bad\",\"message\":\"No.\"}]}",
                 " \n{\t\"errors\":[{\"code\":\"bad\",\"message\":\"No.\"}],\"clerk_trace_id\":\"x\"}",
                 "{\"errors\":[{\"code\":\"bad\",\"message\":\"No.\"}],\"meta\":{},\"client\":null}",
+                "{\"clerk_trace_id\":\"x\",\"errors\":[{\"code\":\"bad\",\"message\":\"No.\"}]}",
+                "{\"status\":422,\"errors\":[{\"code\":\"bad\",\"message\":\"No.\"}]}",
+                "{\"meta\":{},\"clerk_trace_id\":\"x\",\"errors\":[{\"code\":\"bad\",\"message\":\"No.\"}]}",
             })
     void anErrorWithTheStatusOfASuccessIsAnError(String body) {
         for (var call : List.of(
@@ -222,6 +225,12 @@ class ResponseTest extends HttpTest {
         answer(200, "{\"errors\":[],\"data\":[" + thing("t_1") + "]}");
         assertThat(get().returnsPage(Thing.CODEC, Paging.OFFSET).execute().items())
                 .hasSize(1);
+    }
+
+    @Test
+    void aResultMayBeginLikeAnError() {
+        answer(200, "{\"status\":\"active\",\"id\":\"t_1\"}");
+        assertThat(read().id()).isEqualTo("t_1");
     }
 
     @Test

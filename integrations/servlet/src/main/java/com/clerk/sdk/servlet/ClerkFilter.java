@@ -77,6 +77,17 @@ public final class ClerkFilter implements Filter {
         }
     }
 
+    /**
+     * Returns what this filter has decided about a request, for filters that are built on it. An application asks
+     * {@link Clerk}.
+     *
+     * @param request the request
+     * @return the decision, or null if the request has not come through this filter
+     */
+    public @Nullable GuardDecision decision(ServletRequest request) {
+        return request.getAttribute(own) instanceof GuardedCall call ? call.decision() : null;
+    }
+
     private void check(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         RequestPath path;
@@ -132,7 +143,7 @@ public final class ClerkFilter implements Filter {
             throws IOException, ServletException {
         var instead = decision.response();
         if (instead != null) {
-            Responses.send(request, response, instead);
+            Responses.send(request, response, keepingForm(request, decision, instead));
             return;
         }
         Responses.add(response, decision.headers());
@@ -140,6 +151,10 @@ public final class ClerkFilter implements Filter {
         var call = new GuardedCall(decision, guarded, checkedPath);
         request.setAttribute(own, call);
         proceed(request, guarded, chain, call);
+    }
+
+    private static WebResponse keepingForm(HttpServletRequest request, GuardDecision decision, WebResponse refusal) {
+        return decision.keepingForm(refusal, () -> FormFields.of(request));
     }
 
     /** Lets the application answer, and sends the response if it refuses. */
@@ -156,7 +171,7 @@ public final class ClerkFilter implements Filter {
             if (refused == null || response.isCommitted() || type == DispatcherType.INCLUDE) {
                 throw e;
             }
-            Responses.send(request, response, refused);
+            Responses.send(request, response, keepingForm(request, call.decision(), refused));
         } finally {
             // The including or forwarding page may be behind another guard, and asks about the caller of that one.
             if (type == DispatcherType.INCLUDE || type == DispatcherType.FORWARD && !request.isAsyncStarted()) {

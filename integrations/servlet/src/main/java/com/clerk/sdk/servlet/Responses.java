@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Functions that write to the response of a servlet container. */
-final class Responses {
+/** Functions that write the responses of the SDK to that of a servlet container. Safe for use by several threads. */
+public final class Responses {
     private static final String SET_COOKIE = "set-cookie";
 
     private Responses() {}
@@ -32,8 +32,16 @@ final class Responses {
         });
     }
 
-    /** Sends a response instead of that of the application, unless that one has begun. */
-    static void send(HttpServletRequest request, HttpServletResponse response, WebResponse instead) throws IOException {
+    /**
+     * Sends a response instead of that of the application, unless that one has begun.
+     *
+     * @param request the request; the body is left out for {@code HEAD}
+     * @param response the response of the container
+     * @param instead the response to send
+     * @throws IOException if the client does not read it
+     */
+    public static void send(HttpServletRequest request, HttpServletResponse response, WebResponse instead)
+            throws IOException {
         if (response.isCommitted()) {
             return;
         }

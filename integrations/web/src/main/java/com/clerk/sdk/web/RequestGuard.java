@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
@@ -135,17 +137,71 @@ public final class RequestGuard {
      * @return the decision
      */
     public GuardDecision check(ClerkRequest request, RequestPath path) {
-        var authenticator = Objects.requireNonNull(authenticators.apply(request), "the authenticator of the request");
+        var authenticator = authenticator(request);
         if (isPreflight(request)) {
-            var nobody = authenticator.authenticate(ClerkRequest.of(Map.of()));
-            return authorize(caller(authenticator, request, nobody), path, false);
+            return preflight(authenticator, request, path);
         }
-        var state = authenticator.authenticate(request, options(path));
-        var caller = caller(authenticator, request, state);
-        var location = state.location();
+        return decide(caller(authenticator, request, authenticator.authenticate(request, options(path))), path);
+    }
+
+    /**
+     * Decides about a request without blocking the thread, even if Clerk has to be called: for servers whose threads
+     * must not wait, such as an event loop.
+     *
+     * @param request the request; another thread may read it later
+     * @param path its path below the application
+     * @param executor completes the future, unless it is complete when this method returns; without one of your own,
+     *     your code would run on a thread of the HTTP client
+     * @return a future of the decision; it fails if the authenticator of the request cannot be chosen
+     */
+    public CompletableFuture<GuardDecision> checkAsync(ClerkRequest request, RequestPath path, Executor executor) {
+        Objects.requireNonNull(executor, "executor");
+        RequestAuthenticator authenticator;
+        try {
+            authenticator = authenticator(request);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        if (isPreflight(request)) {
+            return CompletableFuture.completedFuture(preflight(authenticator, request, path));
+        }
+        return authenticator
+                .authenticateAsync(request, options(path), executor)
+                .thenApply(state -> decide(caller(authenticator, request, state), path));
+    }
+
+    /**
+     * Returns a request to a server that has no adapter, as this guard looks at it. What a client says in
+     * {@code X-Forwarded-Host} and similar headers does not count, unless the guard trusts them.
+     *
+     * @param method the HTTP method in upper case
+     * @param url the URL as the server knows it: scheme, host, path and query as they were sent
+     * @param headers returns all values of a header, whose name it is given in lower case; null or empty if the request
+     *     does not have it
+     * @param peer the IP address of the peer of the connection, as far as the server knows it
+     * @return the request
+     * @throws IllegalArgumentException if the URL is missing or not valid; the message has no data of the request
+     */
+    public ClerkRequest request(
+            String method, @Nullable String url, Function<String, @Nullable List<String>> headers, String peer) {
+        originOf(url);
+        return new ServerRequest(method, Objects.requireNonNull(url), headers, peer, trustForwardedHeaders);
+    }
+
+    private RequestAuthenticator authenticator(ClerkRequest request) {
+        return Objects.requireNonNull(authenticators.apply(request), "the authenticator of the request");
+    }
+
+    private GuardDecision preflight(RequestAuthenticator authenticator, ClerkRequest request, RequestPath path) {
+        var nobody = authenticator.authenticate(ClerkRequest.of(Map.of()));
+        return authorize(caller(authenticator, request, nobody), path, false);
+    }
+
+    private GuardDecision decide(Caller caller, RequestPath path) {
+        var location = caller.state().location();
         if (location != null) {
-            return new GuardDecision(
-                    this, caller, WebResponse.redirect(location).with(state), true);
+            var redirect = WebResponse.redirect(location).with(caller.state());
+            return new GuardDecision(this, caller, redirect, true);
         }
         return authorize(caller, path, true);
     }
@@ -158,7 +214,7 @@ public final class RequestGuard {
      * @return a decision that passes the request on
      */
     public GuardDecision identify(ClerkRequest request) {
-        var authenticator = Objects.requireNonNull(authenticators.apply(request), "the authenticator of the request");
+        var authenticator = authenticator(request);
         var state = authenticator.authenticate(request, USUAL.staying());
         return new GuardDecision(this, caller(authenticator, request, state), null, false);
     }
@@ -271,10 +327,13 @@ public final class RequestGuard {
         if (page != null) {
             return WebResponse.redirect(page).with(caller.state());
         }
-        return caller.state() instanceof SignedOut out
-                ? WebResponse.unauthorized(out)
-                : WebResponse.redirect(Objects.requireNonNull(caller.state().location()))
-                        .with(caller.state());
+        if (!(caller.state() instanceof SignedOut out)) {
+            return WebResponse.redirect(Objects.requireNonNull(caller.state().location()))
+                    .with(caller.state());
+        }
+        var whole = redirects ? FragmentRedirect.of(caller, NOBODY.contains(out.reason())) : null;
+        var refusal = WebResponse.unauthorized(out);
+        return whole == null ? refusal : refusal.with(FragmentRedirect.HEADER, whole);
     }
 
     /** Returns where a person signs in, or null if this is not a person's request or signing in would not help. */

@@ -9,6 +9,7 @@ import com.clerk.sdk.auth.SessionAuth;
 import com.clerk.sdk.auth.SignedIn;
 import com.clerk.sdk.auth.SignedOut;
 import com.clerk.sdk.auth.TokenCarrier;
+import com.clerk.sdk.auth.TokenType;
 import com.clerk.sdk.runtime.JsonValue;
 import com.clerk.sdk.runtime.internal.GsonAdapter;
 import com.google.gson.annotations.JsonAdapter;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response to send instead of passing a request on: that the caller is not signed in, may not do this, or has to go
@@ -29,6 +31,7 @@ import java.util.Map;
 public final class WebResponse {
     private static final String PROBLEM = "application/problem+json";
     private static final String JSON = "application/json";
+    private static final String INSUFFICIENT = "Bearer error=\"insufficient_scope\"";
 
     /** The time after which a client may ask again, in seconds. */
     static final String RETRY_AFTER = "5";
@@ -57,9 +60,8 @@ public final class WebResponse {
                     .with("retry-after", RETRY_AFTER)
                     .with(state);
         }
-        var challenge = state.carrier() == TokenCarrier.HEADER ? "Bearer error=\"invalid_token\"" : "Bearer";
         return problem(401, "Unauthorized", state.reason().value(), state.message())
-                .with("www-authenticate", challenge)
+                .with("www-authenticate", challenge(state))
                 .with(state);
     }
 
@@ -79,9 +81,7 @@ public final class WebResponse {
         }
         var response = problem(403, "Forbidden", "forbidden", "The caller does not meet: " + requirement + ".");
         // RFC 6750 section 3.1: only a token with scopes can lack one.
-        return auth instanceof SessionAuth
-                ? response
-                : response.with("www-authenticate", "Bearer error=\"insufficient_scope\"");
+        return auth instanceof SessionAuth ? response : response.with("www-authenticate", INSUFFICIENT);
     }
 
     private static String reverification(Reverification missing) {
@@ -96,14 +96,54 @@ public final class WebResponse {
         return JsonValue.of(Map.of("clerk_error", error)).toJson();
     }
 
-    /** Returns the response for a caller whose token has a type that the path does not accept: 401. */
-    static WebResponse tokenTypeRefused(SignedIn state) {
-        var challenge = state.carrier() == TokenCarrier.HEADER ? "Bearer error=\"invalid_token\"" : "Bearer";
-        var detail = "The path does not accept a token of the type "
-                + state.tokenType().value() + ".";
-        return problem(401, "Unauthorized", AuthErrorReason.TOKEN_TYPE_MISMATCH.value(), detail)
-                .with("www-authenticate", challenge)
+    /**
+     * Returns the response for a caller who may not do this, for a reason that is not a requirement: 403.
+     *
+     * @param auth the caller
+     * @param problem the reason in a sentence, without data of the request
+     * @return the response
+     */
+    public static WebResponse forbidden(Auth auth, String problem) {
+        var response = problem(403, "Forbidden", "forbidden", problem);
+        return auth instanceof SessionAuth ? response : response.with("www-authenticate", INSUFFICIENT);
+    }
+
+    /** Returns the response for a caller whom the application refuses as a caller, although it is signed in: 401. */
+    static WebResponse callerRefused(SignedIn state) {
+        return problem(401, "Unauthorized", "unauthorized", "The application does not accept the caller.")
+                .with("www-authenticate", challenge(state))
                 .with(state);
+    }
+
+    /**
+     * Returns the response for a caller whose token has a type that is not accepted here: 401.
+     *
+     * @param state the state of the request
+     * @return the response
+     */
+    public static WebResponse tokenTypeRefused(SignedIn state) {
+        return tokenTypeRefused(state.tokenType(), state.carrier()).with(state);
+    }
+
+    /**
+     * Returns the response for a caller whose token has a type that is not accepted here: 401.
+     *
+     * @param type the type of the token
+     * @param carrier the place of the token in the request
+     * @return the response
+     */
+    public static WebResponse tokenTypeRefused(TokenType type, TokenCarrier carrier) {
+        var detail = "The path does not accept a token of the type " + type.value() + ".";
+        return problem(401, "Unauthorized", AuthErrorReason.TOKEN_TYPE_MISMATCH.value(), detail)
+                .with("www-authenticate", challenge(carrier));
+    }
+
+    private static String challenge(RequestState state) {
+        return challenge(state.carrier());
+    }
+
+    private static String challenge(@Nullable TokenCarrier carrier) {
+        return carrier == TokenCarrier.HEADER ? "Bearer error=\"invalid_token\"" : "Bearer";
     }
 
     /**
@@ -146,6 +186,16 @@ public final class WebResponse {
         var more = new LinkedHashMap<>(headers);
         more.put(name, List.of(value));
         return new WebResponse(status, Map.copyOf(more), body);
+    }
+
+    /** Returns the same refusal with a page for a person, which loads nothing and runs no script. */
+    WebResponse withPage(String html) {
+        var more = new LinkedHashMap<>(headers);
+        more.put("content-type", List.of("text/html; charset=utf-8"));
+        more.put(
+                "content-security-policy",
+                List.of("default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"));
+        return new WebResponse(status, Map.copyOf(more), html);
     }
 
     /** Adds the headers of a state, such as cookies to set and the reason. */
