@@ -46,7 +46,8 @@ public final class NothingClosed {
         var left = threads();
         left.removeAll(before);
         // Those of the server end with it.
-        left.removeIf(thread -> thread.getThreadGroup() == null || thread.getName().startsWith(FakeClerk.THREADS));
+        left.removeIf(
+                thread -> thread.getThreadGroup() == null || thread.getName().startsWith(FakeClerk.THREADS));
         if (!left.isEmpty()) {
             throw new IllegalStateException("These threads keep the program alive: " + left);
         }

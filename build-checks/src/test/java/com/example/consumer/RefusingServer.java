@@ -42,7 +42,7 @@ final class RefusingServer implements AutoCloseable {
         return requests.get();
     }
 
-    /** What a thread of this server does. */
+    /** The work of one thread of this server. */
     private interface Work {
         void run() throws IOException;
     }

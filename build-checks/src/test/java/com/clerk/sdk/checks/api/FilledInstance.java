@@ -26,7 +26,7 @@ import sun.misc.Unsafe;
 
 /**
  * An instance of a type of the SDK each of whose texts is a secret, made without a constructor: its fields are filled,
- * and theirs, to a certain depth. What is not of the SDK and cannot hold text directly stays null.
+ * and theirs, to a certain depth. Fields of other types that cannot hold text directly stay null.
  */
 final class FilledInstance {
     static final String SECRET = "canary";
@@ -117,7 +117,9 @@ final class FilledInstance {
     private static @Nullable Object record(Class<?> type, int depth) throws ReflectiveOperationException {
         var components = type.getRecordComponents();
         var types = Arrays.stream(components).map(c -> c.getType()).toArray(Class<?>[]::new);
-        var values = Arrays.stream(components).map(c -> value(c.getGenericType(), depth)).toArray();
+        var values = Arrays.stream(components)
+                .map(c -> value(c.getGenericType(), depth))
+                .toArray();
         var constructor = type.getDeclaredConstructor(types);
         constructor.setAccessible(true);
         return constructor.newInstance(values);

@@ -132,7 +132,7 @@ class ClerkLookupsTest {
 
     @Test
     void anInterruptGivesThePlaceOfTheCallToTheNextRequest() {
-        var gate = new CallGate(1, 0, Duration.ofMinutes(1), Runnable::run);
+        var gate = new CallGate(1, 0, Duration.ofMinutes(1), Duration.ZERO, Runnable::run);
 
         Thread.currentThread().interrupt();
         ClerkLookups.BLOCKING.lookup("one", () -> gate.call(() -> one));

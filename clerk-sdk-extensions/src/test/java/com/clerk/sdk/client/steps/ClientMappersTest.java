@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a program keeps of a client, written by the JSON mappers of users: Jackson 2, Jackson 3 and gson. */
+/** The values that a program keeps of a client, written by the JSON mappers of users: Jackson 2, Jackson 3 and gson. */
 class ClientMappersTest {
     interface Mapper {
         String write(Object value) throws Exception;
