@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** What operators see of Clerk: metrics, an endpoint, and no secret. */
+/** The metrics and the endpoint for operators, without secrets. */
 @AutoConfiguration(after = ClerkAutoConfiguration.class)
 @ConditionalOnProperty(prefix = "clerk", name = "enabled", matchIfMissing = true)
 public class ClerkActuatorAutoConfiguration {

@@ -41,7 +41,7 @@ public class ClerkReactiveSecurityAutoConfiguration {
     /** Makes the configuration. Spring Boot does so. */
     public ClerkReactiveSecurityAutoConfiguration() {}
 
-    /** What an application gets that does not want another protection. */
+    /** The chain of an application that has none of its own. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(prefix = "clerk.security", name = "enabled", matchIfMissing = true)
     static class ChainConfiguration {

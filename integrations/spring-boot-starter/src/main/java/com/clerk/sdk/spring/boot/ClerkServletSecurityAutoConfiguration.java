@@ -64,7 +64,7 @@ public class ClerkServletSecurityAutoConfiguration {
         return new ClerkChainCheck(chains);
     }
 
-    /** What an application gets that does not want another protection. */
+    /** The chain of an application that has none of its own. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(prefix = "clerk.security", name = "enabled", matchIfMissing = true)
     static class ChainConfiguration {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-/** Verifies deliveries and passes their events to the handler. What servlets and WebFlux share. */
+/** Verifies deliveries and passes their events to the handler, for servlets and WebFlux. */
 final class WebhookEndpoint {
     /** The longest body, in bytes. */
     static final int MAX_BODY = 4 << 20;

@@ -45,7 +45,7 @@ final class WebhookMethods {
             var other = found.put(event, method);
             if (other != null) {
                 throw new IllegalStateException("Two methods with @ClerkWebhookEvent handle " + event.getSimpleName()
-                        + ": " + other + " and " + method + ". Keep one of them.");
+                        + ": " + other + " and " + method + ". Remove one of them.");
             }
             if (event.equals(WebhookEvent.class)) {
                 handler.otherwise(received -> invoke(name, method, received));

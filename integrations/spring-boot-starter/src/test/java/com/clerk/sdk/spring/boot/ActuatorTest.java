@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What operators see. */
+/** The endpoints, metrics and secrets that operators see. */
 class ActuatorTest {
     private static final String WEBHOOK_SECRET = WebhookTest.SIGNER.secret();
 

@@ -16,7 +16,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the build of a native image does with an application. */
+/** The processing of an application ahead of time, for a native image. */
 class AheadOfTimeTest {
     @TempDir
     private Path folder;

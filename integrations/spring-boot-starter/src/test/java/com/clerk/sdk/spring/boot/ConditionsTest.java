@@ -26,7 +26,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Which parts of the starter are there, in applications of all kinds. */
+/** The parts of the starter in applications of all kinds. */
 @ExtendWith(OutputCaptureExtension.class)
 class ConditionsTest {
     private static final String SECRET = "clerk.secret-key=" + Keys.SECRET;

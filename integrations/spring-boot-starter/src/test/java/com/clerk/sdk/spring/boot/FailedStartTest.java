@@ -11,7 +11,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What the log says when an application cannot start. */
+/** The log of an application that cannot start. */
 @ExtendWith(OutputCaptureExtension.class)
 class FailedStartTest {
     @Test

@@ -41,7 +41,7 @@ class LoadedVersionsTest {
                 .startsWith(LINES.get(MEANT).get(1));
     }
 
-    /** What Spring Boot manages for its users: older than what the SDK is compiled with. */
+    /** The version that Spring Boot manages for its users is older than the one that the SDK is compiled with. */
     @Test
     void gsonIsTheOneThatSpringBootManages() {
         assertThat(Gson.class

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
-/** What editors show of the properties. The build writes it from the javadoc of {@link ClerkProperties}. */
+/** The metadata of the properties, for editors. The build writes it from the javadoc of {@link ClerkProperties}. */
 class MetadataTest {
     private static final TreeMap<String, JsonObject> METADATA = new TreeMap<>();
     private static final String FILE = "META-INF/spring-configuration-metadata.json";

@@ -204,7 +204,7 @@ public final class ClerkHttpConfigurer extends AbstractHttpConfigurer<ClerkHttpC
         if (http.getSharedObject(SecurityContextRepository.class) != repository) {
             throw new IllegalStateException(
                     "The chain has a SecurityContextRepository of its own, which may keep callers "
-                            + "after their tokens have expired. Leave it out of a chain with clerk().");
+                            + "after their tokens have expired. Remove it from a chain with clerk().");
         }
         AnnotationCheck.requireChecks(http.getSharedObject(ApplicationContext.class));
         try {

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.context.annotation.Bean;
@@ -34,9 +34,10 @@ import org.springframework.web.reactive.config.EnableWebFlux;
 @Timeout(120)
 class WebFluxThreadsTest {
     private static final int MANY = 200;
-    private static final ClerkServer CLERK = ClerkServer.start();
 
-    private static NettyApplication application;
+    private static ClerkServer instance;
+
+    private NettyApplication application;
 
     @RestController
     static class Handlers {
@@ -54,9 +55,9 @@ class WebFluxThreadsTest {
         @Bean(destroyMethod = "close")
         RequestAuthenticator authenticator() {
             return RequestAuthenticator.builder()
-                    .apiUrl(CLERK.apiUrl())
-                    .secretKey(CLERK.secretKey())
-                    .publishableKey(CLERK.publishableKey())
+                    .apiUrl(instance.apiUrl())
+                    .secretKey(instance.secretKey())
+                    .publishableKey(instance.publishableKey())
                     .acceptTokens(SESSION_TOKEN, API_KEY)
                     .build();
         }
@@ -73,30 +74,31 @@ class WebFluxThreadsTest {
         }
     }
 
-    @BeforeAll
-    static void start() {
+    @BeforeEach
+    void start() {
+        instance = ClerkServer.start();
         application = NettyApplication.start(Application.class);
     }
 
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void stop() {
         application.close();
-        CLERK.close();
+        instance.close();
     }
 
     private static String key() {
         try (var clerk = ClerkBackend.builder()
-                .apiUrl(CLERK.apiUrl())
-                .secretKey(CLERK.secretKey())
+                .apiUrl(instance.apiUrl())
+                .secretKey(instance.secretKey())
                 .build()) {
             var user = clerk.users().create(params -> params.emailAddress(System.nanoTime() + "@example.com"));
-            return CLERK.apiKey(user.id());
+            return instance.apiKey(user.id());
         }
     }
 
     @Test
     void aHandlerNeverRunsOnAThreadOfTheHttpClient() {
-        var session = "Authorization: Bearer " + CLERK.sessionToken("user_1");
+        var session = "Authorization: Bearer " + instance.sessionToken("user_1");
         var key = "Authorization: Bearer " + key();
         for (var token : new String[] {session, key, session, key}) {
             var response = application.send("GET", "/api/thread", token);
@@ -109,7 +111,7 @@ class WebFluxThreadsTest {
     void otherRequestsAreAnsweredWhileManyWaitForClerk() throws Exception {
         var answer = new CountDownLatch(1);
         var asked = new CountDownLatch(1);
-        CLERK.stub("POST /api_keys/verify", request -> {
+        instance.stub("POST /api_keys/verify", request -> {
             asked.countDown();
             try {
                 answer.await(100, TimeUnit.SECONDS);
@@ -135,6 +137,5 @@ class WebFluxThreadsTest {
         }
         answer.countDown();
         CompletableFuture.allOf(waiting).get(60, TimeUnit.SECONDS);
-        CLERK.clearStubs();
     }
 }

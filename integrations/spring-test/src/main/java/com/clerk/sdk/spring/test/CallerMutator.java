@@ -13,21 +13,9 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 /** Signs the caller of the requests of a {@code WebTestClient} in. Immutable and safe for use by several threads. */
 public final class CallerMutator implements WebTestClientConfigurer {
     private final Auth caller;
-    private final TokenCarrier carrier;
 
-    CallerMutator(Auth caller, TokenCarrier carrier) {
+    CallerMutator(Auth caller) {
         this.caller = caller;
-        this.carrier = carrier;
-    }
-
-    /**
-     * Lets the token of the caller be in a cookie, as it is in pages: a request that changes something needs a CSRF
-     * token then.
-     *
-     * @return a new mutator
-     */
-    public CallerMutator byCookie() {
-        return new CallerMutator(caller, TokenCarrier.COOKIE);
     }
 
     /**
@@ -43,7 +31,7 @@ public final class CallerMutator implements WebTestClientConfigurer {
             @Nullable WebHttpHandlerBuilder server,
             @Nullable ClientHttpConnector connector) {
         WebTestClientConfigurer mutator =
-                SecurityMockServerConfigurers.mockAuthentication(ClerkAuthentication.of(caller, carrier));
+                SecurityMockServerConfigurers.mockAuthentication(ClerkAuthentication.of(caller, TokenCarrier.HEADER));
         mutator.afterConfigurerAdded(client, server, connector);
     }
 }

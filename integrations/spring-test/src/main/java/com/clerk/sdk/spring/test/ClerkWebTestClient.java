@@ -2,7 +2,6 @@ package com.clerk.sdk.spring.test;
 
 import com.clerk.sdk.auth.Auth;
 import com.clerk.sdk.auth.TestAuth;
-import com.clerk.sdk.auth.TokenCarrier;
 import com.clerk.sdk.testing.SessionTokenBuilder;
 import java.util.function.Consumer;
 
@@ -45,6 +44,6 @@ public final class ClerkWebTestClient {
      * @return the caller
      */
     public static CallerMutator clerkCaller(Auth caller) {
-        return new CallerMutator(caller, TokenCarrier.HEADER);
+        return new CallerMutator(caller);
     }
 }
