@@ -32,7 +32,6 @@ class SnippetsTest {
             Path.of("../integrations/spring-test/src/test/java/com/clerk/sdk/spring/test/snippets"),
             recipe("vertx/src/main/java"),
             recipe("ktor/src/main/kotlin"),
-            recipe("quarkus/src/main/java"),
             recipe("micronaut/src/main/java"),
             recipe("helidon/src/main/java"),
             recipe("grpc/src/main/java"));
