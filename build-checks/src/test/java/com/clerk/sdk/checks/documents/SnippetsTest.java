@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every Java block of the documents is a compiled snippet, and every snippet is in a document. Blocks in Kotlin may also
- * be lines of a Gradle build.
+ * Every Java block of the documents is a compiled snippet, and every snippet is in a document. Blocks in Kotlin may
+ * also be lines of a Gradle build.
  */
 class SnippetsTest {
     private static final Path ROOT = Path.of("..");
@@ -32,7 +32,6 @@ class SnippetsTest {
             Path.of("../integrations/spring-test/src/test/java/com/clerk/sdk/spring/test/snippets"),
             recipe("vertx/src/main/java"),
             recipe("ktor/src/main/kotlin"),
-            recipe("quarkus/src/main/java"),
             recipe("micronaut/src/main/java"),
             recipe("helidon/src/main/java"),
             recipe("grpc/src/main/java"));
