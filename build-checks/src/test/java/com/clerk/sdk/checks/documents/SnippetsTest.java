@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every Java block of the documents is a compiled snippet, and every snippet is in a document. Blocks in Kotlin may also
- * be lines of a Gradle build.
+ * Every Java block of the documents is a compiled snippet, and every snippet is in a document. Blocks in Kotlin may
+ * also be lines of a Gradle build.
  */
 class SnippetsTest {
     private static final Path ROOT = Path.of("..");

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The rules of the guard hold as behind a {@link ClerkFilter}, which the plugin adds to the servlet context, also
- * for WebSockets. A caller who has none of the roles of a route gets 401 or 403, or is sent to sign in. Roles of your
- * own are left to you.
+ * for WebSockets. A caller who lacks all roles of a route gets 401 or 403, or is sent to sign in. Roles of your own are
+ * left to you.
  *
  * <p>Safe for use by several threads.
  */
@@ -43,7 +43,7 @@ public final class ClerkPlugin extends Plugin<Void> {
     /**
      * A role of a route.
      *
-     * @param requirement what the caller must meet, or null if it must be signed in
+     * @param requirement the requirement of the caller, or null if it must be signed in
      */
     private record ClerkRole(@Nullable Requirement requirement) implements RouteRole {}
 

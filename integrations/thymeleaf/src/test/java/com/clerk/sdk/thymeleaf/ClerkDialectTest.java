@@ -228,8 +228,7 @@ class ClerkDialectTest {
 
         assertThatThrownBy(() -> engine.process("<p clerk:signed-in>x</p>", new Context()))
                 .hasRootCauseMessage(
-                        "This template is not processed for a request, so it has no caller. Process it with a "
-                                + "WebContext.");
+                        "This template is not processed for a request, so it has no caller. Use a WebContext.");
         assertThat(engine.process("<clerk:user-button/>", new Context())).contains("data-clerk-mount=\"UserButton\"");
     }
 

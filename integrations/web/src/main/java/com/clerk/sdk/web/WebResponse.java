@@ -11,6 +11,8 @@ import com.clerk.sdk.auth.SignedOut;
 import com.clerk.sdk.auth.TokenCarrier;
 import com.clerk.sdk.auth.TokenType;
 import com.clerk.sdk.runtime.JsonValue;
+import com.clerk.sdk.runtime.internal.GsonAdapter;
+import com.google.gson.annotations.JsonAdapter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for use by several threads.
  */
+@JsonAdapter(GsonAdapter.class)
 public final class WebResponse {
     private static final String PROBLEM = "application/problem+json";
     private static final String JSON = "application/json";
