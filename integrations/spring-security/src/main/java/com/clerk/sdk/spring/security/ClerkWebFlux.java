@@ -69,7 +69,7 @@ public final class ClerkWebFlux {
      *
      * @param requirement the requirement, made with {@link com.clerk.sdk.auth.Has}
      * @return the rule
-     * @param <T> type of what is secured
+     * @param <T> type of the secured object
      */
     public static <T> ReactiveAuthorizationManager<T> clerkHas(Requirement requirement) {
         return new ReactiveRequirement<>(Objects.requireNonNull(requirement, "requirement"));

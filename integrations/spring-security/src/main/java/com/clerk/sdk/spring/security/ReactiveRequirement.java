@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 /**
  * The rule of WebFlux that a caller has to meet a requirement.
  *
- * @param <T> type of what is secured
+ * @param <T> type of the secured object
  */
 final class ReactiveRequirement<T> implements ReactiveAuthorizationManager<T> {
     private final Requirement requirement;
