@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Fetches Clerk's browser code with npm into target/clerk-assets, unless it is there.
+# Fetches Clerk's browser code with npm into target/clerk-assets, and Clerk's SDK for Node into target/node_modules, unless
+# they are there.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -10,3 +11,8 @@ for package in clerk-js@6.40.0 ui@1.36.0; do
   npm pack --silent --fetch-retries=1 --pack-destination target "@clerk/$package" >/dev/null
   tar xzf "target/clerk-${package/@/-}.tgz" -C "$folder" --strip-components=1
 done
+
+if [[ ! -e target/node_modules/@clerk/backend/package.json ]]; then
+  npm install --silent --fetch-retries=1 --no-audit --no-fund --no-save --no-package-lock --ignore-scripts \
+    --prefix target @clerk/backend@3.25.0 >/dev/null
+fi

@@ -19,7 +19,9 @@ module com.clerk.sdk.extensions {
     exports com.clerk.sdk.client.steps;
     exports com.clerk.sdk.webhooks;
 
-    // The adapter that the types of authentication name, which gson creates.
+    // The adapters that the types of these packages name, which gson creates.
     opens com.clerk.sdk.auth to
+            com.google.gson;
+    opens com.clerk.sdk.client.steps to
             com.google.gson;
 }

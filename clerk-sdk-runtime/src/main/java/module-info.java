@@ -18,5 +18,6 @@ module com.clerk.sdk.runtime {
     exports com.clerk.sdk.runtime.internal to
             com.clerk.sdk.extensions,
             com.clerk.sdk.generated,
+            com.clerk.sdk.web,
             com.google.gson;
 }

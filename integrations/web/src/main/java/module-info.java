@@ -4,6 +4,7 @@ module com.clerk.sdk.web {
     requires transitive com.clerk.sdk.extensions;
     requires static transitive jdk.httpserver;
     requires static transitive org.jspecify;
+    requires com.google.gson;
     requires okhttp3;
     requires okio;
 

@@ -8,13 +8,19 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A few responses of Clerk's, on the HTTP server of the JDK. */
 final class FakeClerk implements AutoCloseable {
+    /** The beginning of the names of its threads. */
+    static final String THREADS = "fake-clerk-";
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String USER = "{\"id\":\"user_1\",\"object\":\"user\",\"first_name\":\"Ada\"}";
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ExecutorService threads =
+            Executors.newCachedThreadPool(task -> new Thread(task, THREADS + COUNT.incrementAndGet()));
     private final long delayMillis;
 
     /**

@@ -3,8 +3,10 @@ package com.example.consumer;
 import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.auth.RequestAuthenticator;
 import com.clerk.sdk.auth.RequestState;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A program that leaves its client and its authenticator open, with their connections and threads. */
 public final class NothingClosed {
@@ -20,6 +22,7 @@ public final class NothingClosed {
         var instance = new TestInstance();
         // The server is not part of the SDK. Its threads would keep this program alive.
         try (var server = new FakeClerk(instance.jwks(), 0)) {
+            var before = threads();
             var clerk = ClerkBackend.builder()
                     .secretKey("sk_test_1")
                     .apiUrl(server.url())
@@ -33,8 +36,27 @@ public final class NothingClosed {
                     .apiUrl(server.url())
                     .build();
             requireSignedIn(authenticator.authenticate(headers));
+            requireNoThreadThatKeepsTheProgramAlive(before);
         }
         System.out.println("done");
+    }
+
+    /** Threads such as OkHttp's own keep a program alive for a minute, and nobody would see it in a test that waits. */
+    private static void requireNoThreadThatKeepsTheProgramAlive(Set<Thread> before) {
+        var left = threads();
+        left.removeAll(before);
+        // Those of the server end with it.
+        left.removeIf(
+                thread -> thread.getThreadGroup() == null || thread.getName().startsWith(FakeClerk.THREADS));
+        if (!left.isEmpty()) {
+            throw new IllegalStateException("These threads keep the program alive: " + left);
+        }
+    }
+
+    private static Set<Thread> threads() {
+        var threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+        threads.removeIf(Thread::isDaemon);
+        return threads;
     }
 
     private static void requireSignedIn(RequestState state) {

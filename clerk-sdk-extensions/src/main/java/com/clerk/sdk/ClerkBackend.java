@@ -8,6 +8,8 @@ import com.clerk.sdk.backend.BackendResources;
 import com.clerk.sdk.internal.Api;
 import com.clerk.sdk.internal.Keys;
 import com.clerk.sdk.runtime.http.ApiClient;
+import com.clerk.sdk.runtime.internal.GsonAdapter;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #authenticateRequest(Map)} finds out who sent a request to your server.
  */
+@JsonAdapter(GsonAdapter.class)
 public final class ClerkBackend extends BackendResources implements AutoCloseable {
     private final ApiClient client;
     private final String key;
@@ -168,6 +171,7 @@ public final class ClerkBackend extends BackendResources implements AutoCloseabl
     }
 
     /** Builds a {@link ClerkBackend}. Not thread-safe. */
+    @JsonAdapter(GsonAdapter.class)
     public static final class Builder extends ClientBuilder<Builder> {
         private static final Set<String> AUTHENTICATION = Set.of(
                 "CLERK_JWT_KEY",

@@ -20,6 +20,8 @@ import com.clerk.sdk.frontend.FrontendResources;
 import com.clerk.sdk.internal.Environment;
 import com.clerk.sdk.internal.Keys;
 import com.clerk.sdk.runtime.http.ApiClient;
+import com.clerk.sdk.runtime.internal.GsonAdapter;
+import com.google.gson.annotations.JsonAdapter;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -69,6 +71,7 @@ import org.jspecify.annotations.Nullable;
  *       {@link #health()}
  * </ul>
  */
+@JsonAdapter(GsonAdapter.class)
 public final class ClerkFrontend extends FrontendResources implements AutoCloseable {
     private final ApiClient client;
     private final ClientSync sync;
@@ -274,6 +277,13 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
         client.close();
     }
 
+    /** Refuses to be written by Jackson, which calls it. */
+    @com.fasterxml.jackson.annotation.JsonValue
+    @SuppressWarnings("DoNotCallSuggester") // only Jackson calls it
+    String refuseMapper() {
+        throw GsonAdapter.refusal(this);
+    }
+
     /** Returns the host of the API and whether there is a token: {@code ClerkFrontend(clerk.example.com, no token)}. */
     @Override
     public String toString() {
@@ -281,6 +291,7 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
     }
 
     /** Builds a {@link ClerkFrontend}. Not thread-safe. */
+    @JsonAdapter(GsonAdapter.class)
     public static final class Builder extends ClientBuilder<Builder> {
         private static final ClientListener NOBODY = new ClientListener() {};
 

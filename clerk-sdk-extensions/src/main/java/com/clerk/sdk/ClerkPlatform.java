@@ -5,6 +5,8 @@ import com.clerk.sdk.internal.Environment;
 import com.clerk.sdk.internal.Keys;
 import com.clerk.sdk.platform.PlatformResources;
 import com.clerk.sdk.runtime.http.ApiClient;
+import com.clerk.sdk.runtime.internal.GsonAdapter;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.Map;
 
 /**
@@ -20,6 +22,7 @@ import java.util.Map;
  *       {@link #jwtTemplates()}, {@link #users()}
  * </ul>
  */
+@JsonAdapter(GsonAdapter.class)
 public final class ClerkPlatform extends PlatformResources implements AutoCloseable {
     private final ApiClient client;
     private final String token;
@@ -86,6 +89,7 @@ public final class ClerkPlatform extends PlatformResources implements AutoClosea
     }
 
     /** Builds a {@link ClerkPlatform}. Not thread-safe. */
+    @JsonAdapter(GsonAdapter.class)
     public static final class Builder extends ClientBuilder<Builder> {
         private static final String ACCESS_TOKEN = "CLERK_PLATFORM_API_KEY";
 

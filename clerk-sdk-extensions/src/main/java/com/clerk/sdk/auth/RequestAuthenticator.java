@@ -28,6 +28,8 @@ import com.clerk.sdk.internal.Environment;
 import com.clerk.sdk.internal.Keys;
 import com.clerk.sdk.runtime.ApiConnection;
 import com.clerk.sdk.runtime.http.ApiClient;
+import com.clerk.sdk.runtime.internal.GsonAdapter;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,6 +65,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for use by several threads.
  */
+@JsonAdapter(GsonAdapter.class)
 public final class RequestAuthenticator implements AutoCloseable {
     private final Settings settings;
     private final StateMapper states;
@@ -376,6 +379,7 @@ public final class RequestAuthenticator implements AutoCloseable {
     }
 
     /** Builds a {@link RequestAuthenticator}. Not safe for use by several threads. */
+    @JsonAdapter(GsonAdapter.class)
     public static final class Builder extends VerificationBuilder<Builder> {
         private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 

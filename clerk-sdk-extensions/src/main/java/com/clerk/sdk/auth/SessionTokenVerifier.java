@@ -8,6 +8,8 @@ import com.clerk.sdk.auth.jwt.KeySource;
 import com.clerk.sdk.auth.jwt.TokenCategory;
 import com.clerk.sdk.auth.lookup.ClerkLookups;
 import com.clerk.sdk.runtime.http.ApiClient;
+import com.clerk.sdk.runtime.internal.GsonAdapter;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for use by several threads.
  */
+@JsonAdapter(GsonAdapter.class)
 public final class SessionTokenVerifier implements AutoCloseable {
     private final JwtVerifier verifier;
     private final ClaimRules rules;
@@ -93,6 +96,7 @@ public final class SessionTokenVerifier implements AutoCloseable {
     }
 
     /** Builds a {@link SessionTokenVerifier}. Not safe for use by several threads. */
+    @JsonAdapter(GsonAdapter.class)
     public static final class Builder extends VerificationBuilder<Builder> {
         private HeaderTypes types = HeaderTypes.JWT;
 

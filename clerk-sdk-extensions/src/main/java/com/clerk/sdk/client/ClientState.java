@@ -10,6 +10,8 @@ import com.clerk.sdk.frontend.model.SignInStatus;
 import com.clerk.sdk.frontend.model.SignUp;
 import com.clerk.sdk.frontend.model.SignUpStatus;
 import com.clerk.sdk.frontend.model.User;
+import com.clerk.sdk.runtime.internal.GsonAdapter;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Who is signed in on this device, as Clerk said last. Every answer of the Frontend API brings the client with it, so
  * the state follows without a call of its own. Immutable.
  */
+@JsonAdapter(GsonAdapter.class)
 public final class ClientState {
     private final Status status;
     private final @Nullable Client client;
@@ -216,6 +219,13 @@ public final class ClientState {
         var signUpStatus = signUp == null ? null : read(signUp::status);
         boolean over = SignUpStatus.COMPLETE.equals(signUpStatus) || SignUpStatus.ABANDONED.equals(signUpStatus);
         return over ? null : signUp;
+    }
+
+    /** Refuses to be written by Jackson, which calls it. */
+    @com.fasterxml.jackson.annotation.JsonValue
+    @SuppressWarnings("DoNotCallSuggester") // only Jackson calls it
+    String refuseMapper() {
+        throw GsonAdapter.refusal(this);
     }
 
     /** Returns the status and the number of sessions: {@code ClientState(SIGNED_IN, 1 session)}. */

@@ -1,5 +1,7 @@
 package com.clerk.sdk.client;
 
+import com.clerk.sdk.runtime.internal.GsonAdapter;
+import com.google.gson.annotations.JsonAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the client token, or null if Clerk has not issued one yet or has taken it back
  * @param clientId id of the client that the token belongs to, or null if it is not known yet
  */
+@JsonAdapter(GsonAdapter.class)
 public record StoredClient(
         String deviceId, @Nullable String token, @Nullable String clientId) {
     /**
@@ -21,6 +24,13 @@ public record StoredClient(
      */
     public StoredClient with(@Nullable String token, @Nullable String clientId) {
         return new StoredClient(deviceId, token, clientId);
+    }
+
+    /** Refuses to be written by Jackson, which calls it. */
+    @com.fasterxml.jackson.annotation.JsonValue
+    @SuppressWarnings("DoNotCallSuggester") // only Jackson calls it
+    String refuseMapper() {
+        throw GsonAdapter.refusal(this);
     }
 
     @Override

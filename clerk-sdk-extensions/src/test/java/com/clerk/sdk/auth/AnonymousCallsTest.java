@@ -148,7 +148,9 @@ class AnonymousCallsTest {
         }
     }
 
-    /** Clerk limits the calls of a secret key together, and those of the application must not pay for made-up tokens. */
+    /**
+     * Clerk limits the calls of a secret key together, and those of the application must not pay for made-up tokens.
+     */
     @Test
     void afterALimitOfClerkNoOtherMadeUpTokenCausesACallUntilTheWaitIsOver() {
         clerk.limits(API_KEYS, 600);

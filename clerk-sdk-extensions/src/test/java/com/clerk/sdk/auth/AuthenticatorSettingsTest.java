@@ -185,8 +185,8 @@ class AuthenticatorSettingsTest {
                 mistake(
                         b -> b.jwtKey(TestTokens.pem())
                                 .publishableKey(LIVE_KEY)
-                                .organizationPatterns("/:id/(.*)/a/(.*)/b/(.*)"),
-                        "has (.*) more than twice"),
+                                .organizationPatterns("/:id/(.*)/a/(.*)"),
+                        "has (.*) more than once"),
                 mistake(
                         b -> b.jwtKey(TestTokens.pem()).publishableKey(LIVE_KEY).organizationPatterns("/orgs"),
                         "/orgs",

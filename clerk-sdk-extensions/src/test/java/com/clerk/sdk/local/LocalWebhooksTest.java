@@ -47,6 +47,7 @@ class LocalWebhooksTest {
             "role.updated",
             "session.created",
             "session.ended",
+            "session.pending",
             "session.removed",
             "session.revoked",
             "sms.created",
@@ -112,6 +113,10 @@ class LocalWebhooksTest {
         try (var frontend = browser(second)) {
             frontend.sessions().remove(second.sessionId());
         }
+        // Who must set a new password has a pending session.
+        local.clerk.users().update(user.id(), u -> u.password("analytical engine"));
+        local.clerk.users().setPasswordCompromised(user.id());
+        local.server.signIn(user.id());
     }
 
     private ClerkFrontend browser(SignedInClient client) {

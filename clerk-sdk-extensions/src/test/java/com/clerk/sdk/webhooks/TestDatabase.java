@@ -1,5 +1,6 @@
 package com.clerk.sdk.webhooks;
 
+import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -88,7 +89,12 @@ enum TestDatabase {
                 start();
             }
             if (problem != null) {
-                abort("PostgreSQL does not run on this machine: " + problem);
+                var message = "PostgreSQL does not run on this machine: " + problem;
+                // Where it is known to run, as .ci/run says, the tests must not be skipped in silence.
+                if (System.getProperty("clerk.sdk.test.demanded", "").contains("postgresql")) {
+                    fail(message);
+                }
+                abort(message);
             }
             return server;
         }

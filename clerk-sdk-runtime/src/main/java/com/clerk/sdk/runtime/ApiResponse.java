@@ -1,5 +1,7 @@
 package com.clerk.sdk.runtime;
 
+import com.clerk.sdk.runtime.internal.GsonAdapter;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> type of the result
  */
+@JsonAdapter(GsonAdapter.class)
 public final class ApiResponse<T extends @Nullable Object> {
     private final int status;
     private final Map<String, List<String>> headers;
@@ -75,6 +78,13 @@ public final class ApiResponse<T extends @Nullable Object> {
     public @Nullable String traceId() {
         var values = headers.get("cf-ray");
         return values == null || values.isEmpty() ? null : values.get(0);
+    }
+
+    /** Refuses to be written by Jackson, which calls it. */
+    @com.fasterxml.jackson.annotation.JsonValue
+    @SuppressWarnings("DoNotCallSuggester") // only Jackson calls it
+    String refuseMapper() {
+        throw GsonAdapter.refusal(this);
     }
 
     @Override

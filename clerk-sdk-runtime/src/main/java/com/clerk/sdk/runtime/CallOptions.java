@@ -1,6 +1,8 @@
 package com.clerk.sdk.runtime;
 
+import com.clerk.sdk.runtime.internal.GsonAdapter;
 import com.clerk.sdk.runtime.internal.Headers;
+import com.google.gson.annotations.JsonAdapter;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The options of one call, which override those of the client. Immutable. {@link #toString()} shows no header values.
  */
+@JsonAdapter(GsonAdapter.class)
 public final class CallOptions {
     private static final CallOptions NONE = new Builder().build();
 
@@ -65,6 +68,7 @@ public final class CallOptions {
     }
 
     /** Builds options. Not thread-safe. */
+    @JsonAdapter(GsonAdapter.class)
     public static final class Builder {
         private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private @Nullable Duration timeout;

@@ -6,6 +6,7 @@ import com.clerk.sdk.runtime.internal.JsonToken;
 import com.clerk.sdk.runtime.internal.NameTable;
 import com.clerk.sdk.runtime.internal.Utf8JsonReader;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.google.gson.annotations.JsonAdapter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It adds the rules of models to {@link Utf8JsonReader}: a field of another type is kept, and fails on access.
  */
+@JsonAdapter(GsonAdapter.class)
 public final class JsonSource {
     /** No field of a model is read at the moment, but an element, or a value outside models. */
     private static final int NO_FIELD = 0;

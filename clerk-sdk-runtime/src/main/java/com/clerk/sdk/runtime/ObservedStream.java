@@ -46,7 +46,7 @@ final class ObservedStream extends FilterInputStream {
         sent += count;
         try {
             progress.sent(sent, total);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // Kotlin code can throw checked exceptions that it does not declare
             // A failing observer must not fail the call. Its message may contain anything, so only the type is logged.
             failed = true;
             LOG.log(

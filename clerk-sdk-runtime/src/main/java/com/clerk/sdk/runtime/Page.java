@@ -7,10 +7,12 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.google.gson.annotations.JsonAdapter;
 import java.io.StringWriter;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Function;
@@ -202,6 +204,7 @@ public final class Page<T> {
     private static final class ItemIterator<T> implements Iterator<T> {
         private static final int MAX_EMPTY_PAGES = 10;
 
+        private final Set<String> lastIds = new HashSet<>();
         private Page<T> page;
         private Iterator<T> items;
         private int emptyPages;
@@ -209,6 +212,7 @@ public final class Page<T> {
         private ItemIterator(Page<T> first) {
             this.page = first;
             this.items = first.items.iterator();
+            wasSeen(first);
         }
 
         @Override
@@ -230,14 +234,14 @@ public final class Page<T> {
                 throw new ClerkDecodingException(
                         "more than " + MAX_EMPTY_PAGES + " pages in a row are empty, and yet more are promised", "$");
             }
-            if (isSame(next)) {
-                throw new ClerkDecodingException("this page was already sent as the page before it", "$");
+            if (wasSeen(next)) {
+                throw new ClerkDecodingException("this page was already sent as an earlier page", "$");
             }
         }
 
-        private boolean isSame(Page<T> next) {
+        private boolean wasSeen(Page<T> next) {
             var id = lastId(next);
-            return id != null ? id.equals(lastId(page)) : !next.items.isEmpty() && next.items.equals(page.items);
+            return id != null ? !lastIds.add(id) : !next.items.isEmpty() && next.items.equals(page.items);
         }
 
         private static @Nullable String lastId(Page<?> page) {

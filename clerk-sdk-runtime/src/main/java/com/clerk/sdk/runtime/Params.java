@@ -139,7 +139,9 @@ public abstract class Params {
      * @param <B> type of the builder itself
      */
     public abstract static class Builder<B extends Builder<B>> {
+        @JsonAdapter(GsonAdapter.class) // refuses the builder as a whole
         private final Map<String, JsonValue> query = new LinkedHashMap<>();
+
         private final Map<String, String> headers = new LinkedHashMap<>();
         private final Map<String, JsonValue> body = new LinkedHashMap<>();
         private final Map<String, Upload> uploads = new LinkedHashMap<>();

@@ -1,5 +1,7 @@
 package com.clerk.sdk.runtime;
 
+import com.clerk.sdk.runtime.internal.GsonAdapter;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param location the location as Clerk sent it, or null if the response is not a redirect
  * @param cookies the {@code Set-Cookie} headers to pass on to the browser, in order; they may contain tokens
  */
+@JsonAdapter(GsonAdapter.class)
 public record Redirect(int status, @Nullable String location, List<String> cookies) {
     /**
      * Creates a redirect. The list is copied.
@@ -21,6 +24,13 @@ public record Redirect(int status, @Nullable String location, List<String> cooki
      */
     public Redirect {
         cookies = List.copyOf(cookies);
+    }
+
+    /** Refuses to be written by Jackson, which calls it. */
+    @com.fasterxml.jackson.annotation.JsonValue
+    @SuppressWarnings("DoNotCallSuggester") // only Jackson calls it
+    String refuseMapper() {
+        throw GsonAdapter.refusal(this);
     }
 
     @Override

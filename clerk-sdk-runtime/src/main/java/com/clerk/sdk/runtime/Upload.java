@@ -1,6 +1,8 @@
 package com.clerk.sdk.runtime;
 
+import com.clerk.sdk.runtime.internal.GsonAdapter;
 import com.clerk.sdk.runtime.internal.PartHeaders;
+import com.google.gson.annotations.JsonAdapter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +16,7 @@ import java.util.OptionalLong;
  * A file to upload: {@code Upload.of(Path.of("logo.png"))}. It is read while it is sent, and read again if it has to be
  * sent again. Immutable.
  */
+@JsonAdapter(GsonAdapter.class)
 public final class Upload {
     private static final String UNKNOWN_TYPE = "application/octet-stream";
 

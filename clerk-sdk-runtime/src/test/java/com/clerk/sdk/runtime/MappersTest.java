@@ -158,6 +158,24 @@ class MappersTest {
                 .isEqualTo(params.contents().json());
     }
 
+    static Stream<Object> valuesWithHeaders() {
+        return Stream.of(
+                ApiResponse.of(200, Map.of("set-cookie", List.of("canary")), thing()),
+                new Redirect(303, "https://x.example/?ticket=canary", List.of("__client=canary")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("valuesWithHeaders")
+    void headersAreNotWritten(Object value) {
+        for (var mapper : mappers()) {
+            for (var written : List.of(value, List.of(value), Map.of("a", value))) {
+                assertThat(catchThrowable(() -> mapper.write(written)))
+                        .hasMessageContaining("write the values of it that you need")
+                        .hasMessageNotContaining("canary");
+            }
+        }
+    }
+
     @Test
     void gsonWritesTreesToo() {
         var tree = new Gson().toJsonTree(thing()).getAsJsonObject();

@@ -127,8 +127,29 @@ class PageTest {
             var things = forever(List.of(Thing.CODEC.fromJson(json)), fetched).autoPager();
             assertThatThrownBy(() -> all(things))
                     .isInstanceOf(ClerkDecodingException.class)
-                    .hasMessage("this page was already sent as the page before it");
+                    .hasMessage("this page was already sent as an earlier page");
             assertThat(fetched).hasValue(1);
+        }
+    }
+
+    private static Page<Thing> circle(int number, AtomicInteger fetched) {
+        var thing = Thing.CODEC.fromJson("{\"id\":\"t_" + number + "\"}");
+        return Page.of(List.of(thing), OptionalLong.empty(), () -> {
+            fetched.incrementAndGet();
+            return circle((number + 1) % 3, fetched);
+        });
+    }
+
+    @Test
+    void aServerThatLeadsRoundInACircleIsLeft() {
+        var fetched = new AtomicInteger();
+        var things = circle(0, fetched).autoPager();
+
+        for (int round = 1; round < 3; round++) { // each iteration begins anew
+            assertThatThrownBy(() -> all(things))
+                    .isInstanceOf(ClerkDecodingException.class)
+                    .hasMessage("this page was already sent as an earlier page");
+            assertThat(fetched).hasValue(3 * round);
         }
     }
 

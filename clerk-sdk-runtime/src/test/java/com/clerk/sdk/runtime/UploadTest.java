@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import okhttp3.MediaType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadTest {
@@ -176,13 +178,24 @@ class UploadTest {
         }
     }
 
-    @Test
-    void anObserverThatFailsIsNotCalledAgainAndTheUploadGoesOn() throws IOException {
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void throwAny(Throwable failure) throws E {
+        throw (E) failure;
+    }
+
+    static Stream<Throwable> failuresOfObservers() {
+        return Stream.of(
+                new IllegalStateException("canary"), new AssertionError("canary"), new IOException("of Kotlin code"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresOfObservers")
+    void anObserverThatFailsIsNotCalledAgainAndTheUploadGoesOn(Throwable failure) throws IOException {
         var calls = new AtomicInteger();
         var upload = Upload.of("a", "image/png", () -> new ByteArrayInputStream(new byte[3]))
                 .onProgress((sent, total) -> {
                     calls.incrementAndGet();
-                    throw new IllegalStateException("canary");
+                    UploadTest.<RuntimeException>throwAny(failure);
                 });
         try (var in = upload.open()) {
             assertThat(in.read()).isZero();

@@ -99,7 +99,7 @@ public final class ClerkServer implements AutoCloseable {
             web = WebServer.start(loopback(), builder.port, dispatcher);
         } else {
             var keyOfPages = builder.assets == null ? null : publishableKey;
-            var pages = new LocalPages(local, instance, clerk, keyOfPages, dispatcher);
+            var pages = new LocalPages(local, instance, clerk, sender, keyOfPages, new LocalControl(this, dispatcher));
             web = WebServer.start(local.address(), builder.port, pages);
         }
         instance.frontendUrl(frontendApiUrl());
@@ -164,7 +164,8 @@ public final class ClerkServer implements AutoCloseable {
      * @return the URL, such as {@code http://localhost:49152}
      */
     public String frontendApiUrl() {
-        return "http://localhost:" + web.port();
+        var local = settings.local;
+        return local == null || local.url() == null ? "http://localhost:" + web.port() : local.url();
     }
 
     /**
@@ -434,10 +435,19 @@ public final class ClerkServer implements AutoCloseable {
      * @throws UncheckedIOException if the file cannot be written
      */
     public void saveState(Path file) {
+        StateFile.write(file, snapshot(), instance.clock().instant());
+    }
+
+    private JsonObject snapshot() {
         var state = new JsonObject();
         state.add("keys", keys().toState());
         state.add("tables", instance.locked(instance::snapshot));
-        StateFile.write(file, state, instance.clock().instant());
+        return state;
+    }
+
+    /** Returns what {@link #saveState} writes. */
+    JsonObject state() {
+        return StateFile.stamp(snapshot(), instance.clock().instant());
     }
 
     /**
@@ -450,13 +460,27 @@ public final class ClerkServer implements AutoCloseable {
      */
     public void loadState(Path file) {
         var state = StateFile.read(file);
+        try {
+            restore(state);
+        } catch (IllegalArgumentException problem) {
+            throw StateFile.refused(file, problem.getMessage());
+        }
+    }
+
+    /**
+     * Does what {@link #loadState} does with the content of the file.
+     *
+     * @throws IllegalArgumentException if it is not a state; the message goes on after the name of what is loaded
+     */
+    void restore(JsonObject state) {
+        StateFile.check(state);
         keys.rotate(instance.locked(() -> {
             try {
                 var signing = TestKeys.ofState(Json.object(state, "keys"));
                 instance.restore(Json.object(state, "tables"));
                 return signing;
             } catch (IllegalStateException | ClassCastException | NullPointerException | IllegalArgumentException e) {
-                throw StateFile.refused(file, "is damaged");
+                throw new IllegalArgumentException("is damaged", e);
             }
         }));
     }
@@ -617,6 +641,8 @@ public final class ClerkServer implements AutoCloseable {
         private boolean password = true;
         private boolean emailLinks;
         private boolean organizations = true;
+        private boolean organizationRequired;
+        private boolean secondFactorRequired;
         private boolean severalSessions;
         private boolean strictCodes;
         private boolean nativeApi = true;
@@ -649,6 +675,8 @@ public final class ClerkServer implements AutoCloseable {
             copy.password = password;
             copy.emailLinks = emailLinks;
             copy.organizations = organizations;
+            copy.organizationRequired = organizationRequired;
+            copy.secondFactorRequired = secondFactorRequired;
             copy.severalSessions = severalSessions;
             copy.strictCodes = strictCodes;
             copy.nativeApi = nativeApi;
@@ -691,9 +719,11 @@ public final class ClerkServer implements AutoCloseable {
                     identifiers,
                     password,
                     emailLinks,
+                    secondFactorRequired,
                     secondFactors,
                     socialProviders,
                     organizations,
+                    organizationRequired,
                     severalSessions,
                     strictCodes,
                     nativeApi,
@@ -820,6 +850,31 @@ public final class ClerkServer implements AutoCloseable {
          */
         public Builder organizations(boolean organizations) {
             this.organizations = organizations;
+            return this;
+        }
+
+        /**
+         * Sets whether users must choose an organization after they signed in. Until they have, their session is
+         * pending, with the task {@code choose-organization}. The default is false.
+         *
+         * @param organizationRequired whether each active session has an active organization
+         * @return this builder
+         */
+        public Builder organizationRequired(boolean organizationRequired) {
+            this.organizationRequired = organizationRequired;
+            return this;
+        }
+
+        /**
+         * Sets whether users without a second factor must set one up after they signed in. Until they have, their
+         * session is pending, with the task {@code setup-mfa}. The default is false. Name the factors by
+         * {@link #secondFactors}.
+         *
+         * @param secondFactorRequired whether each user with an active session has a second factor
+         * @return this builder
+         */
+        public Builder secondFactorRequired(boolean secondFactorRequired) {
+            this.secondFactorRequired = secondFactorRequired;
             return this;
         }
 

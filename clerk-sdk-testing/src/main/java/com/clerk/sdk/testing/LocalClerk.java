@@ -17,18 +17,27 @@ import org.jspecify.annotations.Nullable;
 public final class LocalClerk implements AutoCloseable {
     /** Known to everybody, and of use nowhere but here. */
     private static final String SECRET_KEY = "sk_test_localclerkisnotclerkandthisisnosecret";
+    /** Known to everybody too. */
+    private static final String WEBHOOK_SECRET = "whsec_bG9jYWwgQ2xlcmssIG5vdCBhIHNlY3JldA==";
+
+    private static final String MAX_REQUEST_TIME = "sun.net.httpserver.maxReqTime";
 
     private final ClerkServer server;
     private final @Nullable StateKeeper state;
 
     private LocalClerk(LocalOptions options, PrintStream errors) {
-        var settings = new LocalSettings(address(options), options.hosts());
-        var builder =
-                ClerkServer.builder().secretKey(SECRET_KEY).port(options.port()).local(settings);
+        var settings = new LocalSettings(address(options), options.hosts(), options.url());
+        var builder = ClerkServer.builder()
+                .secretKey(SECRET_KEY)
+                .webhooks(WebhookSigner.of(WEBHOOK_SECRET))
+                .port(options.port())
+                .local(settings);
+        options.configure(builder);
         var assets = options.assets();
         server = (assets == null ? builder : builder.assets(assets)).start();
         var file = options.state();
         try {
+            options.webhooks().forEach(server.webhooks()::deliverTo);
             state = file == null ? null : StateKeeper.start(server, file, settings::handled, errors);
         } catch (RuntimeException e) {
             server.close();
@@ -61,6 +70,7 @@ public final class LocalClerk implements AutoCloseable {
                 System.out.print(options.isHelp() ? LocalOptions.HELP : version());
                 return;
             }
+            limitTimeOfRequests();
             var clerk = start(options, System.out, System.err);
             Runtime.getRuntime().addShutdownHook(new Thread(clerk::close, "local-clerk-close"));
         } catch (IllegalArgumentException | UncheckedIOException e) {
@@ -68,6 +78,16 @@ public final class LocalClerk implements AutoCloseable {
             System.exit(2);
         }
         new CountDownLatch(1).await();
+    }
+
+    /**
+     * Each request that somebody begins and does not finish has a thread. The JDK reads this property once, before the
+     * first server is made; in a test it would be that of other servers too.
+     */
+    private static void limitTimeOfRequests() {
+        if (System.getProperty(MAX_REQUEST_TIME) == null) {
+            System.setProperty(MAX_REQUEST_TIME, "60");
+        }
     }
 
     private static String version() {
@@ -79,6 +99,10 @@ public final class LocalClerk implements AutoCloseable {
     static LocalClerk start(LocalOptions options, PrintStream out, PrintStream errors) {
         var clerk = new LocalClerk(options, errors);
         out.print(clerk.welcome());
+        if (!options.webhooks().isEmpty()) {
+            out.println("# webhooks, to " + String.join(", ", options.webhooks()));
+            out.println("export CLERK_WEBHOOK_SIGNING_SECRET=" + WEBHOOK_SECRET);
+        }
         if (options.isEverywhere()) {
             errors.println("WARNING: EVERYBODY WHO REACHES THIS MACHINE CAN NOW SIGN IN HERE AS ANY USER AND READ ALL"
                     + " MESSAGES. Leave out --host unless you need it.");

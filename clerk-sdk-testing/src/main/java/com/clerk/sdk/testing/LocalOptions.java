@@ -4,10 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of {@link LocalClerk}. */
@@ -20,15 +23,26 @@ final class LocalOptions {
               --port PORT        the port, 9300 if not given; 0 takes a free one
               --host ADDRESS     127.0.0.1, this machine alone, if not given; 0.0.0.0 lets other machines in
               --allow-host NAME  answers to this host name and its pages too, such as a container; can be repeated
+              --url URL          the address by which browsers come, where another port or host leads here
               --state FILE       keeps the state in a file
               --assets DIR       shows Clerk's components and serves their code: a folder with clerk-js and ui
+              --webhook URL      delivers all events to this endpoint of an application; can be repeated
+              --identifiers A,B  of email_address, phone_number and username; email_address if not given
+              --providers A,B    providers to sign in with, such as oauth_google; each is a page of this program
+              --second-factors A,B  of totp, backup_code and phone_code; none if not given
+              --require A,B      what users must have after the sign-in: organization, second_factor
               --version          shows the version
               --help             shows this text
             """;
 
+    private static final Pattern URL = Pattern.compile("https?://([^/:@]+|\\[[^/@]+\\])(:[0-9]{1,5})?");
+
     private final Set<String> hosts = new LinkedHashSet<>();
+    private final Set<String> webhooks = new LinkedHashSet<>();
+    private final List<Consumer<ClerkServer.Builder>> settings = new ArrayList<>();
     private int port = PORT;
     private boolean everywhere;
+    private @Nullable String url;
     private @Nullable Path state;
     private @Nullable Path assets;
     private boolean help;
@@ -55,8 +69,12 @@ final class LocalOptions {
             case "--port" -> port = port(value(name, left));
             case "--host" -> everywhere = isEverywhere(value(name, left));
             case "--allow-host" -> hosts.add(host(value(name, left)));
+            case "--url" -> url = url(value(name, left));
             case "--state" -> state = state(value(name, left));
             case "--assets" -> assets = assets(value(name, left));
+            case "--webhook" -> webhooks.add(value(name, left));
+            case "--identifiers", "--providers", "--second-factors", "--require" ->
+                settings.add(setting(name, value(name, left)));
             case "--version" -> version = true;
             case "--help" -> help = true;
             default -> throw new IllegalArgumentException("The option " + name + " is unknown. Use --help to see all.");
@@ -92,6 +110,36 @@ final class LocalOptions {
         if (!value.matches("[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]+\\]")) {
             throw new IllegalArgumentException("The host " + value + " is not a name or an address without a port.");
         }
+        return value;
+    }
+
+    private static Consumer<ClerkServer.Builder> setting(String name, String value) {
+        var values = value.split(",", -1);
+        return switch (name) {
+            case "--identifiers" -> builder -> builder.identifiers(values);
+            case "--providers" -> builder -> builder.socialProviders(values);
+            case "--second-factors" -> builder -> builder.secondFactors(values);
+            default -> builder -> require(builder, List.of(values));
+        };
+    }
+
+    private static void require(ClerkServer.Builder builder, List<String> requirements) {
+        if (!List.of("organization", "second_factor").containsAll(requirements)) {
+            throw new IllegalArgumentException(
+                    "The option --require takes organization and second_factor, and got " + requirements + ".");
+        }
+        builder.organizationRequired(requirements.contains("organization"))
+                .secondFactorRequired(requirements.contains("second_factor"));
+    }
+
+    /** Takes a URL without a path, and answers to its host. */
+    private String url(String value) {
+        var parts = URL.matcher(value);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(
+                    "The address " + value + " is not like http://localhost:9300, without a path.");
+        }
+        hosts.add(host(parts.group(1)));
         return value;
     }
 
@@ -139,6 +187,22 @@ final class LocalOptions {
 
     Set<String> hosts() {
         return hosts;
+    }
+
+    /** Returns the URL by which browsers come; null if they come to the port itself. */
+    @Nullable
+    String url() {
+        return url;
+    }
+
+    /** Returns the endpoints of webhooks. */
+    Set<String> webhooks() {
+        return webhooks;
+    }
+
+    /** Makes the settings of the instance those of the arguments. */
+    void configure(ClerkServer.Builder builder) {
+        settings.forEach(setting -> setting.accept(builder));
     }
 
     @Nullable

@@ -27,6 +27,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file with the state of a {@link ClerkServer}: an object with the version of the format, the signing keys, and the
@@ -47,11 +48,17 @@ final class StateFile {
 
     private StateFile() {}
 
-    /** Writes a state to a file. */
-    static void write(Path file, JsonObject state, Instant time) {
+    /** Adds to a state what it is, and of which version and time. */
+    static JsonObject stamp(JsonObject state, Instant time) {
         state.addProperty("format", FORMAT);
         state.addProperty("version", VERSION);
         state.addProperty("saved_at", time.toString());
+        return state;
+    }
+
+    /** Writes a state to a file. */
+    static void write(Path file, JsonObject state, Instant time) {
+        stamp(state, time);
         var target = file.toAbsolutePath();
         try {
             var folder = Objects.requireNonNullElse(target.getParent(), target);
@@ -98,20 +105,35 @@ final class StateFile {
         } catch (IOException e) {
             throw new UncheckedIOException("The state cannot be read from " + file.toAbsolutePath(), e);
         }
-        if (!isText(state, "format", FORMAT) || !state.has("version")) {
-            throw refused(file, "is not a state of a local Clerk");
-        }
-        var version = state.get("version");
-        if (!version.isJsonPrimitive() || !version.getAsString().matches("[0-9]{1,9}")) {
-            throw refused(file, "has no version");
-        }
-        if (version.getAsInt() > VERSION) {
-            throw refused(file, "has version " + version.getAsInt() + ", and this program reads " + VERSION);
+        try {
+            check(state);
+        } catch (IllegalArgumentException problem) {
+            throw refused(file, problem.getMessage());
         }
         return state;
     }
 
-    private static JsonElement parse(String text) throws IOException {
+    /**
+     * Checks that JSON is a state that this version reads.
+     *
+     * @throws IllegalArgumentException if it is not; the message goes on after the name of what is checked
+     */
+    static void check(JsonObject state) {
+        if (!isText(state, "format", FORMAT) || !state.has("version")) {
+            throw new IllegalArgumentException("is not a state of a local Clerk");
+        }
+        var version = state.get("version");
+        if (!version.isJsonPrimitive() || !version.getAsString().matches("[0-9]{1,9}")) {
+            throw new IllegalArgumentException("has no version");
+        }
+        if (version.getAsInt() > VERSION) {
+            throw new IllegalArgumentException(
+                    "has version " + version.getAsInt() + ", and this program reads " + VERSION);
+        }
+    }
+
+    /** Parses the content of a file, which is deeper than what a request may have. */
+    static JsonElement parse(String text) throws IOException {
         if (text.isBlank()) {
             throw new MalformedJsonException("empty document");
         }
@@ -131,7 +153,7 @@ final class StateFile {
     }
 
     /** Returns the failure for a file that is not a state. */
-    static IllegalArgumentException refused(Path file, String problem) {
+    static IllegalArgumentException refused(Path file, @Nullable String problem) {
         return new IllegalArgumentException("The file " + file.toAbsolutePath() + " " + problem
                 + ". Give the file that ClerkServer.saveState wrote, or start without it.");
     }

@@ -81,7 +81,7 @@ final class Client {
 
     HttpRequest.Builder request(String method, String path, String body) {
         return HttpRequest.newBuilder(URI.create(server.apiUrl() + path))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(60))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     }
 

@@ -214,6 +214,18 @@ class LocalClerkTest {
         assertThat(post("/sign-in-as", "user_id", "user_missing").statusCode()).isBetween(400, 499);
     }
 
+    @Test
+    void theOverviewShowsUsersOfEachKind() {
+        createUser("{\"phone_number\":[\"+12015550123\"]}");
+        createUser("{\"username\":\"ada\",\"first_name\":\"" + "x".repeat(200) + "\"}");
+        createUser("{\"email_address\":[\"mary@example.com\"],\"first_name\":\"\\u202e\\u05d0\\ud83d\\ude00\"}");
+
+        var page = get("/");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Users (3)", "+12015550123", "x".repeat(200), "\u202e\u05d0\ud83d\ude00");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example.com", "http://localhost", "null", ""})
     void aFormOfAnotherOriginIsRefused(String origin) {
@@ -402,6 +414,18 @@ class LocalClerkTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining(":" + port)
                 .hasMessageContaining("choose another port");
+    }
+
+    @Test
+    void aClosedServerFreesItsPortAtOnce() {
+        var port = String.valueOf(URI.create(url()).getPort());
+
+        for (var i = 0; i < 100; i++) {
+            clerk.close();
+            clerk = start("--port", port);
+        }
+
+        assertThat(get("/v1/environment").statusCode()).isEqualTo(200);
     }
 
     @Test

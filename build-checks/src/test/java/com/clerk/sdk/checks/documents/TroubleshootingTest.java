@@ -27,7 +27,12 @@ class TroubleshootingTest {
             "clerk-sdk-extensions",
             "clerk-sdk-testing",
             "integrations/web",
-            "integrations/servlet");
+            "integrations/servlet",
+            "integrations/thymeleaf",
+            "integrations/javalin",
+            "integrations/spring-security",
+            "integrations/spring-boot-starter",
+            "integrations/spring-test");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| [^|]+ \\| [^|]+ \\|$");
     private static final Pattern TABLE_LINE = Pattern.compile("(?m)^\\| `");
 
@@ -47,6 +52,7 @@ class TroubleshootingTest {
             "Internal Server Error", // likewise
             "Method Not Allowed", // likewise
             "Nimbus does not accept",
+            "Requests to Clerk, each try of a call by itself", // the description of a timer
             "RSA PUBLIC KEY",
             "Test only: ",
             "The … of this Java runtime can no longer be cloned",

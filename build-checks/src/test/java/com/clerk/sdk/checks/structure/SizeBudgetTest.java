@@ -68,6 +68,13 @@ class SizeBudgetTest {
                 "clerk-sdk-testing",
                 "clerk-sdk-web",
                 "clerk-sdk-servlet",
+                "clerk-sdk-thymeleaf",
+                "clerk-sdk-javalin",
+                "thymeleaf",
+                "ognl",
+                "javassist",
+                "attoparser",
+                "unbescape",
                 "clerk-sdk-examples");
         return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar"))

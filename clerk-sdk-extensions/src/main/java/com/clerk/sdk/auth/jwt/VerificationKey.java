@@ -34,7 +34,9 @@ public final class VerificationKey {
     public VerificationKey with(SignatureProvider other) {
         try {
             return new VerificationKey(key, requiredAlgorithm, other, other.adopt(key));
-        } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
+        } catch (OutOfMemoryError | StackOverflowError e) { // says nothing of the provider
+            throw e;
+        } catch (GeneralSecurityException | RuntimeException | Error e) {
             return new VerificationKey(key, requiredAlgorithm);
         }
     }
@@ -70,7 +72,9 @@ public final class VerificationKey {
         }
         try {
             return provider.verifies(adopted, algorithm, jwt.text(), jwt.signedLength(), jwt.signature());
-        } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
+        } catch (OutOfMemoryError | StackOverflowError e) { // says nothing of the provider
+            throw e;
+        } catch (GeneralSecurityException | RuntimeException | Error e) {
             // A native library can break after its self-test, and may then throw anything.
             provider.giveUp(e);
             return verifiesByStandard(jwt, algorithm);

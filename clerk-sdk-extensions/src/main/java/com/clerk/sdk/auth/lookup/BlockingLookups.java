@@ -8,9 +8,11 @@ import java.util.function.Supplier;
 final class BlockingLookups implements ClerkLookups {
     @Override
     public <T> Outcome<T> lookup(Object question, Supplier<CompletableFuture<T>> call) {
+        var answer = call.get();
         try {
-            return new Outcome<>(call.get().get(), null);
+            return new Outcome<>(answer.get(), null);
         } catch (InterruptedException e) {
+            answer.cancel(true); // so that another request can have the place of the call
             Thread.currentThread().interrupt();
             return new Outcome<>(null, e);
         } catch (ExecutionException e) {

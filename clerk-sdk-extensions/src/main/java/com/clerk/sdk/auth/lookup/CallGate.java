@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * A gate in front of one kind of call to Clerk that any request can cause, also one that nobody has authenticated. Only
  * a few such calls are in progress at a time, only a few more wait for their turn, and none lasts longer than a limit,
  * the wait for its turn included. A call beyond that fails at once, without reaching the network. So neither an attack
- * nor a Clerk that does not answer ties up the threads of this server. After an answer with 429 the gate is closed for a
- * while: Clerk limits the calls of a secret key together, and the application needs its own. The figures are in
+ * nor a Clerk that does not answer ties up the threads of this server. After an answer with 429 the gate is closed for
+ * a while: Clerk limits the calls of a secret key together, and the application needs its own. The figures are in
  * docs/behaviour.md, section 2.10. Safe for use by several threads.
  */
 public final class CallGate {

@@ -1,6 +1,9 @@
 package com.clerk.sdk.client.steps;
 
+import com.google.gson.annotations.JsonAdapter;
+
 /** A sign-in or sign-up that took too long, and that Clerk gave up. Begin again. */
+@JsonAdapter(StepTypeAdapter.class)
 public final class Abandoned implements Step {
     Abandoned() {}
 

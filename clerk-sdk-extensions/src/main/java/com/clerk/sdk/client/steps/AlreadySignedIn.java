@@ -1,12 +1,14 @@
 package com.clerk.sdk.client.steps;
 
 import com.clerk.sdk.errors.ClerkApiException;
+import com.google.gson.annotations.JsonAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The result of a sign-in or sign-up on a device where the user is signed in already, or where the instance allows one
  * session only. Nothing was begun: go on with the session, or sign out first.
  */
+@JsonAdapter(StepTypeAdapter.class)
 public final class AlreadySignedIn implements Step {
     private final @Nullable String sessionId;
     private final ClerkApiException refusal;

@@ -2,8 +2,10 @@ package com.clerk.sdk.client.steps;
 
 import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkConnectionException;
+import com.google.gson.annotations.JsonAdapter;
 
 /** The end of a sign-in, a sign-up or a reverification: there is a session, and it has session tokens. */
+@JsonAdapter(StepTypeAdapter.class)
 public final class Complete implements Step {
     private final StepCalls calls;
     private final String sessionId;

@@ -4,10 +4,12 @@ import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.frontend.model.SignUp;
 import com.clerk.sdk.frontend.model.SignUpUpdateParams;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** A sign-up that lacks fields: ask the user for them. */
+@JsonAdapter(StepTypeAdapter.class)
 public final class NeedsFields implements Step {
     private final SignUpCalls calls;
     private final String status;

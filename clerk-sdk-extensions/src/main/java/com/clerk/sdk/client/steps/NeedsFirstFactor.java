@@ -6,6 +6,7 @@ import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.frontend.model.SignInAttemptFirstFactorParams;
 import com.clerk.sdk.frontend.model.SignInFactor;
 import com.clerk.sdk.frontend.model.SignInPrepareFirstFactorParams;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * proof is refused, a {@link ClerkApiException} if Clerk refuses the request for another reason, and a
  * {@link ClerkConnectionException} if Clerk cannot be reached.
  */
+@JsonAdapter(StepTypeAdapter.class)
 public final class NeedsFirstFactor implements Step {
     private final FactorCalls calls;
     private final String status;

@@ -2,8 +2,10 @@ package com.clerk.sdk.client.steps;
 
 import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkConnectionException;
+import com.google.gson.annotations.JsonAdapter;
 
 /** A sign-in without a user: ask for the identifier, or let the user choose a provider. */
+@JsonAdapter(StepTypeAdapter.class)
 public final class NeedsIdentifier implements Step {
     private final StepCalls calls;
     private final InFlight inFlight = new InFlight();

@@ -2,8 +2,10 @@ package com.clerk.sdk.client.steps;
 
 import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkConnectionException;
+import com.google.gson.annotations.JsonAdapter;
 
 /** A sign-in whose user has proved to own the account and must set a new password. */
+@JsonAdapter(StepTypeAdapter.class)
 public final class NeedsNewPassword implements Step {
     private final FactorCalls calls;
 

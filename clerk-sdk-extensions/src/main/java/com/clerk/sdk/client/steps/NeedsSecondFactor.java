@@ -4,6 +4,7 @@ import com.clerk.sdk.client.steps.FactorCalls.Action;
 import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.frontend.model.SignInFactor;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The methods that touch the network throw a {@link StepException} if the proof is refused, a {@link ClerkApiException}
  * if Clerk refuses the request for another reason, and a {@link ClerkConnectionException} if Clerk cannot be reached.
  */
+@JsonAdapter(StepTypeAdapter.class)
 public final class NeedsSecondFactor implements Step {
     private final FactorCalls calls;
     private final String status;

@@ -2,8 +2,10 @@ package com.clerk.sdk.client.steps;
 
 import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkConnectionException;
+import com.google.gson.annotations.JsonAdapter;
 
 /** A sign-up through a provider whose account belongs to a user already. */
+@JsonAdapter(StepTypeAdapter.class)
 public final class NeedsSignIn implements Step {
     private final SignUpCalls calls;
     private final String status;

@@ -3,12 +3,14 @@ package com.clerk.sdk.client.steps;
 import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.frontend.model.SignUpCreateParams;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.function.Consumer;
 
 /**
  * A sign-in through a provider whose account belongs to nobody yet. No user is created unless the program goes on: ask
  * for the consent of the user first, if you need it.
  */
+@JsonAdapter(StepTypeAdapter.class)
 public final class NeedsSignUp implements Step {
     private final FactorCalls calls;
     private final String status;

@@ -4,12 +4,14 @@ import com.clerk.sdk.backend.model.SessionTask;
 import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.frontend.model.Session;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.List;
 
 /**
  * A session that exists and is pending: the user must complete tasks before there are session tokens. Do them by the
  * operations of {@code ClerkFrontend}, such as {@code totp()}, then call {@link #refresh()}.
  */
+@JsonAdapter(StepTypeAdapter.class)
 public final class NeedsTasks implements Step {
     private final StepCalls calls;
     private final String sessionId;

@@ -4,6 +4,7 @@ import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.frontend.model.SignUp;
 import com.clerk.sdk.frontend.model.SignUpUpdateParams;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
  * {@link StepException} if the input is refused, a {@link ClerkApiException} if Clerk refuses the request for another
  * reason, and a {@link ClerkConnectionException} if Clerk cannot be reached.
  */
+@JsonAdapter(StepTypeAdapter.class)
 public final class NeedsVerification implements Step {
     private static final List<String> STRATEGIES = List.of("email_code", "phone_code");
 

@@ -1,5 +1,7 @@
 package com.clerk.sdk.client.steps;
 
+import com.google.gson.annotations.JsonAdapter;
+
 /**
  * The state of a sign-in, a sign-up or a reverification, and with it the next thing to do. A program finds out which
  * one it is, acts, and gets the next step:
@@ -20,8 +22,10 @@ package com.clerk.sdk.client.steps;
  * {@link StepException}, and the same step can be used again. A step is immutable and thread-safe, and belongs to one
  * sign-in, sign-up or session. It sends one request at a time, and waits for one browser at a time: a second call
  * meanwhile is refused with an {@link IllegalStateException}, so that a double click sends one code. A request may be
- * sent while the browser is open, such as when the user types the password instead.
+ * sent while the browser is open, such as when the user types the password instead. JSON mappers write a step as its
+ * status.
  */
+@JsonAdapter(StepTypeAdapter.class)
 public sealed interface Step
         permits Abandoned,
                 AlreadySignedIn,
@@ -42,6 +46,7 @@ public sealed interface Step
      *
      * @return the status, such as {@code needs_first_factor}
      */
+    @com.fasterxml.jackson.annotation.JsonValue
     String status();
 
     /**

@@ -1,11 +1,13 @@
 package com.clerk.sdk.client.steps;
 
 import com.clerk.sdk.runtime.Model;
+import com.google.gson.annotations.JsonAdapter;
 
 /**
  * A step that this version of the SDK does not know, or that a program without a browser cannot take. The answer of
  * Clerk is kept, so that the program can go on by the generated operations, such as {@code ClerkFrontend.signIns()}.
  */
+@JsonAdapter(StepTypeAdapter.class)
 public final class UnknownStep implements Step {
     private final String status;
     private final Model answer;

@@ -200,6 +200,8 @@ class VerificationKeyTest {
                 new IllegalStateException("closed"),
                 new UnsatisfiedLinkError("no conscrypt in java.library.path"),
                 new NoClassDefFoundError("org/conscrypt/NativeCrypto"),
+                new InternalError("a fault occurred in a recent unsafe memory access operation"),
+                new AssertionError("unexpected result of EVP_DigestVerifyFinal"),
                 new InvalidKeyException("no such key"));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.auth.jwt.JwtError;
 import com.clerk.sdk.auth.jwt.JwtException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -123,9 +124,21 @@ class ClerkLookupsTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(outcome.value()).isNull();
         assertThat(outcome.failure()).isInstanceOf(InterruptedException.class);
-        one.complete("1");
+        two.complete("2");
         Thread.currentThread().interrupt();
-        assertThat(ask(ClerkLookups.BLOCKING, "one", one).value()).isEqualTo("1");
+        assertThat(ask(ClerkLookups.BLOCKING, "two", two).value()).isEqualTo("2");
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void anInterruptGivesThePlaceOfTheCallToTheNextRequest() {
+        var gate = new CallGate(1, 0, Duration.ofMinutes(1), Duration.ZERO, Runnable::run);
+
+        Thread.currentThread().interrupt();
+        ClerkLookups.BLOCKING.lookup("one", () -> gate.call(() -> one));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(one).isCancelled();
+        assertThat(gate.call(() -> CompletableFuture.completedFuture("next"))).isCompletedWithValue("next");
     }
 }

@@ -5,7 +5,9 @@ import com.clerk.sdk.runtime.CallEvent;
 import com.clerk.sdk.runtime.CallListener;
 import com.clerk.sdk.runtime.CallOptions;
 import com.clerk.sdk.runtime.RetryPolicy;
+import com.clerk.sdk.runtime.internal.GsonAdapter;
 import com.clerk.sdk.runtime.internal.Headers;
+import com.google.gson.annotations.JsonAdapter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * the first call. Redirects are never followed, so secrets are sent to the configured host only. Immutable and
  * thread-safe.
  */
+@JsonAdapter(GsonAdapter.class)
 public final class ApiClient implements ApiConnection, AutoCloseable {
     private static final int LOOKUP_BYTES = 1 << 20;
 
@@ -341,6 +344,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
     }
 
     /** Builds a client. Not thread-safe. */
+    @JsonAdapter(GsonAdapter.class)
     public static final class Builder {
         private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private final Map<String, String> query = new LinkedHashMap<>();

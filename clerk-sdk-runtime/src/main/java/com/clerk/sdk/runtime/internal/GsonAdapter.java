@@ -14,10 +14,11 @@ import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.util.Map;
 
 /**
- * Writes the types of the SDK when they are written by a user's gson, without what must not reach a browser. Reading
- * fails. Gson finds it by the annotations of the types.
+ * Writes the types of the SDK when they are written by a user's gson, without what must not reach a browser, and
+ * refuses types that may contain tokens or keys. Reading fails. Gson finds it by the annotations of the types.
  */
 public final class GsonAdapter extends TypeAdapter<Object> {
     /** Why a mapper cannot read a type of the SDK. */
@@ -49,13 +50,31 @@ public final class GsonAdapter extends TypeAdapter<Object> {
     }
 
     private static String json(Object value) {
-        if (value instanceof Params.Contents) {
+        if (value instanceof Params.Contents || value instanceof Map) { // the map is a field of a builder of parameters
             throw new UnsupportedOperationException(PARAMS);
         }
         if (value instanceof Model model) {
             return model.toJsonWithoutSecrets();
         }
-        return value instanceof Page<?> page ? page.toJsonWithoutSecrets() : ((JsonValue) value).toJsonWithoutSecrets();
+        if (value instanceof Page<?> page) {
+            return page.toJsonWithoutSecrets();
+        }
+        if (value instanceof JsonValue json) {
+            return json.toJsonWithoutSecrets();
+        }
+        throw refusal(value);
+    }
+
+    /**
+     * Returns the refusal to write a value that may contain tokens or keys, or a client of the SDK.
+     *
+     * @param value the value
+     * @return the exception to throw; its message names the type alone
+     */
+    public static UnsupportedOperationException refusal(Object value) {
+        return new UnsupportedOperationException(
+                "JSON mappers do not write a " + value.getClass().getSimpleName()
+                        + ", which may contain secrets: write the values of it that you need");
     }
 
     private static JsonElement tree(String json) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,53 @@ class Http2Test extends HttpTest {
             assertThat(failed).isBetween(1L, 20L);
             assertThat(calls.get(29)).isCompleted();
             assertThat(raw.connections()).isEqualTo(2);
+        }
+    }
+
+    /** A caller that gives up first, such as one that waits for keys, must find out that a connection is dead too. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aConnectionOnWhichACallerWaitedForSecondsInVainIsNotUsedAgain(boolean async)
+            throws IOException, InterruptedException {
+        var ends = new LinkedBlockingQueue<CallEvent>();
+        try (var raw = new RawHttp2Server((frames, connection, stream) -> {
+            if (connection == 1 && stream > FIRST_STREAM) {
+                frames.die();
+            } else {
+                frames.answer(stream);
+            }
+        })) {
+            var patient = client(b -> b.baseUrl(raw.url())
+                    .httpClient(RawHttp2Server.client())
+                    .retryPolicy(RetryPolicy.never())
+                    .listener(ends::add)
+                    .callTimeout(Duration.ofSeconds(30)));
+            get(patient).execute();
+            ends.take();
+            waitInVain(patient, async, raw);
+            ends.take(); // the end of a call is reported once its connection has been looked at
+            get(patient).execute();
+            assertThat(raw.connections()).isEqualTo(2);
+        }
+    }
+
+    private static void waitInVain(ApiClient client, boolean async, RawHttp2Server raw) throws InterruptedException {
+        CompletableFuture<String> call = null;
+        var caller = new Thread(() -> catchThrowable(() -> get(client).execute()));
+        if (async) {
+            call = get(client).executeAsync();
+        } else {
+            caller.start();
+        }
+        while (raw.requests.size() < 2) {
+            Thread.sleep(5);
+        }
+        Thread.sleep(2_100);
+        if (call != null) {
+            call.cancel(true);
+        } else {
+            caller.interrupt();
+            caller.join();
         }
     }
 

@@ -43,7 +43,7 @@ final class App {
 
     HttpRequest.Builder request(String path) {
         var url = server.frontendApiUrl() + path + (path.contains("?") ? "&" : "?") + "_is_native=true";
-        var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20));
+        var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(60));
         return token == null ? request : request.header("Authorization", token);
     }
 

@@ -25,7 +25,7 @@ final class Backend {
 
     JsonObject send(String method, String path, String body) {
         var request = HttpRequest.newBuilder(URI.create(server.apiUrl() + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer " + server.secretKey())
                 .header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

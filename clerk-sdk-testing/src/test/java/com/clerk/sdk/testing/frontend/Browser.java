@@ -158,7 +158,7 @@ final class Browser {
             parts[i++] = entry.getValue();
         }
         var request = HttpRequest.newBuilder(URI.create(url + path + "?" + encode(parts)))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .header("Origin", ORIGIN)
                 .header("Content-Type", "application/x-www-form-urlencoded");
         if (!cookies.isEmpty()) {
@@ -203,7 +203,7 @@ final class Browser {
 
     /** Follows a link: a navigation, which sends no origin. */
     Result navigate(String link) {
-        var request = HttpRequest.newBuilder(URI.create(link)).timeout(Duration.ofSeconds(20));
+        var request = HttpRequest.newBuilder(URI.create(link)).timeout(Duration.ofSeconds(60));
         return send(request.GET());
     }
 

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -23,6 +24,19 @@ final class Runs implements TestExecutionListener {
     private final List<String> reports = new ArrayList<>();
 
     private Runs() {}
+
+    /** Runs the classes of these names in a JVM of their own. */
+    public static void main(String... names) throws ClassNotFoundException {
+        System.out.println("JUnit " + Test.class.getPackage().getImplementationVersion());
+        var testClasses = new ArrayList<Class<?>>();
+        for (var name : names) {
+            testClasses.add(Class.forName(name));
+        }
+        var runs = of(testClasses.toArray(Class[]::new));
+        runs.passed().forEach(test -> System.out.println("passed " + test));
+        runs.failed().forEach((test, failure) -> System.out.println("failed " + test + ": " + failure));
+        System.exit(runs.failed().isEmpty() ? 0 : 1);
+    }
 
     static Runs of(Class<?>... testClasses) {
         return with(Map.of(), testClasses);

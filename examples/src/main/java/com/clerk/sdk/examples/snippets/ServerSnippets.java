@@ -13,6 +13,7 @@ import com.clerk.sdk.auth.TokenType;
 import com.clerk.sdk.servlet.Clerk;
 import com.clerk.sdk.servlet.ClerkFilter;
 import com.clerk.sdk.servlet.ClerkWebhookServlet;
+import com.clerk.sdk.thymeleaf.ClerkDialect;
 import com.clerk.sdk.web.ClerkComponent;
 import com.clerk.sdk.web.ClerkScripts;
 import com.clerk.sdk.web.ContentSecurityPolicy;
@@ -33,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import org.thymeleaf.TemplateEngine;
 
 /** The snippets of docs/servers.md. */
 final class ServerSnippets {
@@ -135,6 +137,14 @@ final class ServerSnippets {
                 + scripts.component(ClerkComponent.SIGN_IN, Map.of("forceRedirectUrl", "/app"))
                 + "</body>";
         // end
+    }
+
+    static TemplateEngine templates(ClerkScripts scripts) {
+        // snippet: servers-thymeleaf
+        var engine = new TemplateEngine();
+        engine.addDialect(ClerkDialect.forServlets(scripts));
+        // end
+        return engine;
     }
 
     static RequestGuard proxy(String secretKey, String publishableKey) {

@@ -88,7 +88,12 @@ public final class Clerk {
     }
 
     private static GuardDecision decision(ServletRequest request) {
-        if (request.getAttribute(ClerkFilter.CALL) instanceof GuardedCall call) {
+        return decision(request.getAttribute(ClerkFilter.CALL));
+    }
+
+    /** Returns the decision in the attribute of a request, or throws an exception if there is none. */
+    static GuardDecision decision(@Nullable Object attribute) {
+        if (attribute instanceof GuardedCall call) {
             return call.asked();
         }
         throw new IllegalStateException(

@@ -143,7 +143,7 @@ public final class ClerkFilter implements Filter {
             throws IOException, ServletException {
         var instead = decision.response();
         if (instead != null) {
-            Responses.send(request, response, instead);
+            Responses.send(request, response, keepingForm(request, decision, instead));
             return;
         }
         Responses.add(response, decision.headers());
@@ -151,6 +151,10 @@ public final class ClerkFilter implements Filter {
         var call = new GuardedCall(decision, guarded, checkedPath);
         request.setAttribute(own, call);
         proceed(request, guarded, chain, call);
+    }
+
+    private static WebResponse keepingForm(HttpServletRequest request, GuardDecision decision, WebResponse refusal) {
+        return decision.keepingForm(refusal, () -> FormFields.of(request));
     }
 
     /** Lets the application answer, and sends the response if it refuses. */
@@ -167,7 +171,7 @@ public final class ClerkFilter implements Filter {
             if (refused == null || response.isCommitted() || type == DispatcherType.INCLUDE) {
                 throw e;
             }
-            Responses.send(request, response, refused);
+            Responses.send(request, response, keepingForm(request, call.decision(), refused));
         } finally {
             // The including or forwarding page may be behind another guard, and asks about the caller of that one.
             if (type == DispatcherType.INCLUDE || type == DispatcherType.FORWARD && !request.isAsyncStarted()) {

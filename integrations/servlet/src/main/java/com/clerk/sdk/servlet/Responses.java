@@ -40,7 +40,8 @@ public final class Responses {
      * @param instead the response to send
      * @throws IOException if the client does not read it
      */
-    public static void send(HttpServletRequest request, HttpServletResponse response, WebResponse instead) throws IOException {
+    public static void send(HttpServletRequest request, HttpServletResponse response, WebResponse instead)
+            throws IOException {
         if (response.isCommitted()) {
             return;
         }

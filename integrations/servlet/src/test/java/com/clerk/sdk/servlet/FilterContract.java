@@ -18,6 +18,7 @@ import com.clerk.sdk.web.RequestGuard;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -526,6 +527,32 @@ abstract class FilterContract {
                 "POST /body HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: "
                         + "application/x-www-form-urlencoded\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
         assertThat(response.body()).isEqualTo("bytes " + body.length());
+    }
+
+    private Response post(String target, String body, String... headers) {
+        var lines = String.join("\r\n", headers);
+        return RawHttp.exchange(
+                port,
+                "POST " + target + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\n" + lines
+                        + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + body.length()
+                        + "\r\n\r\n" + body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/me?a=1&n=url", "/lock?a=1&n=url"})
+    void aFormWithAnExpiredTokenIsOfferedAgain(String target) {
+        run(guard().build());
+        var expired = cookies(token("user_1").expired());
+        var page = post(target, "n=%22%C3%BC&n=2", expired, "Sec-Fetch-Site: same-origin", "Sec-Fetch-Dest: document");
+        assertThat(page.status()).isEqualTo(401);
+        assertThat(page.first("content-type")).startsWith("text/html");
+        assertThat(new String(page.body().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
+                .contains("action=\"http://localhost:" + port + target.replace("&", "&amp;") + "\"")
+                .contains("name=\"n\" value=\"&quot;ü\"><input type=\"hidden\" name=\"n\" value=\"2\"><button>")
+                .doesNotContain("name=\"a\"", "value=\"url\"");
+        assertThat(post(target, "n=1", expired, "Sec-Fetch-Site: cross-site", "Sec-Fetch-Dest: document")
+                        .body())
+                .doesNotContain("<form");
     }
 
     @Test

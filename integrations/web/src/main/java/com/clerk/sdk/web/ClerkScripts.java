@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +36,7 @@ public final class ClerkScripts {
     private final @Nullable String domain;
     private final String clerkJsVersion;
     private final String uiVersion;
-    private final Map<String, String> loadOptions;
+    private final Map<String, Object> loadOptions;
 
     private ClerkScripts(Builder builder) {
         this.key = builder.key;
@@ -43,7 +44,7 @@ public final class ClerkScripts {
         this.domain = builder.domain;
         this.clerkJsVersion = builder.clerkJsVersion;
         this.uiVersion = builder.uiVersion;
-        this.loadOptions = Map.copyOf(builder.loadOptions);
+        this.loadOptions = Collections.unmodifiableMap(new LinkedHashMap<>(builder.loadOptions));
     }
 
     /**
@@ -178,7 +179,7 @@ public final class ClerkScripts {
         private final PublishableKey key;
         private final @Nullable String proxyUrl;
         private final @Nullable String domain;
-        private final Map<String, String> loadOptions = new LinkedHashMap<>();
+        private final Map<String, Object> loadOptions = new LinkedHashMap<>();
         private String clerkJsVersion = "6";
         private String uiVersion = "1";
 
@@ -186,6 +187,7 @@ public final class ClerkScripts {
             this.key = key;
             this.proxyUrl = proxyUrl == null ? null : proxyUrl.replaceFirst("/+$", "");
             this.domain = domain;
+            loadOptions.put("telemetry", false);
         }
 
         /**
@@ -224,6 +226,29 @@ public final class ClerkScripts {
          */
         public Builder signUpUrl(String url) {
             loadOptions.put("signUpUrl", url);
+            return this;
+        }
+
+        /**
+         * Sets the page that a user sees after signing out.
+         *
+         * @param url a URL or a path
+         * @return this builder
+         */
+        public Builder afterSignOutUrl(String url) {
+            loadOptions.put("afterSignOutUrl", url);
+            return this;
+        }
+
+        /**
+         * Sets whether the scripts of a development instance tell Clerk how they are used. If so,
+         * {@link ContentSecurityPolicy.Builder#telemetry} allows it.
+         *
+         * @param sent true to send it; false by default
+         * @return this builder
+         */
+        public Builder telemetry(boolean sent) {
+            loadOptions.put("telemetry", sent);
             return this;
         }
 

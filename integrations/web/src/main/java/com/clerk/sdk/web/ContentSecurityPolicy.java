@@ -78,7 +78,7 @@ public final class ContentSecurityPolicy {
             add("default-src", "'self'");
             add("script-src", "'self'", frontendApi, TURNSTILE, PROTECT);
             add("connect-src", "'self'", frontendApi, "https://img.clerk.com", PROTECT + ":*");
-            add("img-src", "'self'", "https://img.clerk.com");
+            add("img-src", "'self'", "data:", "blob:", "https://img.clerk.com"); // icons, and pictures to upload
             add("worker-src", "'self'", "blob:");
             add("style-src", "'self'", "'unsafe-inline'");
             add("frame-src", "'self'", TURNSTILE, PROTECT);

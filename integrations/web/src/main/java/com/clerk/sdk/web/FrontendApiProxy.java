@@ -1,6 +1,8 @@
 package com.clerk.sdk.web;
 
 import com.clerk.sdk.auth.RequestAuthenticator;
+import com.clerk.sdk.runtime.internal.GsonAdapter;
+import com.google.gson.annotations.JsonAdapter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for use by several threads.
  */
+@JsonAdapter(GsonAdapter.class)
 public final class FrontendApiProxy implements AutoCloseable {
     private static final String FRONTEND_API = "https://frontend-api.clerk.dev";
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-]+)+");
@@ -355,6 +358,7 @@ public final class FrontendApiProxy implements AutoCloseable {
     }
 
     /** Builds a {@link FrontendApiProxy}. Not safe for use by several threads. */
+    @JsonAdapter(GsonAdapter.class)
     public static final class Builder {
         private final String secretKey;
         private String path = "/__clerk";

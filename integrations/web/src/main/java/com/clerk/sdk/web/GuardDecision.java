@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,9 +101,7 @@ public final class GuardDecision {
      * @return the response
      */
     public WebResponse unauthorized() {
-        return caller.state() instanceof SignedIn in
-                ? WebResponse.callerRefused(in)
-                : guard.unauthorized(caller, true);
+        return caller.state() instanceof SignedIn in ? WebResponse.callerRefused(in) : guard.unauthorized(caller, true);
     }
 
     /**
@@ -130,6 +130,19 @@ public final class GuardDecision {
      */
     public @Nullable User currentUser() {
         return caller.user().of(auth());
+    }
+
+    /**
+     * Returns a refusal as a page from which a person can send a form again. A token may end while somebody fills in a
+     * form, and only a {@code GET} can have it renewed on the way: the fields would be lost. Only a form that a page of
+     * the same origin sent is repeated, up to 256 KiB.
+     *
+     * @param refusal the response to send for this request
+     * @param fields reads the fields of the form, without those in the URL; called only if the page is to be sent
+     * @return the page, with the status of the refusal, or the refusal as it is
+     */
+    public WebResponse keepingForm(WebResponse refusal, Supplier<Map<String, List<String>>> fields) {
+        return Objects.requireNonNullElse(LateForm.of(caller, refusal, fields), refusal);
     }
 
     /**

@@ -327,10 +327,13 @@ public final class RequestGuard {
         if (page != null) {
             return WebResponse.redirect(page).with(caller.state());
         }
-        return caller.state() instanceof SignedOut out
-                ? WebResponse.unauthorized(out)
-                : WebResponse.redirect(Objects.requireNonNull(caller.state().location()))
-                        .with(caller.state());
+        if (!(caller.state() instanceof SignedOut out)) {
+            return WebResponse.redirect(Objects.requireNonNull(caller.state().location()))
+                    .with(caller.state());
+        }
+        var whole = redirects ? FragmentRedirect.of(caller, NOBODY.contains(out.reason())) : null;
+        var refusal = WebResponse.unauthorized(out);
+        return whole == null ? refusal : refusal.with(FragmentRedirect.HEADER, whole);
     }
 
     /** Returns where a person signs in, or null if this is not a person's request or signing in would not help. */

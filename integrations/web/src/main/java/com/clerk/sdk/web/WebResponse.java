@@ -11,6 +11,8 @@ import com.clerk.sdk.auth.SignedOut;
 import com.clerk.sdk.auth.TokenCarrier;
 import com.clerk.sdk.auth.TokenType;
 import com.clerk.sdk.runtime.JsonValue;
+import com.clerk.sdk.runtime.internal.GsonAdapter;
+import com.google.gson.annotations.JsonAdapter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for use by several threads.
  */
+@JsonAdapter(GsonAdapter.class)
 public final class WebResponse {
     private static final String PROBLEM = "application/problem+json";
     private static final String JSON = "application/json";
@@ -78,9 +81,7 @@ public final class WebResponse {
         }
         var response = problem(403, "Forbidden", "forbidden", "The caller does not meet: " + requirement + ".");
         // RFC 6750 section 3.1: only a token with scopes can lack one.
-        return auth instanceof SessionAuth
-                ? response
-                : response.with("www-authenticate", INSUFFICIENT);
+        return auth instanceof SessionAuth ? response : response.with("www-authenticate", INSUFFICIENT);
     }
 
     private static String reverification(Reverification missing) {
@@ -185,6 +186,16 @@ public final class WebResponse {
         var more = new LinkedHashMap<>(headers);
         more.put(name, List.of(value));
         return new WebResponse(status, Map.copyOf(more), body);
+    }
+
+    /** Returns the same refusal with a page for a person, which loads nothing and runs no script. */
+    WebResponse withPage(String html) {
+        var more = new LinkedHashMap<>(headers);
+        more.put("content-type", List.of("text/html; charset=utf-8"));
+        more.put(
+                "content-security-policy",
+                List.of("default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"));
+        return new WebResponse(status, Map.copyOf(more), html);
     }
 
     /** Adds the headers of a state, such as cookies to set and the reason. */

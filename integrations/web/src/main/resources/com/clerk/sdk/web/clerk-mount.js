@@ -1,4 +1,5 @@
 (() => {
+  if (window.ClerkPage) return;
   const script = document.currentScript;
   const options = JSON.parse(script.dataset.clerkOptions || '{}');
   if (script.nonce) options.nonce = script.nonce;
@@ -22,6 +23,24 @@
     return window.Clerk;
   })());
 
+  // The page to come back to is in the query, which components do not see that route behind #.
+  const back = () => {
+    const wanted = new URLSearchParams(location.search).get('redirect_url');
+    try {
+      const url = new URL(wanted || '');
+      return url.origin === location.origin ? url.href : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+  const propsOf = (name, element) => {
+    const props = JSON.parse(element.dataset.clerkProps || '{}');
+    const url = name === 'SignIn' || name === 'SignUp' ? back() : undefined;
+    return url
+      ? { ...props, fallbackRedirectUrl: url, signInFallbackRedirectUrl: url, signUpFallbackRedirectUrl: url }
+      : props;
+  };
+
   const mount = async (element) => {
     if (mounted.has(element)) return;
     const name = element.dataset.clerkMount;
@@ -29,7 +48,7 @@
     try {
       const clerk = await ready();
       if (mounted.has(element) && element.isConnected) {
-        clerk['mount' + name](element, JSON.parse(element.dataset.clerkProps || '{}'));
+        clerk['mount' + name](element, propsOf(name, element));
       }
     } catch (error) {
       console.error(error);
@@ -50,10 +69,70 @@
     mounted.clear();
   };
 
-  window.ClerkPage ||= { ready, scan, clear };
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => scan());
-  else scan();
+  // The claims of the token that the next request sends to the server.
+  const claims = () => {
+    const token = /(?:^|; )__session=[^.;]+\.([^.;]+)\./.exec(document.cookie);
+    try {
+      return JSON.parse(atob(token[1].replace(/-/g, '+').replace(/_/g, '/')));
+    } catch {
+      return {};
+    }
+  };
+
+  // A token ends after a minute, and a form may be open for longer: the server would refuse what the user wrote.
+  const renewing = new WeakSet();
+  const renew = () => {
+    const token = ready().then((clerk) => clerk.session && clerk.session.getToken());
+    return Promise.race([token, new Promise((resolve) => setTimeout(resolve, 5000))]).catch(() => {});
+  };
+  const isLate = () => {
+    const signedOut = window.Clerk && window.Clerk.loaded && !window.Clerk.session;
+    return !signedOut && !(claims().exp * 1000 > Date.now() + 2000);
+  };
+  const submitted = async (event) => {
+    const form = event.target;
+    const posts = (form.getAttribute('method') || '').toLowerCase() === 'post';
+    if (event.defaultPrevented || !posts || renewing.has(form) || form.dataset.clerkRenewal === 'off' || !isLate()) return;
+    event.preventDefault();
+    await renew();
+    // A browser ignores a submission while the event of another is on its way through the page.
+    await new Promise((resolve) => setTimeout(resolve));
+    renewing.add(form);
+    try {
+      // A field of the form may be named like the method.
+      HTMLFormElement.prototype.requestSubmit.call(form, event.submitter);
+    } finally {
+      renewing.delete(form);
+    }
+  };
+
+  // Clerk itself goes to the next page: a step of the sign-out would be lost otherwise.
+  const signOut = async (event) => {
+    const control = event.target.closest && event.target.closest('[data-clerk-sign-out]');
+    if (!control) return;
+    event.preventDefault();
+    const redirectUrl = control.dataset.clerkSignOut;
+    (await ready()).signOut(redirectUrl ? { redirectUrl } : undefined);
+  };
+
+  // The back button shows a page as it was, also that of a session which has ended.
+  const shown = (event) => {
+    const session = window.Clerk && window.Clerk.loaded && window.Clerk.session;
+    if (event.persisted && session && session.id !== claims().sid) location.reload();
+  };
+
+  window.ClerkPage = { ready, scan, clear };
+  // Also on a page without components: Clerk keeps the token of the page fresh.
+  const start = () => {
+    scan();
+    ready().catch(console.error);
+  };
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
+  else start();
   document.addEventListener('htmx:load', (event) => scan(event.target));
   document.addEventListener('turbo:load', () => scan());
   document.addEventListener('turbo:before-cache', clear);
+  document.addEventListener('submit', submitted);
+  document.addEventListener('click', signOut);
+  window.addEventListener('pageshow', shown);
 })();

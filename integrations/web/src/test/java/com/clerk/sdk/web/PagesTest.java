@@ -69,7 +69,7 @@ class PagesTest {
                         + "\" data-clerk-js-script data-clerk-publishable-key=\"" + LIVE
                         + "\" data-clerk-proxy-url=\"https://app.example.com/__clerk\" data-clerk-domain=\"satellite.example\""
                         + " src=\"https://app.example.com/__clerk/npm/@clerk/clerk-js@6/dist/clerk.browser.js\"></script>"
-                        + "<script nonce=\"" + NONCE + "\" data-clerk-options=\"{}\">")
+                        + "<script nonce=\"" + NONCE + "\" data-clerk-options=\"{&quot;telemetry&quot;:false}\">")
                 .endsWith("</script>");
         assertThat(scripts.head()).doesNotContain("nonce=\"");
     }
@@ -81,11 +81,15 @@ class PagesTest {
                     .versions("6.40.0", "1.36.0")
                     .signInUrl("/sign-in")
                     .signUpUrl("/sign-up")
+                    .afterSignOutUrl("/bye")
+                    .telemetry(true)
                     .build()
                     .head(NONCE);
             assertThat(html)
                     .contains("@clerk/clerk-js@6.40.0/dist/", "@clerk/ui@1.36.0/dist/")
-                    .contains("data-clerk-options=\"{&quot;sign")
+                    .contains(
+                            "data-clerk-options=\"{&quot;telemetry&quot;:true,&quot;signInUrl&quot;:&quot;/sign-in&quot;,"
+                                    + "&quot;signUpUrl&quot;:&quot;/sign-up&quot;,&quot;afterSignOutUrl&quot;:&quot;/bye&quot;}\"")
                     .contains("options.nonce = script.nonce");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ClerkScripts.builder(authenticator).versions("6\"", "1"));
@@ -161,7 +165,7 @@ class PagesTest {
                         + "script-src 'self' https://clerk.example.com https://challenges.cloudflare.com"
                         + " https://*.protect.clerk.com 'nonce-" + NONCE + "'; "
                         + "connect-src 'self' https://clerk.example.com https://img.clerk.com https://*.protect.clerk.com:*; "
-                        + "img-src 'self' https://img.clerk.com; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
+                        + "img-src 'self' data: blob: https://img.clerk.com; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
                         + "frame-src 'self' https://challenges.cloudflare.com https://*.protect.clerk.com; form-action 'self'; "
                         + "base-uri 'self'; object-src 'none'; frame-ancestors 'self'");
     }
@@ -179,7 +183,7 @@ class PagesTest {
         assertThat(policy)
                 .contains("connect-src 'self' https://app.example.com:8443 ", "https://api.stripe.com")
                 .contains("https://clerk-telemetry.com", "https://hooks.stripe.com")
-                .contains("img-src 'self' https://img.clerk.com https://cdn.example.com;")
+                .contains("img-src 'self' data: blob: https://img.clerk.com https://cdn.example.com;")
                 .contains("; font-src https://fonts.example.com");
         assertThat(ContentSecurityPolicy.builder(scripts(LIVE, "/__clerk", ""))
                         .build()

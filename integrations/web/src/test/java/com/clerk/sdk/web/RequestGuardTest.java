@@ -239,6 +239,69 @@ class RequestGuardTest {
                 .isEqualTo(401);
     }
 
+    private @Nullable String whole(String... headers) {
+        var guard = RequestGuard.builder(authenticator).protect("/part").build();
+        var response = Objects.requireNonNull(check(guard, "/part", headers).response());
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(response.headers()).doesNotContainKey("location");
+        var values = response.headers().get("hx-redirect");
+        return values == null ? null : values.get(0);
+    }
+
+    @Test
+    void aPartOfAPageLeadsTheWholePageToSignInAndBack() {
+        assertThat(whole(
+                        "HX-Request: true",
+                        "HX-Current-URL: " + APP + "/page?a=b",
+                        "Accept: text/html",
+                        "Sec-Fetch-Dest: empty"))
+                .isEqualTo(APP + "/sign-in?redirect_url=https%3A%2F%2Fapp.example.com%2Fpage%3Fa%3Db");
+    }
+
+    @Test
+    void aPartWhoseTokenHasExpiredLeadsToThePageThatRenewsIt() {
+        var expired = TestInstance.cookies(TestInstance.token("user_1").expired());
+
+        assertThat(whole("HX-Request: true", "HX-Current-URL: " + APP + "/page", expired))
+                .isEqualTo(APP + "/page");
+    }
+
+    @Test
+    void aPartWithABadTokenLeadsNowhereBecauseItWouldBeAskedForAgain() {
+        var foreign = TestInstance.cookies(TestInstance.token("user_1").forgedBy(TestKeys.generate()));
+
+        assertThat(whole("HX-Request: true", "HX-Current-URL: " + APP + "/page", foreign))
+                .isNull();
+        assertThat(whole("HX-Request: true", "HX-Current-URL: " + APP + "/page", "Authorization: Bearer x"))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example/page",
+                "http://app.example.com/page",
+                "https://app.example.com:8443/page",
+                "https://app.example.com@evil.example/",
+                "https://user@app.example.com/",
+                "//evil.example/",
+                "javascript:alert(1)",
+                "/page",
+                ""
+            })
+    void noHeaderLeadsAwayFromTheApplication(String url) {
+        assertThat(whole("HX-Request: true", "HX-Current-URL: " + url)).isNull();
+    }
+
+    @Test
+    void onlyHtmxIsToldWhereToGo() {
+        assertThat(whole("HX-Current-URL: " + APP + "/page", "Sec-Fetch-Dest: empty"))
+                .isNull();
+        assertThat(whole("HX-Request: true", "Sec-Fetch-Dest: empty")).isNull();
+        assertThat(whole("Turbo-Frame: part", "Accept: text/html", "Sec-Fetch-Dest: empty"))
+                .isNull();
+    }
+
     @Test
     void withoutASignInPageAPersonGetsTheReason() {
         try (var bare = RequestAuthenticator.builder()

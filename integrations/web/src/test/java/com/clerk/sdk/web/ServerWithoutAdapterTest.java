@@ -64,7 +64,8 @@ class ServerWithoutAdapterTest {
     }
 
     private static String location(RequestGuard guard, ClerkRequest request) throws Exception {
-        var decision = guard.checkAsync(request, RequestPath.of("/app"), Runnable::run).get();
+        var decision =
+                guard.checkAsync(request, RequestPath.of("/app"), Runnable::run).get();
         var response = Objects.requireNonNull(decision.response());
         return Objects.requireNonNull(response.headers().get("location")).get(0);
     }
@@ -85,7 +86,8 @@ class ServerWithoutAdapterTest {
 
     @Test
     void aDecisionWithoutACallToClerkIsThereAtOnce() {
-        var headers = Map.of("authorization", List.of("Bearer " + token("user_1").mint()));
+        var headers =
+                Map.of("authorization", List.of("Bearer " + token("user_1").mint()));
         var decision = guard.checkAsync(request(guard, headers), RequestPath.of("/app"), command -> {
             throw new AssertionError("nothing has to be handed over");
         });
@@ -112,7 +114,8 @@ class ServerWithoutAdapterTest {
                 return StubResponse.passThrough();
             });
             var rules = RequestGuard.builder(clerk).protect("/app/**").build();
-            var user = clerk.users().create(u -> u.emailAddress("ada@example.com")).id();
+            var user =
+                    clerk.users().create(u -> u.emailAddress("ada@example.com")).id();
             var key = Map.of("authorization", List.of("Bearer " + server.apiKey(user)));
             var decision = rules.checkAsync(request(rules, key), RequestPath.of("/app"), executor);
             var thread = decision.thenApply(done -> Thread.currentThread().getName());

@@ -48,7 +48,7 @@ final class ClientsResource {
         var all = new JsonArray();
         var last = new String[1];
         for (var session : instance.sessions().by("client_id", Resource.id(client))) {
-            if (sessions.isActive(session)) {
+            if (sessions.isLive(session)) {
                 ids.add(session.get("id"));
                 all.add(session);
                 last[0] = Resource.id(session);

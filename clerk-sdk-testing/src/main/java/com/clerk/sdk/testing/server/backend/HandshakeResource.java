@@ -60,7 +60,7 @@ final class HandshakeResource {
         if (session == null) {
             throw refused("session_refresh_session_not_found", "There is no such session.");
         }
-        if (!sessions.isActive(session)) {
+        if (!sessions.isLive(session)) {
             throw refused("session_refresh_inactive_session", "The session is not active.");
         }
         var organizationId = Json.text(session, "last_active_organization_id");

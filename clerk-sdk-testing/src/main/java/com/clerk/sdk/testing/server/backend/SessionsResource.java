@@ -46,7 +46,7 @@ final class SessionsResource {
 
     /** Returns a session with its status at the present time. */
     private JsonObject current(JsonObject session) {
-        sessions.isActive(session);
+        sessions.isLive(session);
         return session;
     }
 
@@ -108,7 +108,7 @@ final class SessionsResource {
 
     private JsonObject active(CheckedRequest request) {
         var session = session(request);
-        if (!sessions.isActive(session)) {
+        if (!sessions.isLive(session)) {
             throw ErrorResponseException.notFound("active session", request.variable("session_id"));
         }
         return session;

@@ -6,6 +6,7 @@ import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.Credentials;
 import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.state.SessionTasks;
 import com.clerk.sdk.testing.server.state.Sessions;
 import com.clerk.sdk.testing.server.state.Users;
 import com.google.gson.JsonElement;
@@ -22,12 +23,14 @@ final class UserSecurityResource {
     private final Users users;
     private final Credentials credentials;
     private final Sessions sessions;
+    private final SessionTasks tasks;
 
     UserSecurityResource(Instance instance) {
         this.instance = instance;
         this.users = new Users(instance);
         this.credentials = new Credentials(instance);
         this.sessions = new Sessions(instance);
+        this.tasks = new SessionTasks(instance);
     }
 
     void registerIn(Operations operations) {
@@ -98,12 +101,7 @@ final class UserSecurityResource {
 
     private JsonObject compromised(JsonObject user, boolean compromised) {
         requirePassword(user);
-        var id = Resource.id(user);
-        if (compromised) {
-            instance.table("compromised password").put(id, new JsonObject());
-        } else {
-            instance.table("compromised password").remove(id);
-        }
+        tasks.compromised(Resource.id(user), compromised);
         return users.changed(user);
     }
 

@@ -4,6 +4,7 @@ import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Memberships;
+import com.clerk.sdk.testing.server.state.Sessions;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class ClientResource {
     private final Instance instance;
     private final Clients clients;
+    private final Sessions sessions;
     private final ClientView view;
 
     ClientResource(Instance instance, ClientView view) {
         this.instance = instance;
         this.clients = new Clients(instance);
+        this.sessions = new Sessions(instance);
         this.view = view;
     }
 
@@ -56,7 +59,7 @@ final class ClientResource {
     private JsonObject session(FrontendCall call) {
         var id = call.variable("session_id");
         var client = call.caller().client();
-        var session = client == null ? null : clients.activeSession(client, id);
+        var session = client == null ? null : clients.liveSession(client, id);
         if (session == null) {
             throw ErrorResponseException.notFound("active session of this client", id);
         }
@@ -66,7 +69,7 @@ final class ClientResource {
     /** Returns the session that a token is asked for. Clerk's browser code signs out when it hears of no session. */
     private JsonObject activeSession(FrontendCall call) {
         var client = call.caller().client();
-        var session = client == null ? null : clients.activeSession(client, call.variable("session_id"));
+        var session = client == null ? null : clients.liveSession(client, call.variable("session_id"));
         if (session == null) {
             throw new ErrorResponseException(
                     401, "authentication_invalid", "This client has no active session with that id.");
@@ -79,8 +82,10 @@ final class ClientResource {
         if (call.form().has("active_organization_id")) {
             session.add("last_active_organization_id", Json.of(organizationId(call, session)));
         }
-        session.addProperty("last_active_at", instance.now());
+        sessions.use(session);
         session.addProperty("updated_at", instance.now());
+        // The organization can be the last task, or the first again.
+        sessions.isLive(session);
         call.client().add("last_active_session_id", session.get("id"));
         return view.session(session, call);
     }
@@ -116,7 +121,7 @@ final class ClientResource {
         var organizationId = call.form().has("organization_id")
                 ? organizationId(call, session)
                 : Json.text(session, "last_active_organization_id");
-        session.addProperty("last_active_at", instance.now());
+        sessions.use(session);
         return view.token(session, organizationId, call);
     }
 }

@@ -32,7 +32,7 @@ final class ClientView {
         this.factors = new FactorTimes(instance);
     }
 
-    /** Returns a client with its active sessions, the sign-in and the sign-up; JSON null for null. */
+    /** Returns a client with its active and pending sessions, the sign-in and the sign-up; JSON null for null. */
     JsonElement client(@Nullable JsonObject client, FrontendCall call) {
         if (client == null) {
             return JsonNull.INSTANCE;
@@ -42,7 +42,7 @@ final class ClientView {
         view.add("id", client.get("id"));
         view.add(
                 "sessions",
-                Json.array(clients.activeSessions(client).stream()
+                Json.array(clients.liveSessions(client).stream()
                         .map(session -> session(session, call))
                         .toList()));
         view.add("sign_in", signIn(Json.text(client, "sign_in_id")));
@@ -80,7 +80,7 @@ final class ClientView {
     }
 
     private JsonElement token(JsonObject session, FrontendCall call) {
-        if (!"active".equals(Json.text(session, "status"))) {
+        if (!List.of("active", "pending").contains(String.valueOf(Json.text(session, "status")))) {
             return JsonNull.INSTANCE;
         }
         return token(session, Json.text(session, "last_active_organization_id"), call);

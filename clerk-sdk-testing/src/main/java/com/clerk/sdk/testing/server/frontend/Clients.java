@@ -35,33 +35,33 @@ final class Clients {
         return client;
     }
 
-    /** Returns the active sessions of a client, in the order they were created. */
-    List<JsonObject> activeSessions(JsonObject client) {
+    /** Returns the active and pending sessions of a client, in the order they were created. */
+    List<JsonObject> liveSessions(JsonObject client) {
         return instance.sessions().by("client_id", client.get("id").getAsString()).stream()
-                .filter(sessions::isActive)
+                .filter(sessions::isLive)
                 .toList();
     }
 
-    /** Returns an active session of a client, or null. */
+    /** Returns an active or pending session of a client, or null. */
     @Nullable
-    JsonObject activeSession(JsonObject client, @Nullable String id) {
-        return activeSessions(client).stream()
+    JsonObject liveSession(JsonObject client, @Nullable String id) {
+        return liveSessions(client).stream()
                 .filter(session -> Objects.equals(id, Json.text(session, "id")))
                 .findFirst()
                 .orElse(null);
     }
 
-    /** Returns the session that the client used last, else its first; null if it has none that is active. */
+    /** Returns the session that the client used last, else its first; null if it has none that is active or pending. */
     @Nullable
     JsonObject lastActiveSession(JsonObject client) {
-        var last = activeSession(client, Json.text(client, "last_active_session_id"));
-        return last != null ? last : activeSessions(client).stream().findFirst().orElse(null);
+        var last = liveSession(client, Json.text(client, "last_active_session_id"));
+        return last != null ? last : liveSessions(client).stream().findFirst().orElse(null);
     }
 
     /** Creates a session of a client, and makes it the one used last. */
     JsonObject signIn(JsonObject client, JsonObject user) {
         if (!instance.settings().severalSessions()) {
-            activeSessions(client).forEach(session -> sessions.end(session, "replaced"));
+            liveSessions(client).forEach(session -> sessions.end(session, "replaced"));
         }
         var session = sessions.create(user, null, client.get("id").getAsString());
         client.add("last_active_session_id", session.get("id"));
@@ -73,15 +73,15 @@ final class Clients {
     void end(JsonObject client, JsonObject session, String status) {
         sessions.end(session, status);
         client.addProperty("updated_at", instance.now());
-        if (activeSession(client, Json.text(client, "last_active_session_id")) == null) {
-            var next = activeSessions(client).stream().findFirst().map(one -> one.get("id"));
+        if (liveSession(client, Json.text(client, "last_active_session_id")) == null) {
+            var next = liveSessions(client).stream().findFirst().map(one -> one.get("id"));
             client.add("last_active_session_id", next.orElse(JsonNull.INSTANCE));
         }
     }
 
     /** Ends all sessions of a client, and gives up its sign-in and sign-up. */
     void endAll(JsonObject client) {
-        activeSessions(client).forEach(session -> sessions.end(session, "removed"));
+        liveSessions(client).forEach(session -> sessions.end(session, "removed"));
         client.addProperty("updated_at", instance.now());
         for (var name : List.of("last_active_session_id", "sign_in_id", "sign_up_id")) {
             client.add(name, JsonNull.INSTANCE);

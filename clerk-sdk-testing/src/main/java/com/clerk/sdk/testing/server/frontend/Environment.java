@@ -244,7 +244,7 @@ final class Environment {
         return provider.substring(0, 1).toUpperCase(Locale.ROOT) + provider.substring(1);
     }
 
-    private static JsonObject signUp() {
+    private JsonObject signUp() {
         return object(
                 "captcha_enabled", false,
                 "captcha_widget_type", JsonNull.INSTANCE,
@@ -253,7 +253,7 @@ final class Environment {
                 "legal_consent_enabled", false,
                 "allowlist_only", false,
                 "custom_action_required", false,
-                "mfa", object("required", false));
+                "mfa", object("required", settings.secondFactorRequired()));
     }
 
     private static JsonObject passwordSettings() {
@@ -275,7 +275,7 @@ final class Environment {
         return object(
                 "enabled", settings.organizations(),
                 "max_allowed_memberships", 5,
-                "force_organization_selection", false,
+                "force_organization_selection", settings.organizationRequired(),
                 "creator_role", Roles.ADMIN,
                 "slug", object("disabled", false),
                 "actions", object("admin_delete", true),

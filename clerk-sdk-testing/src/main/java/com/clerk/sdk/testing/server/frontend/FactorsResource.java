@@ -4,6 +4,7 @@ import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.Credentials;
 import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.state.SessionTasks;
 import com.clerk.sdk.testing.server.state.Sessions;
 import com.clerk.sdk.testing.server.state.Totp;
 import com.clerk.sdk.testing.server.state.Users;
@@ -22,12 +23,14 @@ final class FactorsResource {
     private final UserView view;
     private final Credentials credentials;
     private final Users users;
+    private final SessionTasks tasks;
 
     FactorsResource(Instance instance) {
         this.instance = instance;
         this.view = new UserView(instance);
         this.credentials = new Credentials(instance);
         this.users = new Users(instance);
+        this.tasks = new SessionTasks(instance);
     }
 
     void registerIn(FrontendApi api) {
@@ -44,7 +47,10 @@ final class FactorsResource {
         var form = call.form();
         var next = Passwords.require(form.require("new_password"), "new_password");
         if (Json.flag(user, "password_enabled")) {
-            requireCurrent(call.userId(), form.require("current_password"));
+            // Who has to set a new password after the sign-in is not asked for the old one.
+            if (form.has("current_password") || !tasks.isCompromised(user)) {
+                requireCurrent(call.userId(), form.require("current_password"));
+            }
             if (credentials.passwordMatches(call.userId(), next)) {
                 throw ErrorResponseException.unprocessable(
                         "form_new_password_matches_current", "new_password is the password already.", "new_password");
@@ -80,6 +86,7 @@ final class FactorsResource {
         }
         requireCurrent(call.userId(), call.form().require("current_password"));
         credentials.removePassword(call.userId());
+        Passwords.tell(instance, user, "password_removed");
         user.addProperty("password_enabled", false);
         return view.user(users.changed(user));
     }

@@ -36,8 +36,7 @@ final class FirstFactors {
         var to = address(user, strategy, addressId(form));
         var key = key(signIn);
         if (strategy.equals("email_link")) {
-            var url = call.baseUrl() + "/v1/verify";
-            signIn.add("first", verifications.sendLink(key, to, url, call.requireTarget("redirect_url")));
+            signIn.add("first", verifications.sendLink(call, key, to));
         } else {
             signIn.add("first", verifications.sendCode(key, strategy, to));
         }

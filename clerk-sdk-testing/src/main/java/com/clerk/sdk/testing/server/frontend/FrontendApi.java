@@ -80,7 +80,9 @@ public final class FrontendApi {
         addPage("GET /v1/client/touch", Pages::touch);
         addPage("GET /v1/stand_in_provider", oauth::page);
         addPage("POST /v1/oauth_callback", oauth::callback);
-        addPage("GET /v1/verify", new EmailLinks(instance)::verify);
+        var links = new EmailLinks(instance);
+        addPage("GET /v1/verify", links::verify);
+        add("POST /v1/client/magic_links/complete", links::complete);
         addPage("GET /v1/tickets/accept", new Pages(instance)::acceptTicket);
         new ClientResource(instance, view).registerIn(this);
         new SignUpsResource(instance, oauth).registerIn(this);

@@ -75,7 +75,7 @@ final class FrontendCall {
         if (client == null) {
             throw signedOut();
         }
-        var named = clients.activeSession(client, query().first("_clerk_session_id"));
+        var named = clients.liveSession(client, query().first("_clerk_session_id"));
         var session = named == null ? clients.lastActiveSession(client) : named;
         if (session == null) {
             throw signedOut();

@@ -139,8 +139,7 @@ final class Identities {
                     400, "verification_already_verified", "The " + kind.noun() + " is verified already.");
         }
         if (strategy.equals("email_link") && kind == Identifications.Kind.EMAIL_ADDRESS) {
-            var url = call.baseUrl() + "/v1/verify";
-            identity.add("verification", verifications.sendLink(id, value, url, call.requireTarget("redirect_url")));
+            identity.add("verification", verifications.sendLink(call, id, value));
         } else if (strategy.equals(codeStrategy)) {
             identity.add("verification", verifications.sendCode(id, strategy, value));
         } else {

@@ -143,7 +143,7 @@ final class MeResource {
     private JsonElement sessions(FrontendCall call, boolean activeOnly) {
         var userAgent = call.request().request().header("user-agent");
         return Json.array(instance.sessions().by("user_id", call.userId()).stream()
-                .filter(session -> sessions.isActive(session) || !activeOnly)
+                .filter(session -> sessions.isLive(session) || !activeOnly)
                 .map(session -> clientView.withActivity(session, userAgent))
                 .toList());
     }

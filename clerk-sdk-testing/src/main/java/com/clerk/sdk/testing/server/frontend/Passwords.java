@@ -1,7 +1,9 @@
 package com.clerk.sdk.testing.server.frontend;
 
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
+import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.state.Messages;
 import com.clerk.sdk.testing.server.state.Users;
 import com.google.gson.JsonObject;
 
@@ -34,8 +36,20 @@ final class Passwords {
         return password;
     }
 
+    /** Sends the user the notice of a change, to the primary email address. */
+    static void tell(Instance instance, JsonObject user, String notice) {
+        var id = Json.text(user, "primary_email_address_id");
+        Json.objects(user, "email_addresses").stream()
+                .filter(address -> String.valueOf(id).equals(Json.text(address, "id")))
+                .map(address -> address.get("email_address").getAsString())
+                .forEach(to -> new Messages(instance).send(Messages.Channel.EMAIL, to, notice, null, null));
+    }
+
     /** Records on a user that the password was set now. */
     static void record(Instance instance, JsonObject user) {
+        if (Json.flag(user, "password_enabled")) {
+            tell(instance, user, "password_changed");
+        }
         user.addProperty("password_enabled", true);
         user.addProperty("password_last_updated_at", instance.now());
         new Users(instance).changed(user);

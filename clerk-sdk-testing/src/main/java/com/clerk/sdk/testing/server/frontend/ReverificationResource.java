@@ -44,7 +44,7 @@ final class ReverificationResource {
     private JsonObject session(FrontendCall call) {
         var id = call.variable("session_id");
         var client = call.caller().client();
-        var session = client == null ? null : clients.activeSession(client, id);
+        var session = client == null ? null : clients.liveSession(client, id);
         if (session == null) {
             throw ErrorResponseException.notFound("active session of this client", id);
         }

@@ -35,7 +35,7 @@ final class SignIns {
     /** Starts a sign-in of a client. It replaces the one before. */
     JsonObject start(JsonObject client) {
         if (!instance.settings().severalSessions()
-                && !clients.activeSessions(client).isEmpty()) {
+                && !clients.liveSessions(client).isEmpty()) {
             throw new ErrorResponseException(
                     400, "session_exists", "Somebody is signed in already. Sign out first, or allow several sessions.");
         }

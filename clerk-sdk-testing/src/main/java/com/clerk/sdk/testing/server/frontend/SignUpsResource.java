@@ -127,7 +127,7 @@ final class SignUpsResource {
         requireUnverified(signUp, name, to);
         var key = key(signUp, name);
         var verification = strategy.equals("email_link")
-                ? verifications.sendLink(key, to, call.baseUrl() + "/v1/verify", call.requireTarget("redirect_url"))
+                ? verifications.sendLink(call, key, to)
                 : verifications.sendCode(key, strategy, to);
         signUp.add(name + "_verification", verification);
     }

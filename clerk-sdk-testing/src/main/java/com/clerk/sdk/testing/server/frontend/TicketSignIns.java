@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sign-ins and sign-ups by the ticket of a link: of a sign-in token, an actor token, or an invitation. */
 final class TicketSignIns {
+    /** The field of a resource whose ticket is the first factor alone. */
+    static final String FIRST_FACTOR = "first_factor";
+
     private final Instance instance;
     private final Tickets tickets;
     private final SignIns signIns;
@@ -35,6 +38,11 @@ final class TicketSignIns {
         requireAcceptable(ticket, user);
         var signIn = signIns.start(client);
         signIns.identify(signIn, user, Users.identifier(user));
+        if (Json.flag(ticket.resource(), FIRST_FACTOR)) {
+            signIns.proveFirst(client, signIn, "ticket");
+            accept(ticket, user);
+            return signIn;
+        }
         signIn.add("first", verifications.verified("ticket"));
         var session = signIns.complete(client, signIn, user);
         accept(ticket, user);

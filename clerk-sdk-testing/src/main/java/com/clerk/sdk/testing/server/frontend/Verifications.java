@@ -71,18 +71,23 @@ final class Verifications {
     }
 
     /**
-     * Sends a link.
+     * Sends a link, which leads to the {@code redirect_url} of the call in the end. An app gives a proof key and a
+     * {@code redirect_uri} in place of it (RFC 7636): a mail program opens the link in a browser, not in the app.
      *
      * @param key the id of what is verified
-     * @param url the URL of the link, without the token
-     * @param redirectUrl where the link leads in the end
      */
-    JsonObject sendLink(String key, String to, String url, String redirectUrl) {
+    JsonObject sendLink(FrontendCall call, String key, String to) {
         var row = secret("email_link");
         var token = instance.ids().key("");
+        var challenge = call.form().trimmed("code_challenge");
+        if (challenge != null && !"S256".equals(call.form().trimmed("code_challenge_method"))) {
+            throw ErrorResponseException.invalid("code_challenge_method", "S256");
+        }
         row.addProperty("token", token);
-        row.addProperty("redirect_url", redirectUrl);
+        row.add("code_challenge", Json.of(challenge));
+        row.addProperty("redirect_url", call.requireTarget(challenge == null ? "redirect_url" : "redirect_uri"));
         keep(key, row);
+        var url = call.baseUrl() + "/v1/verify";
         messages.send(Messages.Channel.EMAIL, to, "magic_link_sign_in", null, url + "?token=" + key + "." + token);
         return unverified("email_link");
     }

@@ -8,6 +8,7 @@ import com.clerk.sdk.testing.server.http.ServerRequest;
 import com.clerk.sdk.testing.server.http.ServerResponse;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.web.WebServer;
+import com.clerk.sdk.testing.server.webhooks.Sender;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +44,7 @@ public final class LocalPages implements WebServer.Handler {
     /**
      * Makes the pages.
      *
+     * @param sender knows the deliveries of webhooks
      * @param publishableKey the publishable key, for Clerk's components; null without Clerk's browser code
      * @param rest handles the requests that are not for a page
      */
@@ -50,6 +52,7 @@ public final class LocalPages implements WebServer.Handler {
             LocalSettings settings,
             Instance instance,
             InProcessClerk clerk,
+            Sender sender,
             @Nullable String publishableKey,
             WebServer.Handler rest) {
         this.instance = instance;
@@ -57,7 +60,7 @@ public final class LocalPages implements WebServer.Handler {
         this.settings = settings;
         this.hosts = settings.hosts();
         this.clerk = clerk;
-        this.overview = new OverviewPage(instance, components != null);
+        this.overview = new OverviewPage(instance, sender, components != null);
         this.rest = rest;
     }
 

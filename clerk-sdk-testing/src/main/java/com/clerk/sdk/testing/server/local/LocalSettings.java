@@ -4,11 +4,13 @@ import com.clerk.sdk.testing.server.frontend.wire.Redirects;
 import java.net.InetAddress;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of a local Clerk that runs by itself, and how many requests it has handled. */
 public final class LocalSettings {
     private final InetAddress address;
     private final Hosts hosts;
+    private final @Nullable String url;
     private final AtomicLong handled = new AtomicLong();
 
     /**
@@ -16,15 +18,22 @@ public final class LocalSettings {
      *
      * @param address the address to listen on
      * @param hosts host names by which the server may be called, besides those of the loopback interface
+     * @param url the URL by which browsers come, or null if they come to the port itself
      */
-    public LocalSettings(InetAddress address, Set<String> hosts) {
+    public LocalSettings(InetAddress address, Set<String> hosts, @Nullable String url) {
         this.address = address;
+        this.url = url;
         this.hosts = new Hosts(hosts);
     }
 
     /** Returns the address to listen on. */
     public InetAddress address() {
         return address;
+    }
+
+    /** Returns the URL by which browsers come, or null if they come to the port itself. */
+    public @Nullable String url() {
+        return url;
     }
 
     /** Returns the redirects to the hosts of the server. */

@@ -4,6 +4,8 @@ import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.ServerResponse;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Users;
+import com.clerk.sdk.testing.server.webhooks.Attempt;
+import com.clerk.sdk.testing.server.webhooks.Sender;
 import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,15 +15,17 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The page that shows users, sessions and messages, and lets one sign in as any user. */
+/** The page that shows users, sessions, messages and deliveries of webhooks, and lets one sign in as any user. */
 final class OverviewPage {
     private static final int SHOWN = 100;
 
     private final Instance instance;
+    private final Sender sender;
     private final boolean hasAccountPage;
 
-    OverviewPage(Instance instance, boolean hasAccountPage) {
+    OverviewPage(Instance instance, Sender sender, boolean hasAccountPage) {
         this.instance = instance;
+        this.sender = sender;
         this.hasAccountPage = hasAccountPage;
     }
 
@@ -31,12 +35,14 @@ final class OverviewPage {
      * @param session the session of the browser, or null
      */
     ServerResponse page(@Nullable JsonObject session, @Nullable String target) {
+        var deliveries = sender.attempts();
         return instance.locked(() -> {
             var html = new Html();
             addBrowser(html, session);
             addUsers(html, target);
             addSessions(html);
             addMessages(html);
+            addDeliveries(html, deliveries);
             return html.page(200, "Local Clerk");
         });
     }
@@ -97,6 +103,17 @@ final class OverviewPage {
         html.add("</table>%n");
     }
 
+    private static void addDeliveries(Html html, List<Attempt> deliveries) {
+        heading(html, "Deliveries", deliveries.size(), "Time", "Event", "Endpoint", "Attempt", "Outcome");
+        for (var delivery : last(deliveries)) {
+            var outcome = delivery.failure() == null ? "status " + delivery.status() : delivery.failure();
+            html.add(
+                    "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>%n",
+                    delivery.time(), delivery.type(), delivery.url(), delivery.number(), outcome);
+        }
+        html.add("</table>%n");
+    }
+
     private static void heading(Html html, String title, int count, String... columns) {
         html.add("<h2>%s (%s)</h2>%n", title, count);
         if (count > SHOWN) {
@@ -110,7 +127,7 @@ final class OverviewPage {
     }
 
     /** Returns the rows that were added last, newest first. */
-    private static List<JsonObject> last(Collection<JsonObject> rows) {
+    private static <T> List<T> last(Collection<T> rows) {
         var last = new ArrayList<>(
                 rows.stream().skip(Math.max(0, rows.size() - SHOWN)).toList());
         Collections.reverse(last);

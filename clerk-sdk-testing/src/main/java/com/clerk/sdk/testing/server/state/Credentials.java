@@ -61,6 +61,7 @@ public final class Credentials {
      */
     public void setDigest(String userId, String digest, String hasher) {
         removePassword(userId);
+        new SessionTasks(instance).compromised(userId, false);
         of(userId).addProperty("digest", digest);
         of(userId).addProperty("hasher", hasher);
     }

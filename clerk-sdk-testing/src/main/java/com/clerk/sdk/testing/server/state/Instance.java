@@ -227,6 +227,23 @@ public final class Instance {
             }
             rows.put(kind, byId);
         }
+        var before = rows();
+        try {
+            replaceAll(rows);
+        } catch (RuntimeException damaged) {
+            // A row that an index cannot read must not cost the state that was there.
+            replaceAll(before);
+            throw damaged;
+        }
+    }
+
+    private Map<String, Map<String, JsonObject>> rows() {
+        var rows = new LinkedHashMap<String, Map<String, JsonObject>>();
+        tables.forEach((kind, table) -> rows.put(kind, new LinkedHashMap<>(table.byId())));
+        return rows;
+    }
+
+    private void replaceAll(Map<String, Map<String, JsonObject>> rows) {
         tables.values().forEach(Table::clear);
         rows.forEach((kind, byId) -> byId.forEach(table(kind)::put));
     }

@@ -13,9 +13,11 @@ import java.util.Set;
  * @param identifiers the identifiers of users: {@code email_address}, {@code phone_number}, {@code username}
  * @param password whether users have passwords
  * @param emailLinks whether users can sign in by a link in an email
+ * @param secondFactorRequired whether users must set up a second factor after the sign-in
  * @param secondFactors the second factors that users can set up: {@code totp}, {@code backup_code}, {@code phone_code}
  * @param socialProviders the providers that users can sign in with, such as {@code oauth_google}
  * @param organizations whether the instance has organizations
+ * @param organizationRequired whether users must choose an organization after the sign-in
  * @param severalSessions whether a client can have several sessions at once
  * @param strictCodes whether 424242 is refused, so that only the code of the message is accepted
  * @param nativeApi whether clients that are not browsers are served
@@ -30,9 +32,11 @@ public record InstanceSettings(
         Set<String> identifiers,
         boolean password,
         boolean emailLinks,
+        boolean secondFactorRequired,
         Set<String> secondFactors,
         Set<String> socialProviders,
         boolean organizations,
+        boolean organizationRequired,
         boolean severalSessions,
         boolean strictCodes,
         boolean nativeApi,

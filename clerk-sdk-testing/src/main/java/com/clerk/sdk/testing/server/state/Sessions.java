@@ -12,15 +12,19 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions {
     private static final Duration ABANDONMENT = Duration.ofDays(30);
 
+    private static final List<String> LIVE = List.of("active", "pending");
+
     private final Instance instance;
+    private final SessionTasks tasks;
 
     /** Makes the operations on the sessions of an instance. */
     public Sessions(Instance instance) {
         this.instance = instance;
+        this.tasks = new SessionTasks(instance);
     }
 
     /**
-     * Creates an active session.
+     * Creates a session: an active one, or a pending one if the user has tasks to do.
      *
      * @param user the user, who must be allowed to sign in
      * @param organizationId the active organization, or null
@@ -31,10 +35,14 @@ public final class Sessions {
         requireAllowed(user);
         var session = newSession(user.get("id").getAsString(), clientId);
         session.add("last_active_organization_id", Json.of(organizationId));
+        tasks.settle(session);
         instance.sessions().put(session.get("id").getAsString(), session);
         user.addProperty("last_sign_in_at", instance.now());
         user.addProperty("last_active_at", instance.now());
         instance.events().publish("session.created", session);
+        if ("pending".equals(Json.text(session, "status"))) {
+            instance.events().publish("session.pending", session);
+        }
         return session;
     }
 
@@ -71,17 +79,36 @@ public final class Sessions {
         return session;
     }
 
-    /** Returns whether a session is active, after it has expired if its time is over. */
-    public boolean isActive(JsonObject session) {
-        if ("active".equals(Json.text(session, "status")) && Json.number(session, "expire_at") <= instance.now()) {
-            session.addProperty("status", "expired");
+    /**
+     * Returns whether a session is active or pending, after its status was brought up to date: it expires at a time, is
+     * abandoned if nobody used it for long, and depends on the tasks of its user.
+     */
+    public boolean isLive(JsonObject session) {
+        if (!LIVE.contains(String.valueOf(Json.text(session, "status")))) {
+            return false;
         }
-        return "active".equals(Json.text(session, "status"));
+        for (var end : List.of("expire", "abandon")) {
+            if (Json.number(session, end + "_at") <= instance.now()) {
+                session.addProperty("status", end.equals("expire") ? "expired" : "abandoned");
+                return false;
+            }
+        }
+        tasks.settle(session);
+        return true;
     }
 
-    /** Ends an active session with a status: {@code ended}, {@code removed}, {@code revoked}, {@code replaced}. */
+    /** Records that a session was used now. */
+    public void use(JsonObject session) {
+        session.addProperty("last_active_at", instance.now());
+        session.addProperty("abandon_at", instance.now() + ABANDONMENT.toMillis());
+    }
+
+    /**
+     * Ends an active or pending session with a status: {@code ended}, {@code removed}, {@code revoked},
+     * {@code replaced}.
+     */
     public void end(JsonObject session, String status) {
-        if (isActive(session)) {
+        if (isLive(session)) {
             session.addProperty("status", status);
             session.addProperty("updated_at", instance.now());
             changeClient(session);
@@ -103,12 +130,12 @@ public final class Sessions {
         }
     }
 
-    /** Revokes all active sessions of a user. */
+    /** Revokes all active and pending sessions of a user. */
     public void revokeAllOf(String userId) {
         endAllOf(userId, "revoked");
     }
 
-    /** Ends all active sessions of a user with a status. */
+    /** Ends all active and pending sessions of a user with a status. */
     public void endAllOf(String userId, String status) {
         instance.sessions().by("user_id", userId).forEach(session -> end(session, status));
     }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
         private static Optional<String> look() {
             var missing = Requirements.missing();
-            if (missing.isPresent() && Boolean.getBoolean("browser.required")) {
+            if (missing.isPresent() && Requirements.isRequired()) {
                 throw new IllegalStateException(missing.get());
             }
             missing.ifPresent(line -> System.out.println("The browser checks were not run: " + line));

@@ -250,6 +250,27 @@ final class Chromium implements AutoCloseable {
         }
     }
 
+    Chromium back() {
+        driver.navigate().back();
+        return this;
+    }
+
+    /** Notes from now on what the content security policy of a page forbids. */
+    void watchPolicies() {
+        driver.executeCdpCommand(
+                "Page.addScriptToEvaluateOnNewDocument",
+                Map.of(
+                        "source",
+                        "addEventListener('securitypolicyviolation', event => { try { sessionStorage.violations ="
+                                + " (sessionStorage.violations || '') + event.effectiveDirective + ' ' + event.blockedURI"
+                                + " + '\\n'; } catch {} });"));
+    }
+
+    /** Returns what the policies of the pages of this origin forbade. */
+    String violations() {
+        return String.valueOf(driver.executeScript("return sessionStorage.violations || ''"));
+    }
+
     /** Forgets all cookies, so that the next test begins with a new browser. */
     void forget() {
         driver.get("about:blank");

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The things that the checks need on the machine: Chromium, its driver, and Clerk's browser code. */
+/** The things that the checks need on the machine: Chromium, its driver and Clerk's browser code; Node and its package. */
 final class Requirements {
     private Requirements() {}
 
@@ -18,6 +18,20 @@ final class Requirements {
 
     static Path assets() {
         return Path.of(System.getProperty("browser.assets", "target/clerk-assets"));
+    }
+
+    static Path node() {
+        return Path.of(System.getProperty("browser.node", "/usr/bin/node"));
+    }
+
+    /** Returns the folder of Clerk's SDK for Node. */
+    static Path nodePackage() {
+        return Path.of(System.getProperty("browser.nodePackages", "target/node_modules"), "@clerk", "backend");
+    }
+
+    /** Returns whether it is a failure that something is missing. */
+    static boolean isRequired() {
+        return Boolean.getBoolean("browser.required");
     }
 
     /** Returns the folder for screenshots. */
@@ -38,6 +52,18 @@ final class Requirements {
         if (!hasAssets()) {
             return Optional.of("Clerk's browser code is not in " + assets()
                     + ". Fetch it: bash examples/browser/fetch.sh, or name it: -Dbrowser.assets=DIR");
+        }
+        return Optional.empty();
+    }
+
+    /** Returns what is missing for the check with Node as one line; empty if everything is there. */
+    static Optional<String> missingForNode() {
+        if (!Files.isExecutable(node())) {
+            return Optional.of("Node is not at " + node() + ". Install it, or name it: -Dbrowser.node=FILE");
+        }
+        if (!Files.exists(nodePackage().resolve("package.json"))) {
+            return Optional.of("Clerk's SDK for Node is not in " + nodePackage()
+                    + ". Fetch it: bash examples/browser/fetch.sh, or name it: -Dbrowser.nodePackages=DIR");
         }
         return Optional.empty();
     }

@@ -23,9 +23,13 @@ final class ClerkAccessDeniedHandler implements AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException, ServletException {
-        if (contexts.getContext().getAuthentication() instanceof ClerkAuthentication caller) {
-            var refusal = denied instanceof CsrfException ? Refusals.noCsrfToken(caller) : Refusals.of(caller, denied);
-            Responses.send(request, response, refusal);
+        var authentication = contexts.getContext().getAuthentication();
+        var decision = ClerkContextFilter.decision(request);
+        boolean forged = denied instanceof CsrfException;
+        if (authentication instanceof ClerkAuthentication caller) {
+            Responses.send(request, response, forged ? Refusals.noCsrfToken(caller) : Refusals.of(caller, denied));
+        } else if (authentication == null && decision != null && !forged) { // a chain without anonymous callers
+            Responses.send(request, response, decision.unauthorized());
         } else {
             others.handle(request, response, denied);
         }

@@ -43,9 +43,13 @@ final class ClerkAuthorities {
         addScoped("PLAN_", claims.plans(), names);
     }
 
-    /** Tokens of version 1 may have a role without the prefix. */
+    /** Returns the key with its prefix exactly once: tokens of version 1 may have a role without it. */
     private static String prefixed(String role) {
-        return role.startsWith(ORGANIZATION) ? role : ORGANIZATION + role;
+        var name = role;
+        while (name.startsWith(ORGANIZATION)) {
+            name = name.substring(ORGANIZATION.length());
+        }
+        return ORGANIZATION + name;
     }
 
     /** Adds items such as {@code o:invoices} or {@code ou:chat}, for the organization, the user, or both. */

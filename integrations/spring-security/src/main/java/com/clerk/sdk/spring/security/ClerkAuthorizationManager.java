@@ -64,7 +64,8 @@ public final class ClerkAuthorizationManager<T> implements AuthorizationManager<
     }
 
     private static AuthorizationDecision decide(Authentication authentication, Requirement requirement) {
-        return authentication instanceof ClerkAuthentication caller && caller.auth().has(requirement)
+        return authentication instanceof ClerkAuthentication caller
+                        && caller.auth().has(requirement)
                 ? new AuthorizationDecision(true)
                 : new Refusal(requirement);
     }

@@ -4,6 +4,7 @@ import com.clerk.sdk.auth.Auth;
 import com.clerk.sdk.auth.SignedIn;
 import com.clerk.sdk.servlet.ClerkFilter;
 import com.clerk.sdk.web.GuardDecision;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.context.SecurityContextRepository;
 
@@ -52,16 +54,35 @@ final class ClerkContextFilter implements Filter {
         if (decision == null) {
             throw new ServletException("The ClerkFilter of this chain has not seen the request.");
         }
+        var before = contexts.getContext();
+        var decisionBefore = request.getAttribute(DECISION);
         request.setAttribute(DECISION, decision);
+        identify(decision, request, response);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            // The page that forwarded the request, or includes this one, may be behind the chain of another instance.
+            if (isNested(request) && contexts.getContext() != before) {
+                publish(before, request, response);
+                request.setAttribute(DECISION, decisionBefore);
+            }
+        }
+    }
+
+    private static boolean isNested(ServletRequest request) {
+        var type = request.getDispatcherType();
+        return type == DispatcherType.INCLUDE || type == DispatcherType.FORWARD && !request.isAsyncStarted();
+    }
+
+    private void identify(GuardDecision decision, ServletRequest request, ServletResponse response) {
         var current = contexts.getContext().getAuthentication();
         if (decision.state() instanceof SignedIn in) {
             if (!isCaller(current, in)) {
-                publish(authentication(in), request, response);
+                publish(contextOf(authentication(in)), request, response);
             }
         } else if (current instanceof ClerkAuthentication other && !other.isOf(clerk)) {
-            publish(null, request, response); // the caller of another instance, whose chain forwarded the request
+            publish(contextOf(null), request, response); // another instance's, whose chain forwarded the request
         }
-        chain.doFilter(request, response);
     }
 
     private boolean isCaller(@Nullable Authentication current, SignedIn in) {
@@ -72,10 +93,14 @@ final class ClerkContextFilter implements Filter {
         return new ClerkAuthentication(in.auth(), in.carrier(), authorities.apply(in.auth()), clerk);
     }
 
-    /** Publishes a context of its own for the request: the one before may be known to other threads. */
-    private void publish(@Nullable Authentication caller, ServletRequest request, ServletResponse response) {
+    /** Returns a context of its own for the request: the one before may be known to other threads. */
+    private SecurityContext contextOf(@Nullable Authentication caller) {
         var context = contexts.createEmptyContext();
         context.setAuthentication(caller);
+        return context;
+    }
+
+    private void publish(SecurityContext context, ServletRequest request, ServletResponse response) {
         contexts.setContext(context);
         repository.saveContext(context, (HttpServletRequest) request, (HttpServletResponse) response);
     }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -25,10 +26,12 @@ import org.springframework.security.config.annotation.web.configurers.JeeConfigu
 import org.springframework.security.config.annotation.web.configurers.RememberMeConfigurer;
 import org.springframework.security.config.annotation.web.configurers.X509Configurer;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestFilter;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /**
@@ -48,15 +51,15 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
  * page, and others get 401; a caller who may not do something gets 403. Error pages are open to everybody. Clerk signs
  * out in the browser, so the chain has no logout.
  *
- * <p>Without a setting, the chain authenticates with the only bean of the type {@link RequestAuthenticator}, or else with
- * that of the only {@link ClerkBackend}. Not safe for use by several threads.
+ * <p>Without a setting, the chain authenticates with the only bean of the type {@link RequestAuthenticator}, or else
+ * with that of the only {@link ClerkBackend}. Not safe for use by several threads.
  */
 public final class ClerkHttpConfigurer extends AbstractHttpConfigurer<ClerkHttpConfigurer, HttpSecurity> {
     /** Paths that no person waits for: the browser asks for them itself, or they are for operators. */
-    private static final String[] WITHOUT_REDIRECTS = {"/actuator/**", "/error", "/favicon.ico"};
+    private static final List<String> WITHOUT_REDIRECTS = List.of("/actuator/**", "/error", "/favicon.ico");
 
     private final SecurityContextRepository repository = new RequestAttributeSecurityContextRepository();
-    private final List<String> withoutRedirects = new ArrayList<>(List.of(WITHOUT_REDIRECTS));
+    private final List<String> withoutRedirects = new ArrayList<>(WITHOUT_REDIRECTS);
     private Function<Auth, ? extends Collection<? extends GrantedAuthority>> authorities = ClerkAuthorities::of;
     private RequestGuard.@Nullable Builder guard;
     private @Nullable FrontendApiProxy proxy;
@@ -72,6 +75,10 @@ public final class ClerkHttpConfigurer extends AbstractHttpConfigurer<ClerkHttpC
      */
     public static ClerkHttpConfigurer clerk() {
         return new ClerkHttpConfigurer();
+    }
+
+    static String[] withoutRedirects() {
+        return WITHOUT_REDIRECTS.toArray(String[]::new);
     }
 
     /**
@@ -172,6 +179,7 @@ public final class ClerkHttpConfigurer extends AbstractHttpConfigurer<ClerkHttpC
      * Takes the session from the chain. This has to be done before other configurers are initialized: one of them
      * decides about sessions then, and would keep the caller in one.
      */
+    @SuppressWarnings("unchecked") // The chain looks its parts up by their raw types.
     private void prepare(HttpSecurity http) throws Exception {
         http.securityContext(context -> context.securityContextRepository(repository));
         http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
@@ -187,15 +195,18 @@ public final class ClerkHttpConfigurer extends AbstractHttpConfigurer<ClerkHttpC
      * Adds the responses of Clerk to the chain. Spring Security calls this method.
      *
      * @param http the chain
-     * @throws IllegalStateException if the chain would keep callers in a session
+     * @throws IllegalStateException if the chain would keep callers in a session, or a bean has annotations that nobody
+     *     checks
      */
     @Override
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // As above.
     public void init(HttpSecurity http) {
         if (http.getSharedObject(SecurityContextRepository.class) != repository) {
-            throw new IllegalStateException("The chain has a SecurityContextRepository of its own, which may keep callers "
-                    + "after their tokens have expired. Leave it out of a chain with clerk().");
+            throw new IllegalStateException(
+                    "The chain has a SecurityContextRepository of its own, which may keep callers "
+                            + "after their tokens have expired. Remove it from a chain with clerk().");
         }
+        AnnotationCheck.requireChecks(http.getSharedObject(ApplicationContext.class));
         try {
             http.exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
                             new ClerkEntryPoint(), AnyRequestMatcher.INSTANCE)
@@ -245,6 +256,7 @@ public final class ClerkHttpConfigurer extends AbstractHttpConfigurer<ClerkHttpC
         var contexts = getSecurityContextHolderStrategy();
         http.addFilterBefore(filter, CsrfFilter.class);
         http.addFilterBefore(new ClerkContextFilter(filter, authorities, contexts, repository), CsrfFilter.class);
+        http.addFilterAfter(new RemoteUserFilter(contexts), SecurityContextHolderAwareRequestFilter.class);
     }
 
     private static RequestGuard.Builder guard(ApplicationContext context) {
@@ -259,5 +271,17 @@ public final class ClerkHttpConfigurer extends AbstractHttpConfigurer<ClerkHttpC
         throw new IllegalStateException("Nobody can authenticate requests: there is no bean of the type "
                 + "RequestAuthenticator or ClerkBackend, or there are several. Set "
                 + "clerk().authenticator(…).");
+    }
+
+    /**
+     * Opens error pages to everybody. The container alone dispatches to them, and a public page that fails would
+     * otherwise answer 401 in place of its error.
+     */
+    private static final class ErrorPages implements ObjectPostProcessor<AuthorizationFilter> {
+        @Override
+        public <O extends AuthorizationFilter> O postProcess(O filter) {
+            filter.setFilterErrorDispatch(false);
+            return filter;
+        }
     }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
@@ -31,7 +32,7 @@ final class CsrfTokens implements CsrfTokenRequestHandler {
         masked.handle(request, response, token);
         if (contexts.getContext().getAuthentication() instanceof ClerkAuthentication caller
                 && caller.carrier() == TokenCarrier.COOKIE) {
-            token.get(); // the token is made, and its cookie set, when it is first asked for
+            Objects.requireNonNull(token.get()); // it is made, and its cookie set, when somebody first asks for it
         }
     }
 

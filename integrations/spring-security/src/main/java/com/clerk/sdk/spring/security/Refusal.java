@@ -2,12 +2,16 @@ package com.clerk.sdk.spring.security;
 
 import com.clerk.sdk.auth.Requirement;
 import com.clerk.sdk.web.WebResponse;
+import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authorization.AuthorizationDecision;
 
 /** The decision that a caller may not do this, with what it lacks. Immutable. */
 final class Refusal extends AuthorizationDecision {
-    private final @Nullable Requirement lacking;
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable Requirement lacking;
 
     /**
      * Creates a refusal.

@@ -6,8 +6,9 @@ import org.springframework.security.authorization.AuthorizationDeniedException;
 
 /** The responses to a caller who may not do this, by the reason that the exception has. */
 final class Refusals {
-    private static final String NO_CSRF_TOKEN = "The session came with a cookie, so the request needs a CSRF token, and it "
-            + "has none or another one. Send the value of the cookie XSRF-TOKEN in the header X-XSRF-TOKEN.";
+    private static final String NO_CSRF_TOKEN =
+            "The session came with a cookie, so the request needs a CSRF token, but it "
+                    + "has no valid one. Send the value of the cookie XSRF-TOKEN in the header X-XSRF-TOKEN.";
 
     private Refusals() {}
 

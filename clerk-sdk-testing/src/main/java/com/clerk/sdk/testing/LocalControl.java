@@ -1,0 +1,211 @@
+package com.clerk.sdk.testing;
+
+import com.clerk.sdk.testing.server.http.ErrorResponseException;
+import com.clerk.sdk.testing.server.http.Json;
+import com.clerk.sdk.testing.server.http.ServerRequest;
+import com.clerk.sdk.testing.server.http.ServerResponse;
+import com.clerk.sdk.testing.server.state.IdGenerator;
+import com.clerk.sdk.testing.server.web.WebServer;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The methods of {@link ClerkServer} over HTTP, under {@code /local}, for programs that are not written in Java:
+ * messages, sign-in without a page, the clock, and the state. Requests carry the secret key, and no page may send them.
+ */
+final class LocalControl implements WebServer.Handler {
+    private static final String ROOT = "local";
+    private static final long MAX_SECONDS = Duration.ofDays(36_500).toSeconds();
+
+    private final ClerkServer server;
+    private final WebServer.Handler rest;
+    private final IdGenerator traceIds = new IdGenerator();
+
+    /**
+     * Makes the handler.
+     *
+     * @param rest handles the requests to other paths
+     */
+    LocalControl(ClerkServer server, WebServer.Handler rest) {
+        this.server = server;
+        this.rest = rest;
+    }
+
+    @Override
+    public WebServer.Reply handle(ServerRequest request) {
+        if (!request.segments().get(0).equals(ROOT)) {
+            return rest.handle(request);
+        }
+        try {
+            require(request);
+            return WebServer.Reply.of(ServerResponse.ok(respond(request)).withHeader("Cache-Control", "no-store"));
+        } catch (ErrorResponseException error) {
+            return WebServer.Reply.of(error.toResponse(traceIds.traceId()));
+        }
+    }
+
+    /** The key is known to everybody, but a page cannot send it without asking first, and is refused then. */
+    private void require(ServerRequest request) {
+        if (request.header("origin") != null) {
+            throw new ErrorResponseException(
+                    403, "authorization_invalid", "A page cannot control the local Clerk. Call it from a program.");
+        }
+        if (!("Bearer " + server.secretKey()).equals(request.header("authorization"))) {
+            throw new ErrorResponseException(
+                    401,
+                    "authentication_invalid",
+                    "The request has no secret key. Send the header Authorization: Bearer, followed by the key that the"
+                            + " local Clerk printed.");
+        }
+    }
+
+    private JsonElement respond(ServerRequest request) {
+        return switch (request.method() + " " + String.join("/", request.segments())) {
+            case "GET local/messages" -> messages(request);
+            case "GET local/deliveries" -> deliveries();
+            case "POST local/sign_in" -> signIn(body(request));
+            case "GET local/clock" -> clock();
+            case "POST local/clock" -> moveClock(body(request));
+            case "GET local/state" -> server.state();
+            case "PUT local/state" -> load(object(request, StateFile::parse));
+            case "POST local/reset" -> reset();
+            default ->
+                throw new ErrorResponseException(
+                        404,
+                        "resource_not_found",
+                        "The local Clerk does not have " + request
+                                + ". docs/local-clerk.md lists what is under /local.");
+        };
+    }
+
+    private static JsonObject body(ServerRequest request) {
+        return object(request, Json::parse);
+    }
+
+    /** Parses JSON. */
+    private interface Parser {
+        JsonElement parse(String text) throws IOException;
+    }
+
+    private static JsonObject object(ServerRequest request, Parser parser) {
+        try {
+            var json = parser.parse(request.text());
+            if (json.isJsonObject()) {
+                return json.getAsJsonObject();
+            }
+        } catch (IOException | JsonParseException notJson) {
+            throw new ErrorResponseException(400, "request_body_invalid", "The body is not valid JSON.");
+        }
+        throw ErrorResponseException.malformed("body", "a JSON object");
+    }
+
+    private static String requireText(@Nullable String value, String name) {
+        if (value == null || value.isEmpty()) {
+            throw ErrorResponseException.missing(name);
+        }
+        return value;
+    }
+
+    private static @Nullable String text(JsonObject body, String name) {
+        var value = Json.value(body, name);
+        if (value != null
+                && !(value.isJsonPrimitive() && value.getAsJsonPrimitive().isString())) {
+            throw ErrorResponseException.malformed(name, "text");
+        }
+        return value == null ? null : value.getAsString();
+    }
+
+    private JsonElement messages(ServerRequest request) {
+        var to = request.query().getOrDefault("to", List.of("")).get(0);
+        return Json.array(server.messages(requireText(to, "to")).stream()
+                .map(LocalControl::message)
+                .toList());
+    }
+
+    private static JsonObject message(SentMessage message) {
+        var json = new JsonObject();
+        json.addProperty("to", message.recipient());
+        json.addProperty("kind", message.kind());
+        json.addProperty("code", message.code());
+        json.addProperty("link", message.link());
+        json.addProperty("sent_at", message.sentAt().toEpochMilli());
+        return json;
+    }
+
+    private JsonElement deliveries() {
+        return Json.array(server.webhooks().attempts().stream()
+                .map(LocalControl::delivery)
+                .toList());
+    }
+
+    private static JsonObject delivery(WebhookAttempt attempt) {
+        var json = new JsonObject();
+        json.addProperty("id", attempt.id());
+        json.addProperty("type", attempt.type());
+        json.addProperty("url", attempt.url());
+        json.addProperty("attempt", attempt.number());
+        json.addProperty(
+                "status", attempt.status().isPresent() ? attempt.status().getAsInt() : null);
+        json.addProperty("failure", attempt.failure());
+        json.addProperty("sent_at", attempt.time().toEpochMilli());
+        return json;
+    }
+
+    private JsonElement signIn(JsonObject body) {
+        var userId = requireText(text(body, "user_id"), "user_id");
+        var origin = text(body, "origin");
+        try {
+            var signedIn = origin == null ? server.signIn(userId) : server.signIn(userId, origin);
+            var json = new JsonObject();
+            json.addProperty("session_id", signedIn.sessionId());
+            json.addProperty("session_token", signedIn.sessionToken());
+            json.addProperty("client_token", signedIn.clientToken());
+            json.add("cookies", Json.ofMap(signedIn.cookies()));
+            return json;
+        } catch (IllegalArgumentException refused) {
+            var message = String.valueOf(refused.getMessage());
+            throw ErrorResponseException.unprocessable("form_param_value_invalid", message, "user_id");
+        }
+    }
+
+    private JsonElement clock() {
+        return Json.ofMap(Map.of("now", server.instance().clock().millis()));
+    }
+
+    private JsonElement moveClock(JsonObject body) {
+        var seconds = Json.value(body, "seconds");
+        if (seconds == null) {
+            throw ErrorResponseException.missing("seconds");
+        }
+        var expected = "a whole number from -" + MAX_SECONDS + " to " + MAX_SECONDS;
+        if (!seconds.isJsonPrimitive() || !seconds.getAsString().matches("-?[0-9]{1,10}")) {
+            throw ErrorResponseException.malformed("seconds", expected);
+        }
+        var amount = Long.parseLong(seconds.getAsString());
+        if (Math.abs(amount) > MAX_SECONDS) {
+            throw ErrorResponseException.invalid("seconds", expected);
+        }
+        server.moveClock(Duration.ofSeconds(amount));
+        return clock();
+    }
+
+    private JsonElement load(JsonObject state) {
+        try {
+            server.restore(state);
+            return new JsonObject();
+        } catch (IllegalArgumentException refused) {
+            throw ErrorResponseException.malformed("body", "a state of a local Clerk; it " + refused.getMessage());
+        }
+    }
+
+    private JsonElement reset() {
+        server.reset();
+        return new JsonObject();
+    }
+}

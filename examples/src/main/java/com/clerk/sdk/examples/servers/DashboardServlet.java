@@ -1,0 +1,24 @@
+package com.clerk.sdk.examples.servers;
+
+import static org.unbescape.html.HtmlEscape.escapeHtml5;
+
+import com.clerk.sdk.servlet.Clerk;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** A page for users who are signed in. Others are sent to sign in. */
+// snippet: servers-dashboard
+@SuppressWarnings("serial")
+public final class DashboardServlet extends HttpServlet {
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var userId = Clerk.require(request).subject();
+        var user = Clerk.currentUser(request);
+        response.setContentType("text/html; charset=utf-8");
+        response.getWriter().print("<h1>Welcome, " + escapeHtml5(user.firstName()) + "!</h1><p>Email: "
+                + escapeHtml5(user.primaryEmailAddress().emailAddress()) + "</p><p>User ID: " + userId + "</p>");
+    }
+}
+// end

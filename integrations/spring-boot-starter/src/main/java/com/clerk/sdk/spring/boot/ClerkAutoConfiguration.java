@@ -1,0 +1,110 @@
+package com.clerk.sdk.spring.boot;
+
+import com.clerk.sdk.ClerkBackend;
+import com.clerk.sdk.auth.RequestAuthenticator;
+import com.clerk.sdk.web.ClerkScripts;
+import com.clerk.sdk.web.FrontendApiProxy;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * The client, the authenticator and the page scripts, for applications of all kinds. No bean depends on the presence of
+ * a key: without one, the bean that needs it fails and names the property.
+ */
+@AutoConfiguration
+@ConditionalOnProperty(prefix = "clerk", name = "enabled", matchIfMissing = true)
+@EnableConfigurationProperties(ClerkProperties.class)
+public class ClerkAutoConfiguration {
+    /** Makes the configuration. Spring Boot does so. */
+    public ClerkAutoConfiguration() {}
+
+    /**
+     * Returns the client of the Backend API. Does not touch the network. It is made when something needs it: an
+     * application with the JWT key alone has none.
+     *
+     * @param properties the properties
+     * @param customizers change the client
+     * @param authentication change how requests are authenticated
+     * @return the client
+     */
+    @Bean
+    @Lazy
+    @ConditionalOnMissingBean
+    public ClerkBackend clerkBackend(
+            ClerkProperties properties,
+            ObjectProvider<ClerkBackendCustomizer> customizers,
+            ObjectProvider<RequestAuthenticatorCustomizer> authentication) {
+        return new ClerkSettings(properties)
+                .backend(
+                        customizers.orderedStream().toList(),
+                        authentication.orderedStream().toList());
+    }
+
+    /**
+     * Returns the authenticator of requests: that of the client, or one with the JWT key alone. Does not touch the
+     * network.
+     *
+     * @param properties the properties
+     * @param backend the client
+     * @param customizers change how requests are authenticated
+     * @return the authenticator
+     */
+    @Bean
+    @ConditionalOnMissingBean
+    public RequestAuthenticator clerkRequestAuthenticator(
+            ClerkProperties properties,
+            ObjectProvider<ClerkBackend> backend,
+            ObjectProvider<RequestAuthenticatorCustomizer> customizers) {
+        var settings = new ClerkSettings(properties);
+        return settings.verifiesWithoutSecretKey()
+                ? settings.authenticator(customizers.orderedStream().toList())
+                : backend.getObject().authenticator();
+    }
+
+    /**
+     * Returns the scripts of Clerk for pages. It needs the publishable key, and is made when a page needs it.
+     *
+     * @param authenticator the authenticator, whose publishable key the pages get
+     * @param properties the properties
+     * @return the scripts
+     */
+    @Bean
+    @Lazy
+    @ConditionalOnMissingBean
+    public ClerkScripts clerkScripts(RequestAuthenticator authenticator, ClerkProperties properties) {
+        var versions = properties.scripts();
+        return PropertyValues.get(
+                "clerk.publishable-key",
+                () -> ClerkScripts.builder(authenticator)
+                        .versions(versions.clerkJsVersion(), versions.uiVersion())
+                        .build());
+    }
+
+    /**
+     * Returns the proxy of the Frontend API, which our {@code SecurityFilterChain} serves; pass it on to
+     * {@code clerk().frontendApiProxy(…)} in a chain of your own. Does not touch the network.
+     *
+     * @param properties the properties
+     * @return the proxy
+     */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty(prefix = "clerk.frontend-api-proxy", name = "enabled")
+    public FrontendApiProxy clerkFrontendApiProxy(ClerkProperties properties) {
+        var secretKey = PropertyValues.find(properties.secretKey());
+        if (secretKey == null) {
+            throw new ClerkPropertyException(
+                    "clerk.secret-key", "The proxy of the Frontend API needs the secret key, which is missing.", null);
+        }
+        return PropertyValues.get(
+                "clerk.frontend-api-proxy.path",
+                () -> FrontendApiProxy.builder(secretKey)
+                        .path(properties.frontendApiProxy().path())
+                        .build());
+    }
+}

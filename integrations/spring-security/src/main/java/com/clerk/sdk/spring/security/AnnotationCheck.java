@@ -1,0 +1,79 @@
+package com.clerk.sdk.spring.security;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
+
+/** Refuses beans with annotations that nobody would check, so that no method is open by mistake. */
+final class AnnotationCheck implements BeanPostProcessor {
+    private static final Method[] NO_METHODS = {};
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        var method = find(AopUtils.getTargetClass(bean));
+        if (method != null) {
+            throw new IllegalStateException(
+                    "The method " + method.getDeclaringClass().getName() + "." + method.getName()
+                            + " has an annotation that requires something of its caller, but no proxy can check it, because the "
+                            + "method is private, static or final. Make it a public method that can be overridden.");
+        }
+        return bean;
+    }
+
+    /** Refuses an application that has annotated methods and does not check them. */
+    static void requireChecks(ApplicationContext context) {
+        if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(context, AnnotationCheck.class, true, false).length
+                > 0) {
+            return;
+        }
+        for (var name : context.getBeanDefinitionNames()) {
+            var type = context.getType(name, false);
+            if (type != null && hasRules(ClassUtils.getUserClass(type))) {
+                throw new IllegalStateException(
+                        "The bean " + name + " has annotations such as @RequireRole, which nobody "
+                                + "checks. Add @EnableClerkSecurity to a configuration of the application.");
+            }
+        }
+    }
+
+    private static boolean hasRules(Class<?> type) {
+        for (var method : methods(type)) {
+            if (MethodRule.of(method, type) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns an annotated method that a proxy cannot check, or null. */
+    private static @Nullable Method find(Class<?> type) {
+        for (var method : methods(type)) {
+            if (isUncheckable(method) && MethodRule.isOn(method)) {
+                return method;
+            }
+        }
+        return null;
+    }
+
+    private static Method[] methods(Class<?> type) {
+        if (!AnnotationUtils.isCandidateClass(type, RequireRole.class)) {
+            return NO_METHODS;
+        }
+        try {
+            return ReflectionUtils.getAllDeclaredMethods(type);
+        } catch (IllegalStateException e) {
+            return NO_METHODS; // a method has a type that is not on the class path, so nobody can call or proxy it
+        }
+    }
+
+    private static boolean isUncheckable(Method method) {
+        return (method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC | Modifier.FINAL)) != 0;
+    }
+}

@@ -1,0 +1,110 @@
+package com.clerk.sdk.spring.security;
+
+import com.clerk.sdk.auth.Has;
+import com.clerk.sdk.auth.Requirement;
+import com.clerk.sdk.auth.Reverification;
+import com.clerk.sdk.auth.TokenType;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.core.Authentication;
+import org.springframework.util.ClassUtils;
+
+/**
+ * All that the annotations of a method require of its caller: those of the method, of its type, and of all that these
+ * override, extend or implement. Immutable.
+ *
+ * @param requirement all requirements, or null
+ * @param types the accepted types of token; all types if there is no annotation for them
+ */
+record MethodRule(@Nullable Requirement requirement, Set<TokenType> types) {
+    private static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(
+            RequireRole.class,
+            RequirePermission.class,
+            RequireFeature.class,
+            RequirePlan.class,
+            RequireReverification.class,
+            AcceptsToken.class);
+
+    /** Returns the rule of a method, or null if nothing annotates it. */
+    static @Nullable MethodRule of(Method method, @Nullable Class<?> target) {
+        if (method.getDeclaringClass() == Object.class) {
+            return null;
+        }
+        var type = ClassUtils.getUserClass(target == null ? method.getDeclaringClass() : target);
+        var elements = new LinkedHashSet<AnnotatedElement>();
+        elements.add(AopUtils.getMostSpecificMethod(method, type));
+        elements.add(method);
+        elements.add(type);
+        var requirements = new ArrayList<Requirement>();
+        var types = EnumSet.allOf(TokenType.class);
+        boolean found = false;
+        for (var element : elements) {
+            found |= add(MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY), requirements, types);
+        }
+        return found ? new MethodRule(and(requirements), types) : null;
+    }
+
+    /**
+     * Tells whether an element itself has an annotation that requires something, or one that has such an annotation.
+     */
+    static boolean isOn(AnnotatedElement element) {
+        var annotations = MergedAnnotations.from(element);
+        return ANNOTATIONS.stream().anyMatch(annotations::isPresent);
+    }
+
+    private static boolean add(MergedAnnotations found, List<Requirement> requirements, Set<TokenType> types) {
+        int before = requirements.size();
+        found.stream(RequireRole.class).forEach(each -> requirements.add(Has.role(each.getString("value"))));
+        found.stream(RequirePermission.class)
+                .forEach(each -> requirements.add(Has.permission(each.getString("value"))));
+        found.stream(RequireFeature.class).forEach(each -> requirements.add(Has.feature(each.getString("value"))));
+        found.stream(RequirePlan.class).forEach(each -> requirements.add(Has.plan(each.getString("value"))));
+        found.stream(RequireReverification.class)
+                .forEach(each -> requirements.add(
+                        Has.reverification(reverification(each.getEnum("value", RequireReverification.Preset.class)))));
+        boolean restricted = found.isPresent(AcceptsToken.class);
+        found.stream(AcceptsToken.class)
+                .forEach(each -> types.retainAll(Set.of(each.getEnumArray("value", TokenType.class))));
+        return restricted || requirements.size() > before;
+    }
+
+    static Reverification reverification(RequireReverification.Preset preset) {
+        return switch (preset) {
+            case STRICT_MFA -> Reverification.STRICT_MFA;
+            case STRICT -> Reverification.STRICT;
+            case MODERATE -> Reverification.MODERATE;
+            case LAX -> Reverification.LAX;
+        };
+    }
+
+    private static @Nullable Requirement and(List<Requirement> requirements) {
+        Requirement all = null;
+        for (var each : requirements) {
+            all = all == null ? each : all.and(each);
+        }
+        return all;
+    }
+
+    AuthorizationDecision decide(@Nullable Authentication authentication) {
+        if (!(authentication instanceof ClerkAuthentication caller)) {
+            return new AuthorizationDecision(false);
+        }
+        if (!types.contains(caller.auth().tokenType())) {
+            return new Refusal(null);
+        }
+        return requirement == null || caller.auth().has(requirement)
+                ? new AuthorizationDecision(true)
+                : new Refusal(requirement);
+    }
+}

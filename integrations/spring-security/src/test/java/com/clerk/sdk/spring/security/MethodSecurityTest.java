@@ -1,0 +1,396 @@
+package com.clerk.sdk.spring.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.clerk.sdk.auth.Auth;
+import com.clerk.sdk.auth.TestAuth;
+import com.clerk.sdk.auth.TokenCarrier;
+import com.clerk.sdk.auth.TokenType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.AliasFor;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** Annotated methods: each way to annotate one denies, or is refused when the application starts. */
+class MethodSecurityTest {
+    private static final Auth ADMIN =
+            TestAuth.session(Map.of("sub", "user_1", "org_id", "org_1", "org_role", "org:admin"));
+    private static final Auth MEMBER =
+            TestAuth.session(Map.of("sub", "user_2", "org_id", "org_1", "org_role", "org:member"));
+
+    @Configuration
+    @EnableMethodSecurity(proxyTargetClass = true)
+    @Enabled
+    static class Secured {}
+
+    @Configuration
+    @EnableMethodSecurity
+    @Enabled
+    static class SecuredByInterfaces {}
+
+    /** The configurations of {@link EnableClerkSecurity}, without the part for Spring MVC. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Import({ClerkMethodSecurity.class, ClerkExpressions.Registration.class})
+    @interface Enabled {}
+
+    interface Api {
+        String call();
+    }
+
+    interface AnnotatedApi extends Api {
+        @Override
+        @RequireRole("org:admin")
+        String call();
+    }
+
+    interface SubApi extends AnnotatedApi {}
+
+    @RequireRole("org:admin")
+    interface AnnotatedType extends Api {}
+
+    static class OnMethod implements Api {
+        @Override
+        @RequireRole("org:admin")
+        public String call() {
+            return "called";
+        }
+    }
+
+    @RequireRole("org:admin")
+    static class OnClass implements Api {
+        @Override
+        public String call() {
+            return "called";
+        }
+    }
+
+    static class OnInterfaceMethod implements AnnotatedApi {
+        @Override
+        public String call() {
+            return "called";
+        }
+    }
+
+    static class OnSuperInterfaceMethod implements SubApi {
+        @Override
+        public String call() {
+            return "called";
+        }
+    }
+
+    static class OnInterface implements AnnotatedType {
+        @Override
+        public String call() {
+            return "called";
+        }
+    }
+
+    static class Inherited extends OnMethod {}
+
+    static class InheritedFromClass extends OnClass {}
+
+    static class Overridden extends OnMethod {
+        @Override
+        public String call() {
+            return "called";
+        }
+    }
+
+    static class Plain implements Api {
+        @Override
+        public String call() {
+            return "called";
+        }
+    }
+
+    @RequireRole("org:admin")
+    static class InheritsPlain extends Plain {}
+
+    abstract static class Generic<T> {
+        @RequireRole("org:admin")
+        public abstract String take(T value);
+    }
+
+    static class OfGeneric extends Generic<String> implements Api {
+        @Override
+        public String take(String value) {
+            return "called";
+        }
+
+        @Override
+        public String call() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    interface GenericApi<T> {
+        @RequireRole("org:admin")
+        String take(T value);
+    }
+
+    static class OfGenericApi implements GenericApi<String> {
+        @Override
+        public String take(String value) {
+            return "called";
+        }
+    }
+
+    @RequireRole("org:admin")
+    static class BothOnClassAndMethod implements Api {
+        @Override
+        @RequireRole("org:member")
+        public String call() {
+            return "called";
+        }
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @RequireRole("org:admin")
+    @interface AdminOnly {}
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @RequireRole("")
+    @interface Only {
+        @AliasFor(annotation = RequireRole.class, attribute = "value")
+        String role();
+    }
+
+    static class Composed implements Api {
+        @Override
+        @AdminOnly
+        public String call() {
+            return "called";
+        }
+    }
+
+    static class ComposedWithAlias implements Api {
+        @Override
+        @Only(role = "org:admin")
+        public String call() {
+            return "called";
+        }
+    }
+
+    static class WithExpression implements Api {
+        @Override
+        @RequireRole("org:admin")
+        @PreAuthorize("authentication.name == 'user_1'")
+        public String call() {
+            return "called";
+        }
+    }
+
+    static class Expression implements Api {
+        @Override
+        @PreAuthorize("@clerk.role('org:admin') and @clerk.signedIn()")
+        public String call() {
+            return "called";
+        }
+    }
+
+    @AfterEach
+    void nobody() {
+        SecurityContextHolder.clearContext();
+    }
+
+    private static void be(Auth auth) {
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(ClerkAuthentication.of(auth, TokenCarrier.HEADER));
+        SecurityContextHolder.setContext(context);
+    }
+
+    static List<Class<? extends Api>> apis() {
+        return List.of(
+                OnMethod.class,
+                OnClass.class,
+                OnInterfaceMethod.class,
+                OnSuperInterfaceMethod.class,
+                OnInterface.class,
+                Inherited.class,
+                InheritedFromClass.class,
+                Overridden.class,
+                InheritsPlain.class,
+                Composed.class,
+                ComposedWithAlias.class,
+                WithExpression.class,
+                Expression.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("apis")
+    void eachWayToAnnotateAMethodDenies(Class<? extends Api> type) {
+        for (var configuration : List.of(Secured.class, SecuredByInterfaces.class)) {
+            try (var context = new AnnotationConfigApplicationContext(configuration, type)) {
+                var api = context.getBean(Api.class);
+                be(ADMIN);
+                assertThat(api.call()).isEqualTo("called");
+                be(MEMBER);
+                assertThatThrownBy(api::call).isInstanceOf(AccessDeniedException.class);
+                SecurityContextHolder.clearContext();
+                assertThatThrownBy(api::call).isInstanceOf(RuntimeException.class);
+            }
+        }
+    }
+
+    @Test
+    void aMethodWithTypeVariablesDenies() {
+        try (var context = new AnnotationConfigApplicationContext(Secured.class, OfGeneric.class, OfGenericApi.class)) {
+            be(MEMBER);
+            Generic<String> generic = context.getBean(OfGeneric.class);
+            assertThatThrownBy(() -> generic.take("x")).isInstanceOf(AccessDeniedException.class);
+            assertThatThrownBy(() -> context.getBean(OfGeneric.class).take("x"))
+                    .isInstanceOf(AccessDeniedException.class);
+            GenericApi<String> api = context.getBean(OfGenericApi.class);
+            assertThatThrownBy(() -> api.take("x")).isInstanceOf(AccessDeniedException.class);
+            be(ADMIN);
+            assertThat(generic.take("x")).isEqualTo("called");
+            assertThat(api.take("x")).isEqualTo("called");
+        }
+    }
+
+    @Test
+    void annotationsOfClassAndMethodBothHold() {
+        try (var context = new AnnotationConfigApplicationContext(Secured.class, BothOnClassAndMethod.class)) {
+            var api = context.getBean(Api.class);
+            for (var auth : List.of(ADMIN, MEMBER)) {
+                be(auth);
+                assertThatThrownBy(api::call).isInstanceOf(AccessDeniedException.class);
+            }
+        }
+    }
+
+    static class Kinds {
+        @RequirePermission("org:invoices:read")
+        public void permission() {}
+
+        @RequireFeature("org:export")
+        public void feature() {}
+
+        @RequirePlan("user:pro")
+        public void plan() {}
+
+        @RequireReverification
+        public void reverification() {}
+
+        @AcceptsToken(TokenType.API_KEY)
+        public void apiKey() {}
+
+        @AcceptsToken({TokenType.API_KEY, TokenType.SESSION_TOKEN})
+        public void both() {}
+    }
+
+    @Test
+    void eachAnnotationAsksForItsOwn() {
+        var all = Map.of(
+                "sub",
+                "user_1",
+                "v",
+                2,
+                "o",
+                Map.of("id", "org_1", "rol", "admin", "per", "read", "fpm", "1,0"),
+                "fea",
+                "o:invoices,o:export",
+                "pla",
+                "u:pro",
+                "fva",
+                List.of(1, 1));
+        Map<String, Function<Kinds, Runnable>> sessions = Map.of(
+                "permission", kinds -> kinds::permission,
+                "feature", kinds -> kinds::feature,
+                "plan", kinds -> kinds::plan,
+                "reverification", kinds -> kinds::reverification,
+                "both", kinds -> kinds::both);
+        try (var context = new AnnotationConfigApplicationContext(Secured.class, Kinds.class)) {
+            var kinds = context.getBean(Kinds.class);
+            be(TestAuth.session(all));
+            sessions.forEach((name, call) -> call.apply(kinds).run());
+            assertThatThrownBy(kinds::apiKey).isInstanceOf(AccessDeniedException.class);
+            be(TestAuth.session("user_2"));
+            kinds.both();
+            assertThatThrownBy(kinds::permission).isInstanceOf(AccessDeniedException.class);
+            assertThatThrownBy(kinds::feature).isInstanceOf(AccessDeniedException.class);
+            assertThatThrownBy(kinds::plan).isInstanceOf(AccessDeniedException.class);
+            assertThatThrownBy(kinds::reverification).isInstanceOf(AccessDeniedException.class);
+            be(TestAuth.apiKey("user_1"));
+            kinds.apiKey();
+            kinds.both();
+        }
+    }
+
+    static class OnPrivate {
+        @RequireRole("org:admin")
+        private String call() {
+            return "called";
+        }
+    }
+
+    static class OnStatic {
+        @RequireRole("org:admin")
+        public static String call() {
+            return "called";
+        }
+    }
+
+    static class OnFinal {
+        @RequireRole("org:admin")
+        public final String call() {
+            return "called";
+        }
+    }
+
+    static class BelowPrivate extends OnPrivate {}
+
+    @Test
+    void anAnnotationThatNoProxyCanCheckIsRefused() {
+        for (var type : List.of(OnPrivate.class, OnStatic.class, OnFinal.class, BelowPrivate.class)) {
+            assertThatThrownBy(() -> new AnnotationConfigApplicationContext(Secured.class, type))
+                    .as(type.getSimpleName())
+                    .hasStackTraceContaining("no proxy can check it");
+        }
+    }
+
+    static class Blank {
+        @RequireRole("")
+        public void call() {}
+    }
+
+    @Test
+    void anAnnotationWithoutAKeyIsRefused() {
+        assertThatThrownBy(() -> new AnnotationConfigApplicationContext(Secured.class, Blank.class))
+                .hasStackTraceContaining("The role to check is blank");
+    }
+
+    @Configuration
+    static class Unsecured {}
+
+    @Test
+    void annotationsThatNobodyChecksAreRefused() {
+        for (var type : List.of(OnMethod.class, OnClass.class, OnInterfaceMethod.class, InheritedFromClass.class)) {
+            try (var context = new AnnotationConfigApplicationContext(Unsecured.class, type)) {
+                assertThatThrownBy(() -> AnnotationCheck.requireChecks(context))
+                        .as(type.getSimpleName())
+                        .hasMessageContaining("Add @EnableClerkSecurity");
+            }
+        }
+        try (var context = new AnnotationConfigApplicationContext(Unsecured.class, Plain.class)) {
+            AnnotationCheck.requireChecks(context);
+        }
+        try (var context = new AnnotationConfigApplicationContext(Secured.class, OnMethod.class)) {
+            AnnotationCheck.requireChecks(context);
+        }
+    }
+}
