@@ -42,7 +42,7 @@ public final class ClerkAuthorizationManager<T> implements AuthorizationManager<
      * Decides whether the caller meets the requirement. Spring Security 6 calls this method.
      *
      * @param authentication the caller
-     * @param secured what is secured
+     * @param secured the request or the method call
      * @return the decision
      */
     @Override
@@ -55,7 +55,7 @@ public final class ClerkAuthorizationManager<T> implements AuthorizationManager<
      * Decides whether the caller meets the requirement. Spring Security 7 calls this method.
      *
      * @param authentication the caller
-     * @param secured what is secured
+     * @param secured the request or the method call
      * @return the decision
      */
     @Override
