@@ -11,10 +11,10 @@ package com.clerk.sdk.benchmarks.harness;
  */
 record Size(int forks, int warmUpMillis, int iterations, int iterationMillis, String... flags) {
     /** Gives the figures to publish. */
-    static final Size FULL = new Size(3, 4000, 800, 10);
+    static final Size FULL = new Size(3, 3000, 300, 10);
 
     /** Shows that everything works. */
-    static final Size SHORT = new Size(1, 1500, 240, 10);
+    static final Size SHORT = new Size(1, 1500, 100, 10);
 
     /**
      * Shows a difference of a fiftieth. The system has handed out the memory of the heap before, because asking for it

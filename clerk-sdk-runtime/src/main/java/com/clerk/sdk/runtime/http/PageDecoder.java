@@ -123,7 +123,7 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
             in.endObject();
         }
 
-        /** Returns a count, or null if it is none: a list is worth more than its count. */
+        /** Returns a count, or null if the value is not a count: a list is worth more than its count. */
         private static @Nullable Long count(JsonValue value) {
             try {
                 return value.isNumber() && value.asLong() >= 0 ? value.asLong() : null;

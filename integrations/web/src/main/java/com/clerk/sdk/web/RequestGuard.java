@@ -171,8 +171,8 @@ public final class RequestGuard {
     }
 
     /**
-     * Returns a request to a server that has no adapter, as this guard looks at it. What a client says in
-     * {@code X-Forwarded-Host} and similar headers does not count, unless the guard trusts them.
+     * Returns a request to a server that has no adapter, as this guard looks at it. The headers
+     * {@code X-Forwarded-Host} and the like do not count, unless the guard trusts them.
      *
      * @param method the HTTP method in upper case
      * @param url the URL as the server knows it: scheme, host, path and query as they were sent

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a guard offers to a server that has no adapter: requests, and decisions that block no thread. */
+/** A server that has no adapter: a guard gives it requests, and decisions that block no thread. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ServerWithoutAdapterTest {
     private final RequestAuthenticator authenticator =

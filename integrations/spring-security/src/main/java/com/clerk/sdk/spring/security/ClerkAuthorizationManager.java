@@ -18,7 +18,7 @@ import org.springframework.security.core.Authentication;
  * <p>If a recent verification of the user's factors is all that is missing, the response asks for it in the way that
  * Clerk's frontend understands. Immutable and safe for use by several threads.
  *
- * @param <T> type of the secured object, which the rule does not look at
+ * @param <T> type of what is secured, which the rule does not look at
  */
 public final class ClerkAuthorizationManager<T> implements AuthorizationManager<T> {
     private final Requirement requirement;
@@ -32,7 +32,7 @@ public final class ClerkAuthorizationManager<T> implements AuthorizationManager<
      *
      * @param requirement the requirement, made with {@link com.clerk.sdk.auth.Has}
      * @return the rule
-     * @param <T> type of the secured object
+     * @param <T> type of what is secured
      */
     public static <T> ClerkAuthorizationManager<T> clerkHas(Requirement requirement) {
         return new ClerkAuthorizationManager<>(Objects.requireNonNull(requirement, "requirement"));
@@ -42,7 +42,7 @@ public final class ClerkAuthorizationManager<T> implements AuthorizationManager<
      * Decides whether the caller meets the requirement. Spring Security 6 calls this method.
      *
      * @param authentication the caller
-     * @param secured the secured object
+     * @param secured the request or the method call
      * @return the decision
      */
     @Override
@@ -55,7 +55,7 @@ public final class ClerkAuthorizationManager<T> implements AuthorizationManager<
      * Decides whether the caller meets the requirement. Spring Security 7 calls this method.
      *
      * @param authentication the caller
-     * @param secured the secured object
+     * @param secured the request or the method call
      * @return the decision
      */
     @Override
