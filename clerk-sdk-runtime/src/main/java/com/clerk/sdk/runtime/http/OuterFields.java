@@ -19,10 +19,12 @@ final class OuterFields {
     private static final List<String> FIRST_NAMES =
             List.of("\"errors\"", "\"clerk_trace_id\"", "\"meta\"", "\"status\"");
 
-    private static final Set<String> BESIDE_ERRORS = Set.of("client", "meta", "clerk_trace_id", "status");
+    /** The fields of an envelope beside its result, which errors have too. */
+    private static final Set<String> OF_ENVELOPES = Set.of("client", "meta", "clerk_trace_id");
 
     private boolean response;
     private boolean errors;
+    private boolean status;
     private boolean others;
 
     /** Returns whether an object begins like an error. Results that do so are read twice, others once. */
@@ -62,7 +64,9 @@ final class OuterFields {
     void add(String name, boolean isArray) {
         if (name.equals(ERRORS) && isArray) {
             errors = true;
-        } else if (!BESIDE_ERRORS.contains(name)) {
+        } else if (name.equals("status")) {
+            status = true;
+        } else if (!OF_ENVELOPES.contains(name)) {
             others = true;
         }
     }
@@ -73,11 +77,11 @@ final class OuterFields {
 
     /** Fails if the fields are those of an error, or of an envelope without a result. */
     void requireResult(BufferedResponse answer, HttpCall<?> call) {
-        if (others) {
-            return;
-        }
-        if (errors) {
+        if (errors && !others) {
             throw call.refusal(answer);
+        }
+        if (others || status) {
+            return;
         }
         throw new ClerkDecodingException("expected a result, found an envelope without the field " + RESPONSE, "$");
     }

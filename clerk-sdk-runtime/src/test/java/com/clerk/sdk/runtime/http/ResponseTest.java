@@ -231,6 +231,9 @@ class ResponseTest extends HttpTest {
     void aResultMayBeginLikeAnError() {
         answer(200, "{\"status\":\"active\",\"id\":\"t_1\"}");
         assertThat(read().id()).isEqualTo("t_1");
+        answer(200, "{\"status\":\"pass\"}");
+        assertThat(get().envelope().returns(Codecs.JSON).execute().get("status"))
+                .isEqualTo(JsonValue.of("pass"));
     }
 
     @Test
