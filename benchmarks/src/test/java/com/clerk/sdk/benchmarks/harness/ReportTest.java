@@ -28,7 +28,7 @@ class ReportTest {
 
     @Test
     void aMissedTargetIsSaid() throws IOException {
-        Results.save(folder, "decode-100-users", 1.56);
+        Results.save(folder, "decode-100-users", 1.44);
 
         assertThat(report())
                 .anySatisfy(line -> assertThat(line)

@@ -48,7 +48,7 @@ class RowsTest {
 
     @Test
     void everyGuardedRowHasBoundsOfTimeAndOfAllocationOnJava17And25() {
-        assertThat(rows.guarded()).hasSize(11).allSatisfy(row -> {
+        assertThat(rows.guarded()).hasSize(13).allSatisfy(row -> {
             assertThat(row.bounds().ratio()).isPositive();
             assertThat(row.bounds().allocation(17)).isNotNull();
             assertThat(row.bounds().allocation(25)).isNotNull();
@@ -75,7 +75,7 @@ class RowsTest {
 
     @Test
     void rowsCanBeMeasuredAgainByTheBeginningOfTheirIds() {
-        assertThat(rows.wanted("all")).hasSize(55);
+        assertThat(rows.wanted("all")).hasSize(57);
         assertThat(rows.wanted("webhook-event,decode-1"))
                 .extracting(Row::id)
                 .contains("webhook-event", "decode-1-user", "decode-100-users")

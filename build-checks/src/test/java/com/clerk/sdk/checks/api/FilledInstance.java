@@ -3,6 +3,7 @@ package com.clerk.sdk.checks.api;
 import com.clerk.sdk.runtime.JsonValue;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -22,7 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import sun.misc.Unsafe;
 
 /**
  * An instance of a type of the SDK each of whose texts is a secret, made without a constructor: its fields are filled,
@@ -32,7 +32,8 @@ final class FilledInstance {
     static final String SECRET = "canary";
 
     private static final int DEPTH = 6;
-    private static final Unsafe UNSAFE = unsafe();
+    private static final Object UNSAFE = unsafe();
+    private static final Method ALLOCATE = allocate();
 
     private FilledInstance() {}
 
@@ -102,7 +103,7 @@ final class FilledInstance {
             if (type.isRecord()) {
                 return record(type, depth);
             }
-            var made = UNSAFE.allocateInstance(type);
+            var made = ALLOCATE.invoke(UNSAFE, type);
             for (Class<?> each = type; each != null && isOfTheSdk(each); each = each.getSuperclass()) {
                 for (var field : each.getDeclaredFields()) {
                     fill(made, field, depth);
@@ -159,11 +160,20 @@ final class FilledInstance {
                 : Object.class;
     }
 
-    private static Unsafe unsafe() {
+    // By reflection, because javac warns of each use of this class.
+    private static Object unsafe() {
         try {
-            var field = Unsafe.class.getDeclaredField("theUnsafe");
+            var field = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");
             field.setAccessible(true);
-            return (Unsafe) field.get(null);
+            return field.get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Method allocate() {
+        try {
+            return UNSAFE.getClass().getMethod("allocateInstance", Class.class);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

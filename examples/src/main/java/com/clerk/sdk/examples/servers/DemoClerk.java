@@ -42,7 +42,8 @@ final class DemoClerk implements AutoCloseable {
                 .build()) {
             var users = clerk.users();
             var ada = users.create(u -> u.emailAddress(EMAIL).password(PASSWORD).firstName("Ada"));
-            var charles = users.create(u -> u.emailAddress("charles@example.com").firstName("Charles"));
+            var charles =
+                    users.create(u -> u.emailAddress("charles@example.com").firstName("Charles"));
             clerk.organizations().create(o -> o.name("Analytical Engines").createdBy(ada.id()));
             var other = clerk.organizations()
                     .create(o -> o.name("Difference Engines").createdBy(charles.id()));

@@ -28,9 +28,11 @@ public final class HomeServlet extends HttpServlet {
         var policy = ContentSecurityPolicy.builder(scripts).build();
         response.setHeader("Content-Security-Policy", policy.header(nonce));
         response.setContentType("text/html; charset=utf-8");
-        response.getWriter().print("<!doctype html><head>" + scripts.head(nonce) + "</head><main>"
-                + "<a href=/sign-in>Sign in page</a> <a href=/sign-up>Sign up page</a> <a href=/user>User profile page</a>"
-                + "<h1>Hello</h1>" + (Clerk.auth(request) == null ? signedOut() : signedIn(request)) + "</main>");
+        response.getWriter()
+                .print("<!doctype html><head>" + scripts.head(nonce) + "</head><main>"
+                        + "<a href=/sign-in>Sign in page</a> <a href=/sign-up>Sign up page</a> <a href=/user>User profile page</a>"
+                        + "<h1>Hello</h1>" + (Clerk.auth(request) == null ? signedOut() : signedIn(request))
+                        + "</main>");
     }
 
     private String signedOut() {

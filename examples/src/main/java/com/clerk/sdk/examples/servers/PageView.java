@@ -9,7 +9,8 @@ public interface PageView {
     /**
      * A page.
      *
-     * @param name one of {@code home}, {@code private}, {@code admin}, {@code notes}, {@code sign-in} and {@code sign-up}
+     * @param name one of {@code home}, {@code private}, {@code admin}, {@code notes}, {@code sign-in} and
+     *     {@code sign-up}
      * @param notes the notes of the user, for the page {@code notes}
      */
     record Page(String name, List<String> notes) {}

@@ -33,7 +33,8 @@ public final class ProtectedRoutes {
     }
 
     private static void admin(HttpExchange exchange) throws IOException {
-        send(exchange, "Hello admin " + ClerkHttpFilter.require(exchange, role("org:admin")).subject());
+        var admin = ClerkHttpFilter.require(exchange, role("org:admin"));
+        send(exchange, "Hello admin " + admin.subject());
     }
 
     private static void send(HttpExchange exchange, String message) throws IOException {

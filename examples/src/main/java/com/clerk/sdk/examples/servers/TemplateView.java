@@ -31,8 +31,7 @@ public final class TemplateView implements PageView {
     public String html(Page page, String nonce, HttpServletRequest request, HttpServletResponse response) {
         var exchange = JakartaServletWebApplication.buildApplication(request.getServletContext())
                 .buildExchange(request, response);
-        Map<String, Object> variables =
-                Map.of(ClerkDialect.NONCE, nonce, "page", page.name(), "notes", page.notes());
+        Map<String, Object> variables = Map.of(ClerkDialect.NONCE, nonce, "page", page.name(), "notes", page.notes());
         return engine.process("application", new WebContext(exchange, exchange.getLocale(), variables));
     }
 }

@@ -94,8 +94,7 @@ public final class WebApplication implements AutoCloseable {
      */
     public static WebApplication start(
             ClerkBackend clerk, Function<ClerkScripts, PageView> views, @Nullable FrontendApiProxy proxy, int port) {
-        return new WebApplication(
-                clerk, views, proxy, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return new WebApplication(clerk, views, proxy, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     /** Returns the port that the application listens on. */

@@ -82,7 +82,8 @@ class DocumentedProgramsTest {
     private void with(HttpServlet servlet, Visit visit) throws Exception {
         var jetty = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         var context = new ServletContextHandler("/");
-        var filter = new FilterHolder(new ClerkFilter(RequestGuard.builder(clerk).build()));
+        var filter =
+                new FilterHolder(new ClerkFilter(RequestGuard.builder(clerk).build()));
         context.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));
         context.addServlet(new ServletHolder(servlet), "/");
         jetty.setHandler(context);
@@ -106,7 +107,8 @@ class DocumentedProgramsTest {
         with(new DashboardServlet(), port -> {
             assertThat(get(port, "/", null).statusCode()).isEqualTo(401);
             assertThat(get(port, "/", server.sessionToken(id)).body())
-                    .isEqualTo("<h1>Welcome, Ada &lt;b&gt;!</h1><p>Email: ada@example.com</p><p>User ID: " + id + "</p>");
+                    .isEqualTo(
+                            "<h1>Welcome, Ada &lt;b&gt;!</h1><p>Email: ada@example.com</p><p>User ID: " + id + "</p>");
         });
     }
 

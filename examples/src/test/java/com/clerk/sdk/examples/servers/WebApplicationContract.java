@@ -87,14 +87,19 @@ abstract class WebApplicationContract {
                 .contains("data-clerk-mount=\"SignIn\"", demo.server().publishableKey());
         var policy = signIn.headers().firstValue("content-security-policy").orElseThrow();
         var nonce = policy.replaceFirst(".*'nonce-([^']+)'.*", "$1");
-        assertThat(signIn.body().split(Pattern.quote("nonce=\"" + nonce + "\""), -1)).hasSize(4);
+        assertThat(signIn.body().split(Pattern.quote("nonce=\"" + nonce + "\""), -1))
+                .hasSize(4);
         assertThat(open("/sign-up", NOBODY).body()).contains("data-clerk-mount=\"SignUp\"");
     }
 
     @Test
     void whoIsSignedInSeesTheApplication() throws Exception {
         assertThat(open("/", cookies(user())).body())
-                .contains("Hello", "user_1", "data-clerk-mount=\"UserButton\"", "data-clerk-mount=\"OrganizationSwitcher\"")
+                .contains(
+                        "Hello",
+                        "user_1",
+                        "data-clerk-mount=\"UserButton\"",
+                        "data-clerk-mount=\"OrganizationSwitcher\"")
                 .contains("data-clerk-sign-out=\"/\"")
                 .doesNotContain("/admin");
         assertThat(open("/private", cookies(user())).body()).contains("private of", "user_1");
@@ -122,7 +127,8 @@ abstract class WebApplicationContract {
 
     @Test
     void aNoteIsKeptAndShownAsText() throws Exception {
-        assertThat(post("note=%3Cb%3E%26%3C%2Fb%3E", "same-origin", cookies(user())).statusCode())
+        assertThat(post("note=%3Cb%3E%26%3C%2Fb%3E", "same-origin", cookies(user()))
+                        .statusCode())
                 .isEqualTo(302);
 
         assertThat(open("/notes", cookies(user())).body()).contains("<li>&lt;b&gt;&amp;&lt;/b&gt;</li>");

@@ -12,7 +12,7 @@ final class Exchanges {
         if (context instanceof IWebContext web) {
             return web.getExchange();
         }
-        throw new IllegalStateException("This template is not processed for a request, so it has no caller. Use a "
-                + "WebContext.");
+        throw new IllegalStateException(
+                "This template is not processed for a request, so it has no caller. Use a " + "WebContext.");
     }
 }

@@ -159,6 +159,12 @@ public final class ClerkAuthentication implements Authentication {
         }
     }
 
+    /**
+     * Refuses to write this object.
+     *
+     * @param out the stream
+     * @throws NotSerializableException always
+     */
     @Serial
     private void writeObject(ObjectOutputStream out) throws NotSerializableException {
         throw new NotSerializableException("A ClerkAuthentication holds a token that lives for a minute, so no session "

@@ -12,10 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A client that follows no redirect and keeps no cookie. */
 public final class Http {
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
 
     private Http() {}
 
@@ -44,7 +40,12 @@ public final class Http {
             request.header(header.substring(0, colon), header.substring(colon + 2));
         }
         try {
-            var response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            // One for each request: a client that is kept may send a request to a server that is no more, on its old port.
+            var client = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+            var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Response(response.statusCode(), response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
