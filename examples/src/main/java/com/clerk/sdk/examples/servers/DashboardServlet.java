@@ -16,10 +16,10 @@ public final class DashboardServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var userId = Clerk.require(request).subject();
         var user = Clerk.currentUser(request);
-        var email = user.primaryEmailAddress().emailAddress();
-        var page = "<h1>Welcome, %s!</h1><p>Email: %s</p><p>User ID: %s</p>";
+        var name = escapeHtml5(user.firstName());
+        var email = escapeHtml5(user.primaryEmailAddress().emailAddress());
         response.setContentType("text/html; charset=utf-8");
-        response.getWriter().printf(page, escapeHtml5(user.firstName()), escapeHtml5(email), userId);
+        response.getWriter().printf("<h1>Welcome, %s!</h1><p>Email: %s</p><p>User ID: %s</p>", name, email, userId);
     }
 }
 // end
