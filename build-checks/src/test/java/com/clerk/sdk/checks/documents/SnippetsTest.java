@@ -29,7 +29,7 @@ class SnippetsTest {
             Path.of("../integrations/javalin/src/test/java/com/clerk/sdk/javalin"),
             Path.of("../integrations/servlet/src/test/java/com/clerk/sdk/servlet"),
             Path.of("../integrations/spring-security/src/test/java/com/clerk/sdk/spring/security/snippets"),
-            Path.of("../integrations/spring-test/src/test/java/com/clerk/sdk/spring/test/snippets"),
+            Path.of("../integrations/spring-test/src/test/java/com/clerk/sdk/spring/snippets"),
             recipe("vertx/src/main/java"),
             recipe("ktor/src/main/kotlin"),
             recipe("micronaut/src/main/java"),

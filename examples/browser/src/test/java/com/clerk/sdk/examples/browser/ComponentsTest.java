@@ -48,8 +48,9 @@ class ComponentsTest {
     @Test
     void aPlaceIsFilledOnceHoweverOftenItIsLookedFor() {
         app.signIn(browser);
-        browser.evaluate("document.querySelector('main').innerHTML ="
-                + " '<div id=\"one\" data-clerk-mount=\"UserButton\"></div><div id=\"two\" data-clerk-mount=\"UserButton\"></div>'");
+        browser.evaluate(
+                "document.querySelector('main').innerHTML ="
+                        + " '<div id=\"one\" data-clerk-mount=\"UserButton\"></div><div id=\"two\" data-clerk-mount=\"UserButton\"></div>'");
         browser.evaluate("(ClerkPage.scan(), ClerkPage.scan(document.querySelector('main')), 1)");
         browser.awaitShown("#one .cl-userButtonTrigger").awaitShown("#two .cl-userButtonTrigger");
 

@@ -51,8 +51,7 @@ class NodeTest {
     void clerksSdkForNodeCreatesListsVerifiesAndAuthenticates() throws Exception {
         var program = program();
         var module = Requirements.nodePackage().resolve("package.json").toAbsolutePath();
-        var builder = new ProcessBuilder(
-                        Requirements.node().toString(), program.toString(), module.toString())
+        var builder = new ProcessBuilder(Requirements.node().toString(), program.toString(), module.toString())
                 .redirectErrorStream(true);
         builder.environment().putAll(environment());
 
@@ -104,12 +103,17 @@ class NodeTest {
         var signer = WebhookSigner.create();
         var delivery = signer.event("user.created", "{\"id\":\"user_1\",\"object\":\"user\"}");
         var headers = delivery.headers().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, header -> header.getValue().get(0)));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, header -> header.getValue().get(0)));
         return new Gson()
                 .toJson(Map.of(
-                        "url", WEBHOOK_URL,
-                        "headers", headers,
-                        "body", new String(delivery.body(), StandardCharsets.UTF_8),
-                        "secret", signer.secret()));
+                        "url",
+                        WEBHOOK_URL,
+                        "headers",
+                        headers,
+                        "body",
+                        new String(delivery.body(), StandardCharsets.UTF_8),
+                        "secret",
+                        signer.secret()));
     }
 }

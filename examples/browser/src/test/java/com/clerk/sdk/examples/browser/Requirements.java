@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The things that the checks need on the machine: Chromium, its driver and Clerk's browser code; Node and its package. */
+/**
+ * The things that the checks need on the machine: Chromium, its driver and Clerk's browser code; Node and its package.
+ */
 final class Requirements {
     private Requirements() {}
 

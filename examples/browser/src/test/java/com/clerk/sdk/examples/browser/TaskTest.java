@@ -8,7 +8,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The tasks that users have after the sign-in, with Clerk's components. Until they are done, the server sees nobody. */
+/**
+ * The tasks that users have after the sign-in, with Clerk's components. Until they are done, the server sees nobody.
+ */
 @BrowserCheck
 class TaskTest {
     private static Chromium browser;

@@ -1,4 +1,4 @@
-package com.clerk.sdk.spring.test.snippets;
+package com.clerk.sdk.spring.snippets;
 
 import static com.clerk.sdk.spring.test.ClerkMockMvc.clerkApiKey;
 import static com.clerk.sdk.spring.test.ClerkMockMvc.clerkUser;

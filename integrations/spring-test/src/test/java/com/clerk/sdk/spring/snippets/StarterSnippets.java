@@ -1,4 +1,4 @@
-package com.clerk.sdk.spring.test.snippets;
+package com.clerk.sdk.spring.snippets;
 
 import com.clerk.sdk.auth.SessionAuth;
 import com.clerk.sdk.runtime.RetryPolicy;
