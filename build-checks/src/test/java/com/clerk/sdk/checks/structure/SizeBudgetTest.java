@@ -55,6 +55,7 @@ class SizeBudgetTest {
                 "apiguardian",
                 "mockwebserver",
                 "slf4j",
+                "jackson",
                 "jetty",
                 "jakarta.servlet",
                 "h2-",
