@@ -255,9 +255,8 @@ public final class ClerkFrontend extends FrontendResources implements AutoClosea
      * @param handler handles the body of the response
      * @return the response
      * @param <T> type of the body
-     * @throws IOException if the request fails, or if there is no session token. There is none if no user is signed in,
-     *     if a task is pending, if this client is closed, or if Clerk cannot be reached or refuses; the failure of
-     *     Clerk is then the cause
+     * @throws IOException if the request fails, or if this client has no session token because no user is signed in, a
+     *     task is pending, the client is closed, or Clerk cannot be reached or refuses; a failure of Clerk is the cause
      * @throws InterruptedException if the thread is interrupted
      * @throws IllegalArgumentException if the token could go to a server that you did not name
      */

@@ -8,7 +8,7 @@ import java.net.URI;
 final class DesktopBrowser {
     private DesktopBrowser() {}
 
-    /** Opens a URL. Prints it instead if there is no desktop, or if the desktop cannot open it. */
+    /** Opens a URL, or prints it if the machine has no desktop or the desktop cannot open it. */
     static void open(String url) {
         if (!browse(url)) {
             System.err.println("Open this URL in a browser on this machine: " + url);

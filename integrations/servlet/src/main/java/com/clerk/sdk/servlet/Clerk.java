@@ -91,7 +91,7 @@ public final class Clerk {
         return decision(request.getAttribute(ClerkFilter.CALL));
     }
 
-    /** Returns the decision in the attribute of a request, or throws an exception if there is none. */
+    /** Returns the decision that the filter left in the attribute of a request. Fails if the filter is missing. */
     static GuardDecision decision(@Nullable Object attribute) {
         if (attribute instanceof GuardedCall call) {
             return call.asked();

@@ -101,7 +101,7 @@ public record ClerkProperties(
     /**
      * The properties {@code clerk.webhooks.*}.
      *
-     * @param path Path of the endpoint that receives webhooks. Without it there is no endpoint.
+     * @param path Path of the endpoint that receives webhooks. The endpoint exists only if this is set.
      * @param signingSecret Signing secrets of the endpoint (whsec_…), from its page in the Clerk Dashboard. Several
      *     while you replace one.
      * @param tolerance How far the time of a delivery may be from the current time.

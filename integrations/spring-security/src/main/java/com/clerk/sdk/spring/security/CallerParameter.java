@@ -19,7 +19,7 @@ final class CallerParameter {
     /**
      * Returns the value for a parameter.
      *
-     * @throws AuthorizationDeniedException if the parameter must have a caller, and there is none, or its token has
+     * @throws AuthorizationDeniedException if the parameter needs a caller and nobody is signed in, or if the token has
      *     another type
      * @throws IllegalStateException if the parameter cannot be a caller
      */

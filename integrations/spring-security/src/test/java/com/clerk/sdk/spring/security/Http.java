@@ -40,8 +40,7 @@ public final class Http {
             request.header(header.substring(0, colon), header.substring(colon + 2));
         }
         try {
-            // One for each request: a client that is kept may send a request to a server that is no more, on its old
-            // port.
+            // Each request has a client of its own, and so a new connection.
             var client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)

@@ -41,7 +41,7 @@ public @interface WithClerkUser {
     /**
      * Returns the id of the active organization.
      *
-     * @return the id; by default there is no organization, unless there is a role or a permission
+     * @return the id; if it is empty, the user has an organization only if a role or a permission is set
      */
     String organizationId() default "";
 
