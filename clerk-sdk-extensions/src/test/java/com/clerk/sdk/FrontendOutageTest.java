@@ -7,6 +7,7 @@ import static com.clerk.sdk.client.FrontendStub.envelope;
 import static com.clerk.sdk.client.FrontendStub.jwt;
 import static com.clerk.sdk.client.FrontendStub.session;
 import static com.clerk.sdk.client.FrontendStub.token;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +19,9 @@ import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.errors.ClerkException;
 import com.clerk.sdk.runtime.RetryPolicy;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,14 +124,34 @@ class FrontendOutageTest {
     }
 
     @Test
-    void aTlsFailureKeepsTheTokenAndTheStateUnknown() {
-        var client = build(ClerkFrontend.builder().apiUrl(stub.url().replace("http:", "https:")));
+    void aTlsFailureKeepsTheTokenAndTheStateUnknown() throws IOException {
+        try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var answers = new Thread(() -> answerInPlainText(server));
+            answers.start();
+            var client = build(ClerkFrontend.builder().apiUrl("https://127.0.0.1:" + server.getLocalPort()));
 
-        assertThatThrownBy(client::getToken)
-                .isInstanceOf(ClerkConnectionException.class)
-                .hasMessageContaining("SSL");
-        assertThat(client.state().status()).isEqualTo(Status.UNKNOWN);
-        assertThat(client.toString()).contains("client token");
+            assertThatThrownBy(client::getToken)
+                    .isInstanceOf(ClerkConnectionException.class)
+                    .hasMessageContaining("SSL");
+            assertThat(client.state().status()).isEqualTo(Status.UNKNOWN);
+            assertThat(client.toString()).contains("client token");
+        }
+    }
+
+    /**
+     * Answers each connection before it reads. A server of HTTP would read the random bytes of the handshake as a
+     * request first, and now and then as one that has more to come.
+     */
+    private static void answerInPlainText(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (var socket = server.accept()) {
+                socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+                socket.shutdownOutput();
+                socket.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                // The client or the test has ended the connection.
+            }
+        }
     }
 
     @ParameterizedTest
