@@ -38,7 +38,8 @@ class RequestHeadersTest {
 
     /** Spells the names of headers as a server gives them. */
     static Stream<Named<Function<String, String>>> spellings() {
-        return Stream.of(Named.of("as sent", name -> name), Named.of("in lower case", name -> name.toLowerCase(Locale.ROOT)));
+        return Stream.of(
+                Named.of("as sent", name -> name), Named.of("in lower case", name -> name.toLowerCase(Locale.ROOT)));
     }
 
     private ClerkRequest request(String method, Function<String, String> spelling, Map<String, String> headers) {
@@ -91,8 +92,10 @@ class RequestHeadersTest {
     void aPreflightIsKnown(Function<String, String> spelling) {
         var headers = Map.of("Origin", "https://b.example", "Access-Control-Request-Method", "PUT");
 
-        assertThat(RequestGuard.isPreflight(request("OPTIONS", spelling, headers))).isTrue();
-        assertThat(RequestGuard.isPreflight(request("OPTIONS", spelling, Map.of()))).isFalse();
+        assertThat(RequestGuard.isPreflight(request("OPTIONS", spelling, headers)))
+                .isTrue();
+        assertThat(RequestGuard.isPreflight(request("OPTIONS", spelling, Map.of())))
+                .isFalse();
     }
 
     @ParameterizedTest
