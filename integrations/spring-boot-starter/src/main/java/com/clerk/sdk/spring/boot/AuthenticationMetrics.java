@@ -12,8 +12,8 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -23,8 +23,8 @@ import org.springframework.util.function.SingletonSupplier;
  * one. Safe for use by several threads.
  */
 final class AuthenticationMetrics implements AuthenticationListener {
-    private final SingletonSupplier<@Nullable MeterRegistry> meters;
-    private final SingletonSupplier<@Nullable ObservationRegistry> observations;
+    private final SingletonSupplier<Optional<MeterRegistry>> meters;
+    private final SingletonSupplier<Optional<ObservationRegistry>> observations;
     private final Map<Tags, Counter> counters = new ConcurrentHashMap<>();
 
     /** The tags of a counter. */
@@ -37,15 +37,15 @@ final class AuthenticationMetrics implements AuthenticationListener {
 
     /** Creates a listener that asks for the registries when the first request comes. */
     AuthenticationMetrics(ObjectProvider<MeterRegistry> meters, ObjectProvider<ObservationRegistry> observations) {
-        this.meters = SingletonSupplier.ofNullable(meters::getIfUnique);
-        this.observations = SingletonSupplier.ofNullable(observations::getIfUnique);
+        this.meters = SingletonSupplier.of(() -> Optional.ofNullable(meters.getIfUnique()));
+        this.observations = SingletonSupplier.of(() -> Optional.ofNullable(observations.getIfUnique()));
     }
 
     @Override
     public void onDecision(RequestState state) {
-        var registry = meters.get();
-        if (registry != null) {
-            counters.computeIfAbsent(Tags.of(state), tags -> counter(tags, registry))
+        var registry = meters.obtain();
+        if (registry.isPresent()) {
+            counters.computeIfAbsent(Tags.of(state), tags -> counter(tags, registry.get()))
                     .increment();
         }
     }
@@ -80,10 +80,10 @@ final class AuthenticationMetrics implements AuthenticationListener {
 
     @Override
     public Runnable onWait() {
-        var registry = observations.get();
-        if (registry == null || registry.isNoop()) {
+        var registry = observations.obtain();
+        if (registry.isEmpty()) {
             return () -> {};
         }
-        return Observation.start("clerk.authentication.wait", registry)::stop;
+        return Observation.start("clerk.authentication.wait", registry.get())::stop;
     }
 }

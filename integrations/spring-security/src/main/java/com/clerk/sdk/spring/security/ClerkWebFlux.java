@@ -19,6 +19,7 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * Clerk as the authentication of a {@code SecurityWebFilterChain} of WebFlux:
@@ -91,14 +92,17 @@ public final class ClerkWebFlux {
                 .mapNotNull(context -> context.getAuthentication())
                 .ofType(ClerkAuthentication.class)
                 .map(ClerkAuthentication::auth)
-                .switchIfEmpty(Mono.deferContextual(
-                        context -> ClerkWebFilter.isIn(context) ? Mono.empty() : Mono.error(outside())));
+                .switchIfEmpty(Mono.deferContextual(ClerkWebFlux::nobody));
     }
 
-    private static IllegalStateException outside() {
-        return new IllegalStateException("The publisher does not belong to a request that has come through a chain with "
-                + "Clerk, so it does not know the caller. Return it from a handler of WebFlux, or pass the caller on: "
-                + "handlers get it as a parameter with @CurrentCaller.");
+    private static Mono<Auth> nobody(ContextView context) {
+        if (ClerkWebFilter.isIn(context)) {
+            return Mono.empty();
+        }
+        return Mono.error(new IllegalStateException(
+                "The publisher does not belong to a request that has come through a chain with Clerk, so it does not know "
+                        + "the caller. Return it from a handler of WebFlux, or pass the caller on: handlers get it as a "
+                        + "parameter with @CurrentCaller."));
     }
 
     /**
