@@ -43,7 +43,7 @@ class ClassPathsTest {
     void theClientAndTheAuthenticatorNeedNoneOfThem(String absent) {
         application
                 .withClassLoader(new FilteredClassLoader(absent))
-                .withPropertyValues("clerk.secret-key=" + Keys.SECRET)
+                .withPropertyValues("clerk.secret-key=" + Keys.SECRET, "clerk.publishable-key=" + Keys.PUBLISHABLE)
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .hasSingleBean(ClerkBackend.class)

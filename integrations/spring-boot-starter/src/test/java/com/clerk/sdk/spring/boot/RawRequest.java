@@ -10,19 +10,12 @@ import java.nio.charset.StandardCharsets;
 final class RawRequest {
     private RawRequest() {}
 
-    /** Sends a request line and headers without a body, and returns all that the server sends until it closes. */
-    static String send(RunningApplication application, String requestLine, String... headers) throws IOException {
+    /** Sends a request line, and returns all that the server sends until it closes the connection. */
+    static String send(RunningApplication application, String requestLine) throws IOException {
         var port = URI.create(application.url()).getPort();
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            var request = new StringBuilder(requestLine).append("\r\nHost: localhost\r\nConnection: close\r\n");
-            for (var header : headers) {
-                request.append(header).append("\r\n");
-            }
-            var bytes = request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
-            socket.getOutputStream().write(bytes);
-            if (headers.length > 0) {
-                socket.shutdownOutput();
-            }
+            var request = requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }
