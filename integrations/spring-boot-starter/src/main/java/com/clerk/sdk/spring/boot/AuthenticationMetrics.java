@@ -52,7 +52,7 @@ final class AuthenticationMetrics implements AuthenticationListener {
 
     private static Counter counter(Tags tags, MeterRegistry registry) {
         return Counter.builder("clerk.authentications")
-                .description("Authenticated requests, by their outcome")
+                .description("Authenticated requests")
                 .tag("outcome", tags.outcome())
                 .tag("reason", tags.reason())
                 .tag("token", tags.token())

@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** What an operator can count of authentication, in servlet applications and in WebFlux. */
+/** The metrics and observations of authentication, in servlet applications and in WebFlux. */
 @Timeout(120)
 class AuthenticationMetricsTest {
     private ClerkServer clerk;

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the actuator endpoint says about the keys that verify tokens. */
+/** The state of the keys that verify tokens, as the actuator endpoint tells it. */
 @Timeout(120)
 class KeyStateTest {
     private static final String EXPOSED = "management.endpoints.web.exposure.include=clerk";
