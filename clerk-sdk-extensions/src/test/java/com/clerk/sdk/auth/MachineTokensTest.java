@@ -378,7 +378,7 @@ class MachineTokensTest {
             for (var request : List.of(TestRequest.api().bearer(oauth()), Kind.OAUTH.request())) {
                 assertThat(verdict(strict, request)).isEqualTo("signed-out token-verification-failed");
             }
-            // Session tokens and those of machines name nobody unless they were customised.
+            // Session tokens and those of machines name nobody unless they were customized.
             assertThat(verdict(strict, TestRequest.api().bearer(token()))).isEqualTo("signed-in");
             assertThat(verdict(strict, TestRequest.api().bearer(m2m()))).isEqualTo("signed-in");
             assertThat(verdict(strict, TestRequest.api().bearer(m2mWith("aud", "them"))))

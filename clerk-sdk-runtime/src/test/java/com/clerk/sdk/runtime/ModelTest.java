@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.errors.ClerkError;
+import java.lang.reflect.Modifier;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,5 +199,17 @@ class ModelTest {
                 .isEqualTo(Instant.ofEpochMilli(5));
         var odd = thing("{\"created_at\":5,\"created_at\":\"bad\"}");
         assertThatThrownBy(odd::createdAt).isInstanceOf(ClerkDecodingException.class);
+    }
+
+    /** The size of a field where references are not compressed. The map of unknown fields is older than that rule. */
+    @Test
+    void writingBackWhatWasReadCostsAModelAtMostSixteenBytes() {
+        int bytes = Arrays.stream(Model.class.getDeclaredFields())
+                .filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())
+                .filter(field -> !field.getName().equals("extras"))
+                .mapToInt(field -> field.getType() == int.class ? Integer.BYTES : Long.BYTES)
+                .sum();
+
+        assertThat(bytes).isEqualTo(16);
     }
 }

@@ -67,7 +67,7 @@ record Measurement(Row row, List<Iteration> iterations) {
         return new ListStatistics(iterations.stream().mapToDouble(figure).toArray());
     }
 
-    /** Reiterations the median of a figure, which a few disturbed iterations do not move. */
+    /** Returns the median of a figure, which a few disturbed iterations do not move. */
     private double median(ToDoubleFunction<Iteration> figure) {
         return all(figure).getPercentile(50);
     }
@@ -80,7 +80,7 @@ record Measurement(Row row, List<Iteration> iterations) {
         return median(each -> each.baseline.nanos);
     }
 
-    /** Reiterations the ratios of wall times. */
+    /** Returns the ratios of wall times. */
     Statistics ratios() {
         return all(each -> each.subject.nanos / each.baseline.nanos);
     }
@@ -93,35 +93,35 @@ record Measurement(Row row, List<Iteration> iterations) {
         return all(each -> each.subject.cpuNanos / each.baseline.cpuNanos);
     }
 
-    /** Reiterations the median of the ratios of CPU times, which is what the guard holds. */
+    /** Returns the median of the ratios of CPU times, which is what the guard holds. */
     double cpuRatio() {
         return cpuRatios().getPercentile(50);
     }
 
-    /** Reiterations the share of a processor that the baseline's thread had in the median iteration. */
+    /** Returns the share of a processor that the baseline's thread had in the median iteration. */
     double processorShare() {
         return median(each -> each.baseline.cpuNanos / each.baseline.nanos);
     }
 
     /**
-     * Reiterations how far the median of the ratios of CPU times may be off, as a share of it: half of its confidence
+     * Returns how far the median of the ratios of CPU times may be off, as a share of it: half of its confidence
      * interval of 95 %, by the interquartile range (McGill, Tukey and Larsen, 1978).
      */
     double cpuRatioDoubt() {
         return 1.57 * scatter(cpuRatios()) / Math.sqrt(iterations.size());
     }
 
-    /** Reiterations the scatter of the baseline's CPU times. */
+    /** Returns the scatter of the baseline's CPU times. */
     double baselineScatter() {
         return scatter(all(each -> each.baseline.cpuNanos));
     }
 
-    /** Reiterations the interquartile range as a share of the median. */
+    /** Returns the interquartile range as a share of the median. */
     private static double scatter(Statistics figures) {
         return (figures.getPercentile(75) - figures.getPercentile(25)) / figures.getPercentile(50);
     }
 
-    /** Reiterations the least garbage of all iterations: it is the same every time, but for what measuring adds. */
+    /** Returns the least garbage of all iterations: it is the same every time, but for what measuring adds. */
     double bytes() {
         return all(each -> each.subject.bytes).getMin();
     }
