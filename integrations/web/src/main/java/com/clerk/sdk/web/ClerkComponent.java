@@ -35,7 +35,7 @@ public enum ClerkComponent {
     /** The task to reset the password. */
     TASK_RESET_PASSWORD("TaskResetPassword", "Reset password"),
     /** The task to set up a second factor. */
-    TASK_SETUP_MFA("TaskSetupMFA", "Set up second factor");
+    TASK_SETUP_MFA("TaskSetupMFA", "Second factor");
 
     private final String mountName;
     private final String label;
