@@ -57,10 +57,14 @@ final class WebApp implements AutoCloseable {
     static WebApp start(Function<ClerkScripts, PageView> views, boolean ownOrigin, Duration tokenLifetime) {
         var clerk = clerk(tokenLifetime);
         return ownOrigin
-                ? new WebApp(clerk, WebApplication.PROXY, (server, backend, port) -> behindProxy(
-                        server, backend, views, port))
-                : new WebApp(clerk, clerk.frontendApiUrl(), (server, backend, port) -> WebApplication.start(
-                        backend, views, null, port)::close);
+                ? new WebApp(
+                        clerk,
+                        WebApplication.PROXY,
+                        (server, backend, port) -> behindProxy(server, backend, views, port))
+                : new WebApp(
+                        clerk,
+                        clerk.frontendApiUrl(),
+                        (server, backend, port) -> WebApplication.start(backend, views, null, port)::close);
     }
 
     private static Server behindProxy(

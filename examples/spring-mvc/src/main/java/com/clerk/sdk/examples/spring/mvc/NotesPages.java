@@ -1,12 +1,16 @@
 package com.clerk.sdk.examples.spring.mvc;
 
+import com.clerk.sdk.auth.Auth;
+import com.clerk.sdk.spring.security.ClerkAuthentication;
 import com.clerk.sdk.thymeleaf.ClerkDialect;
 import com.clerk.sdk.web.ClerkScripts;
 import com.clerk.sdk.web.ContentSecurityPolicy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
@@ -24,7 +28,13 @@ class NotesPages implements WebMvcConfigurer {
     // snippet: starter-dialect
     @Bean
     static ClerkDialect clerkDialect(ClerkScripts scripts) {
-        return ClerkDialect.forServlets(scripts);
+        return new ClerkDialect(scripts, exchange -> caller());
+    }
+
+    /** Spring Security knows the caller of a request, and so the user of a test. */
+    private static @Nullable Auth caller() {
+        var current = SecurityContextHolder.getContext().getAuthentication();
+        return current instanceof ClerkAuthentication clerk ? clerk.auth() : null;
     }
     // end
 

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,9 +20,12 @@ import org.junit.jupiter.api.Timeout;
 class LocalNotesTest {
     private static final String OPEN = "Open ";
 
-    @Test
-    void itSaysWhomToSignInAsAndWhatToOpen() throws Exception {
-        var program = new ProcessBuilder(
+    private final Process program = start();
+
+    LocalNotesTest() throws IOException {}
+
+    private static Process start() throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -29,6 +33,16 @@ class LocalNotesTest {
                         "--server.port=0")
                 .redirectErrorStream(true)
                 .start();
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        program.destroy();
+        program.waitFor();
+    }
+
+    @Test
+    void itSaysWhomToSignInAsAndWhatToOpen() throws Exception {
         try (var output = program.inputReader()) {
             var lines = linesUntilOpen(output);
             assertThat(lines).anyMatch(line -> line.contains("Sign in as ada@example.com with the password"));
@@ -36,9 +50,6 @@ class LocalNotesTest {
             var page = get(lines.get(lines.size() - 1).substring(OPEN.length()));
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.body()).contains("You are not signed in.", "data-clerk-proxy-url=\"http://");
-        } finally {
-            program.destroy();
-            program.waitFor();
         }
     }
 

@@ -26,8 +26,7 @@ class GreetingController {
     /** Asks Clerk for the user. No thread waits for the response. */
     @GetMapping("/me")
     Mono<Greeting> user(@CurrentCaller SessionAuth caller) {
-        return Mono.fromFuture(
-                        () -> clerk.users().calls().get(caller.userId()).executeAsync())
+        return Mono.fromFuture(() -> clerk.users().calls().get(caller.userId()).executeAsync())
                 .map(user -> new Greeting("Hello " + user.firstName()));
     }
 }

@@ -22,7 +22,8 @@ final class LocalTasks {
         var clerk = ClerkServer.start();
         var keys = Stream.of("--clerk.secret-key=" + clerk.secretKey(), "--clerk.api-url=" + clerk.apiUrl());
         var application = SpringApplication.run(
-                TasksApplication.class, Stream.concat(keys, Stream.of(arguments)).toArray(String[]::new));
+                TasksApplication.class,
+                Stream.concat(keys, Stream.of(arguments)).toArray(String[]::new));
         var ada = application
                 .getBean(ClerkBackend.class)
                 .users()
@@ -36,8 +37,7 @@ final class LocalTasks {
                 .lifetime(HOUR);
         System.out.println("Open http://localhost:" + port + "/, or call the API:");
         System.out.println("  as a user         " + curl(session.mint(), "http://localhost:" + port + "/me"));
-        System.out.println(
-                "  with an API key   " + curl(clerk.apiKey(ada), "http://localhost:" + port + "/tasks"));
+        System.out.println("  with an API key   " + curl(clerk.apiKey(ada), "http://localhost:" + port + "/tasks"));
         System.out.println(
                 "  as an admin       " + curl(admin.mint(), "-X DELETE -i http://localhost:" + port + "/tasks"));
         Thread.currentThread().join();

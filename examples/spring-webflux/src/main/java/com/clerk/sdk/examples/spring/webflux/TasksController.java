@@ -46,7 +46,7 @@ class TasksController {
     @RequireRole("org:admin")
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> removeAll(@CurrentCaller SessionAuth caller) {
+    Mono<Void> removeAll(@CurrentCaller Auth caller) {
         return Mono.fromRunnable(() -> tasks.remove(owner(caller)));
     }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,9 +21,12 @@ class LocalTasksTest {
     private static final Pattern CURL =
             Pattern.compile("curl -H '(\\w+): ([^']+)' (?:-X (\\w+) )?(?:-i )?(http://localhost:\\d+/\\w+)$");
 
-    @Test
-    void allThatItPrintsCanBeCalled() throws Exception {
-        var program = new ProcessBuilder(
+    private final Process program = start();
+
+    LocalTasksTest() throws IOException {}
+
+    private static Process start() throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -30,13 +34,20 @@ class LocalTasksTest {
                         "--server.port=0")
                 .redirectErrorStream(true)
                 .start();
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        program.destroy();
+        program.waitFor();
+    }
+
+    @Test
+    void allThatItPrintsCanBeCalled() throws Exception {
         try (var output = program.inputReader()) {
             assertThat(call(next(output)).body()).isEqualTo("{\"message\":\"Hello Ada\"}");
             assertThat(call(next(output)).body()).isEqualTo("[]");
             assertThat(call(next(output)).statusCode()).isEqualTo(204);
-        } finally {
-            program.destroy();
-            program.waitFor();
         }
     }
 

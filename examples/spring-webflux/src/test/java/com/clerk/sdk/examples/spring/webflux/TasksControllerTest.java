@@ -49,8 +49,8 @@ class TasksControllerTest {
 
     @Test
     void theMembersOfAnOrganizationShareItsTasks() {
-        var ada = http.mutateWith(
-                clerkUser(user -> user.userId("user_ada").organization("org_1", "acme", "org:member")));
+        var ada =
+                http.mutateWith(clerkUser(user -> user.userId("user_ada").organization("org_1", "acme", "org:member")));
         var charles = http.mutateWith(
                 clerkUser(user -> user.userId("user_charles").organization("org_1", "acme", "org:admin")));
         add(ada, "Call the printer").isCreated();

@@ -22,8 +22,10 @@ public final class MigrationSnippets {
     static SecurityFilterChain filter(HttpSecurity http) throws Exception {
         // snippet: migrating-filter
         return http.with(clerk(), withDefaults())
-                .authorizeHttpRequests(rules ->
-                        rules.requestMatchers("/admin/**").hasRole("org:admin").anyRequest().authenticated())
+                .authorizeHttpRequests(rules -> rules.requestMatchers("/admin/**")
+                        .hasRole("org:admin")
+                        .anyRequest()
+                        .authenticated())
                 .build();
         // end
     }
@@ -40,7 +42,8 @@ public final class MigrationSnippets {
         http.with(
                 clerk(),
                 settings -> settings.authorities(caller -> caller instanceof SessionAuth user && user.orgRole() != null
-                        ? List.of(new SimpleGrantedAuthority("ROLE_" + user.orgRole().replace("org:", "")))
+                        ? List.of(new SimpleGrantedAuthority(
+                                "ROLE_" + user.orgRole().replace("org:", "")))
                         : List.of()));
         // end
     }
