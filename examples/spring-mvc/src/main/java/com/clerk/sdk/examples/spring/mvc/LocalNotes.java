@@ -28,25 +28,31 @@ final class LocalNotes {
      * @throws InterruptedException if the thread is interrupted, which ends the program
      */
     public static void main(String[] arguments) throws InterruptedException {
-        var server = ClerkServer.builder();
-        var clerk = ASSETS == null ? server.start() : server.assets(ASSETS).start();
-        var settings = Stream.of(
-                "--clerk.secret-key=" + clerk.secretKey(),
-                "--clerk.publishable-key=" + clerk.publishableKey(),
-                "--clerk.api-url=" + clerk.apiUrl(),
-                "--clerk.proxy-url=" + clerk.frontendApiUrl());
-        var application = SpringApplication.run(
-                NotesApplication.class,
-                Stream.concat(settings, Stream.of(arguments)).toArray(String[]::new));
-        createUsers(application.getBean(ClerkBackend.class));
-        var port = application.getEnvironment().getProperty("local.server.port");
-        System.out.println("This is not Clerk, but a stand-in on this machine. Sign in as " + EMAIL
-                + " with the password \"" + PASSWORD + "\"; codes are 424242.");
-        if (ASSETS == null) {
-            System.out.println("Clerk's browser code is missing: run bash examples/browser/fetch.sh, and start again.");
+        try (var clerk = clerk()) {
+            var settings = Stream.of(
+                    "--clerk.secret-key=" + clerk.secretKey(),
+                    "--clerk.publishable-key=" + clerk.publishableKey(),
+                    "--clerk.api-url=" + clerk.apiUrl(),
+                    "--clerk.proxy-url=" + clerk.frontendApiUrl());
+            var application = SpringApplication.run(
+                    NotesApplication.class,
+                    Stream.concat(settings, Stream.of(arguments)).toArray(String[]::new));
+            createUsers(application.getBean(ClerkBackend.class));
+            System.out.println("This is not Clerk, but a stand-in on this machine. Sign in as " + EMAIL
+                    + " with the password \"" + PASSWORD + "\"; codes are 424242.");
+            if (ASSETS == null) {
+                System.out.println(
+                        "Clerk's browser code is missing: run bash examples/browser/fetch.sh, and start again.");
+            }
+            System.out.println(
+                    "Open http://localhost:" + application.getEnvironment().getProperty("local.server.port") + "/");
+            Thread.currentThread().join();
         }
-        System.out.println("Open http://localhost:" + port + "/");
-        Thread.currentThread().join();
+    }
+
+    private static ClerkServer clerk() {
+        var clerk = ClerkServer.builder();
+        return ASSETS == null ? clerk.start() : clerk.assets(ASSETS).start();
     }
 
     /** Creates a user who is an admin of one organization and a member of another. */

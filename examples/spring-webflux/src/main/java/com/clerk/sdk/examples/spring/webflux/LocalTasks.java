@@ -3,8 +3,10 @@ package com.clerk.sdk.examples.spring.webflux;
 import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.testing.ClerkServer;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
 
 /** Starts the application with a local Clerk, and says how to call it. It needs no account. */
 final class LocalTasks {
@@ -19,28 +21,33 @@ final class LocalTasks {
      * @throws InterruptedException if the thread is interrupted, which ends the program
      */
     public static void main(String[] arguments) throws InterruptedException {
-        var clerk = ClerkServer.start();
-        var keys = Stream.of("--clerk.secret-key=" + clerk.secretKey(), "--clerk.api-url=" + clerk.apiUrl());
-        var application = SpringApplication.run(
-                TasksApplication.class,
-                Stream.concat(keys, Stream.of(arguments)).toArray(String[]::new));
+        try (var clerk = ClerkServer.start()) {
+            var settings = Stream.of("--clerk.secret-key=" + clerk.secretKey(), "--clerk.api-url=" + clerk.apiUrl());
+            var application = SpringApplication.run(
+                    TasksApplication.class,
+                    Stream.concat(settings, Stream.of(arguments)).toArray(String[]::new));
+            help(clerk, application).forEach(System.out::println);
+            Thread.currentThread().join();
+        }
+    }
+
+    private static List<String> help(ClerkServer clerk, ApplicationContext application) {
         var ada = application
                 .getBean(ClerkBackend.class)
                 .users()
                 .create(user -> user.firstName("Ada").emailAddress("ada@example.com"))
                 .id();
-        var port = application.getEnvironment().getProperty("local.server.port");
         var session = clerk.sessionToken().userId(ada).lifetime(HOUR);
         var admin = clerk.sessionToken()
                 .userId(ada)
                 .organization("org_1", "acme", "org:admin")
                 .lifetime(HOUR);
-        System.out.println("Open http://localhost:" + port + "/, or call the API:");
-        System.out.println("  as a user         " + curl(session.mint(), "http://localhost:" + port + "/me"));
-        System.out.println("  with an API key   " + curl(clerk.apiKey(ada), "http://localhost:" + port + "/tasks"));
-        System.out.println(
-                "  as an admin       " + curl(admin.mint(), "-X DELETE -i http://localhost:" + port + "/tasks"));
-        Thread.currentThread().join();
+        var url = "http://localhost:" + application.getEnvironment().getProperty("local.server.port");
+        return List.of(
+                "Open " + url + "/, or call the API as a user, with an API key, and as an admin:",
+                curl(session.mint(), url + "/me"),
+                curl(clerk.apiKey(ada), url + "/tasks"),
+                curl(admin.mint(), "-X DELETE -i " + url + "/tasks"));
     }
 
     private static String curl(String token, String target) {
