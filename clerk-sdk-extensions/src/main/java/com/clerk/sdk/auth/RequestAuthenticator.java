@@ -72,11 +72,15 @@ public final class RequestAuthenticator implements AutoCloseable {
     private final AcceptedTokens accepted;
     private final boolean acceptPendingSessions;
     private final @Nullable PublishableKey publishableKey;
+    private final KeySource keys;
+    private final @Nullable SafeListener listener;
     private final @Nullable ApiClient owned;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    private RequestAuthenticator(Settings settings, Builder builder, @Nullable ApiClient owned) {
+    private RequestAuthenticator(Settings settings, Builder builder, KeySource keys, @Nullable ApiClient owned) {
         this.settings = settings;
+        this.keys = keys;
+        this.listener = builder.listener == null ? null : new SafeListener(builder.listener);
         this.states = new StateMapper(settings.api());
         this.accepted = builder.accepted;
         this.acceptPendingSessions = builder.acceptPendingSessions;
@@ -288,7 +292,25 @@ public final class RequestAuthenticator implements AutoCloseable {
         return settings.instance().domain();
     }
 
+    /**
+     * Returns the state of the keys that verify session tokens, for health checks.
+     *
+     * @return the state at this moment
+     */
+    public VerificationKeyState verificationKeys() {
+        return VerificationKeyState.of(keys.report());
+    }
+
     private RequestState evaluate(ClerkRequest request, AuthenticateOptions options, ClerkLookups lookups) {
+        if (listener == null) {
+            return decide(request, options, lookups);
+        }
+        var state = decide(request, options, listener.observe(lookups));
+        listener.onDecision(state); // not reached while an answer is pending, so once for each request
+        return state;
+    }
+
+    private RequestState decide(ClerkRequest request, AuthenticateOptions options, ClerkLookups lookups) {
         Objects.requireNonNull(request, "request");
         var types = options.accepted(accepted);
         try {
@@ -394,8 +416,20 @@ public final class RequestAuthenticator implements AutoCloseable {
         private List<String> organizationPatterns = List.of();
         private List<String> personalAccountPatterns = List.of();
         private boolean sharesClient;
+        private @Nullable AuthenticationListener listener;
 
         private Builder() {}
+
+        /**
+         * Sets the listener that receives the decisions of the authenticator.
+         *
+         * @param listener the listener; by default nobody receives them
+         * @return this builder
+         */
+        public Builder listener(AuthenticationListener listener) {
+            this.listener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
 
         /**
          * Sets the secret key of this machine. M2M tokens are verified with it instead of the instance's secret key.
@@ -634,7 +668,7 @@ public final class RequestAuthenticator implements AutoCloseable {
                     patterns(),
                     withShortWaits(api),
                     gates);
-            return new RequestAuthenticator(settings, this, sharesClient ? null : machineApi);
+            return new RequestAuthenticator(settings, this, keys, sharesClient ? null : machineApi);
         }
 
         private void requireKey() {

@@ -50,6 +50,7 @@ class LocalClerkOperationsTest {
         rows.addAll(new MachineRows(local).rows());
         rows.addAll(new AccessRows(local).rows());
         rows.addAll(new SettingRows(local).rows());
+        rows.addAll(new BillingRows(local).rows());
         return rows;
     }
 

@@ -408,6 +408,27 @@ class LocalFrontendTest {
         assertThat(count("POST", "/tokens")).isLessThanOrEqualTo(3);
     }
 
+    /** The header Date stays that of the machine, so answers are in order, whichever way the clock is moved. */
+    @ParameterizedTest
+    @ValueSource(longs = {-86_400, -30, 30, 86_400})
+    void aClockThatIsMovedUnderASignedInClientHidesNoLaterState(long seconds) {
+        var client = open(TokenStore.inMemory());
+        var user = newUser();
+        signIn(client, user);
+        var first = client.getToken();
+        local.server.moveClock(Duration.ofSeconds(seconds));
+
+        var second = client.getToken(TokenOptions::skipCache);
+        local.clerk.users().update(user.id(), change -> change.firstName("Augusta"));
+
+        assertThat(second).isNotNull().isNotEqualTo(first);
+        assertThat(client.refreshState().user().firstName()).isEqualTo("Augusta");
+        client.signOut();
+        assertThat(client.state().status()).isEqualTo(Status.SIGNED_OUT);
+        signIn(client, user);
+        assertThat(client.getToken()).isNotNull();
+    }
+
     // Calls
 
     @Test

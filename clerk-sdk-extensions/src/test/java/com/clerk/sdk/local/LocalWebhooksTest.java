@@ -39,6 +39,8 @@ class LocalWebhooksTest {
             "organizationMembership.created",
             "organizationMembership.deleted",
             "organizationMembership.updated",
+            "paymentAttempt.created",
+            "paymentAttempt.updated",
             "permission.created",
             "permission.deleted",
             "permission.updated",
@@ -51,6 +53,14 @@ class LocalWebhooksTest {
             "session.removed",
             "session.revoked",
             "sms.created",
+            "subscription.active",
+            "subscription.created",
+            "subscription.updated",
+            "subscriptionItem.active",
+            "subscriptionItem.canceled",
+            "subscriptionItem.ended",
+            "subscriptionItem.freeTrialEnding",
+            "subscriptionItem.updated",
             "user.created",
             "user.deleted",
             "user.updated",
@@ -117,6 +127,10 @@ class LocalWebhooksTest {
         local.clerk.users().update(user.id(), u -> u.password("analytical engine"));
         local.clerk.users().setPasswordCompromised(user.id());
         local.server.signIn(user.id());
+        local.server.userPlan("pro", 1000, "export");
+        // The end of a free trial is told three days before.
+        local.server.subscribeWithTrial(user.id(), "pro", Duration.ofDays(2));
+        local.clerk.users().getBillingSubscription(user.id());
     }
 
     private ClerkFrontend browser(SignedInClient client) {

@@ -1,9 +1,7 @@
 package com.clerk.sdk.testing;
 
 import com.clerk.sdk.testing.server.InProcessClerk;
-import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.ServerRequest;
-import com.clerk.sdk.testing.server.state.IdGenerator;
 import com.clerk.sdk.testing.server.web.Assets;
 import com.clerk.sdk.testing.server.web.WebServer;
 
@@ -29,17 +27,7 @@ final class ClerkDispatcher implements WebServer.Handler {
         }
         var received = ReceivedRequest.of(request);
         log.add(received.cut());
-        try {
-            return reply(request, stubs.take(received));
-        } catch (RuntimeException e) {
-            // The web server would close the connection without saying why.
-            var message = "The in-process Clerk, or a stub of it, failed on " + request + ": " + e;
-            var error = new ErrorResponseException(500, "internal_clerk_error", message);
-            return WebServer.Reply.of(error.toResponse(new IdGenerator().traceId()));
-        }
-    }
-
-    private WebServer.Reply reply(ServerRequest request, StubResponse stub) {
+        var stub = stubs.take(received);
         var response = stub.isPassThrough() ? stub.decorate(clerk.handle(request)) : stub.response();
         return new WebServer.Reply(response, stub.delay(), stub.fault());
     }

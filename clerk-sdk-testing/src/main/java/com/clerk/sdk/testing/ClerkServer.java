@@ -8,11 +8,13 @@ import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.OperationPattern;
 import com.clerk.sdk.testing.server.local.LocalPages;
 import com.clerk.sdk.testing.server.local.LocalSettings;
+import com.clerk.sdk.testing.server.state.BillingPlans;
 import com.clerk.sdk.testing.server.state.IdGenerator;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.InstanceClock;
 import com.clerk.sdk.testing.server.state.InstanceSettings;
 import com.clerk.sdk.testing.server.state.Messages;
+import com.clerk.sdk.testing.server.state.Subscriptions;
 import com.clerk.sdk.testing.server.tokens.HandshakeCookies;
 import com.clerk.sdk.testing.server.web.Assets;
 import com.clerk.sdk.testing.server.web.WebServer;
@@ -102,7 +104,7 @@ public final class ClerkServer implements AutoCloseable {
             var pages = new LocalPages(local, instance, clerk, sender, keyOfPages, new LocalControl(this, dispatcher));
             web = WebServer.start(local.address(), builder.port, pages);
         }
-        instance.frontendUrl(frontendApiUrl());
+        instance.frontendUrl(frontendApiUrl(), local != null && local.url() != null);
     }
 
     static InetAddress loopback() {
@@ -180,12 +182,18 @@ public final class ClerkServer implements AutoCloseable {
     }
 
     /**
-     * Moves the clock of the server: that of its timestamps, its tokens and everything that expires.
+     * Moves the clock of the server: that of its timestamps, its tokens and everything that expires. The header
+     * {@code Date} of responses stays that of the machine.
      *
      * @param amount how far to move it; a negative amount moves it back
+     * @throws IllegalArgumentException if it would show a time before 1970 or after 9999
      */
     public void moveClock(Duration amount) {
         instance.clock().move(amount);
+        instance.locked(() -> {
+            new Subscriptions(instance).settleAll();
+            return instance;
+        });
     }
 
     /**
@@ -327,6 +335,57 @@ public final class ClerkServer implements AutoCloseable {
     }
 
     /**
+     * Waits for a message to a recipient, and returns the first one that the server keeps. Use
+     * {@link #awaitMessage(String, SentMessage, Duration)} for the second message to the same recipient.
+     *
+     * @param recipient an email address, in any case, or a phone number
+     * @param atMost how long to wait; the clock that {@link #moveClock} moves does not matter
+     * @return the message, with its code and its link
+     * @throws IllegalStateException if no message came in time
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public SentMessage awaitMessage(String recipient, Duration atMost) throws InterruptedException {
+        return first(messagesAfter(null, recipient, atMost), atMost);
+    }
+
+    /**
+     * Waits for a message to a recipient that is sent after another message, and returns the first one.
+     *
+     * @param recipient an email address, in any case, or a phone number
+     * @param after a message that was there before, to anybody
+     * @param atMost how long to wait; the clock that {@link #moveClock} moves does not matter
+     * @return the message, with its code and its link
+     * @throws IllegalStateException if no message came in time
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public SentMessage awaitMessage(String recipient, SentMessage after, Duration atMost) throws InterruptedException {
+        return first(messagesAfter(after.id(), recipient, atMost), atMost);
+    }
+
+    private SentMessage first(List<SentMessage> messages, Duration atMost) {
+        if (messages.isEmpty()) {
+            var others = instance.locked(() -> instance.table("message").size());
+            throw new IllegalStateException("No message to this recipient came within " + atMost
+                    + ". The server keeps " + others + " messages in all; compare their recipients with the one that"
+                    + " you asked for.");
+        }
+        return messages.get(0);
+    }
+
+    /** Waits for a message, and returns all there are then. */
+    List<SentMessage> messagesAfter(@Nullable String marker, String recipient, Duration atMost)
+            throws InterruptedException {
+        var messages = new Messages(instance);
+        var rows = instance.await(
+                () -> {
+                    var later = messages.after(marker, recipient);
+                    return later.isEmpty() ? null : later;
+                },
+                atMost);
+        return rows == null ? List.of() : rows.stream().map(SentMessage::of).toList();
+    }
+
+    /**
      * Returns the webhooks of the server: where its events are delivered, and what was delivered.
      *
      * @return the webhooks, without any endpoint at first
@@ -359,7 +418,7 @@ public final class ClerkServer implements AutoCloseable {
      * Returns the operations of the Backend API that were called although the server does not support them. Each such
      * call got status 501. A test can assert that the list is empty.
      *
-     * @return the names of the operations in clients, such as {@code billing.listPlans}, in alphabetical order
+     * @return the names of the operations in clients, such as {@code billing.createPrice}, in alphabetical order
      */
     public List<String> unsupported() {
         return instance.locked(() -> clerk.backend().operations().unsupported());
@@ -409,6 +468,79 @@ public final class ClerkServer implements AutoCloseable {
      */
     public String oauthAccessToken(String clientId, String userId, String... scopes) {
         return created(() -> clerk.backend().newOAuthAccessToken(clientId, userId, List.of(scopes)));
+    }
+
+    /**
+     * Adds a billing plan for users, as the Dashboard does at Clerk. The first free plan is the default one: each user
+     * has it who has no other.
+     *
+     * @param slug the name of the plan in session tokens, such as {@code pro}
+     * @param monthlyCents the fee for a month in cents: 0, or 100 and more
+     * @param features the features that subscribers have, such as {@code export}
+     * @return the id of the plan
+     * @throws IllegalArgumentException if a value is wrong, or users have a plan of that name already
+     */
+    public String userPlan(String slug, long monthlyCents, String... features) {
+        return addPlan(BillingPlans.USER, slug, monthlyCents, List.of(features))
+                .get("id")
+                .getAsString();
+    }
+
+    /**
+     * Adds a billing plan for organizations, as {@link #userPlan} does for users.
+     *
+     * @param slug the name of the plan in session tokens, such as {@code team}
+     * @param monthlyCents the fee for a month in cents: 0, or 100 and more
+     * @param features the features that subscribers have, such as {@code audit}
+     * @return the id of the plan
+     * @throws IllegalArgumentException if a value is wrong, or organizations have a plan of that name already
+     */
+    public String organizationPlan(String slug, long monthlyCents, String... features) {
+        return addPlan(BillingPlans.ORGANIZATION, slug, monthlyCents, List.of(features))
+                .get("id")
+                .getAsString();
+    }
+
+    JsonObject addPlan(String payerType, String slug, long cents, List<String> features) {
+        return created(() -> new Subscriptions(instance)
+                .addPlan(payerType, slug, cents, features)
+                .deepCopy());
+    }
+
+    /**
+     * Subscribes a user or an organization to a billing plan, as a checkout does at Clerk: in place of the plan before,
+     * and with a payment that succeeds. Session tokens have the plan and its features from then on.
+     *
+     * @param payerId the id of a user or an organization, which the server must have
+     * @param plan the name of a plan for this kind of payer
+     * @return the id of the subscription item
+     * @throws IllegalArgumentException if the server does not have the payer or the plan
+     */
+    public String subscribe(String payerId, String plan) {
+        return subscribe(payerId, plan, null).get("id").getAsString();
+    }
+
+    /**
+     * Subscribes a user or an organization to a billing plan with a free trial. The first payment comes when the trial
+     * ends by the server's clock.
+     *
+     * @param payerId the id of a user or an organization, which the server must have
+     * @param plan the name of a plan for this kind of payer
+     * @param freeTrial how long the plan is free, up to 365 days
+     * @return the id of the subscription item
+     * @throws IllegalArgumentException if the server does not have the payer or the plan, or the trial is too long
+     */
+    public String subscribeWithTrial(String payerId, String plan, Duration freeTrial) {
+        return subscribe(payerId, plan, Objects.requireNonNull(freeTrial, "freeTrial"))
+                .get("id")
+                .getAsString();
+    }
+
+    JsonObject subscribe(String payerId, String plan, @Nullable Duration freeTrial) {
+        return created(() -> {
+            var subscriptions = new Subscriptions(instance);
+            return subscriptions.show(subscriptions.subscribe(payerId, plan, freeTrial));
+        });
     }
 
     /**
@@ -485,7 +617,7 @@ public final class ClerkServer implements AutoCloseable {
         }));
     }
 
-    private String created(Supplier<String> code) {
+    private <T> T created(Supplier<T> code) {
         try {
             return instance.locked(code);
         } catch (ErrorResponseException refused) {

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -22,27 +23,53 @@ public final class LocalClerk implements AutoCloseable {
 
     private static final String MAX_REQUEST_TIME = "sun.net.httpserver.maxReqTime";
 
+    private final LocalSettings settings;
     private final ClerkServer server;
+    private final @Nullable StateLock lock;
     private final @Nullable StateKeeper state;
 
-    private LocalClerk(LocalOptions options, PrintStream errors) {
-        var settings = new LocalSettings(address(options), options.hosts(), options.url());
-        var builder = ClerkServer.builder()
-                .secretKey(SECRET_KEY)
-                .webhooks(WebhookSigner.of(WEBHOOK_SECRET))
-                .port(options.port())
-                .local(settings);
-        options.configure(builder);
-        var assets = options.assets();
-        server = (assets == null ? builder : builder.assets(assets)).start();
+    private LocalClerk(LocalOptions options, PrintStream out, PrintStream errors) {
+        settings = new LocalSettings(address(options), options.hosts(), options.url());
         var file = options.state();
+        lock = file == null ? null : StateLock.take(file);
         try {
+            server = start(options);
+        } catch (RuntimeException e) {
+            release();
+            throw e;
+        }
+        try {
+            if (options.isStateDiscarded() && file != null && Files.exists(file)) {
+                out.println("The state before is in " + StateFile.setAside(file) + ".");
+            }
             options.webhooks().forEach(server.webhooks()::deliverTo);
             state = file == null ? null : StateKeeper.start(server, file, settings::handled, errors);
         } catch (RuntimeException e) {
             server.close();
+            release();
             throw e;
         }
+    }
+
+    private void release() {
+        if (lock != null) {
+            lock.close();
+        }
+    }
+
+    private ClerkServer start(LocalOptions options) {
+        var builder = ClerkServer.builder()
+                .secretKey(SECRET_KEY + options.name())
+                .webhooks(WebhookSigner.of(WEBHOOK_SECRET))
+                .port(options.port())
+                .local(settings);
+        if (!options.name().isEmpty()) {
+            // Names tell instances apart: their keys, the issuers of their tokens, and their cookies are different.
+            builder.frontendApi("in-process-" + options.name() + ".clerk.accounts.dev");
+        }
+        options.configure(builder);
+        var assets = options.assets();
+        return (assets == null ? builder : builder.assets(assets)).start();
     }
 
     private static InetAddress address(LocalOptions options) {
@@ -97,7 +124,7 @@ public final class LocalClerk implements AutoCloseable {
 
     /** Starts the server, and prints where it is. */
     static LocalClerk start(LocalOptions options, PrintStream out, PrintStream errors) {
-        var clerk = new LocalClerk(options, errors);
+        var clerk = new LocalClerk(options, out, errors);
         out.print(clerk.welcome());
         if (!options.webhooks().isEmpty()) {
             out.println("# webhooks, to " + String.join(", ", options.webhooks()));
@@ -115,6 +142,7 @@ public final class LocalClerk implements AutoCloseable {
         return """
                 THIS IS NOT CLERK. IT IS A STAND-IN FOR DEVELOPMENT: IT CHECKS NOBODY, SENDS NO MESSAGES, AND HOLDS NO SECRET.
 
+                Instance: %5$s
                 Users, sessions and messages: %1$s/
                 Sign in: %1$s/sign-in   Sign up: %1$s/sign-up
 
@@ -129,7 +157,7 @@ public final class LocalClerk implements AutoCloseable {
                 export NEXT_PUBLIC_CLERK_SIGN_IN_URL=%1$s/sign-in
                 # browser code, by Vite
                 export VITE_CLERK_PUBLISHABLE_KEY=%3$s
-                """.formatted(url, server.secretKey(), server.publishableKey(), server.apiUrl());
+                """.formatted(url, server.secretKey(), server.publishableKey(), server.apiUrl(), server.issuer().replace("https://", ""));
     }
 
     ClerkServer server() {
@@ -143,5 +171,6 @@ public final class LocalClerk implements AutoCloseable {
         if (state != null) {
             state.close();
         }
+        release();
     }
 }

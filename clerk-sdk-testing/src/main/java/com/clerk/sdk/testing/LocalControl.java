@@ -4,6 +4,7 @@ import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.ServerRequest;
 import com.clerk.sdk.testing.server.http.ServerResponse;
+import com.clerk.sdk.testing.server.state.BillingPlans;
 import com.clerk.sdk.testing.server.state.IdGenerator;
 import com.clerk.sdk.testing.server.web.WebServer;
 import com.google.gson.JsonElement;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalControl implements WebServer.Handler {
     private static final String ROOT = "local";
+    private static final int MAX_WAIT = 60;
     private static final long MAX_SECONDS = Duration.ofDays(36_500).toSeconds();
 
     private final ClerkServer server;
@@ -47,6 +49,12 @@ final class LocalControl implements WebServer.Handler {
             return WebServer.Reply.of(ServerResponse.ok(respond(request)).withHeader("Cache-Control", "no-store"));
         } catch (ErrorResponseException error) {
             return WebServer.Reply.of(error.toResponse(traceIds.traceId()));
+        } catch (IllegalArgumentException refused) {
+            // What ClerkServer refuses, the state has refused.
+            if (refused.getCause() instanceof ErrorResponseException error) {
+                return WebServer.Reply.of(error.toResponse(traceIds.traceId()));
+            }
+            throw refused;
         }
     }
 
@@ -60,8 +68,10 @@ final class LocalControl implements WebServer.Handler {
             throw new ErrorResponseException(
                     401,
                     "authentication_invalid",
-                    "The request has no secret key. Send the header Authorization: Bearer, followed by the key that the"
-                            + " local Clerk printed.");
+                    "The request does not have the secret key of the instance "
+                            + server.instance().settings().frontendApi()
+                            + ", which answers here. Send the header Authorization: Bearer, followed by the key that"
+                            + " this local Clerk printed.");
         }
     }
 
@@ -74,6 +84,8 @@ final class LocalControl implements WebServer.Handler {
             case "POST local/clock" -> moveClock(body(request));
             case "GET local/state" -> server.state();
             case "PUT local/state" -> load(object(request, StateFile::parse));
+            case "POST local/plans" -> addPlan(body(request));
+            case "POST local/subscriptions" -> subscribe(body(request));
             case "POST local/reset" -> reset();
             default ->
                 throw new ErrorResponseException(
@@ -122,14 +134,38 @@ final class LocalControl implements WebServer.Handler {
     }
 
     private JsonElement messages(ServerRequest request) {
-        var to = request.query().getOrDefault("to", List.of("")).get(0);
-        return Json.array(server.messages(requireText(to, "to")).stream()
-                .map(LocalControl::message)
-                .toList());
+        var to = requireText(parameter(request, "to"), "to");
+        var messages = await(parameter(request, "after"), to, seconds(parameter(request, "wait")));
+        return Json.array(messages.stream().map(LocalControl::message).toList());
+    }
+
+    private static @Nullable String parameter(ServerRequest request, String name) {
+        var values = request.query().get(name);
+        return values == null ? null : values.get(0);
+    }
+
+    private static Duration seconds(@Nullable String wait) {
+        if (wait == null) {
+            return Duration.ZERO;
+        }
+        if (!wait.matches("[0-9]{1,2}") || Integer.parseInt(wait) > MAX_WAIT) {
+            throw ErrorResponseException.invalid("wait", "a number of seconds from 0 to " + MAX_WAIT);
+        }
+        return Duration.ofSeconds(Integer.parseInt(wait));
+    }
+
+    private List<SentMessage> await(@Nullable String after, String to, Duration atMost) {
+        try {
+            return server.messagesAfter(after, to, atMost);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
     }
 
     private static JsonObject message(SentMessage message) {
         var json = new JsonObject();
+        json.addProperty("id", message.id());
         json.addProperty("to", message.recipient());
         json.addProperty("kind", message.kind());
         json.addProperty("code", message.code());
@@ -174,25 +210,64 @@ final class LocalControl implements WebServer.Handler {
         }
     }
 
+    private JsonElement addPlan(JsonObject body) {
+        var payerType = requireText(text(body, "payer_type"), "payer_type");
+        if (!List.of(BillingPlans.USER, BillingPlans.ORGANIZATION).contains(payerType)) {
+            throw ErrorResponseException.invalid("payer_type", "user or org");
+        }
+        var slug = requireText(text(body, "slug"), "slug");
+        var amount = wholeNumber(body, "amount", "0 or more cents");
+        return server.addPlan(payerType, slug, amount, texts(body, "features"));
+    }
+
+    private static List<String> texts(JsonObject body, String name) {
+        var value = Json.value(body, name);
+        if (value == null) {
+            return List.of();
+        }
+        if (!value.isJsonArray()
+                || !value.getAsJsonArray().asList().stream().allMatch(JsonElement::isJsonPrimitive)) {
+            throw ErrorResponseException.malformed(name, "an array of texts");
+        }
+        return Json.texts(body, name);
+    }
+
+    private static long wholeNumber(JsonObject body, String name, String expected) {
+        var value = Json.value(body, name);
+        if (value == null) {
+            throw ErrorResponseException.missing(name);
+        }
+        if (!value.isJsonPrimitive() || !value.getAsString().matches("-?[0-9]{1,10}")) {
+            throw ErrorResponseException.malformed(name, expected);
+        }
+        return Long.parseLong(value.getAsString());
+    }
+
+    private JsonElement subscribe(JsonObject body) {
+        var payer = requireText(text(body, "payer_id"), "payer_id");
+        var plan = requireText(text(body, "plan"), "plan");
+        var trial = Json.value(body, "trial_days") == null
+                ? null
+                : Duration.ofDays(wholeNumber(body, "trial_days", "a number of days"));
+        return server.subscribe(payer, plan, trial);
+    }
+
     private JsonElement clock() {
         return Json.ofMap(Map.of("now", server.instance().clock().millis()));
     }
 
     private JsonElement moveClock(JsonObject body) {
-        var seconds = Json.value(body, "seconds");
-        if (seconds == null) {
-            throw ErrorResponseException.missing("seconds");
-        }
         var expected = "a whole number from -" + MAX_SECONDS + " to " + MAX_SECONDS;
-        if (!seconds.isJsonPrimitive() || !seconds.getAsString().matches("-?[0-9]{1,10}")) {
-            throw ErrorResponseException.malformed("seconds", expected);
-        }
-        var amount = Long.parseLong(seconds.getAsString());
+        var amount = wholeNumber(body, "seconds", expected);
         if (Math.abs(amount) > MAX_SECONDS) {
             throw ErrorResponseException.invalid("seconds", expected);
         }
-        server.moveClock(Duration.ofSeconds(amount));
-        return clock();
+        try {
+            server.moveClock(Duration.ofSeconds(amount));
+            return clock();
+        } catch (IllegalArgumentException outOfRange) {
+            throw ErrorResponseException.invalid("seconds", "such that the clock shows a time from 1970 to 9999");
+        }
     }
 
     private JsonElement load(JsonObject state) {

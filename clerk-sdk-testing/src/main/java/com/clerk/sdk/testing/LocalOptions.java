@@ -24,7 +24,9 @@ final class LocalOptions {
               --host ADDRESS     127.0.0.1, this machine alone, if not given; 0.0.0.0 lets other machines in
               --allow-host NAME  answers to this host name and its pages too, such as a container; can be repeated
               --url URL          the address by which browsers come, where another port or host leads here
+              --name NAME        the name of the instance, which gives it keys of its own; needed to run two at a time
               --state FILE       keeps the state in a file
+              --discard-state    sets the state in the file aside, and begins with an empty one
               --assets DIR       shows Clerk's components and serves their code: a folder with clerk-js and ui
               --webhook URL      delivers all events to this endpoint of an application; can be repeated
               --identifiers A,B  of email_address, phone_number and username; email_address if not given
@@ -35,7 +37,8 @@ final class LocalOptions {
               --help             shows this text
             """;
 
-    private static final Pattern URL = Pattern.compile("https?://([^/:@]+|\\[[^/@]+\\])(:[0-9]{1,5})?");
+    private static final Pattern URL =
+            Pattern.compile("(https?://([^/:@]+|\\[[^/@]+\\])(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*)/?");
 
     private final Set<String> hosts = new LinkedHashSet<>();
     private final Set<String> webhooks = new LinkedHashSet<>();
@@ -45,6 +48,8 @@ final class LocalOptions {
     private @Nullable String url;
     private @Nullable Path state;
     private @Nullable Path assets;
+    private String name = "";
+    private boolean discardState;
     private boolean help;
     private boolean version;
 
@@ -61,6 +66,9 @@ final class LocalOptions {
         while (!left.isEmpty()) {
             options.read(left.remove(), left);
         }
+        if (options.discardState && options.state == null) {
+            throw new IllegalArgumentException("The option --discard-state needs --state. Name the file too.");
+        }
         return options;
     }
 
@@ -70,6 +78,8 @@ final class LocalOptions {
             case "--host" -> everywhere = isEverywhere(value(name, left));
             case "--allow-host" -> hosts.add(host(value(name, left)));
             case "--url" -> url = url(value(name, left));
+            case "--name" -> this.name = name(value(name, left));
+            case "--discard-state" -> discardState = true;
             case "--state" -> state = state(value(name, left));
             case "--assets" -> assets = assets(value(name, left));
             case "--webhook" -> webhooks.add(value(name, left));
@@ -132,15 +142,23 @@ final class LocalOptions {
                 .secondFactorRequired(requirements.contains("second_factor"));
     }
 
-    /** Takes a URL without a path, and answers to its host. */
+    private static String name(String value) {
+        if (!value.matches("[a-z][a-z0-9]{0,29}")) {
+            throw new IllegalArgumentException(
+                    "The name " + value + " is not 1 to 30 small letters and digits, a letter first.");
+        }
+        return value;
+    }
+
+    /** Takes a URL, without a slash at its end, and answers to its host. */
     private String url(String value) {
         var parts = URL.matcher(value);
         if (!parts.matches()) {
             throw new IllegalArgumentException(
-                    "The address " + value + " is not like http://localhost:9300, without a path.");
+                    "The address " + value + " is not like http://localhost:9300 or http://localhost:8080/clerk.");
         }
-        hosts.add(host(parts.group(1)));
-        return value;
+        hosts.add(host(parts.group(2)));
+        return parts.group(1);
     }
 
     private static Path state(String value) {
@@ -203,6 +221,16 @@ final class LocalOptions {
     /** Makes the settings of the instance those of the arguments. */
     void configure(ClerkServer.Builder builder) {
         settings.forEach(setting -> setting.accept(builder));
+    }
+
+    /** Returns the name of the instance; empty if it is the usual one. */
+    String name() {
+        return name;
+    }
+
+    /** Returns whether the state in the file is set aside. */
+    boolean isStateDiscarded() {
+        return discardState;
     }
 
     @Nullable

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An email or a text message that a {@link ClerkServer} would have sent. Nothing is sent; tests read the code or the
  * link here. Immutable.
  *
+ * @param id the id of the message
  * @param recipient the email address or the phone number
  * @param kind the purpose of the message, such as {@code verification_code} or {@code organization_invitation}
  * @param code the code in the message, or null
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt when it was sent, by the server's clock
  */
 public record SentMessage(
+        String id,
         String recipient,
         String kind,
         @Nullable String code,
@@ -23,6 +25,7 @@ public record SentMessage(
         Instant sentAt) {
     static SentMessage of(JsonObject row) {
         return new SentMessage(
+                row.get("id").getAsString(),
                 row.get("to").getAsString(),
                 row.get("slug").getAsString(),
                 Json.text(row, "code"),

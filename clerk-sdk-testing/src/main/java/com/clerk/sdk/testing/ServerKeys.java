@@ -102,7 +102,9 @@ final class ServerKeys implements TokenSigner {
                 .sessionId(session.id())
                 .status(session.status())
                 .factorAges(session.minutesSinceFirstFactor(), session.minutesSinceSecondFactor())
-                .lifetime(session.lifetime());
+                .lifetime(session.lifetime())
+                .plans(session.plans().toArray(String[]::new))
+                .features(session.features().toArray(String[]::new));
         if (session.authorizedParty() != null) {
             token.authorizedParty(session.authorizedParty());
         }

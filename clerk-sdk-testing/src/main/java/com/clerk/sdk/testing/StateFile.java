@@ -20,7 +20,9 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -100,7 +102,7 @@ final class StateFile {
         try {
             var json = parse(Files.readString(file));
             state = json.isJsonObject() ? json.getAsJsonObject() : new JsonObject();
-        } catch (MalformedJsonException | JsonParseException notJson) {
+        } catch (CharacterCodingException | MalformedJsonException | JsonParseException notJson) {
             throw refused(file, "is not valid JSON");
         } catch (IOException e) {
             throw new UncheckedIOException("The state cannot be read from " + file.toAbsolutePath(), e);
@@ -155,6 +157,27 @@ final class StateFile {
     /** Returns the failure for a file that is not a state. */
     static IllegalArgumentException refused(Path file, @Nullable String problem) {
         return new IllegalArgumentException("The file " + file.toAbsolutePath() + " " + problem
-                + ". Give the file that ClerkServer.saveState wrote, or start without it.");
+                + ". Give the file that ClerkServer.saveState wrote, or start without it: the program does so with"
+                + " --discard-state.");
+    }
+
+    /**
+     * Gives a file another name beside it, {@code .old1} or the first that is free, so that its state is out of the way
+     * and not lost.
+     *
+     * @return the new name
+     * @throws UncheckedIOException if it cannot be renamed
+     */
+    static Path setAside(Path file) {
+        for (var number = 1; ; number++) {
+            var other = file.resolveSibling(file.getFileName() + ".old" + number);
+            try {
+                return Files.move(file, other);
+            } catch (FileAlreadyExistsException taken) {
+                // An earlier state, which stays.
+            } catch (IOException e) {
+                throw new UncheckedIOException("The file " + file.toAbsolutePath() + " cannot be set aside", e);
+            }
+        }
     }
 }

@@ -156,11 +156,11 @@ class LocalClerkTest {
                 "/sign-up", "email_address", "ada@example.com", "password", "analytical engine", "redirect_url", APP);
         var id = field("name=\"id\" value=\"([^\"]+)\"", code.body());
         var sent = field("<td>(\\d{6})</td>", get("/").body());
-        var wrong = post("/sign-up/code", "id", id, "strategy", "email_code", "code", "000000", "redirect_url", APP);
+        var wrong = post("/sign-up-code", "id", id, "strategy", "email_code", "code", "000000", "redirect_url", APP);
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("class=\"error\"", "name=\"code\"");
         var back =
-                location(post("/sign-up/code", "id", id, "strategy", "email_code", "code", sent, "redirect_url", APP));
+                location(post("/sign-up-code", "id", id, "strategy", "email_code", "code", sent, "redirect_url", APP));
 
         assertThat(sessionAtApplication(back)).isTrue();
         assertThat(get("/").body()).contains("This browser is signed in as user_");
@@ -168,8 +168,8 @@ class LocalClerkTest {
 
     /** Follows the handshake, and tells whether the application gets a session. */
     private boolean sessionAtApplication(String location) {
-        assertThat(location).startsWith("/v1/client/handshake?");
-        var application = get(location).headers().firstValue("location").orElseThrow();
+        assertThat(location).startsWith("v1/client/handshake?");
+        var application = get("/" + location).headers().firstValue("location").orElseThrow();
         assertThat(application).startsWith(APP + "?__clerk_handshake=");
         var payload = application.split("=", 2)[1].split("\\.")[1];
         var directives = new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
@@ -199,8 +199,8 @@ class LocalClerkTest {
         var code = post("/sign-in", "identifier", "ada@example.com");
         var id = field("name=\"id\" value=\"([^\"]+)\"", code.body());
 
-        assertThat(location(post("/sign-in/first", "id", id, "strategy", "email_code", "code", "424242")))
-                .isEqualTo("/");
+        assertThat(location(post("/sign-in-first", "id", id, "strategy", "email_code", "code", "424242")))
+                .isEqualTo("./");
         assertThat(get("/").body()).contains("This browser is signed in as user_");
     }
 
@@ -327,7 +327,7 @@ class LocalClerkTest {
         var id = createAda();
 
         assertThat(location(post("/sign-in-as", "user_id", id, "redirect_url", target)))
-                .isEqualTo("/");
+                .isEqualTo("./");
     }
 
     @ParameterizedTest
@@ -477,12 +477,12 @@ class LocalClerkTest {
                         "data-clerk-proxy-url=\"" + url() + "\"");
         var nonce = field("<script nonce=\"([^\"]+)\"", page.body());
         assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
-                .contains("script-src 'self' 'nonce-" + nonce + "';", "frame-ancestors 'none'");
+                .contains("script-src 'self' " + url() + " 'nonce-" + nonce + "';", "frame-ancestors 'none'");
         assertThat(get("/sign-up").body()).contains("mountSignUp");
         assertThat(get("/user").body()).contains("mountUserProfile");
         assertThat(get("/sign-in?" + encode("redirect_url", "https://evil.example.com/"))
                         .body())
-                .contains("data-target=\"/\"")
+                .contains("data-target=\"./\"")
                 .doesNotContain("evil");
     }
 

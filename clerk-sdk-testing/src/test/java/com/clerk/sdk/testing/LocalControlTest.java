@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,6 +66,37 @@ class LocalControlTest {
     }
 
     @Test
+    void aMessageIsWaitedForAndTheNextFoundAfterIt() throws Exception {
+        var thread = Executors.newSingleThreadExecutor();
+        try {
+            var waiting = thread.submit(() -> client.get("/local/messages?to=grace@example.com&wait=60"));
+            client.post("/v1/invitations", "{\"email_address\":\"grace@example.com\"}");
+            var first = waiting.get().body().getAsJsonArray();
+            assertThat(first).hasSize(1);
+            var id = first.get(0).getAsJsonObject().get("id").getAsString();
+
+            var none = client.get("/local/messages?to=grace@example.com&after=" + id + "&wait=0");
+            client.post("/v1/invitations", "{\"email_address\":\"grace@example.com\",\"ignore_existing\":true}");
+            var second = client.get("/local/messages?to=grace@example.com&wait=60&after=" + id);
+
+            assertThat(none.body().getAsJsonArray()).isEmpty();
+            assertThat(second.body().getAsJsonArray()).hasSize(1);
+            assertThat(second.response().body()).doesNotContain(id);
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"61", "-1", "soon", "1.5", "999999999999", ""})
+    void aWaitIsANumberOfSeconds(String wait) {
+        var refused = client.get("/local/messages?to=grace@example.com&wait=" + wait);
+
+        assertThat(refused.code()).isEqualTo("form_param_value_invalid");
+        assertThat(refused.parameter()).isEqualTo("wait");
+    }
+
+    @Test
     void aUserIsSignedInWithoutAPage() {
         var id = createAda();
 
@@ -110,11 +142,49 @@ class LocalControlTest {
                 "{\"seconds\":1.5}|form_param_format_invalid",
                 "{\"seconds\":9999999999}|form_param_value_invalid",
                 "{\"seconds\":[1]}|form_param_format_invalid",
+                "{\"seconds\":-3153600000}|form_param_value_invalid",
                 "[]|form_param_format_invalid",
                 "{|request_body_invalid",
             })
     void anAmountThatIsNotANumberOfSecondsIsRefused(String body, String code) {
         assertThat(client.post("/local/clock", body).code()).isEqualTo(code);
+    }
+
+    @Test
+    void plansAndSubscriptionsAreAdded() {
+        var id = createAda();
+        var plan = client.post(
+                "/local/plans", "{\"payer_type\":\"user\",\"slug\":\"pro\",\"amount\":1000,\"features\":[\"export\"]}");
+        assertThat(plan.text("for_payer_type")).isEqualTo("user");
+
+        var item = client.post(
+                "/local/subscriptions", "{\"payer_id\":\"" + id + "\",\"plan\":\"pro\",\"trial_days\":14}");
+
+        assertThat(item.object().get("is_free_trial").getAsBoolean()).isTrue();
+        assertThat(item.object().getAsJsonObject("payer").get("user_id").getAsString())
+                .isEqualTo(id);
+        assertThat(item.response().body()).doesNotContain("subject");
+        var token = client.post("/local/sign_in", "{\"user_id\":\"" + id + "\"}").text("session_token");
+        assertThat(Token.of(token).text("pla")).isEqualTo("u:pro");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "plans|{}|form_param_missing",
+                "plans|{\"payer_type\":\"all\",\"slug\":\"a\",\"amount\":0}|form_param_value_invalid",
+                "plans|{\"payer_type\":\"user\",\"slug\":\"A B\",\"amount\":0}|form_param_format_invalid",
+                "plans|{\"payer_type\":\"user\",\"slug\":\"a\",\"amount\":1}|form_param_value_invalid",
+                "plans|{\"payer_type\":\"user\",\"slug\":\"a\",\"amount\":\"x\"}|form_param_format_invalid",
+                "plans|{\"payer_type\":\"user\",\"slug\":\"a\",\"amount\":0,\"features\":3}|form_param_format_invalid",
+                "plans|{\"payer_type\":\"user\",\"slug\":\"a\",\"amount\":0,\"features\":[{}]}|form_param_format_invalid",
+                "subscriptions|{\"plan\":\"pro\"}|form_param_missing",
+                "subscriptions|{\"plan\":\"pro\",\"payer_id\":\"user_missing\"}|resource_not_found",
+            })
+    void aPlanThatIsWrongIsRefused(String path, String body, String code) {
+        assertThat(client.post("/local/" + path, body).code()).isEqualTo(code);
+        assertThat(client.get("/v1/billing/plans").body().getAsJsonArray()).isEmpty();
     }
 
     @Test
@@ -295,7 +365,7 @@ class LocalControlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost:1", "http://localhost/clerk", "ftp://localhost", "http://a@b", "http://"})
+    @ValueSource(strings = {"localhost:1", "http://localhost/?a=b", "http://localhost/a//b", "http://localhost/../a%2f", "ftp://localhost", "http://a@b", "http://"})
     void anAddressThatIsNotOneOfAHostIsRefused(String url) {
         assertThatThrownBy(() -> LocalOptions.parse(List.of("--url", url)))
                 .isInstanceOf(IllegalArgumentException.class)

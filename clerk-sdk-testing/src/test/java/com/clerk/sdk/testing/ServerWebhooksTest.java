@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.clerk.sdk.testing.server.webhooks.Endpoint;
 import com.clerk.sdk.testing.server.webhooks.Sender;
 import com.google.gson.JsonParser;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -22,6 +24,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ServerWebhooksTest {
@@ -88,6 +92,51 @@ class ServerWebhooksTest {
             assertThat(sender.awaitIdle(LONG)).isTrue();
             assertThat(endpoint.received).hasSize(1);
             assertThat(sender.attempts().get(0).failure()).contains("port");
+        }
+    }
+
+    @Test
+    void anEndpointThatIsDownKeepsTheLastThousandMessages() throws InterruptedException {
+        try (var sender = new Sender(clock)) {
+            sender.add(new Endpoint(URI.create("http://127.0.0.1:99999/"), (id, time, body) -> Map.of()));
+            for (var number = 0; number < 1200; number++) {
+                sender.send("msg_" + number, "user.created", "{}".getBytes(StandardCharsets.UTF_8));
+            }
+            assertThat(sender.awaitIdle(LONG)).isTrue();
+            assertThat(sender.waiting()).isEqualTo(1000);
+
+            clock.advance(Duration.ofSeconds(6));
+            assertThat(sender.awaitIdle(LONG)).isTrue();
+
+            assertThat(sender.attempts().get(0).id()).isEqualTo("msg_200");
+            assertThat(sender.attempts().get(999).id()).isEqualTo("msg_1199");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 308, 401, 404, 410, 500})
+    void anyOtherStatusIsAFailureAndARedirectIsNotFollowed(int status) throws IOException {
+        var other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.getRequestBody().readAllBytes();
+                exchange.getResponseHeaders().set("Location", endpoint.url());
+                exchange.getResponseHeaders().set("WWW-Authenticate", "Basic");
+                exchange.sendResponseHeaders(status, -1);
+            }
+        });
+        other.start();
+        try {
+            server.webhooks().deliverTo("http://127.0.0.1:" + other.getAddress().getPort() + "/webhooks");
+            client.createUser("ada@example.com");
+
+            assertThat(server.webhooks().awaitDelivered(LONG)).isTrue();
+            assertThat(server.webhooks().attempts()).hasSize(1);
+            assertThat(server.webhooks().attempts().get(0).succeeded()).isFalse();
+            assertThat(server.webhooks().pending()).isOne();
+            assertThat(endpoint.received).isEmpty();
+        } finally {
+            other.stop(0);
         }
     }
 

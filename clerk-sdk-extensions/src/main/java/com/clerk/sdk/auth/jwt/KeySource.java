@@ -20,4 +20,9 @@ public interface KeySource {
      * @throws JwtException if there are no keys
      */
     VerificationKeys keysFor(@Nullable String keyId, ClerkLookups lookups);
+
+    /** Returns the state of the keys, without loading them. */
+    default KeyReport report() {
+        return new KeyReport(true, true, null, null);
+    }
 }

@@ -19,4 +19,9 @@ public enum NoKeys implements KeySource {
                 "No key is set to verify the token with.",
                 "Set jwtKey(...) (CLERK_JWT_KEY) or secretKey(...) (CLERK_SECRET_KEY).");
     }
+
+    @Override
+    public KeyReport report() {
+        return new KeyReport(true, false, null, null);
+    }
 }

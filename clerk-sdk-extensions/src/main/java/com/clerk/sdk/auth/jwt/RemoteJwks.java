@@ -145,16 +145,33 @@ public final class RemoteJwks implements KeySource {
         if (current.keys == null) {
             return null;
         }
-        boolean valid = !hasElapsed(current.loadedAt, fresh, now);
-        boolean outage = current.failure != null && !hasElapsed(current.loadedAt, kept, now);
-        if (!valid && !outage) {
+        if (!mayBeUsed(current, now)) {
             return null;
         }
+        boolean outage = isOutage(current, now);
         boolean ageing = outage || hasElapsed(current.loadedAt, refreshAhead, now);
         if (ageing && current.inProgress == null && hasElapsed(current.startedAt, RETRY_INTERVAL, now)) {
             fetch(RETRY_INTERVAL);
         }
         return current.keys;
+    }
+
+    private boolean mayBeUsed(State current, long now) {
+        return !hasElapsed(current.loadedAt, fresh, now) || isOutage(current, now);
+    }
+
+    private boolean isOutage(State current, long now) {
+        return current.failure != null && !hasElapsed(current.loadedAt, kept, now);
+    }
+
+    @Override
+    public KeyReport report() {
+        var now = nanoTime.getAsLong();
+        var current = state;
+        boolean loaded = current.keys != null;
+        var age = loaded ? Duration.ofNanos(now - current.loadedAt) : null;
+        var failure = current.failure == null ? null : current.failure.getMessage();
+        return new KeyReport(false, loaded && mayBeUsed(current, now), age, failure);
     }
 
     @Override

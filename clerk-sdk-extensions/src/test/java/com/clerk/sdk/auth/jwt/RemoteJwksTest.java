@@ -113,6 +113,24 @@ class RemoteJwksTest {
     }
 
     @Test
+    void aReportSaysHowTheKeysAreWithoutLoadingThem() {
+        assertThat(keys.report()).isEqualTo(new KeyReport(false, false, null, null));
+        load(FIRST);
+        time.pass(REFRESH_AHEAD);
+        assertThat(keys.report()).isEqualTo(new KeyReport(false, true, REFRESH_AHEAD, null));
+        assertThat(clerk.count()).isOne();
+        clerk.fails();
+        keys.currentKeys();
+        time.pass(Duration.ofMinutes(30));
+        var outage = keys.report();
+        assertThat(outage.available()).as("kept during an outage").isTrue();
+        assertThat(outage.failure()).contains("503");
+        time.pass(KEPT);
+        assertThat(keys.report().available()).isFalse();
+        assertThat(clerk.count()).isEqualTo(2);
+    }
+
+    @Test
     void keysAreFetchedAheadWhileTheOldOnesServe() {
         var set = load(FIRST);
         clerk.holds();

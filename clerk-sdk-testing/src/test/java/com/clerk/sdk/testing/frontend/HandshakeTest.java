@@ -10,6 +10,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +91,20 @@ class HandshakeTest {
                 .isPositive()
                 .isLessThanOrEqualTo(claims.get("iat").getAsLong());
         assertThat(directives).filteredOn(one -> one.startsWith("__session_")).hasSize(1);
+    }
+
+    /** A browser with a token that is older than the change of its client is sent here again, for ever. */
+    @Test
+    void aTokenIsNotOlderThanTheClientAlsoAfterTheClockWasMovedBack() {
+        browser.signIn("ada@example.com", PASSWORD).ok();
+        server.moveClock(Duration.ofDays(-1));
+
+        var directives = directives(handshake());
+
+        assertThat(Long.parseLong(value(directives, "__client_uat")))
+                .isPositive()
+                .isLessThanOrEqualTo(
+                        claims(value(directives, "__session")).get("iat").getAsLong());
     }
 
     @Test

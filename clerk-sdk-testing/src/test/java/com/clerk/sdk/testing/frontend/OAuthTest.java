@@ -160,6 +160,16 @@ class OAuthTest {
     }
 
     @Test
+    void aProviderThatKnowsNoAddressLeavesItToTheSignUp() {
+        assertThat(answer(startSignIn(browser), "name", "Ada", "allow", "1")).isEqualTo(CALLBACK);
+
+        var signUp = browser.post("/v1/client/sign_ups", "transfer", "true");
+
+        assertThat(signUp.state()).isEqualTo("missing_requirements");
+        assertThat(signUp.resource().get("missing_fields").toString()).contains("email_address");
+    }
+
+    @Test
     void aFormThatIsWrongCanBeSentAgain() {
         backend.user(ADA, "long enough");
         var page = startSignIn(browser);

@@ -2,18 +2,16 @@ package com.clerk.sdk.testing.server.backend;
 
 import com.clerk.sdk.testing.server.contract.CheckedRequest;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
+import com.clerk.sdk.testing.server.state.TestingTokens;
 import com.google.gson.JsonObject;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
 
 /**
  * The lists of who may sign up and where browsers may be sent: allow list, block list, redirect URLs, and testing
  * tokens.
  */
 final class AccessLists {
-    private static final Duration TESTING_TOKEN_LIFETIME = Duration.ofHours(1);
-
     private final Backend backend;
 
     AccessLists(Backend backend) {
@@ -60,11 +58,6 @@ final class AccessLists {
 
     private JsonObject createTestingToken(CheckedRequest request) {
         var instance = backend.instance();
-        var token = backend.rows().make("TestingToken", instance.now());
-        var text = instance.ids().key("test_");
-        token.addProperty("token", text);
-        token.addProperty("expires_at", instance.now() + TESTING_TOKEN_LIFETIME.toMillis());
-        instance.table("testing token").put(text, token);
-        return token;
+        return new TestingTokens(instance).issue(backend.rows().make("TestingToken", instance.now()));
     }
 }

@@ -63,6 +63,7 @@ public final class BackendApi {
         new TemplatesResource(backend).register();
         new AgentsResource(backend).register();
         new CreditsResource(backend).register();
+        new BillingResource(backend).register();
         operations.add("jwks.get", request -> signer.jwks());
         new HandshakeResource(instance, minter, cookies).registerIn(operations, router);
         operations.addRoutes(router);
@@ -158,7 +159,8 @@ public final class BackendApi {
             throw new ErrorResponseException(
                     401,
                     "clerk_key_invalid",
-                    "The secret key is not that of this server. Use ClerkServer.secretKey().");
+                    "The secret key is not that of the instance " + instance.settings().frontendApi()
+                            + ", which answers here. Use ClerkServer.secretKey(), or the URL of the key's instance.");
         }
     }
 }

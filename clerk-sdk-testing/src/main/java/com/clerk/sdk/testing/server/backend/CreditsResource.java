@@ -3,15 +3,14 @@ package com.clerk.sdk.testing.server.backend;
 import com.clerk.sdk.testing.server.contract.CheckedRequest;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
+import com.clerk.sdk.testing.server.state.BillingPlans;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.Instant;
-import java.util.Locale;
 
 /** The balances of credits that users and organizations have for billing. */
 final class CreditsResource {
-    private static final int CENTS = 100;
     private static final long MAX_CENTS = 1_000_000_000_000L;
 
     private final Backend backend;
@@ -46,17 +45,8 @@ final class CreditsResource {
     private JsonElement balance(String payer) {
         var balance = new JsonObject();
         balance.addProperty("object", "commerce_credit_balance");
-        balance.add("balance", money(cents(payer)));
+        balance.add("balance", BillingPlans.money(cents(payer)));
         return balance;
-    }
-
-    private static JsonObject money(long cents) {
-        var money = new JsonObject();
-        money.addProperty("amount", cents);
-        money.addProperty("amount_formatted", String.format(Locale.ROOT, "%.2f", (double) cents / CENTS));
-        money.addProperty("currency", "USD");
-        money.addProperty("currency_symbol", "$");
-        return money;
     }
 
     /** Changes a balance. The same key changes it once only, as often as it is sent. */
@@ -84,7 +74,7 @@ final class CreditsResource {
         row.addProperty("object", "commerce_credit_ledger");
         row.addProperty("id", instance.ids().id("ccl_"));
         row.addProperty("payer_id", payer);
-        row.add("amount", money(signed));
+        row.add("amount", BillingPlans.money(signed));
         row.addProperty("source_type", "manual");
         row.addProperty("source_id", request.required("idempotency_key"));
         row.add("note", Json.of(request.text("note")));

@@ -15,6 +15,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The operations on email addresses and phone numbers of users. */
 final class IdentificationsResource {
@@ -81,8 +82,10 @@ final class IdentificationsResource {
         var user = instance.users().get(request.required("user_id"));
         // Clerk: an identification that an administrator adds is verified unless the body says otherwise.
         var status = isFalse(request, "verified") ? "unverified" : "verified";
+        var address = Messages.primaryAddress(user);
         var made = identifications.add(user, kind, request.required(kind.field()), status);
         change(request, user, made);
+        tellOfChange(request, address, user);
         users.changed(user);
         return made;
     }
@@ -94,10 +97,12 @@ final class IdentificationsResource {
     private JsonElement update(CheckedRequest request) {
         var user = userOf(request);
         var one = find(request, user);
+        var address = Messages.primaryAddress(user);
         if (Json.value(request.body(), "verified") != null) {
             Identifications.verify(one, request.flag("verified"));
         }
         change(request, user, one);
+        tellOfChange(request, address, user);
         one.addProperty("updated_at", instance.now());
         users.changed(user);
         return one;
@@ -109,6 +114,12 @@ final class IdentificationsResource {
         }
         if (Json.value(request.body(), "reserved_for_second_factor") != null) {
             one.addProperty("reserved_for_second_factor", request.flag("reserved_for_second_factor"));
+        }
+    }
+
+    private void tellOfChange(CheckedRequest request, @Nullable String formerAddress, JsonObject user) {
+        if (kind == Kind.EMAIL_ADDRESS && request.flag("notify_primary_email_address_changed")) {
+            new Messages(instance).tellOfChange(formerAddress, user);
         }
     }
 
@@ -134,6 +145,7 @@ final class IdentificationsResource {
     private JsonElement replace(CheckedRequest request) {
         var user = instance.users().get(request.variable("user_id"));
         var value = request.required(kind.field());
+        var address = Messages.primaryAddress(user);
         var old = user.getAsJsonArray(kind.list());
         var primary = user.get(kind.primary());
         user.add(kind.list(), new JsonArray());
@@ -143,6 +155,7 @@ final class IdentificationsResource {
         try {
             var status = request.text("identification_status");
             var made = identifications.add(user, kind, value, status == null ? "verified" : status);
+            tellOfChange(request, address, user);
             users.changed(user);
             return made;
         } catch (ErrorResponseException refused) {

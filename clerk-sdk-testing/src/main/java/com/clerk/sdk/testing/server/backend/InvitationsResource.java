@@ -14,6 +14,7 @@ import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Invitations to the application, and the waiting list of those who ask for one. */
 final class InvitationsResource {
@@ -98,16 +99,16 @@ final class InvitationsResource {
         row.addProperty("expires_at", end);
         var ticket = new Tickets(instance).issue(Kind.INVITATION, Resource.id(row), end);
         row.addProperty("url", Links.ofTicket(instance, ticket, Json.text(body, "redirect_url")));
-        if (!body.has("notify") || Json.flag(body, "notify")) {
-            new Messages(instance)
-                    .send(
-                            Messages.Channel.EMAIL,
-                            address,
-                            "invitation",
-                            null,
-                            row.get("url").getAsString());
+        if (isTold(body)) {
+            var slug = Objects.requireNonNullElse(Json.text(body, "template_slug"), "invitation");
+            var link = row.get("url").getAsString();
+            new Messages(instance).send(Messages.Channel.EMAIL, address, slug, null, link);
         }
         return invitations.insert(row);
+    }
+
+    private static boolean isTold(JsonObject body) {
+        return !body.has("notify") || Json.flag(body, "notify");
     }
 
     static long expiry(Instance instance, JsonObject body) {
@@ -151,6 +152,9 @@ final class InvitationsResource {
         var row = waitlist.newRow(request, body);
         row.addProperty("is_locked", false);
         row.add("invitation_id", JsonNull.INSTANCE);
+        if (isTold(body)) {
+            new Messages(instance).send(Messages.Channel.EMAIL, address, "waitlist_confirmation", null, null);
+        }
         return waitlist.insert(row);
     }
 
@@ -180,6 +184,7 @@ final class InvitationsResource {
         var body = new JsonObject();
         body.add("email_address", row.get("email_address"));
         body.addProperty("ignore_existing", request.flag("ignore_existing"));
+        body.addProperty("template_slug", "waitlist_invitation");
         row.add("invitation_id", checkAndInvite(request, body).get("id"));
         row.addProperty("status", "invited");
     }

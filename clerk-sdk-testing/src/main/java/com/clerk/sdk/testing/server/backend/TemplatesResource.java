@@ -18,10 +18,19 @@ final class TemplatesResource {
             List.of(
                     "invitation",
                     "magic_link_sign_in",
+                    "magic_link_sign_up",
+                    "magic_link_user_profile",
+                    "mfa_enabled",
+                    "new_device_sign_in",
                     "organization_invitation",
+                    "organization_invitation_accepted",
                     "password_changed",
+                    "password_removed",
+                    "primary_email_address_changed",
                     "reset_password_code",
-                    "verification_code"),
+                    "verification_code",
+                    "waitlist_confirmation",
+                    "waitlist_invitation"),
             "sms",
             List.of("reset_password_code", "verification_code"));
 

@@ -9,6 +9,7 @@ import com.clerk.sdk.testing.server.http.Query;
 import com.clerk.sdk.testing.server.http.SortOrder;
 import com.clerk.sdk.testing.server.state.Images;
 import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.state.Messages;
 import com.clerk.sdk.testing.server.state.Metadata;
 import com.clerk.sdk.testing.server.state.Sessions;
 import com.clerk.sdk.testing.server.state.UserFilter;
@@ -116,7 +117,11 @@ final class UsersResource {
 
     private JsonElement update(CheckedRequest request) {
         var user = user(request);
+        var address = Messages.primaryAddress(user);
         writer.update(user, request.body());
+        if (request.flag("notify_primary_email_address_changed")) {
+            new Messages(instance).tellOfChange(address, user);
+        }
         if (request.flag("sign_out_of_other_sessions")) {
             sessions.revokeAllOf(Resource.id(user));
         }

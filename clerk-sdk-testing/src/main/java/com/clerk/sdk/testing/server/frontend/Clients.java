@@ -2,6 +2,7 @@ package com.clerk.sdk.testing.server.frontend;
 
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.state.Messages;
 import com.clerk.sdk.testing.server.state.Sessions;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -60,19 +61,30 @@ final class Clients {
 
     /** Creates a session of a client, and makes it the one used last. */
     JsonObject signIn(JsonObject client, JsonObject user) {
+        if (isNewDevice(client, user)) {
+            new Messages(instance).tell(user, "new_device_sign_in");
+        }
         if (!instance.settings().severalSessions()) {
             liveSessions(client).forEach(session -> sessions.end(session, "replaced"));
         }
         var session = sessions.create(user, null, client.get("id").getAsString());
         client.add("last_active_session_id", session.get("id"));
-        client.addProperty("updated_at", instance.now());
+        sessions.change(client);
         return session;
+    }
+
+    /** Returns whether a user who has signed in before does so by this client for the first time. */
+    private boolean isNewDevice(JsonObject client, JsonObject user) {
+        var userId = user.get("id").getAsString();
+        return instance.sessions().firstBy("user_id", userId) != null
+                && instance.sessions().by("client_id", client.get("id").getAsString()).stream()
+                        .noneMatch(session -> userId.equals(Json.text(session, "user_id")));
     }
 
     /** Ends a session of a client with a status. If it was the one used last, the first of the others is used next. */
     void end(JsonObject client, JsonObject session, String status) {
         sessions.end(session, status);
-        client.addProperty("updated_at", instance.now());
+        sessions.change(client);
         if (liveSession(client, Json.text(client, "last_active_session_id")) == null) {
             var next = liveSessions(client).stream().findFirst().map(one -> one.get("id"));
             client.add("last_active_session_id", next.orElse(JsonNull.INSTANCE));
@@ -82,7 +94,7 @@ final class Clients {
     /** Ends all sessions of a client, and gives up its sign-in and sign-up. */
     void endAll(JsonObject client) {
         liveSessions(client).forEach(session -> sessions.end(session, "removed"));
-        client.addProperty("updated_at", instance.now());
+        sessions.change(client);
         for (var name : List.of("last_active_session_id", "sign_in_id", "sign_up_id")) {
             client.add(name, JsonNull.INSTANCE);
         }

@@ -4,6 +4,7 @@ import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.Credentials;
 import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.state.Messages;
 import com.clerk.sdk.testing.server.state.SessionTasks;
 import com.clerk.sdk.testing.server.state.Sessions;
 import com.clerk.sdk.testing.server.state.Totp;
@@ -86,7 +87,7 @@ final class FactorsResource {
         }
         requireCurrent(call.userId(), call.form().require("current_password"));
         credentials.removePassword(call.userId());
-        Passwords.tell(instance, user, "password_removed");
+        new Messages(instance).tell(user, "password_removed");
         user.addProperty("password_enabled", false);
         return view.user(users.changed(user));
     }

@@ -36,7 +36,7 @@ final class FirstFactors {
         var to = address(user, strategy, addressId(form));
         var key = key(signIn);
         if (strategy.equals("email_link")) {
-            signIn.add("first", verifications.sendLink(call, key, to));
+            signIn.add("first", verifications.sendLink(call, "magic_link_sign_in", key, to));
         } else {
             signIn.add("first", verifications.sendCode(key, strategy, to));
         }

@@ -10,6 +10,7 @@ import com.clerk.sdk.testing.server.http.ServerResponse;
 import com.clerk.sdk.testing.server.state.IdGenerator;
 import com.clerk.sdk.testing.server.state.Identifications;
 import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.state.TestingTokens;
 import com.clerk.sdk.testing.server.tokens.HandshakeCookies;
 import com.clerk.sdk.testing.server.tokens.SessionTokenMinter;
 import com.clerk.sdk.testing.server.tokens.TokenSigner;
@@ -49,6 +50,7 @@ public final class FrontendApi {
     private final Redirects redirects;
     private final ClientView view;
     private final OAuth oauth;
+    private final TestingTokens testingTokens;
     private final Router router = new Router();
     private final IdGenerator traceIds = new IdGenerator();
 
@@ -71,6 +73,7 @@ public final class FrontendApi {
         this.redirects = redirects;
         this.view = new ClientView(instance, minter);
         this.oauth = new OAuth(instance);
+        this.testingTokens = new TestingTokens(instance);
         var handshake = new Handshake(instance, signer, minter, cookies);
         var environment = new Environment(instance);
         addBare("POST /v1/dev_browser", call -> devBrowser());
@@ -154,6 +157,7 @@ public final class FrontendApi {
         @Nullable FrontendCall call = null;
         try {
             call = new FrontendCall(instance, request, caller, redirects);
+            testingTokens.check(call.query());
             oauth.redeemIn(call);
             return responder.respond(call);
         } catch (ErrorResponseException error) {

@@ -150,8 +150,7 @@ final class FrontendCall {
 
     /** Returns the URL of this server as the caller knows it. */
     String baseUrl() {
-        var host = request.request().header("host");
-        return "http://" + (host == null ? "localhost" : host);
+        return instance.urlFor(request.request().header("host"));
     }
 
     /** Returns the part of a list that the query asks for, with the size of the whole list. */

@@ -50,7 +50,7 @@ final class Handshake {
             setOrganization(session, call.query().first("organization_id"));
         }
         var devBrowser = instance.settings().live() ? null : call.caller().devBrowser();
-        var uat = session == null || client == null ? 0 : Json.number(client, "updated_at") / 1000;
+        var uat = session == null || client == null ? 0 : changedAt(client) / 1000;
         var token = token(session, FrontendCall.originOf(redirectUrl));
         var refresh = session == null ? null : handshakes.newRefreshToken(session);
         Supplier<List<String>> directives =
@@ -65,6 +65,11 @@ final class Handshake {
         });
         return () -> ServerResponse.redirect(
                 307, Urls.with(redirectUrl, "__clerk_handshake", Objects.requireNonNull(signed.get())));
+    }
+
+    /** A token that is older than the change would be sent back here: with a clock that was moved back, for ever. */
+    private long changedAt(JsonObject client) {
+        return Math.min(Json.number(client, "updated_at"), instance.now());
     }
 
     private static String redirectUrl(FrontendCall call) {

@@ -139,7 +139,7 @@ final class Identities {
                     400, "verification_already_verified", "The " + kind.noun() + " is verified already.");
         }
         if (strategy.equals("email_link") && kind == Identifications.Kind.EMAIL_ADDRESS) {
-            identity.add("verification", verifications.sendLink(call, id, value));
+            identity.add("verification", verifications.sendLink(call, "magic_link_user_profile", id, value));
         } else if (strategy.equals(codeStrategy)) {
             identity.add("verification", verifications.sendCode(id, strategy, value));
         } else {

@@ -6,6 +6,7 @@ import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.Identifications;
 import com.clerk.sdk.testing.server.state.Images;
 import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.state.Messages;
 import com.clerk.sdk.testing.server.state.Metadata;
 import com.clerk.sdk.testing.server.state.Sessions;
 import com.clerk.sdk.testing.server.state.Users;
@@ -49,6 +50,7 @@ final class MeResource {
     private JsonElement update(FrontendCall call) {
         var user = call.user();
         var form = call.form();
+        var address = Messages.primaryAddress(user);
         check(user, form);
         for (var name : List.of("first_name", "last_name", "username")) {
             if (form.has(name)) {
@@ -65,6 +67,7 @@ final class MeResource {
         if (metadata != null) {
             user.add("unsafe_metadata", metadata);
         }
+        new Messages(instance).tellOfChange(address, user);
         return view.user(users.changed(user));
     }
 

@@ -112,6 +112,10 @@ final class OrganizationInvitations {
                     new JsonObject());
         }
         setStatus(invitation, "accepted");
+        var inviter = instance.users().find(String.valueOf(Json.text(invitation, "inviter_id")));
+        if (inviter != null) {
+            new Messages(instance).tell(inviter, "organization_invitation_accepted");
+        }
     }
 
     /** Revokes a pending invitation. */

@@ -36,19 +36,10 @@ final class Passwords {
         return password;
     }
 
-    /** Sends the user the notice of a change, to the primary email address. */
-    static void tell(Instance instance, JsonObject user, String notice) {
-        var id = Json.text(user, "primary_email_address_id");
-        Json.objects(user, "email_addresses").stream()
-                .filter(address -> String.valueOf(id).equals(Json.text(address, "id")))
-                .map(address -> address.get("email_address").getAsString())
-                .forEach(to -> new Messages(instance).send(Messages.Channel.EMAIL, to, notice, null, null));
-    }
-
     /** Records on a user that the password was set now. */
     static void record(Instance instance, JsonObject user) {
         if (Json.flag(user, "password_enabled")) {
-            tell(instance, user, "password_changed");
+            new Messages(instance).tell(user, "password_changed");
         }
         user.addProperty("password_enabled", true);
         user.addProperty("password_last_updated_at", instance.now());

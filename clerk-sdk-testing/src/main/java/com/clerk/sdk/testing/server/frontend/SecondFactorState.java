@@ -2,6 +2,7 @@ package com.clerk.sdk.testing.server.frontend;
 
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.Instance;
+import com.clerk.sdk.testing.server.state.Messages;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 
@@ -20,7 +21,9 @@ final class SecondFactorState {
         }
         user.addProperty("two_factor_enabled", enabled);
         user.addProperty(enabled ? "mfa_enabled_at" : "mfa_disabled_at", instance.now());
-        if (!enabled) {
+        if (enabled) {
+            new Messages(instance).tell(user, "mfa_enabled");
+        } else {
             user.addProperty("backup_code_enabled", false);
             user.add("mfa_enabled_at", JsonNull.INSTANCE);
         }

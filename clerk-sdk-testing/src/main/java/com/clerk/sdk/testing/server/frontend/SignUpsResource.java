@@ -127,7 +127,7 @@ final class SignUpsResource {
         requireUnverified(signUp, name, to);
         var key = key(signUp, name);
         var verification = strategy.equals("email_link")
-                ? verifications.sendLink(call, key, to)
+                ? verifications.sendLink(call, "magic_link_sign_up", key, to)
                 : verifications.sendCode(key, strategy, to);
         signUp.add(name + "_verification", verification);
     }

@@ -74,9 +74,10 @@ final class Verifications {
      * Sends a link, which leads to the {@code redirect_url} of the call in the end. An app gives a proof key and a
      * {@code redirect_uri} in place of it (RFC 7636): a mail program opens the link in a browser, not in the app.
      *
+     * @param slug the kind of the message
      * @param key the id of what is verified
      */
-    JsonObject sendLink(FrontendCall call, String key, String to) {
+    JsonObject sendLink(FrontendCall call, String slug, String key, String to) {
         var row = secret("email_link");
         var token = instance.ids().key("");
         var challenge = call.form().trimmed("code_challenge");
@@ -88,7 +89,7 @@ final class Verifications {
         row.addProperty("redirect_url", call.requireTarget(challenge == null ? "redirect_url" : "redirect_uri"));
         keep(key, row);
         var url = call.baseUrl() + "/v1/verify";
-        messages.send(Messages.Channel.EMAIL, to, "magic_link_sign_in", null, url + "?token=" + key + "." + token);
+        messages.send(Messages.Channel.EMAIL, to, slug, null, url + "?token=" + key + "." + token);
         return unverified("email_link");
     }
 

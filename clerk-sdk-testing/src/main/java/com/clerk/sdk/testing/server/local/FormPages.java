@@ -24,18 +24,18 @@ final class FormPages {
     }
 
     ServerResponse signInForm(@Nullable String target, @Nullable String error) {
-        return form("Sign in", "/sign-in", target, error)
+        return form("Sign in", "sign-in", target, error)
                 .add("""
                         <p><label>Email address, phone number or username <input name="identifier" required></label></p>
                         <p><label>Password <input name="password" type="password"></label> Leave it empty to get a code.</p>
                         <p><button>Sign in</button></p></form>
-                        <p>No account yet? <a href="/sign-up%s">Sign up</a></p>
+                        <p>No account yet? <a href="sign-up%s">Sign up</a></p>
                         """, Navigation.query(target))
                 .page(error == null ? 200 : 422, "Sign in");
     }
 
     ServerResponse signUpForm(@Nullable String target, @Nullable String error) {
-        var html = form("Sign up", "/sign-up", target, error);
+        var html = form("Sign up", "sign-up", target, error);
         for (var field : SIGN_UP_FIELDS) {
             var type = field.equals("password") ? "password" : "text";
             var label = field.replace('_', ' ');
@@ -44,7 +44,7 @@ final class FormPages {
         return html.add("""
                         <p>Fill in what the instance asks for: an email address and a password by default.</p>
                         <p><button>Sign up</button></p></form>
-                        <p>Do you have an account? <a href="/sign-in%s">Sign in</a></p>
+                        <p>Do you have an account? <a href="sign-in%s">Sign in</a></p>
                         """, Navigation.query(target)).page(error == null ? 200 : 422, "Sign up");
     }
 
@@ -64,7 +64,7 @@ final class FormPages {
                 .add("<input type=\"hidden\" name=\"strategy\" value=\"%s\">%n", strategy)
                 .add("""
                         <p><label>Code <input name="code" autocomplete="one-time-code" required></label></p>
-                        <p>Strategy: %s. Every code sent is on the <a href="/">overview</a>; 424242 is accepted too.</p>
+                        <p>Strategy: %s. Every code sent is on the <a href="./">overview</a>; 424242 is accepted too.</p>
                         <p><button>Continue</button></p></form>
                         """, strategy)
                 .page(error == null ? 200 : 422, "Enter the code");
@@ -110,7 +110,7 @@ final class FormPages {
                 return signInForm(target, sent.error());
             }
         }
-        return codeForm("/sign-in/" + step, id, strategy, target, null);
+        return codeForm("sign-in-" + step, id, strategy, target, null);
     }
 
     private static boolean isCode(String strategy) {
@@ -125,7 +125,7 @@ final class FormPages {
         var attempt = client.post(path, Map.of("strategy", strategy, "code", form.require("code")));
         return attempt.error() == null
                 ? goOn(attempt.resource(), client, target)
-                : codeForm("/sign-in/" + step, id, strategy, target, attempt.error());
+                : codeForm("sign-in-" + step, id, strategy, target, attempt.error());
     }
 
     /** Takes the first form of a sign-up. */
@@ -156,7 +156,7 @@ final class FormPages {
         var strategy = isPhone ? "phone_code" : "email_code";
         var sent = client.post("/v1/client/sign_ups/" + id + "/prepare_verification", Map.of("strategy", strategy));
         return sent.error() == null
-                ? codeForm("/sign-up/code", id, strategy, target, null)
+                ? codeForm("sign-up-code", id, strategy, target, null)
                 : signUpForm(target, sent.error());
     }
 
@@ -168,6 +168,6 @@ final class FormPages {
         var attempt = client.post(path, Map.of("strategy", strategy, "code", form.require("code")));
         return attempt.error() == null
                 ? goOnSigningUp(attempt.resource(), client, target)
-                : codeForm("/sign-up/code", id, strategy, target, attempt.error());
+                : codeForm("sign-up-code", id, strategy, target, attempt.error());
     }
 }

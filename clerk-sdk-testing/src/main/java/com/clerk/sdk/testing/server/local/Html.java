@@ -3,7 +3,10 @@ package com.clerk.sdk.testing.server.local;
 import com.clerk.sdk.testing.server.http.ServerResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Writes HTML. Values are escaped unless they are HTML that this class wrote. */
+/**
+ * Writes HTML. Values are escaped unless they are HTML that this class wrote. Links are relative, and all pages stand at
+ * one level: so the pages work behind a proxy that puts them under any path.
+ */
 final class Html {
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
@@ -39,7 +42,7 @@ final class Html {
                         td,th{text-align:left;padding:.2em .8em .2em 0;overflow-wrap:anywhere}
                         .error{color:#a00}</style></head><body>
                         <p><strong>THIS IS NOT CLERK.</strong> It is a stand-in on this machine, without real users and \
-                        without secrets. <a href="/">Overview</a></p>
+                        without secrets. <a href="./">Overview</a></p>
                         <h1>%s</h1>
                         """, title, title)
                 .text

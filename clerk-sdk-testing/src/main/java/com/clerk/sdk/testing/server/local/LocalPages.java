@@ -23,10 +23,10 @@ public final class LocalPages implements WebServer.Handler {
     private static final List<String> PAGES = List.of(
             "",
             "sign-in",
-            "sign-in/first",
-            "sign-in/second",
+            "sign-in-first",
+            "sign-in-second",
             "sign-up",
-            "sign-up/code",
+            "sign-up-code",
             "sign-out",
             "sign-in-as",
             "user");
@@ -56,7 +56,7 @@ public final class LocalPages implements WebServer.Handler {
             @Nullable String publishableKey,
             WebServer.Handler rest) {
         this.instance = instance;
-        this.components = publishableKey == null ? null : new ComponentPages(publishableKey);
+        this.components = publishableKey == null ? null : new ComponentPages(instance, publishableKey);
         this.settings = settings;
         this.hosts = settings.hosts();
         this.clerk = clerk;
@@ -67,7 +67,7 @@ public final class LocalPages implements WebServer.Handler {
     @Override
     public WebServer.Reply handle(ServerRequest request) {
         try {
-            return reply(request);
+            return reply(settings.withoutPath(request));
         } finally {
             settings.countRequest();
         }
@@ -94,7 +94,7 @@ public final class LocalPages implements WebServer.Handler {
             return switch (request.method()) {
                 case "GET", "HEAD" -> get(page, request);
                 case "POST" ->
-                    Hosts.isFromOwnPage(request)
+                    hosts.isFromOwnPage(request)
                             ? post(page, request)
                             : refused(
                                     "A page of another origin sent this form. Open the form here, and send it again.");
@@ -159,10 +159,10 @@ public final class LocalPages implements WebServer.Handler {
         var target = hosts.redirects().target(form.trimmed("redirect_url"));
         var response = switch (page) {
             case "sign-in" -> forms.signIn(form, client, target);
-            case "sign-in/first" -> forms.signInCode("first", form, client, target);
-            case "sign-in/second" -> forms.signInCode("second", form, client, target);
+            case "sign-in-first" -> forms.signInCode("first", form, client, target);
+            case "sign-in-second" -> forms.signInCode("second", form, client, target);
             case "sign-up" -> forms.signUp(form, client, target);
-            case "sign-up/code" -> forms.signUpCode(form, client, target);
+            case "sign-up-code" -> forms.signUpCode(form, client, target);
             case "sign-out" -> signOut(client, target);
             case "sign-in-as" -> signInAs(form.require("user_id"), client, target);
             default -> message(405, "This page takes no form.");

@@ -1,7 +1,9 @@
 package com.clerk.sdk.testing.server.local;
 
 import com.clerk.sdk.testing.server.frontend.wire.Redirects;
+import com.clerk.sdk.testing.server.http.ServerRequest;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ public final class LocalSettings {
     private final InetAddress address;
     private final Hosts hosts;
     private final @Nullable String url;
+    private final List<String> path;
     private final AtomicLong handled = new AtomicLong();
 
     /**
@@ -23,7 +26,13 @@ public final class LocalSettings {
     public LocalSettings(InetAddress address, Set<String> hosts, @Nullable String url) {
         this.address = address;
         this.url = url;
-        this.hosts = new Hosts(hosts);
+        this.path = url == null ? List.of() : path(url);
+        this.hosts = new Hosts(hosts, url);
+    }
+
+    private static List<String> path(String url) {
+        var path = url.substring(Hosts.origin(url).length());
+        return path.isEmpty() ? List.of() : List.of(path.substring(1).split("/"));
     }
 
     /** Returns the address to listen on. */
@@ -39,6 +48,19 @@ public final class LocalSettings {
     /** Returns the redirects to the hosts of the server. */
     public Redirects redirects() {
         return hosts.redirects();
+    }
+
+    /**
+     * Returns a request without the path of the URL by which browsers come. Some proxies take it away, and some do not.
+     */
+    ServerRequest withoutPath(ServerRequest request) {
+        var segments = request.segments();
+        var count = path.size();
+        var hasPath = count > 0 && segments.size() >= count && segments.subList(0, count).equals(path);
+        if (!hasPath) {
+            return request;
+        }
+        return request.withSegments(segments.size() == count ? List.of("") : segments.subList(count, segments.size()));
     }
 
     Hosts hosts() {

@@ -11,7 +11,7 @@ final class Navigation {
     /** Sends a browser whose state has changed on: to the application by way of the handshake, else to the overview. */
     ServerResponse signedIn(FrontendClient client, @Nullable String target) {
         // The handshake gives the application the cookies of the new session: its own say that nobody is signed in.
-        var location = target == null ? "/" : "/v1/client/handshake?redirect_url=" + encode(target);
+        var location = target == null ? "./" : "v1/client/handshake?redirect_url=" + encode(target);
         return client.withCookie(ServerResponse.redirect(303, location));
     }
 

@@ -37,7 +37,8 @@ final class OverviewPage {
     ServerResponse page(@Nullable JsonObject session, @Nullable String target) {
         var deliveries = sender.attempts();
         return instance.locked(() -> {
-            var html = new Html();
+            var html = new Html()
+                    .add("<p>Instance: %s</p>%n", instance.settings().frontendApi());
             addBrowser(html, session);
             addUsers(html, target);
             addSessions(html);
@@ -49,15 +50,15 @@ final class OverviewPage {
 
     private void addBrowser(Html html, @Nullable JsonObject session) {
         if (session == null) {
-            html.add("<p>This browser is not signed in. <a href=\"/sign-in\">Sign in</a> or"
-                    + " <a href=\"/sign-up\">sign up</a>.</p>%n");
+            html.add("<p>This browser is not signed in. <a href=\"sign-in\">Sign in</a> or"
+                    + " <a href=\"sign-up\">sign up</a>.</p>%n");
             return;
         }
         html.add("<p>This browser is signed in as %s.</p>%n", Json.text(session, "user_id"));
         if (hasAccountPage) {
-            html.add("<p><a href=\"/user\">Your account</a></p>%n");
+            html.add("<p><a href=\"user\">Your account</a></p>%n");
         }
-        html.add("<form method=\"post\" action=\"/sign-out\"><button>Sign out</button></form>%n");
+        html.add("<form method=\"post\" action=\"sign-out\"><button>Sign out</button></form>%n");
     }
 
     private void addUsers(Html html, @Nullable String target) {
@@ -67,7 +68,7 @@ final class OverviewPage {
                     + Objects.toString(Json.text(user, "last_name"), "");
             var id = Json.text(user, "id");
             html.add("<tr><td>%s</td><td>%s</td><td>%s</td><td>", id, Users.identifier(user), name)
-                    .add("<form method=\"post\" action=\"/sign-in-as\">")
+                    .add("<form method=\"post\" action=\"sign-in-as\">")
                     .add("<input type=\"hidden\" name=\"redirect_url\" value=\"%s\">", target)
                     .add("<button name=\"user_id\" value=\"%s\">Sign in as</button></form></td></tr>%n", id);
         }

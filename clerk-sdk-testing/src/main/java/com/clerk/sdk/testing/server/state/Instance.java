@@ -2,15 +2,19 @@ package com.clerk.sdk.testing.server.state;
 
 import com.clerk.sdk.testing.server.http.Json;
 import com.google.gson.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole state of one Clerk instance. All of it is rows of tables, so that a snapshot of the tables is a snapshot of
@@ -25,7 +29,9 @@ public final class Instance {
     private final Roles roles;
     private final Events events = new Events();
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
     private volatile String frontendUrl;
+    private volatile boolean hasOneUrl;
     private final Map<String, Table> tables = new LinkedHashMap<>();
     private final List<Runnable> seeds = new ArrayList<>();
 
@@ -50,6 +56,9 @@ public final class Instance {
                 .index("email_address", lowerCase("email_address"));
         table("invitation").index("email_address", lowerCase("email_address"));
         table("picture").index("owner", text("owner"));
+        table(Subscriptions.TABLE).index("subject", text("subject"));
+        table(Subscriptions.ITEMS).index("subject", text("subject"));
+        table(Subscriptions.ATTEMPTS).index("statement_id", text("statement_id"));
     }
 
     private void indexUsers() {
@@ -85,6 +94,30 @@ public final class Instance {
         try {
             return code.get();
         } finally {
+            // The code may have changed what somebody waits for.
+            changed.signalAll();
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until code returns a value. The code runs now and after each change, while no other thread reads or changes
+     * the state.
+     *
+     * @return the value, or null if the time is over before
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public <T> @Nullable T await(Supplier<? extends @Nullable T> code, Duration atMost) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            var left = TimeUnit.NANOSECONDS.convert(atMost);
+            @Nullable T value = code.get();
+            while (value == null && left > 0) {
+                left = changed.awaitNanos(left);
+                value = code.get();
+            }
+            return value;
+        } finally {
             lock.unlock();
         }
     }
@@ -99,9 +132,19 @@ public final class Instance {
         return frontendUrl;
     }
 
-    /** Sets the URL that browsers reach the Frontend API at, which is known once the server listens. */
-    public void frontendUrl(String url) {
+    /**
+     * Sets the URL that browsers reach the Frontend API at, which is known once the server listens.
+     *
+     * @param isOnly whether browsers come by this URL alone: a proxy leads from there to the server
+     */
+    public void frontendUrl(String url, boolean isOnly) {
         frontendUrl = url;
+        hasOneUrl = isOnly;
+    }
+
+    /** Returns the URL of the server as a caller knows it, who sent a request to a host. */
+    public String urlFor(@Nullable String host) {
+        return hasOneUrl || host == null ? frontendUrl : "http://" + host;
     }
 
     /** Returns the clock of this instance. */

@@ -1,6 +1,7 @@
 package com.clerk.sdk.testing.server.state;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,6 +12,10 @@ import java.util.concurrent.atomic.AtomicReference;
  * writes or compares come from it. Safe for use by several threads.
  */
 public final class InstanceClock extends Clock {
+    private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
+    private static final String OUT_OF_RANGE =
+            "The clock cannot show a time before 1970 or after 9999. Move it by less.";
+
     private final Clock base;
     private final AtomicReference<Duration> moved;
 
@@ -24,9 +29,26 @@ public final class InstanceClock extends Clock {
         this.moved = moved;
     }
 
-    /** Moves the clock forward, or back if the amount is negative. */
+    /**
+     * Moves the clock forward, or back if the amount is negative.
+     *
+     * @throws IllegalArgumentException if it would show a time that tokens and timestamps cannot have
+     */
     public void move(Duration amount) {
-        moved.updateAndGet(amount::plus);
+        moved.updateAndGet(before -> sum(before, amount));
+    }
+
+    private Duration sum(Duration before, Duration amount) {
+        try {
+            var sum = before.plus(amount);
+            var time = base.instant().plus(sum);
+            if (!time.isBefore(Instant.EPOCH) && time.isBefore(END)) {
+                return sum;
+            }
+        } catch (ArithmeticException | DateTimeException e) {
+            throw new IllegalArgumentException(OUT_OF_RANGE, e);
+        }
+        throw new IllegalArgumentException(OUT_OF_RANGE);
     }
 
     /** Moves the clock so that it shows the given time now. */

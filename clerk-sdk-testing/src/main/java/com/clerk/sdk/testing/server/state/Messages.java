@@ -2,6 +2,7 @@ package com.clerk.sdk.testing.server.state;
 
 import com.clerk.sdk.testing.server.http.Json;
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,52 @@ public final class Messages {
     private static String subject(JsonObject row) {
         var code = Json.text(row, "code");
         return code == null ? row.get("slug").getAsString().replace('_', ' ') : code + " is your code";
+    }
+
+    /** Sends a user a notice without a code, to the primary email address. Does nothing if the user has none. */
+    public void tell(JsonObject user, String slug) {
+        var address = primaryAddress(user);
+        if (address != null) {
+            send(Channel.EMAIL, address, slug, null, null);
+        }
+    }
+
+    /** Tells the former primary email address of a user, unless it still is the primary one. */
+    public void tellOfChange(@Nullable String formerAddress, JsonObject user) {
+        if (formerAddress != null && !formerAddress.equals(primaryAddress(user))) {
+            send(Channel.EMAIL, formerAddress, "primary_email_address_changed", null, null);
+        }
+    }
+
+    /** Returns the primary email address of a user, or null. */
+    public static @Nullable String primaryAddress(JsonObject user) {
+        var id = String.valueOf(Json.text(user, "primary_email_address_id"));
+        return Json.objects(user, "email_addresses").stream()
+                .filter(address -> id.equals(Json.text(address, "id")))
+                .map(address -> address.get("email_address").getAsString())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Returns the messages to an address or number that were sent after another message, oldest first.
+     *
+     * @param marker the id of a message to anybody. One that is not kept any more was sent before all that are
+     */
+    public List<JsonObject> after(@Nullable String marker, String recipient) {
+        var messages = instance.table("message");
+        if (marker == null || messages.find(marker) == null) {
+            return to(recipient);
+        }
+        var later = new ArrayList<JsonObject>();
+        var isLater = false;
+        for (var row : messages.all()) {
+            if (isLater && recipient.equalsIgnoreCase(row.get("to").getAsString())) {
+                later.add(row);
+            }
+            isLater |= marker.equals(Json.text(row, "id"));
+        }
+        return later;
     }
 
     /** Returns the messages to an address or number, oldest first. */

@@ -64,6 +64,7 @@ public final class Organizations {
     public void add(JsonObject organization) {
         instance.organizations().put(organization.get("id").getAsString(), organization);
         instance.events().publish("organization.created", organization);
+        new Subscriptions(instance).takeDefault(organization.get("id").getAsString());
     }
 
     /** Changes the name and the slug, each unless it is null. */
@@ -131,6 +132,7 @@ public final class Organizations {
         var id = organization.get("id").getAsString();
         var memberships = new Memberships(instance);
         instance.memberships().by("organization_id", id).forEach(memberships::remove);
+        new Subscriptions(instance).endAllOf(id);
         instance.organizationInvitations().removeBy("organization_id", id);
         instance.table("organization domain").removeAll(domain -> id.equals(Json.text(domain, "organization_id")));
         instance.table("picture").removeBy("owner", id);

@@ -122,11 +122,19 @@ public final class Sessions {
         }
     }
 
+    /**
+     * Records that a client has changed now. The time of its last change never goes back, also where the clock was
+     * moved back: apps tell by it which of two answers is the later one.
+     */
+    public void change(JsonObject client) {
+        client.addProperty("updated_at", Math.max(Json.number(client, "updated_at"), instance.now()));
+    }
+
     /** The time of a client's last change becomes the cookie __client_uat, so it moves when a session goes. */
     private void changeClient(JsonObject session) {
         var client = instance.clients().find(session.get("client_id").getAsString());
         if (client != null) {
-            client.addProperty("updated_at", instance.now());
+            change(client);
         }
     }
 

@@ -20,6 +20,7 @@ public final class Users {
     public JsonObject add(JsonObject user) {
         instance.users().put(user.get("id").getAsString(), user);
         instance.events().publish("user.created", user);
+        new Subscriptions(instance).takeDefault(user.get("id").getAsString());
         return user;
     }
 
@@ -40,6 +41,7 @@ public final class Users {
         var id = user.get("id").getAsString();
         var memberships = new Memberships(instance);
         sessions.endAllOf(id, "removed");
+        new Subscriptions(instance).endAllOf(id);
         instance.memberships().by("user_id", id).forEach(memberships::remove);
         instance.sessions().removeBy("user_id", id);
         instance.users().remove(id);

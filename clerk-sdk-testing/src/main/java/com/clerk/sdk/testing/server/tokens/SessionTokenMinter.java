@@ -6,11 +6,16 @@ import com.clerk.sdk.testing.server.state.FactorTimes;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Memberships;
 import com.clerk.sdk.testing.server.state.Roles;
+import com.clerk.sdk.testing.server.state.Subscriptions;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Mints the tokens of the sessions that the in-process Clerk keeps. */
@@ -60,6 +65,8 @@ public final class SessionTokenMinter {
         var id = session.get("id").getAsString();
         var factors = new FactorTimes(instance);
         var actor = Json.value(session, "actor");
+        var organization = organization(organizationId, userId);
+        var bought = plans(userId, organization == null ? null : organization.id());
         var facts = new TokenSigner.Session(
                 id,
                 userId,
@@ -69,8 +76,31 @@ public final class SessionTokenMinter {
                 factors.minutesSinceSecond(session),
                 actor == null ? null : actor.getAsJsonObject().deepCopy(),
                 lifetime,
-                organization(organizationId, userId));
+                organization,
+                scoped(bought, plan -> Stream.of(plan.get("slug"))),
+                scoped(bought, plan -> Json.objects(plan, "features").stream().map(feature -> feature.get("slug"))));
         return () -> signer.sessionToken(facts);
+    }
+
+    /** Returns the plans of a user and of an organization, by their scope in tokens. */
+    private Map<String, List<JsonObject>> plans(String userId, @Nullable String organizationId) {
+        var subscriptions = new Subscriptions(instance);
+        var plans = new LinkedHashMap<String, List<JsonObject>>();
+        plans.put("u:", subscriptions.plansOf(userId));
+        if (organizationId != null) {
+            plans.put("o:", subscriptions.plansOf(organizationId));
+        }
+        return plans;
+    }
+
+    private static List<String> scoped(
+            Map<String, List<JsonObject>> plans, Function<JsonObject, Stream<JsonElement>> names) {
+        return plans.entrySet().stream()
+                .flatMap(scope -> scope.getValue().stream()
+                        .flatMap(names)
+                        .map(name -> scope.getKey() + name.getAsString()))
+                .distinct()
+                .toList();
     }
 
     private TokenSigner.@Nullable ActiveOrganization organization(@Nullable String organizationId, String userId) {

@@ -21,6 +21,8 @@ public interface TokenSigner {
      * @param actor who impersonates the user, or null
      * @param lifetime how long the token is valid
      * @param organization the active organization, or null
+     * @param plans the plans of the user and of the active organization, such as {@code u:pro}
+     * @param features the features of these plans, such as {@code u:export}
      */
     record Session(
             String id,
@@ -31,7 +33,9 @@ public interface TokenSigner {
             int minutesSinceSecondFactor,
             @Nullable JsonObject actor,
             Duration lifetime,
-            @Nullable ActiveOrganization organization) {}
+            @Nullable ActiveOrganization organization,
+            List<String> plans,
+            List<String> features) {}
 
     /**
      * The active organization of a session.

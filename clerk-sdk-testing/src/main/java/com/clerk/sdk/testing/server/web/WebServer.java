@@ -121,13 +121,23 @@ public final class WebServer implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = read(exchange.getRequestBody());
-            var reply = body.length > MAX_BODY ? Reply.of(tooLarge()) : handler.handle(Requests.of(exchange, body));
+            var reply = body.length > MAX_BODY ? Reply.of(tooLarge()) : reply(Requests.of(exchange, body));
             if (!reply.delay().isZero() && closing.await(reply.delay().toNanos(), TimeUnit.NANOSECONDS)) {
                 return;
             }
             send(exchange, reply);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private Reply reply(ServerRequest request) {
+        try {
+            return handler.handle(request);
+        } catch (RuntimeException e) {
+            // The JDK's server would close the connection without saying why.
+            var message = "The in-process Clerk, or a stub of it, failed on " + request + ": " + e;
+            return Reply.of(new ErrorResponseException(500, "internal_clerk_error", message).toResponse(""));
         }
     }
 

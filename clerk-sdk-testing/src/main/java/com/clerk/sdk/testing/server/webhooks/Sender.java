@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers messages to endpoints, one at a time, in the order of their times. It repeats one that fails as Svix does:
- * after 5 seconds, 5 minutes, 30 minutes, 2, 5, 10 and 10 hours of the server's clock; then it gives up. Safe for use
- * by several threads.
+ * after 5 seconds, 5 minutes, 30 minutes, 2, 5, 10 and 10 hours of the server's clock; then it gives up. Of those that
+ * fail, it repeats the last 1,000. Safe for use by several threads.
  */
 public final class Sender implements AutoCloseable {
     /** The waiting times before the second and each later attempt. */
@@ -44,6 +45,8 @@ public final class Sender implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final PriorityQueue<Message> waiting = new PriorityQueue<>();
+    /** The messages that failed and wait for another attempt. */
+    private final PriorityQueue<Message> repeated = new PriorityQueue<>();
     private final ArrayDeque<Attempt> attempts = new ArrayDeque<>();
     private long order;
     private boolean sending;
@@ -98,7 +101,7 @@ public final class Sender implements AutoCloseable {
     public int waiting() {
         lock.lock();
         try {
-            return waiting.size();
+            return waiting.size() + repeated.size();
         } finally {
             lock.unlock();
         }
@@ -127,8 +130,15 @@ public final class Sender implements AutoCloseable {
     }
 
     private boolean isDue() {
-        var first = waiting.peek();
+        var first = next().peek();
         return first != null && first.due() <= clock.millis();
+    }
+
+    /** Returns the queue whose first message comes first. */
+    private PriorityQueue<Message> next() {
+        var first = waiting.peek();
+        var again = repeated.peek();
+        return first == null || (again != null && again.compareTo(first) < 0) ? repeated : waiting;
     }
 
     private void run() {
@@ -151,10 +161,10 @@ public final class Sender implements AutoCloseable {
         try {
             while (!closed && !isDue()) {
                 // Waiting for longer does no harm while there is nothing to wait for.
-                changed.awaitNanos(waiting.isEmpty() ? IDLE_NANOS : POLL_NANOS);
+                changed.awaitNanos(next().isEmpty() ? IDLE_NANOS : POLL_NANOS);
             }
             sending = !closed;
-            return closed ? null : waiting.poll();
+            return closed ? null : next().poll();
         } finally {
             lock.unlock();
         }
@@ -185,11 +195,19 @@ public final class Sender implements AutoCloseable {
             }
             if (!closed && !attempt.succeeded() && message.attempt() <= DELAYS.size()) {
                 var delay = DELAYS.get(message.attempt() - 1).toMillis();
-                waiting.add(message.next(attempt.time().toEpochMilli() + delay));
+                repeat(message.next(attempt.time().toEpochMilli() + delay));
             }
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** An endpoint that is down for a day must not keep all that happened meanwhile in memory. */
+    private void repeat(Message message) {
+        repeated.add(message);
+        if (repeated.size() > KEPT) {
+            repeated.stream().min(Comparator.comparingLong(Message::order)).ifPresent(repeated::remove);
         }
     }
 
@@ -201,6 +219,7 @@ public final class Sender implements AutoCloseable {
         try {
             closed = true;
             waiting.clear();
+            repeated.clear();
             changed.signalAll();
             running = thread;
         } finally {

@@ -171,6 +171,17 @@ await check('lists, tokens and settings keep what they are told', async () => {
   assert.equal((await clerk.jwtTemplates.get(template.id)).name, 'hasura');
 });
 
+await check('plans and subscriptions are read', async () => {
+  const plans = await clerk.billing.getPlanList();
+  assert.deepEqual(plans.data.map(plan => plan.slug), ['pro']);
+  assert.equal(plans.data[0].fee.amount, 1000);
+  const grace = (await clerk.users.getUserList({ emailAddress: ['grace@example.com'] })).data[0];
+  const subscription = await clerk.billing.getUserBillingSubscription(grace.id);
+  assert.equal(subscription.subscriptionItems[0].plan.features[0].slug, 'export');
+  const canceled = await clerk.billing.cancelSubscriptionItem(subscription.subscriptionItems[0].id);
+  assert.equal(canceled.status, 'canceled');
+});
+
 await check('a webhook is verified', async () => {
   const { url, headers, body, secret } = JSON.parse(process.env.WEBHOOK);
   const event = await verifyWebhook(new Request(url, { method: 'POST', headers, body }), { signingSecret: secret });
@@ -180,7 +191,11 @@ await check('a webhook is verified', async () => {
 });
 
 await check('what is not supported is told as that', async () => {
-  await refused(clerk.billing.getPlanList(), 501, 'not_supported_here');
+  const response = await fetch(`${apiUrl}/v1/billing/prices`, {
+    method: 'POST', headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' }, body: '{}',
+  });
+  assert.equal(response.status, 501);
+  assert.equal((await response.json()).errors[0].code, 'not_supported_here');
 });
 
 await check('a deleted user is gone', async () => {

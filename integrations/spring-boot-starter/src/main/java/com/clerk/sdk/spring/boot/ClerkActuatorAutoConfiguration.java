@@ -2,6 +2,7 @@ package com.clerk.sdk.spring.boot;
 
 import com.clerk.sdk.auth.RequestAuthenticator;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -22,7 +23,7 @@ public class ClerkActuatorAutoConfiguration {
     /** Makes the configuration. Spring Boot does so. */
     public ClerkActuatorAutoConfiguration() {}
 
-    /** Metrics of the calls to Clerk. */
+    /** Metrics of the calls to Clerk, and of authenticated requests. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(MeterRegistry.class)
     static class MetricsConfiguration {
@@ -31,6 +32,14 @@ public class ClerkActuatorAutoConfiguration {
         @Order(Ordered.HIGHEST_PRECEDENCE)
         ClerkBackendCustomizer clerkMetricsCustomizer(ObjectProvider<MeterRegistry> registries) {
             return builder -> builder.listener(new ClerkMetrics(registries));
+        }
+
+        /** First, as above. */
+        @Bean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        RequestAuthenticatorCustomizer clerkAuthenticationMetricsCustomizer(
+                ObjectProvider<MeterRegistry> registries, ObjectProvider<ObservationRegistry> observations) {
+            return builder -> builder.listener(new AuthenticationMetrics(registries, observations));
         }
     }
 

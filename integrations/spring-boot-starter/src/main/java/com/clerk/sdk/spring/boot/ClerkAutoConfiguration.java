@@ -4,6 +4,7 @@ import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.auth.RequestAuthenticator;
 import com.clerk.sdk.web.ClerkScripts;
 import com.clerk.sdk.web.FrontendApiProxy;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -64,6 +65,12 @@ public class ClerkAutoConfiguration {
         return settings.verifiesWithoutSecretKey()
                 ? settings.authenticator(customizers.orderedStream().toList())
                 : backend.getObject().authenticator();
+    }
+
+    /** Says so if expressions for methods are not checked. */
+    @Bean
+    static MethodSecurityCheck clerkMethodSecurityCheck(ListableBeanFactory beans) {
+        return new MethodSecurityCheck(beans);
     }
 
     /**

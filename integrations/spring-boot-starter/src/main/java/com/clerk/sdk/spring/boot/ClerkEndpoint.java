@@ -1,12 +1,16 @@
 package com.clerk.sdk.spring.boot;
 
 import com.clerk.sdk.auth.RequestAuthenticator;
+import com.clerk.sdk.auth.VerificationKeyState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
-/** The actuator endpoint {@code clerk}: which instance the application uses, and by which keys. Without the network. */
+/**
+ * The actuator endpoint {@code clerk}: which instance the application uses, by which keys, and whether those that verify
+ * tokens are at hand. Without the network.
+ */
 @Endpoint(id = "clerk")
 final class ClerkEndpoint {
     private static final int PREFIX = "sk_test_".length();
@@ -33,9 +37,27 @@ final class ClerkEndpoint {
             result.put("publishableKey", key.value());
             result.put("frontendApi", key.frontendApi());
         }
-        boolean local = PropertyValues.has(properties.jwtKey());
-        result.put("verificationKeys", local ? "clerk.jwt-key" : "loaded from Clerk");
+        addState(authenticator.verificationKeys(), result);
         return result;
+    }
+
+    private static void addState(VerificationKeyState keys, Map<String, String> result) {
+        result.put("verificationKeys", keys.configured() ? "clerk.jwt-key" : "loaded from Clerk");
+        result.put("status", status(keys));
+        if (keys.age() != null) {
+            result.put("age", keys.age().toString());
+        }
+        if (keys.failure() != null) {
+            result.put("failure", keys.failure());
+        }
+    }
+
+    /** Keys that nobody has needed yet are neither up nor down. */
+    private static String status(VerificationKeyState keys) {
+        if (keys.available()) {
+            return "UP";
+        }
+        return keys.failure() == null ? "UNKNOWN" : "DOWN";
     }
 
     private static String kind(String secretKey) {

@@ -4,6 +4,8 @@ import com.clerk.sdk.auth.RequestAuthenticator;
 import com.clerk.sdk.spring.security.ClerkReactiveMethodSecurity;
 import com.clerk.sdk.spring.security.ClerkWebFlux;
 import com.clerk.sdk.spring.security.ClerkWebFluxHandlers;
+import com.clerk.sdk.web.FrontendApiProxy;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -52,11 +54,13 @@ public class ClerkReactiveSecurityAutoConfiguration {
                 ServerHttpSecurity http,
                 ClerkProperties properties,
                 RequestAuthenticator authenticator,
+                ObjectProvider<FrontendApiProxy> proxy,
                 Environment environment) {
             var security = properties.security();
             var open = PublicPaths.of(security.publicPaths(), environment).toArray(String[]::new);
-            return ClerkWebFlux.of(authenticator)
-                    .withoutRedirects(PublicPaths.operators(environment))
+            var clerk = ClerkWebFlux.of(authenticator);
+            proxy.ifUnique(clerk::frontendApiProxy);
+            return clerk.withoutRedirects(PublicPaths.operators(environment))
                     .withoutRedirects(
                             PropertyValues.find(security.withoutRedirects()).toArray(String[]::new))
                     .applyTo(http)

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.gson.Gson;
+import io.netty.channel.EventLoopGroup;
 import java.util.List;
 import java.util.Map;
+import org.apache.catalina.util.ServerInfo;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootVersion;
@@ -41,14 +43,20 @@ class LoadedVersionsTest {
                 .startsWith(LINES.get(MEANT).get(1));
     }
 
+    @Test
+    void theServersAreThoseOfTheLine() {
+        boolean first = MEANT.startsWith("3.");
+        assertThat(ServerInfo.getServerNumber()).startsWith(first ? "10.1." : "11.0.");
+        assertThat(jarOf(EventLoopGroup.class)).contains(first ? "netty-transport-4.1." : "netty-transport-4.2.");
+    }
+
+    private static String jarOf(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation().getPath();
+    }
+
     /** The version that Spring Boot manages for its users is older than the one that the SDK is compiled with. */
     @Test
     void gsonIsTheOneThatSpringBootManages() {
-        assertThat(Gson.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .getPath())
-                .contains("gson-2.13.2");
+        assertThat(jarOf(Gson.class)).contains("gson-2.13.2");
     }
 }

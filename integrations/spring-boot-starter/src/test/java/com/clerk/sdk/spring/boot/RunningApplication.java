@@ -32,7 +32,9 @@ final class RunningApplication implements AutoCloseable {
     }
 
     private static RunningApplication start(WebApplicationType type, Class<?> source, String... properties) {
-        var arguments = new ArrayList<String>(List.of("--server.port=0", "--spring.main.banner-mode=off"));
+        // Tests read the log, whatever a configuration on the class path says about it.
+        var arguments = new ArrayList<String>(
+                List.of("--server.port=0", "--spring.main.banner-mode=off", "--logging.level.root=INFO"));
         for (var property : properties) {
             arguments.add("--" + property);
         }

@@ -7,7 +7,6 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
@@ -63,7 +62,7 @@ final class AnnotationCheck implements BeanPostProcessor {
     }
 
     private static Method[] methods(Class<?> type) {
-        if (!AnnotationUtils.isCandidateClass(type, RequireRole.class)) {
+        if (!MethodRules.mayHaveRules(type)) {
             return NO_METHODS;
         }
         try {

@@ -24,6 +24,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.ContextView;
 
 /** The filter of a WebFlux application that authenticates requests and tells Spring Security who sent them. */
 final class ClerkWebFilter implements WebFilter {
@@ -34,10 +35,12 @@ final class ClerkWebFilter implements WebFilter {
 
     private final RequestGuard guard;
     private final Function<Auth, ? extends Collection<? extends GrantedAuthority>> authorities;
+    private final @Nullable ReactiveProxy proxy;
 
     ClerkWebFilter(RequestGuard guard, Function<Auth, ? extends Collection<? extends GrantedAuthority>> authorities) {
         this.guard = guard;
         this.authorities = authorities;
+        this.proxy = ReactiveProxy.of(guard);
     }
 
     /** Returns what the chain that has the request decided about it, or null. */
@@ -45,14 +48,22 @@ final class ClerkWebFilter implements WebFilter {
         return exchange.getAttribute(DECISION);
     }
 
+    /** Tells whether the pipeline with this context answers a request that has come through a filter of Clerk. */
+    static boolean isIn(ContextView context) {
+        return context.hasKey(ClerkWebFilter.class);
+    }
+
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         RequestPath path;
         ClerkRequest request;
         try {
+            request = request(exchange.getRequest());
+            if (proxy != null && proxy.serves(exchange)) {
+                return proxy.forward(exchange, request, peer(exchange.getRequest()));
+            }
             path = RequestPath.of(
                     exchange.getRequest().getPath().pathWithinApplication().value());
-            request = request(exchange.getRequest());
         } catch (IllegalArgumentException e) {
             return ExchangeResponses.send(exchange, WebResponse.badRequest("The URL of the request is malformed."));
         }
@@ -65,11 +76,14 @@ final class ClerkWebFilter implements WebFilter {
         var headers = new HashMap<String, List<String>>();
         // Of the methods of HttpHeaders that read all values, only this one is the same in Spring 6 and 7.
         request.getHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        return guard.request(request.getMethod().name(), request.getURI().toString(), headers::get, peer(request));
+    }
+
+    private static String peer(ServerHttpRequest request) {
         var peer = request.getRemoteAddress();
-        var address = peer == null || peer.getAddress() == null
+        return peer == null || peer.getAddress() == null
                 ? ""
                 : peer.getAddress().getHostAddress();
-        return guard.request(request.getMethod().name(), request.getURI().toString(), headers::get, address);
     }
 
     private Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, GuardDecision decision) {
@@ -87,7 +101,7 @@ final class ClerkWebFilter implements WebFilter {
         if (!needsCsrfToken(exchange, decision)) {
             CsrfWebFilter.skipExchange(exchange);
         }
-        var next = chain.filter(exchange);
+        var next = chain.filter(exchange).contextWrite(context -> context.put(ClerkWebFilter.class, true));
         return decision.state() instanceof SignedIn in
                 ? next.contextWrite(ReactiveSecurityContextHolder.withAuthentication(authentication(in)))
                 : next;

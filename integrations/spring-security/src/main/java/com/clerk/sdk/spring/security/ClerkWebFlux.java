@@ -5,6 +5,7 @@ import com.clerk.sdk.auth.ClerkRequest;
 import com.clerk.sdk.auth.RequestAuthenticator;
 import com.clerk.sdk.auth.Requirement;
 import com.clerk.sdk.auth.TokenType;
+import com.clerk.sdk.web.FrontendApiProxy;
 import com.clerk.sdk.web.RequestGuard;
 import java.util.Collection;
 import java.util.Objects;
@@ -13,9 +14,12 @@ import org.springframework.security.authorization.ReactiveAuthorizationManager;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * Clerk as the authentication of a {@code SecurityWebFilterChain} of WebFlux:
@@ -77,6 +81,32 @@ public final class ClerkWebFlux {
     }
 
     /**
+     * Returns the caller of the request, for code that a handler calls: anywhere in the publisher that the handler
+     * returns, on any thread. Code outside of it, such as a {@code Mono} of Spring MVC or one that the code subscribes
+     * to by itself, does not know the request.
+     *
+     * @return the caller, or nothing if the request is not signed in; fails with an {@link IllegalStateException} if
+     *     the publisher does not belong to a request that has come through a chain with Clerk
+     */
+    public static Mono<Auth> caller() {
+        return ReactiveSecurityContextHolder.getContext()
+                .mapNotNull(context -> context.getAuthentication())
+                .ofType(ClerkAuthentication.class)
+                .map(ClerkAuthentication::auth)
+                .switchIfEmpty(Mono.deferContextual(ClerkWebFlux::nobody));
+    }
+
+    private static Mono<Auth> nobody(ContextView context) {
+        if (ClerkWebFilter.isIn(context)) {
+            return Mono.empty();
+        }
+        return Mono.error(new IllegalStateException(
+                "The publisher does not belong to a request that has come through a chain with Clerk, so it does not know "
+                        + "the caller. Return it from a handler of WebFlux, or pass the caller on: handlers get it as a "
+                        + "parameter with @CurrentCaller."));
+    }
+
+    /**
      * Accepts these token types, in place of those that the authenticator accepts.
      *
      * @param type an accepted type
@@ -98,6 +128,20 @@ public final class ClerkWebFlux {
      */
     public ClerkWebFlux withoutRedirects(String... patterns) {
         guard.withoutRedirects(patterns);
+        return this;
+    }
+
+    /**
+     * Serves Clerk's Frontend API from this application. The proxy answers its paths before anything of the chain but
+     * CORS sees them. Threads of its own wait for Clerk, as many as the proxy passes requests on at a time.
+     *
+     * @param proxy the proxy
+     * @return this object
+     * @throws IllegalArgumentException if there are several authenticators: the proxy has the secret key of one
+     *     instance
+     */
+    public ClerkWebFlux frontendApiProxy(FrontendApiProxy proxy) {
+        guard.frontendApiProxy(proxy);
         return this;
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
 import org.springframework.core.MethodClassKey;
+import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
@@ -21,6 +22,16 @@ import org.springframework.security.core.Authentication;
  */
 final class MethodRules extends StaticMethodMatcherPointcut implements AuthorizationManager<MethodInvocation> {
     private final Map<MethodClassKey, Optional<MethodRule>> rules = new ConcurrentHashMap<>();
+
+    MethodRules() {
+        setClassFilter(MethodRules::mayHaveRules);
+    }
+
+    /** Tells whether methods of a type may have a rule. Most beans are Spring's own, and have none. */
+    static boolean mayHaveRules(Class<?> type) {
+        return !type.getName().startsWith("org.springframework.")
+                && AnnotationUtils.isCandidateClass(type, RequireRole.class);
+    }
 
     @Override
     public boolean matches(Method method, @Nullable Class<?> target) {

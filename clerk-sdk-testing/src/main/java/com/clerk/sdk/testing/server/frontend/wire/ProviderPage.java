@@ -11,7 +11,7 @@ public final class ProviderPage {
                 <title>Stand-in for %2$s</title>
                 <h1>Stand-in for %2$s</h1>
                 <p>This is not a real provider. Say who you are; there is no password.</p>
-                <form method="post" action="/v1/oauth_callback">
+                <form method="post" action="oauth_callback">
                 <input type="hidden" name="state" value="%1$s">
                 <p><label>Name <input name="name"></label></p>
                 <p><label>Email address <input name="email_address" type="email"></label></p>

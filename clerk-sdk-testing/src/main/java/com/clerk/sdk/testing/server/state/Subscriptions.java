@@ -1,0 +1,402 @@
+package com.clerk.sdk.testing.server.state;
+
+import com.clerk.sdk.testing.server.http.ErrorResponseException;
+import com.clerk.sdk.testing.server.http.Json;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The subscriptions of users and organizations to plans. A subscription has one item at a time that is not over; every
+ * payment succeeds. Items renew, and end, by the clock of the instance: {@link #settle} brings them up to date.
+ */
+public final class Subscriptions {
+    static final String TABLE = "billing subscription";
+    static final String ITEMS = "billing subscription item";
+
+    static final String ATTEMPTS = "billing payment attempt";
+
+    private static final String SUBJECT = "subject";
+    private static final Set<String> LIVE = Set.of("active", "canceled", "past_due");
+    private static final Duration TRIAL_NOTICE = Duration.ofDays(3);
+    private static final Duration MAX_TRIAL = Duration.ofDays(365);
+    /** A clock that was moved by a thousand years makes the payments of the last ones only. */
+    private static final Duration CATCH_UP = Duration.ofDays(3653);
+
+    private static final int KEPT_ATTEMPTS = 10_000;
+
+    private final Instance instance;
+    private final BillingPlans plans;
+    private final BillingViews views;
+    private final Table subscriptions;
+    private final Table items;
+    private final Table attempts;
+
+    /** Makes the subscriptions of an instance. */
+    public Subscriptions(Instance instance) {
+        this.instance = instance;
+        this.plans = new BillingPlans(instance);
+        this.views = new BillingViews(instance, plans);
+        this.subscriptions = instance.table(TABLE);
+        this.items = instance.table(ITEMS);
+        this.attempts = instance.table(ATTEMPTS);
+    }
+
+    /** Adds a plan. Everybody who has no plan has it from now on, if it is the default one. */
+    public JsonObject addPlan(String payerType, String slug, long cents, List<String> features) {
+        var plan = plans.add(payerType, slug, cents, features);
+        if (Json.flag(plan, "is_default")) {
+            var payers = payerType.equals(BillingPlans.USER) ? instance.users() : instance.organizations();
+            List.copyOf(payers.byId().keySet()).forEach(this::takeDefault);
+        }
+        return plan;
+    }
+
+    private String payerType(String subject) {
+        if (instance.users().find(subject) != null) {
+            return BillingPlans.USER;
+        }
+        instance.organizations().get(subject);
+        return BillingPlans.ORGANIZATION;
+    }
+
+    /** Ends the subscription of a user or an organization that is deleted. */
+    void endAllOf(String subject) {
+        live(subject).forEach(this::over);
+    }
+
+    /** Subscribes a user or an organization without a plan to the default one, if there is one. */
+    void takeDefault(String subject) {
+        var plan = plans.defaultOf(payerType(subject));
+        if (plan != null && live(subject).isEmpty()) {
+            start(subject, plan, null);
+        }
+    }
+
+    /**
+     * Subscribes a user or an organization to a plan, in place of the plan before.
+     *
+     * @param trial how long the plan is free at first, or null
+     * @throws ErrorResponseException if there is no such payer, or no such plan for it
+     */
+    public JsonObject subscribe(String subject, String slug, @Nullable Duration trial) {
+        var plan = plans.find(payerType(subject), slug);
+        if (plan == null) {
+            throw ErrorResponseException.invalid("plan", "the slug of a plan for this payer");
+        }
+        if (trial != null && (trial.isZero() || trial.isNegative() || trial.compareTo(MAX_TRIAL) > 0)) {
+            throw ErrorResponseException.invalid("trial_days", "1 to " + MAX_TRIAL.toDays());
+        }
+        live(subject).forEach(this::over);
+        return start(subject, plan, trial);
+    }
+
+    private JsonObject start(String subject, JsonObject plan, @Nullable Duration trial) {
+        var before = subscriptions.firstBy(SUBJECT, subject);
+        var isNew = before == null;
+        var subscription = before == null ? newSubscription(subject) : before;
+        var isFree = BillingPlans.cents(plan) == 0;
+        var item = newItem(subject, plan);
+        items.put(item.get("id").getAsString(), item);
+        if (trial != null && !isFree) {
+            item.addProperty("is_free_trial", true);
+            setPeriod(item, instance.now(), instance.now() + trial.toMillis());
+        } else if (!isFree) {
+            setPeriod(item, instance.now(), monthAfter(instance.now()));
+            charge(item, "checkout");
+        }
+        tell(isNew ? "subscription.created" : "subscription.updated", subscription);
+        tellItem("subscriptionItem.active", item);
+        if (isNew) {
+            tell("subscription.active", subscription);
+        }
+        return item;
+    }
+
+    private JsonObject newSubscription(String subject) {
+        var row = new JsonObject();
+        row.addProperty("object", "commerce_subscription");
+        row.addProperty("id", instance.ids().id("csub_"));
+        row.addProperty("instance_id", BillingPlans.INSTANCE_ID);
+        row.addProperty("status", "active");
+        row.add("payer_id", views.payer(subject).get("id"));
+        row.addProperty(SUBJECT, subject);
+        row.addProperty("created_at", instance.now());
+        row.addProperty("updated_at", instance.now());
+        row.addProperty("active_at", instance.now());
+        row.add("past_due_at", JsonNull.INSTANCE);
+        row.add("latest_payment_id", JsonNull.INSTANCE);
+        subscriptions.put(row.get("id").getAsString(), row);
+        return row;
+    }
+
+    private JsonObject newItem(String subject, JsonObject plan) {
+        var item = new JsonObject();
+        item.addProperty("object", "commerce_subscription_item");
+        item.addProperty("id", instance.ids().id("csub_item_"));
+        item.addProperty("instance_id", BillingPlans.INSTANCE_ID);
+        item.addProperty("status", "active");
+        item.add("plan_id", plan.get("id"));
+        item.addProperty("price_id", plans.priceOf(plan));
+        item.addProperty("plan_period", "month");
+        item.add("payer_id", views.payer(subject).get("id"));
+        item.addProperty(SUBJECT, subject);
+        item.addProperty("is_free_trial", false);
+        item.addProperty("period_start", instance.now());
+        for (var name : List.of("period_end", "canceled_at", "past_due_at", "ended_at", "next_payment")) {
+            item.add(name, JsonNull.INSTANCE);
+        }
+        item.add("amount", BillingPlans.money(BillingPlans.cents(plan)));
+        item.add("lifetime_paid", BillingPlans.money(0));
+        item.addProperty("created_at", instance.now());
+        item.addProperty("updated_at", instance.now());
+        return item;
+    }
+
+    private void setPeriod(JsonObject item, long start, long end) {
+        item.addProperty("period_start", start);
+        item.addProperty("period_end", end);
+        item.addProperty("is_end_told", false);
+        var next = new JsonObject();
+        next.add("amount", item.get("amount"));
+        next.addProperty("date", end);
+        item.add("next_payment", next);
+    }
+
+    private static long monthAfter(long millis) {
+        return Instant.ofEpochMilli(millis)
+                .atOffset(ZoneOffset.UTC)
+                .plusMonths(1)
+                .toInstant()
+                .toEpochMilli();
+    }
+
+    private void charge(JsonObject item, String type) {
+        var attempt = new JsonObject();
+        var id = instance.ids().id("cpay_");
+        attempt.addProperty("id", id);
+        attempt.addProperty("payment_id", instance.ids().id("cpmt_"));
+        attempt.addProperty("instance_id", BillingPlans.INSTANCE_ID);
+        attempt.addProperty("charge_type", type);
+        attempt.add("payer_id", item.get("payer_id"));
+        attempt.add(SUBJECT, item.get(SUBJECT));
+        attempt.add("subscription_item_id", item.get("id"));
+        attempt.add("amount", item.get("amount").deepCopy());
+        attempt.addProperty("statement_id", instance.ids().id("cstmt_"));
+        attempt.addProperty("status", "paid");
+        // What the clock has passed was paid when it was due.
+        var due = item.get("period_start");
+        attempt.add("paid_at", due);
+        attempt.add("failed_at", JsonNull.INSTANCE);
+        attempt.add("created_at", due);
+        attempt.add("updated_at", due);
+        attempts.put(id, attempt);
+        attempts.keepLast(KEPT_ATTEMPTS);
+        var paid = Json.number(Json.object(item, "lifetime_paid"), "amount")
+                + Json.number(Json.object(item, "amount"), "amount");
+        item.add("lifetime_paid", BillingPlans.money(paid));
+        subscriptions
+                .by(SUBJECT, item.get(SUBJECT).getAsString())
+                .forEach(subscription -> subscription.add("latest_payment_id", attempt.get("payment_id")));
+        instance.events().publish("paymentAttempt.created", views.attemptEvent(attempt, item, "pending"));
+        instance.events().publish("paymentAttempt.updated", views.attemptEvent(attempt, item, "paid"));
+    }
+
+    /** Cancels an item at the end of its period, or ends it now. */
+    public JsonObject cancel(JsonObject item, boolean isNow) {
+        requireLive(item);
+        var plan = plans.plans().get(item.get("plan_id").getAsString());
+        if (Json.flag(plan, "is_default")) {
+            throw ErrorResponseException.unprocessable(
+                    isNow
+                            ? "commerce_subscription_item_cannot_be_ended"
+                            : "commerce_subscription_item_cannot_be_canceled",
+                    "This is the default plan: everybody who has no other plan has it.",
+                    "subscription_item_id");
+        }
+        if (isNow || Json.value(item, "period_end") == null) {
+            over(item);
+            takeDefault(item.get(SUBJECT).getAsString());
+            return item;
+        }
+        if ("canceled".equals(Json.text(item, "status"))) {
+            throw new ErrorResponseException(
+                    400, "commerce_subscription_item_already_canceled", "The subscription item is canceled already.");
+        }
+        item.addProperty("status", "canceled");
+        item.addProperty("canceled_at", instance.now());
+        item.addProperty("updated_at", instance.now());
+        item.add("next_payment", JsonNull.INSTANCE);
+        tellItem("subscriptionItem.canceled", item);
+        return item;
+    }
+
+    private static void requireLive(JsonObject item) {
+        if (!isLive(item)) {
+            throw new ErrorResponseException(
+                    409, "subscription_item_no_longer_active", "The subscription item has ended.");
+        }
+    }
+
+    private static boolean isLive(JsonObject item) {
+        return LIVE.contains(String.valueOf(Json.text(item, "status")));
+    }
+
+    /** Prolongs the free trial of an item. */
+    public JsonObject extendTrial(JsonObject item, Instant end) {
+        if (!isLive(item) || !Json.flag(item, "is_free_trial")) {
+            throw new ErrorResponseException(
+                    403, "subscription_item_not_in_free_trial", "The subscription item is not in a free trial.");
+        }
+        var now = instance.clock().instant();
+        if (!end.isAfter(now) || end.isAfter(now.plus(MAX_TRIAL))) {
+            throw ErrorResponseException.invalid(
+                    "extend_to", "in the future, and not further than " + MAX_TRIAL.toDays() + " days away");
+        }
+        if (end.toEpochMilli() != Json.number(item, "period_end")) {
+            setPeriod(item, Json.number(item, "period_start"), end.toEpochMilli());
+            item.addProperty("updated_at", instance.now());
+            tellItem("subscriptionItem.updated", item);
+        }
+        return item;
+    }
+
+    private void over(JsonObject item) {
+        item.addProperty("status", "ended");
+        item.addProperty("ended_at", instance.now());
+        item.addProperty("updated_at", instance.now());
+        item.add("next_payment", JsonNull.INSTANCE);
+        tellItem("subscriptionItem.ended", item);
+    }
+
+    /** Renews and ends all items whose time has come. */
+    public void settleAll() {
+        List.copyOf(items.all()).forEach(this::settle);
+    }
+
+    /** Renews or ends an item as often as its time has come. */
+    private void settle(JsonObject item) {
+        if (isLive(item) && isDue(item, CATCH_UP.negated())) {
+            item.addProperty("period_end", instance.now() - CATCH_UP.toMillis());
+        }
+        while (isLive(item) && isDue(item, Duration.ZERO)) {
+            var end = Json.number(item, "period_end");
+            if ("canceled".equals(Json.text(item, "status"))) {
+                over(item);
+                takeDefault(item.get(SUBJECT).getAsString());
+                return;
+            }
+            item.addProperty("is_free_trial", false);
+            item.addProperty("updated_at", instance.now());
+            setPeriod(item, end, monthAfter(end));
+            charge(item, "recurring");
+            tellItem("subscriptionItem.updated", item);
+        }
+        if (isLive(item) && Json.flag(item, "is_free_trial") && !Json.flag(item, "is_end_told")) {
+            tellOfEnd(item);
+        }
+    }
+
+    private void tellOfEnd(JsonObject item) {
+        if (isDue(item, TRIAL_NOTICE)) {
+            item.addProperty("is_end_told", true);
+            tellItem("subscriptionItem.freeTrialEnding", item);
+        }
+    }
+
+    private boolean isDue(JsonObject item, Duration before) {
+        return Json.value(item, "period_end") != null
+                && Json.number(item, "period_end") - before.toMillis() <= instance.now();
+    }
+
+    private List<JsonObject> live(String subject) {
+        return items.by(SUBJECT, subject).stream()
+                .filter(Subscriptions::isLive)
+                .toList();
+    }
+
+    private void tell(String event, JsonObject subscription) {
+        subscription.addProperty("updated_at", instance.now());
+        var own = live(subscription.get(SUBJECT).getAsString());
+        instance.events().publish(event, views.subscriptionEvent(subscription, own));
+    }
+
+    private void tellItem(String event, JsonObject item) {
+        instance.events().publish(event, views.itemEvent(item));
+    }
+
+    /** Returns the plans of a user or an organization at the present time. */
+    public List<JsonObject> plansOf(String subject) {
+        live(subject).forEach(this::settle);
+        return live(subject).stream()
+                .map(item -> plans.plans().get(item.get("plan_id").getAsString()))
+                .toList();
+    }
+
+    /**
+     * Returns the subscription of a user or an organization, in the form of the Backend API.
+     *
+     * @throws ErrorResponseException if it has none
+     */
+    public JsonObject subscriptionOf(String subject) {
+        live(subject).forEach(this::settle);
+        var row = subscriptions.firstBy(SUBJECT, subject);
+        if (row == null) {
+            throw new ErrorResponseException(404, "subscription_not_found", "The payer has no subscription.");
+        }
+        return views.subscription(row, live(subject));
+    }
+
+    /** Returns all items at the present time, newest first. */
+    public List<JsonObject> items() {
+        settleAll();
+        return items.byCreation(true);
+    }
+
+    /**
+     * Returns an item at the present time.
+     *
+     * @throws ErrorResponseException if there is none of that id
+     */
+    public JsonObject item(String id) {
+        var item = items.find(id);
+        if (item == null) {
+            throw new ErrorResponseException(
+                    404, "subscription_item_not_found", "There is no subscription item with the id " + id + ".");
+        }
+        settle(item);
+        return item;
+    }
+
+    /** Returns an item in the form of the Backend API. */
+    public JsonObject show(JsonObject item) {
+        return views.item(item);
+    }
+
+    /** Returns all attempts to collect payments, newest first. */
+    public List<JsonObject> attempts() {
+        settleAll();
+        return attempts.byCreation(true);
+    }
+
+    /** Returns the attempts of a statement. */
+    public List<JsonObject> attemptsOf(String statementId) {
+        settleAll();
+        return attempts.by("statement_id", statementId);
+    }
+
+    /** Returns an attempt in the form of the Backend API. */
+    public JsonObject showAttempt(JsonObject attempt) {
+        return views.attempt(attempt);
+    }
+
+    /** Returns the statement of an attempt in the form of the Backend API. */
+    public JsonObject showStatement(JsonObject attempt) {
+        return views.statement(attempt);
+    }
+}

@@ -1,0 +1,101 @@
+package com.clerk.sdk.spring.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.access.prepost.PostAuthorize;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.method.configuration.EnableReactiveMethodSecurity;
+import reactor.core.publisher.Mono;
+
+/** A word at the start of an application whose {@code @PreAuthorize} nobody checks. */
+@ExtendWith(OutputCaptureExtension.class)
+class MethodSecurityCheckTest {
+    private static final String SECRET = "clerk.secret-key=" + Keys.SECRET;
+    private static final String WARNING = "which nobody checks";
+
+    @ParameterizedTest
+    @ValueSource(classes = {OnMethod.class, OnType.class, OnInterface.class})
+    void theBeanIsNamedOnce(Class<?> application, CapturedOutput output) {
+        RunningApplication.servlet(application, SECRET).close();
+        assertThat(output.getAll())
+                .containsOnlyOnce(WARNING)
+                .contains("The bean annotated has the annotation @PreAuthorize", "Add @EnableMethodSecurity");
+    }
+
+    @Test
+    void inWebFluxToo(CapturedOutput output) {
+        RunningApplication.reactive(OnMethod.class, SECRET).close();
+        assertThat(output.getAll()).containsOnlyOnce(WARNING).contains("@EnableReactiveMethodSecurity with WebFlux");
+    }
+
+    @Test
+    void nothingIsSaidWhereTheyAreCheckedOrAbsent(CapturedOutput output) {
+        RunningApplication.servlet(Checked.class, SECRET).close();
+        RunningApplication.reactive(CheckedReactive.class, SECRET).close();
+        RunningApplication.servlet(ConditionsTest.Plain.class, SECRET).close();
+        assertThat(output.getAll()).contains("Started").doesNotContain(WARNING);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class OnMethod {
+        @Bean
+        Reports annotated() {
+            return new Reports();
+        }
+    }
+
+    static class Reports {
+        @PreAuthorize("hasRole('org:admin')")
+        public Mono<String> read() {
+            return Mono.just("report");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class OnType {
+        @Bean
+        Type annotated() {
+            return new Type();
+        }
+
+        @PostAuthorize("returnObject != null")
+        static class Type {}
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class OnInterface {
+        interface Api {
+            @PreAuthorize("hasRole('org:admin')")
+            String read();
+        }
+
+        @Bean
+        Api annotated() {
+            return () -> "report";
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableMethodSecurity
+    @Import(OnMethod.class)
+    static class Checked {}
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableReactiveMethodSecurity
+    @Import(OnMethod.class)
+    static class CheckedReactive {}
+}

@@ -1,0 +1,131 @@
+package com.clerk.sdk.spring.security;
+
+import com.clerk.sdk.auth.ClerkRequest;
+import com.clerk.sdk.web.FrontendApiProxy;
+import com.clerk.sdk.web.ProxyExchange;
+import com.clerk.sdk.web.RequestGuard;
+import com.clerk.sdk.web.WebResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * The proxy of Clerk's Frontend API in WebFlux. Each request that is passed on has a thread that waits for Clerk; the
+ * proxy limits how many there are. Safe for use by several threads.
+ */
+final class ReactiveProxy {
+    private static final int CHUNK = 16 * 1024;
+
+    /** The number of buffers of a body that are read ahead. */
+    private static final int READ_AHEAD = 4;
+
+    private final RequestGuard guard;
+    private final FrontendApiProxy proxy;
+    private final Executor threads = Executors.newCachedThreadPool(task -> {
+        var thread = new Thread(task, "clerk-proxy");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private ReactiveProxy(RequestGuard guard, FrontendApiProxy proxy) {
+        this.guard = guard;
+        this.proxy = proxy;
+    }
+
+    /** Returns the proxy of a guard, or null if it has none. */
+    static @Nullable ReactiveProxy of(RequestGuard guard) {
+        var proxy = guard.frontendApiProxy();
+        return proxy == null ? null : new ReactiveProxy(guard, proxy);
+    }
+
+    private static String path(ServerWebExchange exchange) {
+        return exchange.getRequest().getPath().pathWithinApplication().value();
+    }
+
+    /** Tells whether a request is for the proxy. */
+    boolean serves(ServerWebExchange exchange) {
+        return proxy.serves(path(exchange));
+    }
+
+    /** Passes a request on. The first bytes of the body commit the response, whose status is there by then. */
+    Mono<Void> forward(ServerWebExchange exchange, ClerkRequest request, String peer) {
+        String origin;
+        try {
+            origin = guard.origin(request);
+        } catch (IllegalArgumentException e) {
+            return ExchangeResponses.send(exchange, WebResponse.badRequest(String.valueOf(e.getMessage())));
+        }
+        var client = guard.clientAddress(request, peer);
+        var response = exchange.getResponse();
+        return response.writeWith(DataBufferUtils.outputStreamPublisher(
+                body -> forward(new ProxiedExchange(exchange, origin, client, body)),
+                response.bufferFactory(),
+                threads,
+                CHUNK));
+    }
+
+    private void forward(ProxiedExchange exchange) {
+        try {
+            proxy.forward(exchange);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // ends the connection, so that the body does not look whole
+        }
+    }
+
+    /** A request that goes on to Clerk. */
+    private record ProxiedExchange(ServerWebExchange exchange, String origin, String clientAddress, OutputStream answer)
+            implements ProxyExchange {
+        @Override
+        public String method() {
+            return exchange.getRequest().getMethod().name();
+        }
+
+        @Override
+        public String path() {
+            return ReactiveProxy.path(exchange);
+        }
+
+        @Override
+        public @Nullable String query() {
+            return exchange.getRequest().getURI().getRawQuery();
+        }
+
+        @Override
+        public String applicationUrl() {
+            return origin + exchange.getRequest().getPath().contextPath().value();
+        }
+
+        @Override
+        public Map<String, List<String>> headers() {
+            var headers = new LinkedHashMap<String, List<String>>();
+            // Of the methods of HttpHeaders that read all values, only this one is the same in Spring 6 and 7.
+            exchange.getRequest().getHeaders().forEach(headers::put);
+            return headers;
+        }
+
+        @Override
+        public InputStream body() {
+            return DataBufferUtils.subscriberInputStream(exchange.getRequest().getBody(), READ_AHEAD);
+        }
+
+        @Override
+        public OutputStream respond(int status, Map<String, List<String>> headers) {
+            var response = exchange.getResponse();
+            response.setStatusCode(HttpStatusCode.valueOf(status));
+            headers.forEach((name, values) ->
+                    values.forEach(value -> response.getHeaders().add(name, value)));
+            return answer;
+        }
+    }
+}
