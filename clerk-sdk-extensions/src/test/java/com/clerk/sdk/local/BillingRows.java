@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The operations on billing. Plans and subscriptions come from the server, as they come from the Dashboard at Clerk. */
+/** The operations on billing. Plans and subscriptions come from the server, at Clerk from the Dashboard. */
 final class BillingRows {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
