@@ -1,5 +1,6 @@
 package com.clerk.sdk.auth;
 
+import com.clerk.sdk.auth.flow.AccountPortal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -122,6 +123,16 @@ public final class PublishableKey {
      */
     public String issuer() {
         return "https://" + host;
+    }
+
+    /**
+     * Returns the URL of the account portal, which has Clerk's own pages to sign in and up: {@code /sign-in} and
+     * {@code /sign-up}.
+     *
+     * @return an absolute URL without a slash at the end, such as {@code https://accounts.example.com}
+     */
+    public String accountPortal() {
+        return AccountPortal.url(host);
     }
 
     /** Returns where browsers reach the instance: its proxy, the domain of a production satellite, or its own host. */

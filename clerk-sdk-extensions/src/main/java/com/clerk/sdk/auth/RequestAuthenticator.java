@@ -15,6 +15,7 @@ import com.clerk.sdk.auth.flow.SessionFlow;
 import com.clerk.sdk.auth.flow.Settings;
 import com.clerk.sdk.auth.flow.SignInUrls;
 import com.clerk.sdk.auth.flow.Urls;
+import com.clerk.sdk.auth.flow.Warnings;
 import com.clerk.sdk.auth.jwt.HeaderTypes;
 import com.clerk.sdk.auth.jwt.JwtException;
 import com.clerk.sdk.auth.jwt.JwtVerifier;
@@ -37,7 +38,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +75,7 @@ public final class RequestAuthenticator implements AutoCloseable {
     private final KeySource keys;
     private final @Nullable SafeListener listener;
     private final @Nullable ApiClient owned;
-    private final AtomicBoolean warned = new AtomicBoolean();
+    private final Warnings warnings = new Warnings();
 
     private RequestAuthenticator(Settings settings, Builder builder, KeySource keys, @Nullable ApiClient owned) {
         this.settings = settings;
@@ -356,7 +356,7 @@ public final class RequestAuthenticator implements AutoCloseable {
             return states.state(decision, found, carrier);
         }
         var context = context(request, options, lookups);
-        var sessions = new SessionFlow(context, warned);
+        var sessions = new SessionFlow(context, warnings);
         if (token != null) {
             return states.state(sessions.authenticateHeaderToken(token), found, carrier);
         }

@@ -2,10 +2,30 @@ package com.clerk.sdk.internal;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the names of headers, which are case-insensitive (RFC 9110 section 5.1). */
 public final class HeaderNames {
+    /** The spellings of the headers that nearly every request is asked for, and most requests lack. */
+    private static final Map<String, List<String>> USUAL = Stream.of(
+                    "authorization",
+                    "cookie",
+                    "host",
+                    "accept",
+                    "referer",
+                    "sec-fetch-dest",
+                    "sec-purpose",
+                    "purpose",
+                    "x-purpose",
+                    "x-moz",
+                    "x-forwarded-host",
+                    "x-forwarded-proto")
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), HeaderNames::spelled));
+
     private HeaderNames() {}
 
     /**
@@ -42,6 +62,11 @@ public final class HeaderNames {
      * @return the other spellings
      */
     public static List<String> otherSpellings(String lowerCase) {
+        var usual = USUAL.get(lowerCase);
+        return usual == null ? spelled(lowerCase) : usual;
+    }
+
+    private static List<String> spelled(String lowerCase) {
         var parts = new StringBuilder(lowerCase);
         for (int i = 0; i < parts.length(); i++) {
             if (i == 0 || parts.charAt(i - 1) == '-') {

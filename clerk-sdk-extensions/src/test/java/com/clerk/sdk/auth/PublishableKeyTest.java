@@ -86,6 +86,14 @@ class PublishableKeyTest {
     }
 
     @Test
+    void theAccountPortalIsBesideTheFrontendApi() {
+        assertThat(PublishableKey.forHost("clerk.example.com").accountPortal())
+                .isEqualTo("https://accounts.example.com");
+        assertThat(PublishableKey.forHost("happy-hippo-1.clerk.accounts.dev").accountPortal())
+                .isEqualTo("https://happy-hippo-1.accounts.dev");
+    }
+
+    @Test
     void anotherDevelopmentHostIsOneOfProduction() {
         assertThat(PublishableKey.forHost("clerk.some.prod.lclclerk.com").isProduction())
                 .isTrue();

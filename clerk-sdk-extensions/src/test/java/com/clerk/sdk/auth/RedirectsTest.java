@@ -157,6 +157,18 @@ class RedirectsTest {
     }
 
     @Test
+    void afterThreeRedirectsByPlainHttpTheMessageNamesTheProxyThatEndsTls() {
+        var cookies = UAT + "; __clerk_redirect_count=3";
+        var plain = TestRequest.PAGE.replace("https:", "http:");
+        assertThat(message(stateOf(live, TestRequest.page(plain).cookies(cookies))))
+                .contains("redirected 3 times in a row", "Its URL begins with http://", "the proxy that ends TLS");
+        assertThat(message(stateOf(live, TestRequest.page().cookies(cookies)))).doesNotContain("http://");
+        // On a development instance, http is usual.
+        assertThat(message(stateOf(dev, TestRequest.page(plain).cookies(cookies))))
+                .doesNotContain("http://");
+    }
+
+    @Test
     void theHostOfTheProxyIsOneOfClerksPages() {
         var proxied =
                 live().proxyUrl("https://accounts-proxy.example.com/__clerk").build();

@@ -246,8 +246,8 @@ class SessionFlowTest {
                 .isEqualTo("signed-in");
     }
 
-    @Test
-    void aSessionCookieWithoutAPartyIsAcceptedWhereNoneIsAskedAndWarnedOfOnce() {
+    /** Returns what is logged while a task runs. */
+    private static List<String> warningsOf(Runnable task) {
         var warnings = new ArrayList<String>();
         var handler = new Handler() {
             @Override
@@ -264,19 +264,51 @@ class SessionFlowTest {
         var logger = Logger.getLogger("com.clerk.sdk.auth");
         logger.addHandler(handler);
         try {
-            var request = TestRequest.api().cookies(UAT + "; __session=" + token());
-            assertThat(verdict(live, request)).isEqualTo("signed-in");
-            assertThat(warnings).isEmpty();
-            var token = signed(header(), without(claims(), "azp"));
-            for (int i = 0; i < 2; i++) {
-                request = TestRequest.api().cookies(UAT + "; __session=" + token);
-                assertThat(verdict(live, request)).isEqualTo("signed-in");
-            }
+            task.run();
         } finally {
             logger.removeHandler(handler);
         }
+        return warnings;
+    }
+
+    @Test
+    void aSessionCookieWithoutAPartyIsAcceptedWhereNoneIsAskedAndWarnedOfOnce() {
+        var usual = TestRequest.api().cookies(UAT + "; __session=" + token());
+        assertThat(warningsOf(() -> assertThat(verdict(live, usual)).isEqualTo("signed-in")))
+                .isEmpty();
+        var token = signed(header(), without(claims(), "azp"));
+        var warnings = warningsOf(() -> {
+            for (int i = 0; i < 2; i++) {
+                var request = TestRequest.api().cookies(UAT + "; __session=" + token);
+                assertThat(verdict(live, request)).isEqualTo("signed-in");
+            }
+        });
         assertThat(warnings).hasSize(1);
         assertThat(warnings.get(0)).contains("azp").doesNotContain(TestTokens.USER);
+    }
+
+    @Test
+    void aPageOfAProductionInstanceByPlainHttpIsWarnedOfOnce() {
+        var page = "http://app.example.com/dashboard?secret=1";
+        var warnings = warningsOf(() -> {
+            for (int i = 0; i < 2; i++) {
+                verdict(live, TestRequest.page(page).cookies(UAT));
+            }
+        });
+        assertThat(warnings).hasSize(1);
+        assertThat(warnings.get(0)).contains("http://", "ends TLS").doesNotContain("app.example.com", "secret");
+    }
+
+    @Test
+    void whatNeedsNoCookiesIsNotWarnedOf() {
+        var url = "http://app.example.com/api";
+        assertThat(warningsOf(() -> {
+                    verdict(live, TestRequest.of("GET", url).bearer(token()));
+                    verdict(live, TestRequest.of("POST", url));
+                    verdict(live, TestRequest.page());
+                    verdict(dev().build(), TestRequest.page(url));
+                }))
+                .isEmpty();
     }
 
     @Test

@@ -17,9 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * The operations on billing. Plans and subscriptions come from the server, as they come from the Dashboard at Clerk.
- */
+/** The operations on billing. Plans and subscriptions come from the server, at Clerk from the Dashboard. */
 final class BillingRows {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
@@ -53,10 +51,7 @@ final class BillingRows {
                 new Row("billing.listPlans", () -> {
                     var id = local.server.userPlan(newSlug(), 1000, "export", "share");
                     var team = local.server.organizationPlan(newSlug(), 5000);
-                    var plan = clerk.billing()
-                            .listPlans(l -> l.limit(1L).offset(1L))
-                            .items()
-                            .get(0);
+                    var plan = clerk.billing().listPlans(l -> l.limit(1L).offset(1L)).items().get(0);
                     assertThat(plan.id()).isEqualTo(id);
                     assertThat(plan.fee().amount()).isEqualTo(1000);
                     assertThat(plan.features()).extracting(one -> one.slug()).containsExactly("export", "share");
@@ -73,10 +68,7 @@ final class BillingRows {
                     assertThat(clerk.billing().listPrices(l -> l.limit(500L)).items())
                             .extracting(price -> price.planId())
                             .containsSubsequence(cheap, dear);
-                    var price = clerk.billing()
-                            .listPrices(l -> l.planId(dear))
-                            .items()
-                            .get(0);
+                    var price = clerk.billing().listPrices(l -> l.planId(dear)).items().get(0);
                     assertThat(price.amount()).isEqualTo(2000);
                     assertThat(price.isDefault()).isTrue();
                     assertThatThrownBy(() -> clerk.billing().listPrices(l -> l.planId("cplan_missing")))
@@ -113,8 +105,7 @@ final class BillingRows {
                     var item = itemOf(subscriber());
                     assertThat(items()).contains(item.id()).doesNotContain(freeItem(organization));
                     assertThat(clerk.billing()
-                                    .listSubscriptionItems(
-                                            l -> l.limit(1L).includeFree(true).offset(1L))
+                                    .listSubscriptionItems(l -> l.limit(1L).includeFree(true).offset(1L))
                                     .items()
                                     .get(0)
                                     .id())
@@ -140,8 +131,7 @@ final class BillingRows {
                             .isInstanceOf(ClerkApiException.class)
                             .hasMessageContaining("canceled already");
                     var user = subscriber();
-                    var ended =
-                            clerk.billing().cancelSubscriptionItem(itemOf(user).id(), c -> c.endNow(true));
+                    var ended = clerk.billing().cancelSubscriptionItem(itemOf(user).id(), c -> c.endNow(true));
                     assertThat(ended.status()).isEqualTo(BillingSubscriptionItemStatus.ENDED);
                     assertThat(clerk.users().getBillingSubscription(user).subscriptionItems())
                             .isEmpty();

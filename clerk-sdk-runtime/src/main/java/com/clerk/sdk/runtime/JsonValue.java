@@ -170,11 +170,15 @@ public final class JsonValue {
             return EMPTY_OBJECT;
         }
         var map = new LinkedHashMap<String, JsonValue>(4);
+        int deepest = 0;
         do {
-            map.put(in.nextName(), read(in, levels));
+            var name = in.nextName();
+            var value = read(in, levels);
+            map.put(name, value);
+            deepest = Math.max(deepest, value.depth);
         } while (in.hasNext());
         in.endObject();
-        return ofMap(map);
+        return new JsonValue(Kind.OBJECT, map, 1 + deepest);
     }
 
     private static JsonValue readArray(Utf8JsonReader in, int levels) {

@@ -157,7 +157,12 @@ public final class LocalClerk implements AutoCloseable {
                 export NEXT_PUBLIC_CLERK_SIGN_IN_URL=%1$s/sign-in
                 # browser code, by Vite
                 export VITE_CLERK_PUBLISHABLE_KEY=%3$s
-                """.formatted(url, server.secretKey(), server.publishableKey(), server.apiUrl(), server.issuer().replace("https://", ""));
+                """.formatted(
+                        url,
+                        server.secretKey(),
+                        server.publishableKey(),
+                        server.apiUrl(),
+                        server.issuer().replace("https://", ""));
     }
 
     ClerkServer server() {

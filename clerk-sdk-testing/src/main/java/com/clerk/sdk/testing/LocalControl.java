@@ -50,7 +50,7 @@ final class LocalControl implements WebServer.Handler {
         } catch (ErrorResponseException error) {
             return WebServer.Reply.of(error.toResponse(traceIds.traceId()));
         } catch (IllegalArgumentException refused) {
-            // What ClerkServer refuses, the state has refused.
+            // The state has refused it, for a reason of the API.
             if (refused.getCause() instanceof ErrorResponseException error) {
                 return WebServer.Reply.of(error.toResponse(traceIds.traceId()));
             }

@@ -94,7 +94,7 @@ class LocalProcessTest {
                 .toList();
     }
 
-    /** What Ctrl-C and a process manager send: the last change is saved, however short ago it was. */
+    /** Ctrl-C and process managers send this signal: the last change is saved, however short ago it was. */
     @Test
     void theStateIsSavedWhenTheProgramIsStopped() throws Exception {
         var process = start("--port", "0", "--state", file().toString());

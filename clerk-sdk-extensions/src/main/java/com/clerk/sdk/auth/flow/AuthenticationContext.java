@@ -69,6 +69,15 @@ public final class AuthenticationContext {
         return read;
     }
 
+    /**
+     * Tells whether the browser refuses the cookies of the instance: those of a production instance have the attribute
+     * {@code Secure}, and the page was requested by plain http (RFC 6265 section 5.4).
+     */
+    boolean isRefusedCookies() {
+        var page = settings.instance().production() ? request.url() : null;
+        return page != null && !page.isHttps();
+    }
+
     /** Tells whether the cookies brought a session, whatever became of it. */
     public boolean hasSessionCookie() {
         return !cookies().session().isEmpty();

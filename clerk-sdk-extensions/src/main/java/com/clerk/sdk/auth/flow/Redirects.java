@@ -17,6 +17,9 @@ final class Redirects {
     private static final int MAX_REDIRECTS = 3;
     private static final String LOOP = "The browser was redirected " + MAX_REDIRECTS
             + " times in a row: it does not keep the cookies, or a cache answers for this server.";
+    private static final String PLAIN_HTTP =
+            "Its URL begins with http://, where browsers keep no cookies of a production "
+                    + "instance: tell this server about the proxy that ends TLS in front of it.";
     private static final List<String> PRIVATE_PARAMETERS = List.of(Instance.DEV_BROWSER, "__dev_session");
 
     private final AuthenticationContext context;
@@ -91,7 +94,7 @@ final class Redirects {
     private Decision redirect(String reason, String message, HttpUrl url) {
         var text = Reason.message(reason, message);
         if (isLooping()) {
-            return context.signedOut(reason, text + " " + LOOP);
+            return context.signedOut(reason, text + " " + LOOP + (context.isRefusedCookies() ? " " + PLAIN_HTTP : ""));
         }
         int count = context.request.redirects() + 1;
         var headers = new ResponseHeaders()

@@ -8,8 +8,8 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lazily parsed view of the request: docs/behaviour.md, section 2.1. Cookies and the URL are parsed on first use and
- * cached. For one thread at a time.
+ * A lazily parsed view of the request: docs/behaviour.md, section 2.1. Cookies, the URL and the purpose of the request
+ * are parsed on first use and cached. For one thread at a time.
  */
 public final class RequestView {
     private static final String BEARER = "Bearer";
@@ -23,6 +23,7 @@ public final class RequestView {
     private @Nullable Cookies cookies;
     private @Nullable HttpUrl url;
     private boolean urlRead;
+    private @Nullable Boolean navigation;
 
     public RequestView(RequestSource request, List<String> cookieNames, ForwardedHeaders forwarded) {
         this.request = request;
@@ -122,7 +123,12 @@ public final class RequestView {
      * 2.7.
      */
     public boolean isNavigation() {
-        return isGet() && url() != null && isForPage() && !isPrefetch();
+        var known = navigation;
+        if (known == null) {
+            known = isGet() && url() != null && isForPage() && !isPrefetch();
+            navigation = known;
+        }
+        return known;
     }
 
     /** Tells whether a browser requests a page in case somebody opens it later. */
@@ -144,7 +150,7 @@ public final class RequestView {
 
     /** Tells whether a browser requests a page for its window. */
     boolean isDocument() {
-        return isGet() && url() != null && header("sec-fetch-dest").equals("document") && !isPrefetch();
+        return isNavigation() && header("sec-fetch-dest").equals("document");
     }
 
     /** Returns the URL that the browser requested, or null if the server does not render pages. */

@@ -5,10 +5,7 @@ import com.clerk.sdk.auth.jwt.JwtError;
 import com.clerk.sdk.auth.jwt.JwtException;
 import com.clerk.sdk.auth.jwt.OrganizationClaims;
 import com.clerk.sdk.auth.jwt.TokenCategory;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -17,21 +14,19 @@ import org.jspecify.annotations.Nullable;
  * and 2.5. The order of the checks decides the result, and is the same in all of Clerk's SDKs.
  */
 public final class SessionFlow {
-    private static final Logger LOG = System.getLogger("com.clerk.sdk.auth");
-
     private final AuthenticationContext context;
     private final Redirects redirects;
-    private final AtomicBoolean warned;
+    private final Warnings warnings;
 
     /**
      * Creates the flow of one request.
      *
-     * @param warned whether the warning about a missing authorized party was logged; shared by all requests
+     * @param warnings the warnings about the setup; shared by all requests
      */
-    public SessionFlow(AuthenticationContext context, AtomicBoolean warned) {
+    public SessionFlow(AuthenticationContext context, Warnings warnings) {
         this.context = context;
         this.redirects = new Redirects(context);
-        this.warned = warned;
+        this.warnings = warnings;
     }
 
     /** Decides by the token in the {@code Authorization} header. */
@@ -48,6 +43,9 @@ public final class SessionFlow {
 
     /** Decides by the cookies. */
     public Decision authenticateCookies() {
+        if (context.isRefusedCookies() && context.request.isNavigation()) {
+            warnings.plainHttp();
+        }
         var returned = new HandshakeReturn(context).resolve();
         if (returned != null) {
             return returned;
@@ -168,11 +166,8 @@ public final class SessionFlow {
     }
 
     private void warnOfMissingParty(Jwt verified) {
-        if (!verified.claims().has("azp") && warned.compareAndSet(false, true)) {
-            LOG.log(
-                    Level.WARNING,
-                    "A session cookie has no authorized party (azp), so it does not say which application it was issued"
-                            + " to. Old versions of Clerk's frontend SDKs do that: update them. This is logged once.");
+        if (!verified.claims().has("azp")) {
+            warnings.missingParty();
         }
     }
 

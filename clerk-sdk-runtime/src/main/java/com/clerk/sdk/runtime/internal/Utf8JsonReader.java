@@ -20,6 +20,8 @@ public final class Utf8JsonReader {
     /** The length of a text, in bytes, from which on a cache is worth its memory. */
     private static final int LONG_TEXT = 8192;
 
+    private static final int SHORT_TEXT = 64;
+    private static final char[] NOTHING_DECODED = {};
     private static final int INITIAL_DEPTH = 4;
     private static final int NO_NAME = 0;
     private static final int NO_ELEMENT = ~0;
@@ -64,6 +66,10 @@ public final class Utf8JsonReader {
     private int state = AT_VALUE;
     private @Nullable JsonToken token;
     private long whole;
+    // Whether blanks outside of texts were passed since this was last cleared.
+    private boolean blanks;
+    // The characters of a text that has to be decoded.
+    private char[] decoded = NOTHING_DECODED;
 
     // For each open object the place of the last name in it (0 before the first), for each open array the inverted
     // number of its elements so far.
@@ -206,6 +212,7 @@ public final class Utf8JsonReader {
             if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
                 return c;
             }
+            blanks = true;
             at++;
         }
         return END;
@@ -352,14 +359,30 @@ public final class Utf8JsonReader {
                     ? cache.text(json, start, end)
                     : new String(json, start, end - start, StandardCharsets.ISO_8859_1);
         }
+        return decodedText(start);
+    }
+
+    /** Reads a text that has escapes or characters that are not ASCII, from its first character on. */
+    private String decodedText(int start) {
+        int size = 0;
         at = start;
-        if (!unescape(null)) {
-            return new String(json, start, at - 1 - start, StandardCharsets.UTF_8);
+        while (true) {
+            if (size + 2 > decoded.length) {
+                decoded = Arrays.copyOf(decoded, 2 * size + SHORT_TEXT);
+            }
+            int c = take();
+            if (c < 0) {
+                size += Character.toChars(multiByte(c), decoded, size);
+            } else if (c == '\\') {
+                decoded[size++] = escaped();
+            } else if (c == '"') {
+                return new String(decoded, 0, size);
+            } else if (c < ' ') {
+                throw malformedAt(at - 1);
+            } else {
+                decoded[size++] = (char) c;
+            }
         }
-        at = start;
-        var text = new StringBuilder();
-        unescape(text);
-        return text.toString();
     }
 
     /** Returns the place of the first byte from a place on that is not a plain character of a text, or of the end. */
@@ -385,33 +408,23 @@ public final class Utf8JsonReader {
         return ((bytes ^ QUOTES) - ONES | (bytes ^ BACKSLASHES) - ONES | bytes - SPACES | bytes) & HIGH_BITS;
     }
 
-    /**
-     * Reads the rest of a text and the quote after it.
-     *
-     * @param out where the text is added, or null to check it alone
-     * @return whether the text has escapes
-     */
-    private boolean unescape(@Nullable StringBuilder out) {
-        boolean changed = false;
+    /** Checks the rest of a text and moves after the quote at its end. */
+    private void skipText() {
         while (true) {
-            int end = endOfPlain(at);
-            if (out != null) {
-                out.append(new String(json, at, end - at, StandardCharsets.ISO_8859_1));
-            }
-            at = end;
+            at = endOfPlain(at);
             int c = take();
+            // Where one character is not ASCII, the next ones mostly are not either.
+            while (c < 0) {
+                multiByte(c);
+                c = take();
+            }
             if (c == '"') {
-                return changed;
+                return;
             }
-            int codePoint;
             if (c == '\\') {
-                codePoint = escaped();
-                changed = true;
-            } else {
-                codePoint = multiByte(c);
-            }
-            if (out != null) {
-                out.appendCodePoint(codePoint);
+                escaped();
+            } else if (c < ' ') {
+                throw malformedAt(at - 1);
             }
         }
     }
@@ -452,9 +465,6 @@ public final class Utf8JsonReader {
 
     /** Reads the rest of a character that is not ASCII: RFC 3629 section 4. */
     private int multiByte(int first) {
-        if (first >= 0) {
-            throw malformedAt(at - 1); // a control character
-        }
         int start = at - 1;
         int more = Integer.numberOfLeadingZeros(~first << 24) - 1;
         if (more < 1 || more > 3) {
@@ -676,13 +686,13 @@ public final class Utf8JsonReader {
     private void skipName() {
         int start = at + 1;
         at = start;
-        unescape(null);
+        skipText();
         afterName(start, at);
     }
 
     private void skipString() {
         at++;
-        unescape(null);
+        skipText();
         afterValue(at);
     }
 
@@ -694,11 +704,12 @@ public final class Utf8JsonReader {
     public String nextRaw() {
         peek();
         int start = at;
+        blanks = false;
         skip();
-        return compact(start, at);
+        return blanks ? withoutBlanks(start, at) : new String(json, start, at - start, StandardCharsets.UTF_8);
     }
 
-    private String compact(int start, int end) {
+    private String withoutBlanks(int start, int end) {
         var compact = new byte[end - start];
         int size = 0;
         boolean inText = false;

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClerkPlugin extends Plugin<Void> {
     private static final String SET_COOKIE = "set-cookie";
 
-    private final RequestGuard guard;
+    private final ClerkFilter filter;
 
     /**
      * A role of a route.
@@ -48,7 +48,7 @@ public final class ClerkPlugin extends Plugin<Void> {
     private record ClerkRole(@Nullable Requirement requirement) implements RouteRole {}
 
     private ClerkPlugin(RequestGuard guard) {
-        this.guard = Objects.requireNonNull(guard, "guard");
+        this.filter = new ClerkFilter(guard);
     }
 
     /**
@@ -88,13 +88,13 @@ public final class ClerkPlugin extends Plugin<Void> {
         state.jetty.modifyServletContextHandler(this::addFilter);
         state.routes.beforeMatched(ClerkPlugin::check);
         state.routes.wsBeforeUpgrade(ClerkPlugin::check);
-        state.routes.exception(AccessRefusedException.class, ClerkPlugin::refuse);
+        state.routes.exception(AccessRefusedException.class, this::refuse);
     }
 
     private void addFilter(ServletContextHandler handler) {
-        var filter = new FilterHolder(new ClerkFilter(guard));
-        filter.setAsyncSupported(true);
-        handler.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));
+        var holder = new FilterHolder(filter);
+        holder.setAsyncSupported(true);
+        handler.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
     }
 
     /** Lets a caller through who has one of the roles of the route, as Javalin means them. */
@@ -119,8 +119,10 @@ public final class ClerkPlugin extends Plugin<Void> {
         Clerk.require(context.req(), Objects.requireNonNull(roles.get(0).requirement()));
     }
 
-    private static void refuse(AccessRefusedException refused, Context context) {
-        var instead = refused.response();
+    private void refuse(AccessRefusedException refused, Context context) {
+        var decision = filter.decision(context.req());
+        var refusal = refused.response();
+        var instead = decision == null ? refusal : decision.keepingForm(refusal, context::formParamMap);
         context.status(instead.status()).result(instead.body());
         instead.headers().forEach((name, values) -> {
             // The filter has added the cookies before it passed the request on.

@@ -64,6 +64,7 @@ class ClerkPluginTest {
                 "/locked",
                 context -> context.result(
                         Clerk.require(context.req(), role("org:admin")).subject()));
+        config.routes.post("/form", context -> context.result("sent"), clerk.signedIn());
         config.routes.get(
                 "/async",
                 context -> context.async(() -> context.result(
@@ -159,6 +160,26 @@ class ClerkPluginTest {
         assertThat(get("/", null, "Authorization", "Bearer x").statusCode()).isEqualTo(200);
         assertThat(get("/me", null, "Authorization", "Bearer x").headers().firstValue("www-authenticate"))
                 .hasValue("Bearer error=\"invalid_token\"");
+    }
+
+    @Test
+    void aFormWithAnExpiredTokenIsOfferedAgain() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/form?n=url"))
+                .header(
+                        "Cookie",
+                        "__client_uat=1; __session=" + token().expired().mint())
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("Sec-Fetch-Dest", "document")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("n=1&n=%C3%BC"))
+                .build();
+        var page = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+
+        assertThat(page.statusCode()).isEqualTo(401);
+        assertThat(page.headers().firstValue("content-type").orElseThrow()).startsWith("text/html");
+        assertThat(page.body())
+                .contains("name=\"n\" value=\"1\"><input type=\"hidden\" name=\"n\" value=\"ü\"><button>")
+                .doesNotContain("value=\"url\"");
     }
 
     private WebSocket connect(@Nullable SessionTokenBuilder token) {

@@ -49,6 +49,12 @@ public final class ClerkWebhookServlet extends HttpServlet {
         response.setStatus(body.length > MAX_BODY ? 413 : handle(body, headers(request)));
     }
 
+    /** Refuses a TRACE, whose response would repeat the headers of the request (RFC 9110 section 9.3.8). */
+    @Override
+    protected void doTrace(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+    }
+
     private int handle(byte[] body, Map<String, List<String>> headers) {
         try {
             handler.handle(webhooks.verify(body, headers));

@@ -16,8 +16,8 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>Others get 401 or 403, as {@link Clerk#require(jakarta.servlet.ServletRequest)} sends them. On a class or an
- * interface it holds for all methods, beside what a method requires itself; all that is named must be met.
- * {@link RequireAuthFeature} reads it.
+ * interface it holds for all methods, beside what a method requires itself; all that is named must be met. On a method
+ * that leads to another resource it holds for that resource. {@link RequireAuthFeature} reads it.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,5 +1,6 @@
 package com.clerk.sdk.servlet;
 
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 
@@ -22,6 +23,7 @@ public final class RequireAuthFeature implements Feature {
             return false; // found by the server, and registered by the application too
         }
         context.register(new RestBinding());
+        context.register(new RestBinding.Locators(), Priorities.AUTHENTICATION);
         context.register(new RestRefusals());
         return true;
     }

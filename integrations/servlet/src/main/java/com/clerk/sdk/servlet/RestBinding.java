@@ -8,9 +8,6 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
-import java.lang.reflect.Method;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,34 +15,24 @@ import org.jspecify.annotations.Nullable;
 final class RestBinding implements DynamicFeature {
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        var annotations = new ArrayList<RequireAuth>();
-        collect(resource.getResourceClass(), resource.getResourceMethod(), annotations);
+        var annotations = RestAnnotations.of(resource.getResourceClass(), resource.getResourceMethod());
         if (!annotations.isEmpty()) {
             context.register(new Check(annotations), Priorities.AUTHENTICATION);
         }
     }
 
-    /** Collects the annotations of a class, of what it extends and implements, and of the method in each of them. */
-    private static void collect(@Nullable Class<?> type, Method method, List<RequireAuth> annotations) {
-        if (type == null) {
-            return;
-        }
-        add(type.getDeclaredAnnotation(RequireAuth.class), annotations);
-        for (var own : type.getDeclaredMethods()) {
-            if (own.getName().equals(method.getName())
-                    && Arrays.equals(own.getParameterTypes(), method.getParameterTypes())) {
-                add(own.getDeclaredAnnotation(RequireAuth.class), annotations);
+    /** Holds for the resources that led to the one which answers: the server binds no filter to those. */
+    static final class Locators implements ContainerRequestFilter {
+        @Override
+        public void filter(ContainerRequestContext context) {
+            var matched = context.getUriInfo().getMatchedResources(); // the one which answers comes first
+            for (int i = 1; i < matched.size(); i++) {
+                var annotations = RestAnnotations.ofLocators(
+                        matched.get(i).getClass(), matched.get(i - 1).getClass());
+                if (!annotations.isEmpty()) {
+                    new Check(annotations).filter(context);
+                }
             }
-        }
-        collect(type.getSuperclass(), method, annotations);
-        for (var parent : type.getInterfaces()) {
-            collect(parent, method, annotations);
-        }
-    }
-
-    private static void add(@Nullable RequireAuth annotation, List<RequireAuth> annotations) {
-        if (annotation != null) {
-            annotations.add(annotation);
         }
     }
 

@@ -7,6 +7,9 @@ import com.clerk.sdk.testing.WebhookSigner;
 import com.clerk.sdk.webhooks.ClerkWebhooks;
 import com.clerk.sdk.webhooks.WebhookHandler;
 import com.clerk.sdk.webhooks.event.UserCreated;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ class ClerkWebhookServletTest {
     @TempDir
     private Path folder;
 
+    private Container.Application application;
     private Container container;
     private boolean fails;
 
@@ -38,8 +42,9 @@ class ClerkWebhookServletTest {
                     handled.add(String.valueOf(event.data().id()));
                 })
                 .build();
-        var servlet = new ClerkWebhookServlet(ClerkWebhooks.of(signer.secret()), handler);
-        container = TomcatTest.start(folder, new Container.Application(List.of(), servlet, ""));
+        application = new Container.Application(
+                List.of(), new ClerkWebhookServlet(ClerkWebhooks.of(signer.secret()), handler), "");
+        container = TomcatTest.start(folder, application);
     }
 
     @AfterEach
@@ -48,6 +53,10 @@ class ClerkWebhookServletTest {
     }
 
     private int deliver(WebhookDelivery delivery, String... more) {
+        return RawHttp.exchange(container.port(), text(delivery, more)).status();
+    }
+
+    private static String text(WebhookDelivery delivery, String... more) {
         var text = new StringBuilder("POST /webhooks HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
         delivery.headers()
                 .forEach((name, values) -> values.forEach(
@@ -56,8 +65,11 @@ class ClerkWebhookServletTest {
             text.append(line).append("\r\n");
         }
         var body = new String(delivery.body(), StandardCharsets.ISO_8859_1);
-        text.append("Content-Length: ").append(body.length()).append("\r\n\r\n").append(body);
-        return RawHttp.exchange(container.port(), text.toString()).status();
+        return text.append("Content-Length: ")
+                .append(body.length())
+                .append("\r\n\r\n")
+                .append(body)
+                .toString();
     }
 
     private WebhookDelivery userCreated() {
@@ -93,6 +105,32 @@ class ClerkWebhookServletTest {
 
     @Test
     void onlyPostIsADelivery() {
-        assertThat(RawHttp.send(container.port(), "GET", "/webhooks").status()).isEqualTo(405);
+        for (var method : List.of("GET", "HEAD", "PUT", "DELETE", "TRACE")) {
+            assertThat(RawHttp.send(container.port(), method, "/webhooks").status())
+                    .as(method)
+                    .isEqualTo(405);
+        }
+    }
+
+    /** Jetty leaves a TRACE to the servlet, and that of the servlet API repeats all headers. */
+    @Test
+    void noResponseRepeatsTheHeadersOfTheRequest() {
+        try (var jetty = JettyEe10.start(application)) {
+            var response = RawHttp.send(jetty.port(), "TRACE", "/webhooks", "Cookie: __session=canary");
+            assertThat(response.status()).isEqualTo(405);
+            assertThat(response.toString()).doesNotContain("canary");
+        }
+    }
+
+    @Test
+    void aDeliveryThatBreaksOffIsNotHandled() throws IOException {
+        var whole = text(userCreated());
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), container.port())) {
+            socket.getOutputStream()
+                    .write(whole.substring(0, whole.length() - 1).getBytes(StandardCharsets.ISO_8859_1));
+        }
+        assertThat(handled).isEmpty();
+        assertThat(deliver(userCreated())).isEqualTo(204);
+        assertThat(handled).hasSize(1);
     }
 }

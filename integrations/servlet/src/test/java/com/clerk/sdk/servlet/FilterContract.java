@@ -17,13 +17,20 @@ import com.clerk.sdk.web.FrontendApiProxy;
 import com.clerk.sdk.web.RequestGuard;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +171,33 @@ abstract class FilterContract {
         var known = send("GET", "/page", PAGE, "Cookie: __clerk_db_jwt=dvb");
         assertThat(known.status()).isEqualTo(307);
         assertThat(known.first("location")).contains("/sign-in?redirect_url=", "__clerk_db_jwt=dvb");
+    }
+
+    /** Each tab sends its request before any of them has a response, as when a browser opens the tabs of yesterday. */
+    @Test
+    void severalTabsThatWakeTogetherAreNotALoop() {
+        var made = new RequestAuthenticator[1];
+        var server = development(made);
+        var session = "__session=" + server.sessionToken("user_1");
+        server.stub(
+                "GET /clients/handshake_payload",
+                StubResponse.json(200, "{\"directives\":[\"" + session + "; Path=/\",\"__client_uat=1; Path=/\"]}"));
+        run(RequestGuard.builder(made[0]).protect("/**").build());
+        var jar = "Cookie: __clerk_db_jwt=dvb; __client_uat=1";
+        var tabs = IntStream.range(0, 5).mapToObj(i -> "/page?tab=" + i).toList();
+        for (var tab : tabs) {
+            var sent = send("GET", tab, PAGE, jar);
+            assertThat(sent.first("location")).contains("/v1/client/handshake?redirect_url=");
+            assertThat(sent.first("set-cookie")).startsWith("__clerk_redirect_count=1;");
+        }
+        for (var tab : tabs) {
+            var back = send("GET", tab + "&__clerk_handshake_nonce=n", PAGE, jar + "; __clerk_redirect_count=1");
+            assertThat(back.first("location")).endsWith(tab);
+        }
+        for (var tab : tabs) {
+            var page = send("GET", tab, PAGE, jar + "; __clerk_redirect_count=1; " + session);
+            assertThat(page.body()).contains("caller=user_1");
+        }
     }
 
     @Test
@@ -368,6 +402,15 @@ abstract class FilterContract {
     }
 
     @Test
+    void theErrorPageOfAnAsynchronousRequestThatTakesTooLongKnowsTheCaller() {
+        run(guard().build());
+        var response = send("GET", "/async-never", bearer(token("user_1")));
+        assertThat(response.status()).isGreaterThanOrEqualTo(500);
+        assertThat(response.body()).contains("caller=user_1", "dispatch=ERROR");
+        assertThat(send("GET", "/async-never").all("x-clerk-auth-status")).containsExactly("signed-out");
+    }
+
+    @Test
     void theCallerOfOneGuardIsNotTheCallerOfAnother() {
         var other = RequestAuthenticator.builder()
                 .jwtKey(com.clerk.sdk.testing.TestKeys.generate().publicKeyPem())
@@ -507,6 +550,40 @@ abstract class FilterContract {
                 .build());
         assertThat(send("GET", "/open").status()).isEqualTo(500);
         assertThat(send("GET", "/open", bearer(token("user_1"))).status()).isEqualTo(500);
+    }
+
+    /** A filter that makes its guard when the application starts, where a key is missing. */
+    private static final class FilterWithoutKeys implements Filter {
+        private @Nullable Filter filter;
+
+        @Override
+        public void init(FilterConfig config) {
+            filter = new ClerkFilter(
+                    RequestGuard.builder(RequestAuthenticator.builder().build()).build());
+        }
+
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            Objects.requireNonNull(filter, "filter").doFilter(request, response, chain);
+        }
+    }
+
+    @Test
+    void aFilterThatCannotBeMadeLeavesNoPathOpen() {
+        try {
+            run(new FilterWithoutKeys());
+        } catch (AssertionError notStarted) {
+            assertThat(notStarted).hasStackTraceContaining("CLERK_SECRET_KEY");
+            return;
+        }
+        for (var path : List.of("/", "/open", "/asset.js", "/api/me", "/error")) {
+            assertThat(send("GET", path).status()).as(path).isGreaterThanOrEqualTo(400);
+            assertThat(send("GET", path, bearer(token("user_1"))).status())
+                    .as(path)
+                    .isGreaterThanOrEqualTo(400);
+        }
+        assertThat(servlet.calls).hasValue(0);
     }
 
     @Test

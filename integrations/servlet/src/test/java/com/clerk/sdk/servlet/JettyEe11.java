@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /** Jetty with the servlet API of Jakarta EE 11. */
 final class JettyEe11 implements Container {
@@ -48,6 +49,7 @@ final class JettyEe11 implements Container {
         try {
             server.start();
         } catch (Exception e) {
+            LifeCycle.stop(server);
             throw new AssertionError(e);
         }
         return new JettyEe11(server);

@@ -12,6 +12,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -32,7 +33,7 @@ class RequireAuthTest {
     private Container container = start(List.of(new ClerkFilter(guard)), resources());
 
     private static ResourceConfig resources() {
-        return new ResourceConfig(Open.class, Members.class, Implementing.class, OtherFailures.class);
+        return new ResourceConfig(Open.class, Members.class, Implementing.class, Notes.class, OtherFailures.class);
     }
 
     private static Container start(List<Filter> filters, ResourceConfig resources) {
@@ -95,6 +96,56 @@ class RequireAuthTest {
         public Below below() {
             return new Below();
         }
+
+        @Path("led")
+        @RequireAuth(role = "org:admin")
+        public Bare led() {
+            return new Bare();
+        }
+
+        @Path("led-by-class")
+        @RequireAuth(role = "org:admin")
+        public Class<Bare> ledByClass() {
+            return Bare.class;
+        }
+
+        @Path("led-twice")
+        public Middle ledTwice() {
+            return new Middle();
+        }
+    }
+
+    /** A resource that requires nothing itself. */
+    public static final class Bare {
+        @GET
+        public String get() {
+            return "bare";
+        }
+    }
+
+    /** A resource between two others. */
+    public static final class Middle {
+        @Path("end")
+        @RequireAuth(role = "org:admin")
+        public Object end() {
+            return new Bare();
+        }
+    }
+
+    /** A generic resource, whose method has another signature than what overrides it. */
+    public abstract static class Crud<T> {
+        @GET
+        @RequireAuth(role = "org:admin")
+        public abstract String list(@QueryParam("after") T after);
+    }
+
+    /** A resource whose annotations are at its generic parent. */
+    @Path("/notes")
+    public static final class Notes extends Crud<String> {
+        @Override
+        public String list(String after) {
+            return "notes";
+        }
     }
 
     /** A resource to which another leads. */
@@ -131,6 +182,11 @@ class RequireAuthTest {
         @RequireAuth(role = "org:admin")
         public String admin() {
             return "admin";
+        }
+
+        @Path("led")
+        public Bare led() {
+            return new Bare();
         }
     }
 
@@ -169,6 +225,11 @@ class RequireAuthTest {
         "/members,        401, 200, 200",
         "/members/admin,  401, 403, 200",
         "/described,      401, 403, 200",
+        "/notes,          401, 403, 200",
+        "/open/led,       401, 403, 200",
+        "/members/led,    401, 200, 200",
+        "/open/led-by-class,  401, 403, 200",
+        "/open/led-twice/end, 401, 403, 200",
     })
     void whatIsRequiredIsRequiredOfEverybody(String path, int nobody, int user, int admin) {
         assertThat(get(path).status()).as("nobody").isEqualTo(nobody);
@@ -209,7 +270,17 @@ class RequireAuthTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/open/me", "/open/admin", "/members", "/described", "/open/below"})
+    @ValueSource(
+            strings = {
+                "/open/me",
+                "/open/admin",
+                "/members",
+                "/described",
+                "/open/below",
+                "/open/led",
+                "/members/led",
+                "/notes"
+            })
     void withoutTheFilterNobodyGetsThrough(String path) {
         container.close();
         container = start(List.of(), resources());

@@ -42,6 +42,7 @@ final class TestServlet extends HttpServlet {
             case "/throw" -> throw new IllegalStateException("thrown by the application");
             case "/send-error" -> response.sendError(418);
             case "/async" -> request.startAsync().dispatch(Objects.requireNonNull(request.getParameter("to")));
+            case "/async-never" -> request.startAsync().setTimeout(50);
             case "/async-again", "/sign-in" -> asyncAgain(request, response);
             case "/include-then" -> {
                 var caller = describe(request);

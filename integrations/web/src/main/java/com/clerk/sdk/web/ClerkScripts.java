@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClerkScripts {
     private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z.-]{1,40}");
     private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9+/_=-]{16,256}");
+    private static final Pattern ATTRIBUTE = Pattern.compile("data-(?!clerk-)[a-z][a-z0-9-]{0,60}");
     private static final String LOADER = loader();
 
     private final PublishableKey key;
@@ -37,6 +38,7 @@ public final class ClerkScripts {
     private final String clerkJsVersion;
     private final String uiVersion;
     private final Map<String, Object> loadOptions;
+    private final String attributes;
 
     private ClerkScripts(Builder builder) {
         this.key = builder.key;
@@ -45,6 +47,7 @@ public final class ClerkScripts {
         this.clerkJsVersion = builder.clerkJsVersion;
         this.uiVersion = builder.uiVersion;
         this.loadOptions = Collections.unmodifiableMap(new LinkedHashMap<>(builder.loadOptions));
+        this.attributes = builder.attributes.toString();
     }
 
     /**
@@ -85,7 +88,7 @@ public final class ClerkScripts {
      */
     public String head(String nonce) {
         requireNonce(nonce);
-        return tags(Html.attribute("nonce", nonce));
+        return tags(attributes + Html.attribute("nonce", nonce));
     }
 
     static void requireNonce(String nonce) {
@@ -101,10 +104,13 @@ public final class ClerkScripts {
      * @return HTML
      */
     public String head() {
-        return tags("");
+        return tags(attributes);
     }
 
-    private String tags(String nonce) {
+    /**
+     * Returns the tags. Their common attributes come before the source: tools that rewrite scripts look for them there.
+     */
+    private String tags(String common) {
         var settings = new StringBuilder(Html.attribute("data-clerk-publishable-key", key.value()));
         if (proxyUrl != null) {
             settings.append(Html.attribute("data-clerk-proxy-url", proxyUrl));
@@ -113,11 +119,11 @@ public final class ClerkScripts {
             settings.append(Html.attribute("data-clerk-domain", domain));
         }
         var options = JsonValue.of(loadOptions).toJson();
-        return script("@clerk/ui@" + uiVersion + "/dist/ui.browser.js", nonce + " data-clerk-ui-script")
+        return script("@clerk/ui@" + uiVersion + "/dist/ui.browser.js", common + " data-clerk-ui-script")
                 + script(
                         "@clerk/clerk-js@" + clerkJsVersion + "/dist/clerk.browser.js",
-                        nonce + " data-clerk-js-script" + settings)
-                + "<script" + nonce + Html.attribute("data-clerk-options", options) + ">" + LOADER + "</script>";
+                        common + " data-clerk-js-script" + settings)
+                + "<script" + common + Html.attribute("data-clerk-options", options) + ">" + LOADER + "</script>";
     }
 
     private String script(String file, String attributes) {
@@ -152,7 +158,8 @@ public final class ClerkScripts {
     }
 
     /**
-     * Returns the place of a component in a page, with its properties.
+     * Returns the place of a component in a page, with its properties. If Clerk's scripts are blocked or do not load
+     * within 15 seconds, the place says so, and for signing in and up has a link to Clerk's own page.
      *
      * @param component the component
      * @param properties its properties, as Clerk documents them, such as {@code forceRedirectUrl}; any text is safe in
@@ -161,8 +168,12 @@ public final class ClerkScripts {
      */
     public String component(ClerkComponent component, Map<String, ?> properties) {
         var json = JsonValue.of(properties).toJson();
+        var hosted = component.hostedPath();
         return "<div" + Html.attribute("data-clerk-mount", component.mountName())
-                + Html.attribute("data-clerk-props", json) + "></div>";
+                + Html.attribute("data-clerk-props", json)
+                + (hosted == null ? "" : Html.attribute("data-clerk-hosted", key.accountPortal() + hosted))
+                + " role=\"group\"" + Html.attribute("aria-label", component.label()) + " aria-busy=\"true\">"
+                + "<noscript>This part of the page needs JavaScript.</noscript></div>";
     }
 
     private static String loader() {
@@ -180,6 +191,7 @@ public final class ClerkScripts {
         private final @Nullable String proxyUrl;
         private final @Nullable String domain;
         private final Map<String, Object> loadOptions = new LinkedHashMap<>();
+        private final StringBuilder attributes = new StringBuilder();
         private String clerkJsVersion = "6";
         private String uiVersion = "1";
 
@@ -204,6 +216,25 @@ public final class ClerkScripts {
             }
             this.clerkJsVersion = clerkJs;
             this.uiVersion = ui;
+            return this;
+        }
+
+        /**
+         * Adds an attribute to the script tags, before their source. Content delivery networks and consent tools have
+         * attributes that make them leave a script alone, such as {@code data-cfasync="false"}: a script that they load
+         * later, bundle or move does not find its other parts.
+         *
+         * @param name a name that begins with {@code data-}, but not with {@code data-clerk-}
+         * @param value any text
+         * @return this builder
+         * @throws IllegalArgumentException if this is not such a name
+         */
+        public Builder attribute(String name, String value) {
+            if (!ATTRIBUTE.matcher(name).matches()) {
+                throw new IllegalArgumentException("An attribute of the script tags must have a name that begins with "
+                        + "data-, in lower case, and that is not one of Clerk's (data-clerk-).");
+            }
+            attributes.append(Html.attribute(name, value));
             return this;
         }
 

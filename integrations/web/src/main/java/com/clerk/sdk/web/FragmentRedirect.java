@@ -45,10 +45,10 @@ final class FragmentRedirect {
 
     /** Returns the page that htmx shows, if it is of this application: any client can send the header. */
     private static @Nullable String currentPage(Caller caller) {
-        if (!caller.request().headers("HX-Request").equals(List.of("true"))) {
+        if (!RequestHeaders.of(caller.request(), "HX-Request").equals(List.of("true"))) {
             return null;
         }
-        var sent = caller.request().headers("HX-Current-URL");
+        var sent = RequestHeaders.of(caller.request(), "HX-Current-URL");
         var page = sent.size() == 1 ? HttpUrl.parse(sent.get(0)) : null;
         var external = caller.authenticator().externalUrl(caller.request());
         var own = external == null ? null : HttpUrl.parse(external);

@@ -4,27 +4,21 @@ import com.clerk.sdk.auth.RequestAuthenticator;
 import com.clerk.sdk.runtime.internal.GsonAdapter;
 import com.google.gson.annotations.JsonAdapter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.io.Serial;
 import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import okhttp3.CookieJar;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.BufferedSink;
-import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +32,10 @@ import org.jspecify.annotations.Nullable;
  * Bodies are streamed in both directions. Clerk gets the request itself, with Clerk's own cookies and the address of
  * the client; the address that a client claims, and all other cookies, stay here. It stores nothing.
  *
- * <p>A request with a body of more than 16 MiB gets 413. A request that comes while 64 others are being passed on gets
- * 503 with {@code Retry-After}, so that a slow Clerk does not take all threads of the server;
- * {@link Builder#maxConcurrentCalls} sets another limit.
+ * <p>A request with a body of more than 16 MiB gets 413. A request that comes while 64 others wait for Clerk gets 503
+ * with {@code Retry-After}, so that a slow Clerk does not take all threads of the server;
+ * {@link Builder#maxConcurrentCalls} sets another limit. Slow clients do not count, because bodies of up to 64 KiB are
+ * read whole, before a call and after it. Requests with longer bodies have a quarter of the places.
  *
  * <p>Immutable and safe for use by several threads.
  */
@@ -52,9 +47,6 @@ public final class FrontendApiProxy implements AutoCloseable {
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final int BUFFER = 16 * 1024;
 
-    /** The length of the longest body that a request may have, in bytes. */
-    private static final long MAX_BODY = 16 * 1024 * 1024;
-
     /** How many times as long a whole call may take as Clerk may be silent. */
     private static final int CALL_TIMEOUTS = 4;
 
@@ -62,13 +54,13 @@ public final class FrontendApiProxy implements AutoCloseable {
     private final HttpUrl target;
     private final String secretKey;
     private final OkHttpClient http;
-    private final Semaphore calls;
+    private final ProxyPlaces places;
 
     private FrontendApiProxy(Builder builder) {
         this.path = builder.path;
         this.target = builder.target;
         this.secretKey = builder.secretKey;
-        this.calls = new Semaphore(builder.maxConcurrentCalls);
+        this.places = new ProxyPlaces(builder.maxConcurrentCalls);
         this.http = new OkHttpClient.Builder()
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -119,28 +111,35 @@ public final class FrontendApiProxy implements AutoCloseable {
             answer(exchange, refusal);
             return;
         }
-        if (!calls.tryAcquire()) {
-            answer(exchange, busy());
+        ProxyBody body;
+        try {
+            body = WITH_BODY.contains(exchange.method()) ? ProxyBody.of(exchange) : null;
+        } catch (ProtocolException e) {
+            answer(exchange, failure(e));
             return;
         }
-        try {
-            call(exchange);
-        } finally {
-            calls.release();
+        try (var place = places.take(body != null && body.isStreamed())) {
+            if (place == null) {
+                answer(exchange, busy());
+            } else {
+                call(exchange, body, place);
+            }
         }
     }
 
-    private void call(ProxyExchange exchange) throws IOException {
-        var call = http.newCall(request(exchange));
+    private void call(ProxyExchange exchange, @Nullable ProxyBody body, ProxyPlaces.Place place) throws IOException {
+        var call = http.newCall(request(exchange, body));
         Response response;
         try {
             response = call.execute();
+        } catch (ProxyBody.ClientException e) {
+            throw e;
         } catch (IOException e) {
             answer(exchange, failure(e));
             return;
         }
         try (response) {
-            pass(exchange, response);
+            pass(exchange, response, place);
         } catch (IOException e) {
             call.cancel();
             throw e;
@@ -155,7 +154,7 @@ public final class FrontendApiProxy implements AutoCloseable {
             return WebResponse.problem(
                     405, "Method Not Allowed", "method-not-allowed", "The proxy has no such method.");
         }
-        if (WITH_BODY.contains(exchange.method()) && bodyLength(exchange) > MAX_BODY) {
+        if (WITH_BODY.contains(exchange.method()) && ProxyBody.announcedLength(exchange.headers()) > ProxyBody.MAX) {
             return bodyTooLong();
         }
         try {
@@ -185,7 +184,7 @@ public final class FrontendApiProxy implements AutoCloseable {
     }
 
     private static WebResponse failure(IOException e) {
-        if (e instanceof BodyTooLongException) {
+        if (e instanceof ProxyBody.TooLongException) {
             return bodyTooLong();
         }
         if (e instanceof ProtocolException) {
@@ -206,7 +205,7 @@ public final class FrontendApiProxy implements AutoCloseable {
         }
     }
 
-    private Request request(ProxyExchange exchange) {
+    private Request request(ProxyExchange exchange, @Nullable ProxyBody body) {
         // The host cannot change: only path and query of the target are set.
         var url = target.newBuilder()
                 .encodedPath(below(exchange))
@@ -224,7 +223,7 @@ public final class FrontendApiProxy implements AutoCloseable {
                 .header("X-Forwarded-Host", hostAndPort(application))
                 .header("X-Forwarded-Proto", application.scheme())
                 .header("Accept-Encoding", "identity"); // set here, so that OkHttp leaves every body as it is
-        return request.method(exchange.method(), body(exchange)).build();
+        return request.method(exchange.method(), body).build();
     }
 
     private static boolean isPrintable(String value) {
@@ -237,117 +236,53 @@ public final class FrontendApiProxy implements AutoCloseable {
         return usual ? host : host + ":" + url.port();
     }
 
-    private static @Nullable RequestBody body(ProxyExchange exchange) {
-        if (!WITH_BODY.contains(exchange.method())) {
-            return null;
+    /** Passes the response on. Once Clerk has sent a short one, a client that reads slowly keeps no other waiting. */
+    private void pass(ProxyExchange exchange, Response response, ProxyPlaces.Place place) throws IOException {
+        var content = response.body().byteStream();
+        byte[] start;
+        try {
+            start = content.readNBytes(ProxyBody.SHORT);
+        } catch (IOException e) {
+            answer(exchange, failure(e));
+            return;
         }
-        var type = first(exchange.headers(), "content-type");
-        var mediaType = type.isEmpty() ? null : MediaType.parse(type);
-        return new StreamedBody(exchange, mediaType, bodyLength(exchange));
-    }
-
-    /** Returns the announced length of the body, or -1 if it ends with the last of its chunks. */
-    private static long bodyLength(ProxyExchange exchange) {
-        boolean chunked = !first(exchange.headers(), "transfer-encoding").isEmpty();
-        return chunked ? -1 : length(first(exchange.headers(), "content-length"));
-    }
-
-    private static String first(Map<String, List<String>> headers, String name) {
-        return headers.entrySet().stream()
-                .filter(header -> name.equalsIgnoreCase(header.getKey())
-                        && !header.getValue().isEmpty())
-                .map(header -> header.getValue().get(0))
-                .findFirst()
-                .orElse("");
-    }
-
-    private static long length(String text) {
-        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
-    }
-
-    /** A body that is passed on while it is read. */
-    private static final class StreamedBody extends RequestBody {
-        private final ProxyExchange exchange;
-        private final @Nullable MediaType type;
-        private final long length;
-
-        StreamedBody(ProxyExchange exchange, @Nullable MediaType type, long length) {
-            this.exchange = exchange;
-            this.type = type;
-            this.length = length;
-        }
-
-        @Override
-        public @Nullable MediaType contentType() {
-            return type;
-        }
-
-        @Override
-        public long contentLength() {
-            return length;
-        }
-
-        @Override
-        public boolean isOneShot() {
-            return true;
-        }
-
-        @Override
-        public void writeTo(BufferedSink sink) throws IOException {
-            if (length == 0) {
-                return;
-            }
-            long left = MAX_BODY;
-            try (var source = Okio.source(exchange.body())) {
-                for (long read = source.read(sink.getBuffer(), BUFFER); read >= 0; ) {
-                    left -= read;
-                    if (left < 0) {
-                        throw new BodyTooLongException();
-                    }
-                    sink.emitCompleteSegments();
-                    read = source.read(sink.getBuffer(), BUFFER);
-                }
-            }
-        }
-    }
-
-    /** Ends the call to Clerk, because a body of unknown length is too long. */
-    private static final class BodyTooLongException extends IOException {
-        @Serial
-        private static final long serialVersionUID = 1L;
-    }
-
-    private void pass(ProxyExchange exchange, Response response) throws IOException {
+        place.close();
         var headers =
                 new LinkedHashMap<>(ProxyHeaders.ofResponse(response.headers().toMultimap()));
         var location = response.header("Location");
         if (location != null) {
-            headers.put("location", List.of(rewritten(location, exchange)));
+            headers.put(
+                    "location", List.of(rewritten(location, response.request().url(), exchange)));
         }
         var body = exchange.respond(response.code(), headers);
         if (!exchange.method().equals("HEAD")) {
-            copy(response, body);
+            body.write(start);
+            copy(content, body);
         }
         body.close(); // not after an exception: a body that breaks off must not look whole
     }
 
-    private static void copy(Response response, OutputStream to) throws IOException {
+    private static void copy(InputStream from, OutputStream to) throws IOException {
         var buffer = new byte[BUFFER];
-        var from = response.body().byteStream();
         for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
             to.write(buffer, 0, read);
             to.flush();
         }
     }
 
-    /** Leads a redirect to the Frontend API through this proxy too. */
-    private String rewritten(String location, ProxyExchange exchange) {
-        var url = HttpUrl.parse(location);
+    /**
+     * Leads a redirect to the Frontend API through this proxy too, also if it names only the path (RFC 9110 10.2.2).
+     */
+    private String rewritten(String location, HttpUrl from, ProxyExchange exchange) {
+        var url = from.resolve(location);
         if (url == null || !url.host().equals(target.host()) || url.port() != target.port()) {
             return location;
         }
-        var query = url.encodedQuery();
-        return exchange.applicationUrl() + path + url.encodedPath() + (query == null ? "" : "?" + query);
+        var origin =
+                url.newBuilder().encodedPath("/").query(null).fragment(null).build();
+        return exchange.applicationUrl()
+                + path
+                + url.toString().substring(origin.toString().length() - 1);
     }
 
     /** Closes the connections to Clerk. */
@@ -429,8 +364,9 @@ public final class FrontendApiProxy implements AutoCloseable {
         }
 
         /**
-         * Sets how many requests are passed on at a time. Each holds a thread of the server; further ones get 503. Set
-         * it well below the number of those threads.
+         * Sets how many requests may wait for Clerk at a time. Each holds a thread of the server; further ones get 503.
+         * Set it well below the number of those threads. A quarter of them, or at least one, may have a body of more
+         * than 64 KiB.
          *
          * @param calls a number of requests; 64 by default
          * @return this builder

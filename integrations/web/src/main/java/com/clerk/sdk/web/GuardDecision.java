@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable, and safe for use by several threads as far as the request is.
  */
 public final class GuardDecision {
+    private static final Map<String, List<String>> UNCACHED = Map.of("cache-control", List.of(WebResponse.PRIVATE));
+
     private final RequestGuard guard;
     private final Caller caller;
     private final @Nullable WebResponse response;
@@ -175,8 +177,11 @@ public final class GuardDecision {
         if (!personal || own.containsKey("cache-control")) {
             return own;
         }
+        if (own.isEmpty()) {
+            return UNCACHED; // as for nearly every caller who is signed in
+        }
         var all = new LinkedHashMap<>(own);
-        all.put("cache-control", List.of(WebResponse.PRIVATE));
+        all.putAll(UNCACHED);
         return Collections.unmodifiableMap(all);
     }
 

@@ -39,11 +39,11 @@ final class LateForm {
      */
     private static boolean isOwnForm(Caller caller) {
         var request = caller.request();
-        var type = request.headers("Content-Type");
+        var type = RequestHeaders.of(request, "Content-Type");
         return "POST".equals(request.method())
-                && request.headers("Authorization").isEmpty()
-                && request.headers("Sec-Fetch-Site").equals(List.of("same-origin"))
-                && request.headers("Sec-Fetch-Dest").equals(List.of("document"))
+                && RequestHeaders.of(request, "Authorization").isEmpty()
+                && RequestHeaders.of(request, "Sec-Fetch-Site").equals(List.of("same-origin"))
+                && RequestHeaders.of(request, "Sec-Fetch-Dest").equals(List.of("document"))
                 && type.size() == 1
                 && type.get(0).toLowerCase(Locale.ROOT).startsWith(FORM);
     }

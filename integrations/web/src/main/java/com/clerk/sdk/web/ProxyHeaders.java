@@ -42,6 +42,16 @@ final class ProxyHeaders {
             "x-cluster-client-ip",
             "fastly-client-ip");
 
+    /** The headers of a response by which browsers change how they treat a whole origin, here the application's own. */
+    private static final Set<String> OF_ORIGIN = Set.of(
+            "alt-svc",
+            "clear-site-data",
+            "nel",
+            "report-to",
+            "reporting-endpoints",
+            "service-worker-allowed",
+            "strict-transport-security");
+
     /** The beginnings of the names of Clerk's cookies and of those of the network in front of Clerk. */
     private static final List<String> COOKIES =
             List.of("__client", "__clerk", "__session", "__refresh", "__cf", "_cf", "__dev_session");
@@ -85,6 +95,7 @@ final class ProxyHeaders {
     static Map<String, List<String>> ofResponse(Map<String, List<String>> headers) {
         var passed = passed(headers);
         passed.remove("clerk-secret-key");
+        passed.keySet().removeAll(OF_ORIGIN);
         return passed;
     }
 

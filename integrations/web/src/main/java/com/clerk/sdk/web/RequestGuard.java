@@ -233,13 +233,8 @@ public final class RequestGuard {
      */
     public static boolean isPreflight(ClerkRequest request) {
         return "OPTIONS".equals(request.method())
-                && has(request, "origin")
-                && has(request, "access-control-request-method");
-    }
-
-    private static boolean has(ClerkRequest request, String header) {
-        var values = request.headers(header);
-        return values != null && !values.isEmpty();
+                && !RequestHeaders.of(request, "Origin").isEmpty()
+                && !RequestHeaders.of(request, "Access-Control-Request-Method").isEmpty();
     }
 
     private AuthenticateOptions options(RequestPath path) {
@@ -372,8 +367,13 @@ public final class RequestGuard {
         }
         boolean sameOrigin =
                 page.scheme().equals(url.scheme()) && page.host().equals(url.host()) && page.port() == url.port();
-        var own = page.encodedPath();
-        return sameOrigin && (url.encodedPath().equals(own) || url.encodedPath().startsWith(own + "/"));
+        return sameOrigin && isAtOrBelow(page.encodedPath(), url.encodedPath());
+    }
+
+    /** Tells whether a path is that of a page or below it. Below a page at the root would be all pages. */
+    private static boolean isAtOrBelow(String page, String path) {
+        var folder = page.endsWith("/") ? page : page + "/";
+        return folder.equals("/") ? path.equals("/") : (path + "/").startsWith(folder);
     }
 
     /**
@@ -427,8 +427,8 @@ public final class RequestGuard {
      * @return an IP address
      */
     public String clientAddress(ClerkRequest request, String peer) {
-        var values = trustForwardedHeaders ? request.headers("X-Forwarded-For") : null;
-        if (values == null || values.isEmpty()) {
+        var values = trustForwardedHeaders ? RequestHeaders.of(request, "X-Forwarded-For") : List.<String>of();
+        if (values.isEmpty()) {
             return peer;
         }
         var last = values.get(values.size() - 1);

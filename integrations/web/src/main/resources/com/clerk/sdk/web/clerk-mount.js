@@ -7,28 +7,33 @@
   const mounted = new Map();
   let loading;
 
-  // The scripts may come before this one or long after it, so nothing depends on an event that may be over.
-  const scripts = async () => {
-    for (let waited = 0; !(window.Clerk && window.__internal_ClerkUICtor); waited += 50) {
-      if (waited >= wait) throw new Error('Clerk could not be loaded.');
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+  const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+  const timeout = async () => {
+    await pause(wait);
+    throw new Error('Clerk could not be loaded.');
   };
 
-  const ready = () => (loading ||= (async () => {
-    await scripts();
+  // The scripts may come before this one or long after it, so nothing depends on an event that may be over.
+  const load = async () => {
+    const end = Date.now() + wait;
+    while (!(window.Clerk && window.__internal_ClerkUICtor)) {
+      if (Date.now() > end) return timeout();
+      await pause(50);
+    }
     if (!window.Clerk.loaded) {
       await window.Clerk.load({ ...options, ui: { ClerkUI: window.__internal_ClerkUICtor } });
     }
     return window.Clerk;
-  })());
+  };
+  // A script that is blocked, and one that waits for Clerk without end, fail alike.
+  const ready = () => (loading ||= Promise.race([load(), timeout()]));
 
   // The page to come back to is in the query, which components do not see that route behind #.
   const back = () => {
     const wanted = new URLSearchParams(location.search).get('redirect_url');
     try {
       const url = new URL(wanted || '');
-      return url.origin === location.origin ? url.href : undefined;
+      return url.origin === location.origin && url.protocol === location.protocol ? url.href : undefined;
     } catch {
       return undefined;
     }
@@ -39,6 +44,24 @@
     return url
       ? { ...props, fallbackRedirectUrl: url, signInFallbackRedirectUrl: url, signUpFallbackRedirectUrl: url }
       : props;
+  };
+
+  // Clerk's own page for the same, from which the user comes back.
+  const hosted = (element) => {
+    const url = new URL(element.dataset.clerkHosted);
+    url.searchParams.set('redirect_url', back() || location.href);
+    const link = document.createElement('a');
+    link.href = url.href;
+    link.textContent = element.getAttribute('aria-label');
+    return link;
+  };
+  // Inside the place alone, so that the focus stays where the user is.
+  const failed = (element) => {
+    const words = document.createElement('p');
+    words.setAttribute('role', 'alert');
+    words.append('This part of the page could not be loaded. ');
+    if (element.dataset.clerkHosted) words.append(hosted(element));
+    element.replaceChildren(words);
   };
 
   const mount = async (element) => {
@@ -52,9 +75,9 @@
       }
     } catch (error) {
       console.error(error);
-      element.setAttribute('role', 'status');
-      element.textContent = 'This part of the page could not be loaded.';
+      failed(element);
     }
+    element.removeAttribute('aria-busy');
   };
 
   const elements = (root) => {
@@ -83,7 +106,7 @@
   const renewing = new WeakSet();
   const renew = () => {
     const token = ready().then((clerk) => clerk.session && clerk.session.getToken());
-    return Promise.race([token, new Promise((resolve) => setTimeout(resolve, 5000))]).catch(() => {});
+    return Promise.race([token, pause(5000)]).catch(() => {});
   };
   const isLate = () => {
     const signedOut = window.Clerk && window.Clerk.loaded && !window.Clerk.session;
@@ -91,12 +114,13 @@
   };
   const submitted = async (event) => {
     const form = event.target;
-    const posts = (form.getAttribute('method') || '').toLowerCase() === 'post';
-    if (event.defaultPrevented || !posts || renewing.has(form) || form.dataset.clerkRenewal === 'off' || !isLate()) return;
+    const method = event.submitter?.getAttribute('formmethod') || form.getAttribute('method') || '';
+    const left = event.defaultPrevented || method.toLowerCase() !== 'post' || form.dataset.clerkRenewal === 'off';
+    if (left || renewing.has(form) || !isLate()) return;
     event.preventDefault();
     await renew();
     // A browser ignores a submission while the event of another is on its way through the page.
-    await new Promise((resolve) => setTimeout(resolve));
+    await pause(0);
     renewing.add(form);
     try {
       // A field of the form may be named like the method.
@@ -127,7 +151,8 @@
     scan();
     ready().catch(console.error);
   };
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
+  // Once the page is parsed. DOMContentLoaded comes later, and never if one of the scripts does not.
+  if (document.readyState === 'loading') document.addEventListener('readystatechange', start, { once: true });
   else start();
   document.addEventListener('htmx:load', (event) => scan(event.target));
   document.addEventListener('turbo:load', () => scan());

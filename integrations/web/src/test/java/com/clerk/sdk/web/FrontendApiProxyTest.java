@@ -8,14 +8,18 @@ import com.clerk.sdk.web.RawHttp.Response;
 import com.clerk.sdk.web.httpserver.ClerkHttpFilter;
 import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clerk's Frontend API under a path of this server, over real connections. */
@@ -116,6 +121,72 @@ class FrontendApiProxyTest {
         var request = clerk.takeRequest();
         assertThat(Objects.requireNonNull(request.getBody()).utf8()).isEqualTo(body);
         assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/x-www-form-urlencoded");
+    }
+
+    /** A request of HTTP/2 need not announce the length of its body (RFC 9113 section 8.1.1). */
+    @Test
+    void aBodyWithoutAnAnnouncedLengthIsPassedOn() throws Exception {
+        for (var body : List.of("", "strategy=password", "x".repeat(100_000))) {
+            clerk.enqueue(new MockResponse.Builder().code(201).build());
+            var exchange = new HttpTwoExchange(body);
+            proxy.forward(exchange);
+            assertThat(exchange.status).isEqualTo(201);
+            var request = clerk.takeRequest();
+            assertThat(Objects.requireNonNull(request.getBody()).utf8()).isEqualTo(body);
+            assertThat(request.getHeaders().get("Content-Length"))
+                    .isEqualTo(body.length() > 65_536 ? null : String.valueOf(body.length()));
+        }
+    }
+
+    /** A POST as a server of HTTP/2 has it. */
+    private static final class HttpTwoExchange implements ProxyExchange {
+        private final String body;
+        private int status;
+
+        HttpTwoExchange(String body) {
+            this.body = body;
+        }
+
+        @Override
+        public String method() {
+            return "POST";
+        }
+
+        @Override
+        public String path() {
+            return "/__clerk/v1";
+        }
+
+        @Override
+        public String query() {
+            return null;
+        }
+
+        @Override
+        public String applicationUrl() {
+            return "https://app.example.com";
+        }
+
+        @Override
+        public Map<String, List<String>> headers() {
+            return Map.of("content-type", List.of("application/x-www-form-urlencoded"));
+        }
+
+        @Override
+        public String clientAddress() {
+            return "192.0.2.1";
+        }
+
+        @Override
+        public InputStream body() {
+            return new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public OutputStream respond(int code, Map<String, List<String>> headers) {
+            status = code;
+            return OutputStream.nullOutputStream();
+        }
     }
 
     @ParameterizedTest
@@ -272,6 +343,24 @@ class FrontendApiProxyTest {
         assertThat(response.toString()).doesNotContain(SECRET);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Alt-Svc                   | h3=\":443\"",
+                "Clear-Site-Data           | \"*\"",
+                "NEL                       | {\"report_to\":\"cf\"}",
+                "Report-To                 | {\"group\":\"cf\"}",
+                "Reporting-Endpoints       | cf=\"https://a.example\"",
+                "Service-Worker-Allowed    | /",
+                "Strict-Transport-Security | max-age=31536000; includeSubDomains",
+            })
+    void clerkDoesNotSayHowBrowsersTreatTheWholeApplication(String name, String value) {
+        clerk.enqueue(new MockResponse.Builder().addHeader(name, value).build());
+        assertThat(send("GET", "/__clerk/v1").first(name.toLowerCase(java.util.Locale.ROOT)))
+                .isNull();
+    }
+
     @Test
     void aRedirectWithinClerkStaysWithinTheProxy() {
         var own = "http://127.0.0.1:" + clerk.getPort();
@@ -286,6 +375,56 @@ class FrontendApiProxyTest {
         assertThat(send("GET", "/__clerk/npm/x@6/a.js", "Host: app.example.com").first("location"))
                 .isEqualTo("http://app.example.com/__clerk/npm/x@6.1/a.js?b=%2F");
         assertThat(send("GET", "/__clerk/v1/oauth").first("location")).isEqualTo("https://accounts.google.com/o");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/npm/x@6.1/a.js?b=%2F#c, http://app.example.com/__clerk/npm/x@6.1/a.js?b=%2F#c",
+        "b.js,                    http://app.example.com/__clerk/npm/x@6/b.js",
+        "../x@6.1/a.js,           http://app.example.com/__clerk/npm/x@6.1/a.js",
+        "?v=2,                    http://app.example.com/__clerk/npm/x@6/a.js?v=2",
+        "//evil.example/a.js,     //evil.example/a.js",
+        "myapp://callback?x=1,    myapp://callback?x=1",
+        "/%0d%0aX-Injected:1,     http://app.example.com/__clerk/%0d%0aX-Injected:1",
+    })
+    void aRedirectThatNamesOnlyThePathStaysWithinTheProxyToo(String location, String rewritten) {
+        clerk.enqueue(new MockResponse.Builder()
+                .code(307)
+                .addHeader("Location", location)
+                .build());
+        var response = send("GET", "/__clerk/npm/x@6/a.js", "Host: app.example.com");
+        assertThat(response.all("location")).containsExactly(rewritten);
+        assertThat(response.first("x-injected")).isNull();
+    }
+
+    /**
+     * A script asks for its other parts by its exact version, also a page that was opened before the newest release.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"@6/dist/clerk.browser.js", "@6.40.0/dist/framework_clerk.browser_1.js"})
+    void aScriptOfEachVersionIsPassedOnAndNotStored(String file) throws InterruptedException {
+        for (int i = 1; i <= 2; i++) {
+            clerk.enqueue(new MockResponse.Builder()
+                    .addHeader("Cache-Control", "public, max-age=31536000, immutable")
+                    .addHeader("ETag", "\"" + i + "\"")
+                    .body("script " + i)
+                    .build());
+            var response = send("GET", "/__clerk/npm/@clerk/clerk-js" + file);
+            assertThat(response.body()).isEqualTo("script " + i);
+            assertThat(response.all("cache-control")).containsExactly("public, max-age=31536000, immutable");
+            assertThat(response.first("etag")).isEqualTo("\"" + i + "\"");
+            assertThat(clerk.takeRequest().getTarget()).isEqualTo("/npm/@clerk/clerk-js" + file);
+        }
+    }
+
+    @Test
+    void aNewerScriptIsAskedForByTheBrowserItself() throws InterruptedException {
+        clerk.enqueue(
+                new MockResponse.Builder().code(304).addHeader("ETag", "\"1\"").build());
+        var response = send("GET", "/__clerk/npm/@clerk/clerk-js@6/dist/clerk.browser.js", "If-None-Match: \"1\"");
+        assertThat(response.status()).isEqualTo(304);
+        assertThat(response.body()).isEmpty();
+        assertThat(clerk.takeRequest().getHeaders().get("If-None-Match")).isEqualTo("\"1\"");
     }
 
     @Test
@@ -345,15 +484,30 @@ class FrontendApiProxyTest {
     }
 
     @Test
-    void aResponseWithoutEndIsCutOffAndDoesNotLookWhole() throws Exception {
+    void aShortResponseWithoutEndIsNotWaitedForEither() throws Exception {
         clerk.enqueue(new MockResponse.Builder()
                 .chunkedBody("x".repeat(6000), 10)
                 .throttleBody(1, 10, TimeUnit.MILLISECONDS) // never silent, and a minute long
                 .build());
-        try (var impatient = FrontendApiProxy.builder(SECRET)
-                .frontendApiUrl("http://127.0.0.1:" + clerk.getPort())
-                .timeout(Duration.ofMillis(250))
-                .build()) {
+        try (var impatient = impatient(Duration.ofMillis(250))) {
+            var other = server(impatient);
+            try {
+                assertThat(RawHttp.send(other.getAddress().getPort(), "GET", "/__clerk/v1")
+                                .status())
+                        .isEqualTo(504);
+            } finally {
+                other.stop(0);
+            }
+        }
+    }
+
+    @Test
+    void aLongResponseThatFallsSilentIsCutOffAndDoesNotLookWhole() throws Exception {
+        clerk.enqueue(new MockResponse.Builder()
+                .chunkedBody("x".repeat(140_000), 10_000)
+                .throttleBody(70_000, 5, TimeUnit.SECONDS)
+                .build());
+        try (var impatient = impatient(Duration.ofSeconds(1))) {
             var other = server(impatient);
             try {
                 assertThatIOException().isThrownBy(() -> whole(other));
@@ -361,6 +515,13 @@ class FrontendApiProxyTest {
                 other.stop(0);
             }
         }
+    }
+
+    private FrontendApiProxy impatient(Duration timeout) {
+        return FrontendApiProxy.builder(SECRET)
+                .frontendApiUrl("http://127.0.0.1:" + clerk.getPort())
+                .timeout(timeout)
+                .build();
     }
 
     @Test
@@ -451,6 +612,92 @@ class FrontendApiProxyTest {
         return response;
     }
 
+    private FrontendApiProxy narrow(int calls) {
+        return FrontendApiProxy.builder(SECRET)
+                .frontendApiUrl("http://127.0.0.1:" + clerk.getPort())
+                .maxConcurrentCalls(calls)
+                .build();
+    }
+
+    /** Opens a connection and sends the beginning of a request. */
+    private static Socket open(int port, String request) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static String firstLine(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine();
+    }
+
+    private static String post(int length) {
+        return "POST /__clerk/v1 HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length + "\r\n\r\nx";
+    }
+
+    @Test
+    @Timeout(60)
+    void aClientThatSendsSlowlyTakesNobodysPlace() throws IOException {
+        clerk.enqueue(new MockResponse.Builder().build());
+        try (var narrow = narrow(1)) {
+            var other = server(narrow);
+            int port = other.getAddress().getPort();
+            try (var first = open(port, post(10));
+                    var second = open(port, post(65_536))) {
+                assertThat(first.isConnected() && second.isConnected()).isTrue();
+                assertThat(RawHttp.send(port, "GET", "/__clerk/v1").status()).isEqualTo(200);
+            } finally {
+                other.stop(0);
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aClientThatReadsSlowlyTakesNobodysPlace() throws IOException {
+        clerk.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                boolean large = request.getTarget().equals("/large");
+                return new MockResponse.Builder()
+                        .body(new Buffer().write(new byte[large ? 50 << 20 : 1]))
+                        .build();
+            }
+        });
+        try (var narrow = narrow(1)) {
+            var other = server(narrow);
+            int port = other.getAddress().getPort();
+            try (var slow = open(port, "GET /__clerk/large HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+                assertThat(slow.getInputStream().read()).isEqualTo('H');
+                assertThat(sendUntilThereIsRoom(port).status()).isEqualTo(200);
+            } finally {
+                other.stop(0);
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void uploadsLeaveRoomForOthers() throws IOException {
+        clerk.enqueue(new MockResponse.Builder().build());
+        try (var narrow = narrow(4)) {
+            var other = server(narrow);
+            int port = other.getAddress().getPort();
+            try (var first = open(port, post(100_000));
+                    var second = open(port, post(100_000))) {
+                while (first.getInputStream().available()
+                                + second.getInputStream().available()
+                        == 0) {
+                    Thread.yield();
+                }
+                var refused = first.getInputStream().available() > 0 ? first : second;
+                assertThat(firstLine(refused)).startsWith("HTTP/1.1 503 ");
+                assertThat(RawHttp.send(port, "GET", "/__clerk/v1").status()).isEqualTo(200);
+            } finally {
+                other.stop(0);
+            }
+        }
+    }
+
     @Test
     void aBodyThatIsAnnouncedAsTooLongGoesNowhere() throws IOException {
         for (var method : List.of("POST", "DELETE")) {
@@ -459,9 +706,7 @@ class FrontendApiProxyTest {
                     InetAddress.getLoopbackAddress(), server.getAddress().getPort())) {
                 var request = method + " /__clerk/v1 HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + (MAX_BODY + 1);
                 socket.getOutputStream().write((request + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-                var read =
-                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-                assertThat(read.readLine()).as(method).startsWith("HTTP/1.1 413 ");
+                assertThat(firstLine(socket)).as(method).startsWith("HTTP/1.1 413 ");
             }
         }
         assertThat(clerk.getRequestCount()).isZero();

@@ -142,7 +142,10 @@ class PagesTest {
             })
     void noPropertyGetsOutOfItsAttribute(String value) {
         var html = scripts(LIVE, "", "").component(ClerkComponent.SIGN_IN, Map.of("forceRedirectUrl", value));
-        assertThat(html).matches("(?s)<div data-clerk-mount=\"SignIn\" data-clerk-props=\"[^\"<>']*\"></div>");
+        assertThat(html)
+                .matches("(?s)<div data-clerk-mount=\"SignIn\" data-clerk-props=\"[^\"<>']*\""
+                        + " data-clerk-hosted=\"https://accounts.example.com/sign-in\" role=\"group\""
+                        + " aria-label=\"Sign in\" aria-busy=\"true\"><noscript>[^<>]*</noscript></div>");
         var read = JsonValue.parse(attribute(html, "data-clerk-props")).get("forceRedirectUrl");
         assertThat(Objects.requireNonNull(read).asString()).isEqualTo(value);
     }
@@ -153,8 +156,56 @@ class PagesTest {
         assertThat(Arrays.stream(ClerkComponent.values()).map(scripts::component))
                 .hasSize(16)
                 .doesNotHaveDuplicates()
-                .allMatch(html ->
-                        html.matches("<div data-clerk-mount=\"[A-Z][A-Za-z]+\" data-clerk-props=\"\\{}\"></div>"));
+                .allMatch(html -> html.startsWith("<div data-clerk-mount=\""));
+    }
+
+    /** A page is busy until Clerk's scripts are there, and useful without them. */
+    @Test
+    void aPlaceHasANameAndSaysThatItWaitsAndWhatItNeeds() {
+        var scripts = scripts(DEV, "", "");
+        assertThat(scripts.component(ClerkComponent.USER_BUTTON))
+                .isEqualTo("<div data-clerk-mount=\"UserButton\" data-clerk-props=\"{}\" role=\"group\""
+                        + " aria-label=\"User menu\" aria-busy=\"true\">"
+                        + "<noscript>This part of the page needs JavaScript.</noscript></div>");
+        assertThat(scripts.component(ClerkComponent.SIGN_UP))
+                .contains(" data-clerk-hosted=\"https://happy-hippo-1.accounts.dev/sign-up\"");
+        assertThat(Arrays.stream(ClerkComponent.values())
+                        .map(scripts::component)
+                        .map(html -> attribute(html, "aria-label")))
+                .hasSize(16)
+                .doesNotHaveDuplicates()
+                .allMatch(label -> label.matches("[A-Z][A-Za-z ]+"));
+    }
+
+    @Test
+    void theTagsHaveAttributesOfToolsBeforeTheirSource() {
+        try (var authenticator = authenticator(builder -> builder.publishableKey(LIVE))) {
+            var builder = ClerkScripts.builder(authenticator);
+            var scripts = builder.attribute("data-cfasync", "false")
+                    .attribute("data-note", "\"><script>")
+                    .build();
+            for (var html : List.of(scripts.head(), scripts.head(NONCE))) {
+                var tags = Pattern.compile("<script ([^>]*)>")
+                        .matcher(html)
+                        .results()
+                        .toList();
+                assertThat(tags).hasSize(3);
+                for (var tag : tags) {
+                    var attributes = tag.group(1);
+                    assertThat(attributes).contains("data-cfasync=\"false\" data-note=\"&quot;&gt;&lt;script&gt;\"");
+                    int source = attributes.indexOf(" src=");
+                    assertThat(source < 0 || attributes.indexOf("data-cfasync") < source)
+                            .isTrue();
+                }
+            }
+            for (var name :
+                    List.of("", "onload", "src", "type", "data-", "data-x y", "data-x=", "data-clerk-options")) {
+                assertThatIllegalArgumentException()
+                        .as(name)
+                        .isThrownBy(() -> builder.attribute(name, "x"))
+                        .withMessageContaining("data-");
+            }
+        }
     }
 
     @Test

@@ -248,6 +248,26 @@ class RequestGuardTest {
         return values == null ? null : values.get(0);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/sign-in,  /sign-in,            200",
+        "/sign-in,  /sign-in/,           200",
+        "/sign-in,  /sign-in/factor-one, 200",
+        "/sign-in,  /sign-inx,           307",
+        "/sign-in/, /sign-in,            200",
+        "/sign-in/, /sign-in/,           200",
+        "/sign-in/, /sign-in/factor-one, 200",
+        "/sign-in/, /sign-inx,           307",
+        "/,         /,                   200",
+        "/,         /other,              307",
+    })
+    void theSignInPageIsOpenWithWhatIsBelowIt(String page, String path, int status) {
+        try (var own = TestInstance.authenticator().signInUrl(page).build()) {
+            var guard = RequestGuard.builder(own).protect("/**").build();
+            assertThat(status(guard, path, "accept: text/html")).isEqualTo(status);
+        }
+    }
+
     @Test
     void aPartOfAPageLeadsTheWholePageToSignInAndBack() {
         assertThat(whole(

@@ -4,8 +4,8 @@ import com.clerk.sdk.testing.server.http.ServerResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes HTML. Values are escaped unless they are HTML that this class wrote. Links are relative, and all pages stand at
- * one level: so the pages work behind a proxy that puts them under any path.
+ * Writes HTML. Values are escaped unless they are HTML that this class wrote. Links are relative, and all pages stand
+ * at one level: so the pages work behind a proxy that puts them under any path.
  */
 final class Html {
     private static final String POLICY =

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class InstanceClock extends Clock {
     private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
     private static final String OUT_OF_RANGE =
-            "The clock cannot show a time before 1970 or after 9999. Move it by less.";
+            "The clock cannot show a time before 1970 or after 9999. Use a smaller amount.";
 
     private final Clock base;
     private final AtomicReference<Duration> moved;

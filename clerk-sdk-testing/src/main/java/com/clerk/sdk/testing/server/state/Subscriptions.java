@@ -189,7 +189,7 @@ public final class Subscriptions {
         attempt.add("amount", item.get("amount").deepCopy());
         attempt.addProperty("statement_id", instance.ids().id("cstmt_"));
         attempt.addProperty("status", "paid");
-        // What the clock has passed was paid when it was due.
+        // A payment that the clock has passed was made when it was due.
         var due = item.get("period_start");
         attempt.add("paid_at", due);
         attempt.add("failed_at", JsonNull.INSTANCE);

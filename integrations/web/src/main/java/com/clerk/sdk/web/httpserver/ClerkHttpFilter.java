@@ -139,7 +139,7 @@ public final class ClerkHttpFilter extends Filter {
         }
         var decision = guard.check(request, path);
         if (decision.response() != null) {
-            send(exchange, decision.response());
+            send(exchange, keepingForm(exchange, decision, decision.response()));
             return;
         }
         add(exchange, decision.headers());
@@ -169,8 +169,12 @@ public final class ClerkHttpFilter extends Filter {
             if (exchange.getResponseCode() >= 0) {
                 throw refused; // too late: the response has begun
             }
-            send(exchange, refused.response());
+            send(exchange, keepingForm(exchange, exchange.decision(), refused.response()));
         }
+    }
+
+    private static WebResponse keepingForm(HttpExchange exchange, GuardDecision decision, WebResponse refusal) {
+        return decision.keepingForm(refusal, () -> FormBody.of(exchange));
     }
 
     private static void send(HttpExchange exchange, WebResponse response) throws IOException {

@@ -45,7 +45,7 @@ record ExchangeRequest(HttpExchange exchange, boolean trustForwardedHeaders) imp
         if (hosts != null && hosts.size() > 1 || !HOST.matcher(host).matches()) {
             return null;
         }
-        var scheme = exchange instanceof HttpsExchange ? "https" : "http";
+        var scheme = GuardedExchange.unwrapped(exchange) instanceof HttpsExchange ? "https" : "http";
         var query = exchange.getRequestURI().getRawQuery();
         return scheme + "://" + host + path() + (query == null ? "" : "?" + query);
     }

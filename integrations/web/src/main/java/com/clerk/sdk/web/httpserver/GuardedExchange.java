@@ -34,6 +34,15 @@ final class GuardedExchange extends HttpExchange {
         return decision;
     }
 
+    /** Returns the exchange of the server, which alone tells https from http. */
+    static HttpExchange unwrapped(HttpExchange exchange) {
+        var found = exchange;
+        while (found instanceof GuardedExchange guarded) {
+            found = guarded.exchange;
+        }
+        return found;
+    }
+
     /**
      * Returns the decision to a handler that asks who the caller is. The answer then depends on the caller, so no cache
      * may store it, unless the handler says so itself.

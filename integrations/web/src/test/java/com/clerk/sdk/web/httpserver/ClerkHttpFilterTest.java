@@ -214,6 +214,57 @@ class ClerkHttpFilterTest {
         }
     }
 
+    private Response post(String target, String body, String... headers) {
+        int port = Objects.requireNonNull(server).getAddress().getPort();
+        return RawHttp.exchange(
+                port,
+                "POST " + target + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\n"
+                        + String.join("\r\n", headers) + "\r\n"
+                        + cookies(token("user_1").expired())
+                        + "\r\nSec-Fetch-Dest: document\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                        + body.length() + "\r\n\r\n" + body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/app/x?a=1&n=url", "/lock?a=1&n=url"})
+    void aFormWithAnExpiredTokenIsOfferedAgain(String target) {
+        start(guard().build(), exchange -> {
+            ClerkHttpFilter.require(exchange);
+            answer(exchange, "sent");
+        });
+        var page = post(target, "n=%22%C3%BC+x&&n=2&empty", "Sec-Fetch-Site: same-origin");
+
+        assertThat(page.status()).isEqualTo(401);
+        assertThat(page.first("content-type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(new String(page.body().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
+                .contains(target.replace("&", "&amp;") + "\"")
+                .contains("name=\"n\" value=\"&quot;ü x\"><input type=\"hidden\" name=\"n\" value=\"2\">"
+                        + "<input type=\"hidden\" name=\"empty\" value=\"\"><button>")
+                .doesNotContain("name=\"a\"", "value=\"url\"");
+        assertThat(post(target, "n=1", "Sec-Fetch-Site: cross-site").body()).doesNotContain("<form");
+    }
+
+    @Test
+    void aFormThatCannotBeReadIsRefusedAsEverythingElse() {
+        start(guard().build(), ClerkHttpFilterTest::whoAmI);
+        for (var body : List.of("n=%zz", "n=" + "x".repeat(300_000), "n=&".repeat(2000), "n=" + "x".repeat(700_000))) {
+            var refused = post("/app/x", body, "Sec-Fetch-Site: same-origin");
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.first("content-type")).isEqualTo("application/problem+json");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1000})
+    void aFormOfWhichTheHandlerHasReadAPartIsNotOfferedAgain(int bytes) {
+        start(guard().build(), exchange -> {
+            exchange.getRequestBody().readNBytes(bytes);
+            ClerkHttpFilter.require(exchange);
+        });
+        assertThat(post("/lock", "note=1", "Sec-Fetch-Site: same-origin").first("content-type"))
+                .isEqualTo("application/problem+json");
+    }
+
     private static HttpHandler behind(RequestGuard second) {
         return exchange -> new ClerkHttpFilter(second)
                 .doFilter(exchange, new com.sun.net.httpserver.Filter.Chain(List.of(), ClerkHttpFilterTest::whoAmI));
