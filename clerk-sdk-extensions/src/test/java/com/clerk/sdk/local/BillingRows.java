@@ -51,7 +51,10 @@ final class BillingRows {
                 new Row("billing.listPlans", () -> {
                     var id = local.server.userPlan(newSlug(), 1000, "export", "share");
                     var team = local.server.organizationPlan(newSlug(), 5000);
-                    var plan = clerk.billing().listPlans(l -> l.limit(1L).offset(1L)).items().get(0);
+                    var plan = clerk.billing()
+                            .listPlans(l -> l.limit(1L).offset(1L))
+                            .items()
+                            .get(0);
                     assertThat(plan.id()).isEqualTo(id);
                     assertThat(plan.fee().amount()).isEqualTo(1000);
                     assertThat(plan.features()).extracting(one -> one.slug()).containsExactly("export", "share");
@@ -68,7 +71,10 @@ final class BillingRows {
                     assertThat(clerk.billing().listPrices(l -> l.limit(500L)).items())
                             .extracting(price -> price.planId())
                             .containsSubsequence(cheap, dear);
-                    var price = clerk.billing().listPrices(l -> l.planId(dear)).items().get(0);
+                    var price = clerk.billing()
+                            .listPrices(l -> l.planId(dear))
+                            .items()
+                            .get(0);
                     assertThat(price.amount()).isEqualTo(2000);
                     assertThat(price.isDefault()).isTrue();
                     assertThatThrownBy(() -> clerk.billing().listPrices(l -> l.planId("cplan_missing")))
@@ -105,7 +111,8 @@ final class BillingRows {
                     var item = itemOf(subscriber());
                     assertThat(items()).contains(item.id()).doesNotContain(freeItem(organization));
                     assertThat(clerk.billing()
-                                    .listSubscriptionItems(l -> l.limit(1L).includeFree(true).offset(1L))
+                                    .listSubscriptionItems(
+                                            l -> l.limit(1L).includeFree(true).offset(1L))
                                     .items()
                                     .get(0)
                                     .id())
@@ -131,7 +138,8 @@ final class BillingRows {
                             .isInstanceOf(ClerkApiException.class)
                             .hasMessageContaining("canceled already");
                     var user = subscriber();
-                    var ended = clerk.billing().cancelSubscriptionItem(itemOf(user).id(), c -> c.endNow(true));
+                    var ended =
+                            clerk.billing().cancelSubscriptionItem(itemOf(user).id(), c -> c.endNow(true));
                     assertThat(ended.status()).isEqualTo(BillingSubscriptionItemStatus.ENDED);
                     assertThat(clerk.users().getBillingSubscription(user).subscriptionItems())
                             .isEmpty();

@@ -225,8 +225,7 @@ final class LocalControl implements WebServer.Handler {
         if (value == null) {
             return List.of();
         }
-        if (!value.isJsonArray()
-                || !value.getAsJsonArray().asList().stream().allMatch(JsonElement::isJsonPrimitive)) {
+        if (!value.isJsonArray() || !value.getAsJsonArray().asList().stream().allMatch(JsonElement::isJsonPrimitive)) {
             throw ErrorResponseException.malformed(name, "an array of texts");
         }
         return Json.texts(body, name);

@@ -54,7 +54,10 @@ class BillingTest {
     }
 
     private int payments() {
-        return client.get("/v1/billing/statements?limit=500").body().getAsJsonArray().size();
+        return client.get("/v1/billing/statements?limit=500")
+                .body()
+                .getAsJsonArray()
+                .size();
     }
 
     @Test
@@ -71,17 +74,16 @@ class BillingTest {
 
     @Test
     void tokensHaveThePlanOfTheActiveOrganizationToo() {
-        var organization = client.post(
-                        "/v1/organizations", "{\"name\":\"Engines\",\"created_by\":\"" + ada + "\"}")
+        var organization = client.post("/v1/organizations", "{\"name\":\"Engines\",\"created_by\":\"" + ada + "\"}")
                 .text("id");
-        client.patch(
-                "/v1/organizations/" + organization + "/memberships/" + ada, "{\"role\":\"org:accountant\"}");
+        client.patch("/v1/organizations/" + organization + "/memberships/" + ada, "{\"role\":\"org:accountant\"}");
         server.userPlan("pro", 1000, "export");
         server.organizationPlan("team", 5000, "audit", "invoices");
         server.subscribe(ada, "pro");
         server.subscribe(organization, "team");
-        var session = client.post("/v1/sessions", "{\"user_id\":\"" + ada + "\",\"active_organization_id\":\""
-                        + organization + "\"}")
+        var session = client.post(
+                        "/v1/sessions",
+                        "{\"user_id\":\"" + ada + "\",\"active_organization_id\":\"" + organization + "\"}")
                 .text("id");
 
         var token = client.post("/v1/sessions/" + session + "/tokens", "{}").text("jwt");

@@ -77,8 +77,7 @@ class ClocksAndSeedsTest {
 
     /** Links have the address of the server, which is another one each time. */
     private static String withoutPort(JsonObject state, ClerkServer server) {
-        return state.toString()
-                .replaceAll(":" + URI.create(server.apiUrl()).getPort() + "\\b", "");
+        return state.toString().replaceAll(":" + URI.create(server.apiUrl()).getPort() + "\\b", "");
     }
 
     @Test
@@ -95,12 +94,7 @@ class ClocksAndSeedsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "2000-01-01T00:00:00Z",
-                "2020-02-29T23:59:59Z",
-                "2038-01-19T03:14:08Z",
-                "2100-01-01T00:00:00Z"
-            })
+            strings = {"2000-01-01T00:00:00Z", "2020-02-29T23:59:59Z", "2038-01-19T03:14:08Z", "2100-01-01T00:00:00Z"})
     void whatAServerIssuesIsValidByItsClock(String time) {
         try (var server = ClerkServer.builder().keys(KEYS).start()) {
             var wanted = Instant.parse(time);
@@ -153,7 +147,8 @@ class ClocksAndSeedsTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("The clock cannot show a time before 1970 or after 9999.");
 
-            assertThat(server.signIn(new Client(server).createUser("ada@example.com")).sessionToken())
+            assertThat(server.signIn(new Client(server).createUser("ada@example.com"))
+                            .sessionToken())
                     .isNotEmpty();
         }
     }

@@ -157,14 +157,15 @@ class LocalControlTest {
                 "/local/plans", "{\"payer_type\":\"user\",\"slug\":\"pro\",\"amount\":1000,\"features\":[\"export\"]}");
         assertThat(plan.text("for_payer_type")).isEqualTo("user");
 
-        var item = client.post(
-                "/local/subscriptions", "{\"payer_id\":\"" + id + "\",\"plan\":\"pro\",\"trial_days\":14}");
+        var item =
+                client.post("/local/subscriptions", "{\"payer_id\":\"" + id + "\",\"plan\":\"pro\",\"trial_days\":14}");
 
         assertThat(item.object().get("is_free_trial").getAsBoolean()).isTrue();
         assertThat(item.object().getAsJsonObject("payer").get("user_id").getAsString())
                 .isEqualTo(id);
         assertThat(item.response().body()).doesNotContain("subject");
-        var token = client.post("/local/sign_in", "{\"user_id\":\"" + id + "\"}").text("session_token");
+        var token =
+                client.post("/local/sign_in", "{\"user_id\":\"" + id + "\"}").text("session_token");
         assertThat(Token.of(token).text("pla")).isEqualTo("u:pro");
     }
 
@@ -365,7 +366,16 @@ class LocalControlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost:1", "http://localhost/?a=b", "http://localhost/a//b", "http://localhost/../a%2f", "ftp://localhost", "http://a@b", "http://"})
+    @ValueSource(
+            strings = {
+                "localhost:1",
+                "http://localhost/?a=b",
+                "http://localhost/a//b",
+                "http://localhost/../a%2f",
+                "ftp://localhost",
+                "http://a@b",
+                "http://"
+            })
     void anAddressThatIsNotOneOfAHostIsRefused(String url) {
         assertThatThrownBy(() -> LocalOptions.parse(List.of("--url", url)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -274,7 +274,6 @@ class LocalProxyTest {
                 .header("Origin", "http://localhost:1")
                 .POST(BodyPublishers.ofString("user_id=" + id));
 
-        assertThat(send(request).statusCode())
-                .isEqualTo(403);
+        assertThat(send(request).statusCode()).isEqualTo(403);
     }
 }

@@ -53,7 +53,11 @@ class LocalStartTest {
     }
 
     private static int users(LocalClerk clerk) {
-        return new Client(clerk.server()).get("/v1/users").body().getAsJsonArray().size();
+        return new Client(clerk.server())
+                .get("/v1/users")
+                .body()
+                .getAsJsonArray()
+                .size();
     }
 
     @ParameterizedTest
@@ -196,7 +200,11 @@ class LocalStartTest {
         assertThat(Files.size(file)).isGreaterThan(12L * 1024 * 1024);
 
         try (var clerk = start("--state", file.toString())) {
-            assertThat(new Client(clerk.server()).get("/v1/users/count").object().get("total_count").getAsInt())
+            assertThat(new Client(clerk.server())
+                            .get("/v1/users/count")
+                            .object()
+                            .get("total_count")
+                            .getAsInt())
                     .isEqualTo(10_001);
         }
     }
@@ -231,10 +239,12 @@ class LocalStartTest {
         try (var usual = start();
                 var shop = start("--name", "shop")) {
             assertThat(shop.server().secretKey()).isNotEqualTo(usual.server().secretKey());
-            assertThat(shop.server().publishableKey()).isNotEqualTo(usual.server().publishableKey());
+            assertThat(shop.server().publishableKey())
+                    .isNotEqualTo(usual.server().publishableKey());
             assertThat(shop.server().issuer()).isNotEqualTo(usual.server().issuer());
             assertThat(printed())
-                    .contains("Instance: in-process.clerk.accounts.dev", "Instance: in-process-shop.clerk.accounts.dev");
+                    .contains(
+                            "Instance: in-process.clerk.accounts.dev", "Instance: in-process-shop.clerk.accounts.dev");
             assertThat(new Client(shop.server()).get("/").response().body())
                     .contains("Instance: in-process-shop.clerk.accounts.dev");
         }

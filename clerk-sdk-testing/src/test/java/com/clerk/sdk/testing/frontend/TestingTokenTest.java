@@ -22,10 +22,7 @@ class TestingTokenTest {
     }
 
     private String token() {
-        return new Backend(server)
-                .post("/v1/testing_tokens", "{}")
-                .get("token")
-                .getAsString();
+        return new Backend(server).post("/v1/testing_tokens", "{}").get("token").getAsString();
     }
 
     private void assertRefused(Browser.Result refused, String problem) {

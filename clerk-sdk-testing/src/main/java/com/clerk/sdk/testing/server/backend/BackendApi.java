@@ -159,7 +159,8 @@ public final class BackendApi {
             throw new ErrorResponseException(
                     401,
                     "clerk_key_invalid",
-                    "The secret key is not that of the instance " + instance.settings().frontendApi()
+                    "The secret key is not that of the instance "
+                            + instance.settings().frontendApi()
                             + ", which answers here. Use ClerkServer.secretKey(), or the URL of the key's instance.");
         }
     }

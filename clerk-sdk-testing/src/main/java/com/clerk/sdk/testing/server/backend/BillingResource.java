@@ -35,9 +35,10 @@ final class BillingResource {
         operations.addList("billing.listSubscriptionItems", this::listItems, subscriptions::show);
         operations.add("billing.cancelSubscriptionItem", this::cancel);
         operations.add("billing.extendSubscriptionItemFreeTrial", this::extendTrial);
-        operations.addList(
-                "billing.listStatements", request -> subscriptions.attempts(), subscriptions::showStatement);
-        operations.add("billing.getStatement", request -> subscriptions.showStatement(attempts(request).get(0)));
+        operations.addList("billing.listStatements", request -> subscriptions.attempts(), subscriptions::showStatement);
+        operations.add(
+                "billing.getStatement",
+                request -> subscriptions.showStatement(attempts(request).get(0)));
         operations.addList("billing.listStatementPaymentAttempts", this::attempts, subscriptions::showAttempt);
         operations.add(
                 "users.getBillingSubscription",

@@ -62,7 +62,8 @@ final class Hosts {
         if (origin == null || host == null) {
             return false;
         }
-        return origin.equalsIgnoreCase(ownOrigin) || origin.replaceFirst("^https?://", "").equalsIgnoreCase(host);
+        return origin.equalsIgnoreCase(ownOrigin)
+                || origin.replaceFirst("^https?://", "").equalsIgnoreCase(host);
     }
 
     /** Returns the redirects to these names. */

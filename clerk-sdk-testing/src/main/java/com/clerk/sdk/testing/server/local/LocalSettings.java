@@ -56,7 +56,9 @@ public final class LocalSettings {
     ServerRequest withoutPath(ServerRequest request) {
         var segments = request.segments();
         var count = path.size();
-        var hasPath = count > 0 && segments.size() >= count && segments.subList(0, count).equals(path);
+        var hasPath = count > 0
+                && segments.size() >= count
+                && segments.subList(0, count).equals(path);
         if (!hasPath) {
             return request;
         }

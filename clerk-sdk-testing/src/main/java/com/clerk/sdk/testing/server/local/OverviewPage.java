@@ -37,8 +37,8 @@ final class OverviewPage {
     ServerResponse page(@Nullable JsonObject session, @Nullable String target) {
         var deliveries = sender.attempts();
         return instance.locked(() -> {
-            var html = new Html()
-                    .add("<p>Instance: %s</p>%n", instance.settings().frontendApi());
+            var html =
+                    new Html().add("<p>Instance: %s</p>%n", instance.settings().frontendApi());
             addBrowser(html, session);
             addUsers(html, target);
             addSessions(html);

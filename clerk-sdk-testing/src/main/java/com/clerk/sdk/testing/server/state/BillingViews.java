@@ -67,7 +67,8 @@ final class BillingViews {
     /** Returns a subscription with its items that are not over. */
     JsonObject subscription(JsonObject row, List<JsonObject> items) {
         var shown = withoutInternals(row);
-        shown.add("subscription_items", Json.array(items.stream().map(this::item).toList()));
+        shown.add(
+                "subscription_items", Json.array(items.stream().map(this::item).toList()));
         shown.addProperty("eligible_for_free_trial", false);
         items.stream()
                 .map(item -> Json.value(item, "next_payment"))
@@ -85,7 +86,8 @@ final class BillingViews {
         shown.addProperty("payee_id", "cpayee_in_process");
         shown.add("payee", payee());
         shown.add("payer", payer(subject));
-        var item = instance.table(Subscriptions.ITEMS).find(row.get("subscription_item_id").getAsString());
+        var item = instance.table(Subscriptions.ITEMS)
+                .find(row.get("subscription_item_id").getAsString());
         shown.add("subscription_item", item == null ? new JsonObject() : item(item));
         shown.add("totals", totals(amount(row)));
         shown.addProperty("payment_method_id", CARD);
@@ -162,7 +164,8 @@ final class BillingViews {
         event.add("interval", row.get("plan_period"));
         event.add("plan", planEvent(row.get("plan_id").getAsString()));
         event.add("payer", payerEvent(row.get("subject").getAsString()));
-        var subscription = instance.table(Subscriptions.TABLE).firstBy("subject", row.get("subject").getAsString());
+        var subscription = instance.table(Subscriptions.TABLE)
+                .firstBy("subject", row.get("subject").getAsString());
         event.add("subscription_id", subscription == null ? JsonNull.INSTANCE : subscription.get("id"));
         return event;
     }

@@ -315,9 +315,7 @@ public final class Subscriptions {
     }
 
     private List<JsonObject> live(String subject) {
-        return items.by(SUBJECT, subject).stream()
-                .filter(Subscriptions::isLive)
-                .toList();
+        return items.by(SUBJECT, subject).stream().filter(Subscriptions::isLive).toList();
     }
 
     private void tell(String event, JsonObject subscription) {

@@ -96,9 +96,8 @@ public final class SessionTokenMinter {
     private static List<String> scoped(
             Map<String, List<JsonObject>> plans, Function<JsonObject, Stream<JsonElement>> names) {
         return plans.entrySet().stream()
-                .flatMap(scope -> scope.getValue().stream()
-                        .flatMap(names)
-                        .map(name -> scope.getKey() + name.getAsString()))
+                .flatMap(scope ->
+                        scope.getValue().stream().flatMap(names).map(name -> scope.getKey() + name.getAsString()))
                 .distinct()
                 .toList();
     }

@@ -47,6 +47,7 @@ public final class Sender implements AutoCloseable {
     private final PriorityQueue<Message> waiting = new PriorityQueue<>();
     /** The messages that failed and wait for another attempt. */
     private final PriorityQueue<Message> repeated = new PriorityQueue<>();
+
     private final ArrayDeque<Attempt> attempts = new ArrayDeque<>();
     private long order;
     private boolean sending;
