@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  *     did not fail. The keys that were loaded before stay in use for up to an hour
  */
 public record VerificationKeyState(
-        boolean configured, boolean available, @Nullable Duration age, @Nullable String failure) {
+        boolean configured,
+        boolean available,
+        @Nullable Duration age,
+        @Nullable String failure) {
     static VerificationKeyState of(KeyReport report) {
         return new VerificationKeyState(report.configured(), report.available(), report.age(), report.failure());
     }

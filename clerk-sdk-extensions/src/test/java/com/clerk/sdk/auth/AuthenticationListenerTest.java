@@ -65,7 +65,9 @@ class AuthenticationListenerTest {
         try (var authenticator = live().listener(recorder).build()) {
             var in = authenticator.authenticate(TestRequest.api().bearer(token()));
             var out = authenticator.authenticate(TestRequest.api());
-            var later = authenticator.authenticateAsync(TestRequest.api().bearer("rubbish")).join();
+            var later = authenticator
+                    .authenticateAsync(TestRequest.api().bearer("rubbish"))
+                    .join();
             var redirect = authenticator.authenticate(TestRequest.page().cookies("__client_uat=1"));
             assertThat(redirect).isInstanceOf(Handshake.class);
             assertThat(recorder.states).containsExactly(in, out, later, redirect);
@@ -80,9 +82,8 @@ class AuthenticationListenerTest {
                 var authenticator = remote(clerk.url()).build()) {
             for (int i = 0; i < 3; i++) {
                 var request = TestRequest.api().bearer(token());
-                var state = async
-                        ? authenticator.authenticateAsync(request).join()
-                        : authenticator.authenticate(request);
+                var state =
+                        async ? authenticator.authenticateAsync(request).join() : authenticator.authenticate(request);
                 assertThat(verdict(state)).startsWith("signed-in");
             }
             requireOneWaitThatEnds();

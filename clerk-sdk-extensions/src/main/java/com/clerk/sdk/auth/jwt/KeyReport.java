@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param age the time since the keys were last loaded, or null if they never were
  * @param failure the reason why the last fetch failed, or null if it did not fail
  */
-public record KeyReport(boolean configured, boolean available, @Nullable Duration age, @Nullable String failure) {}
+public record KeyReport(
+        boolean configured,
+        boolean available,
+        @Nullable Duration age,
+        @Nullable String failure) {}

@@ -36,9 +36,19 @@ final class Requirements {
         return Boolean.getBoolean("browser.required");
     }
 
+    /** Returns the folder into which the example of Spring MVC was built. */
+    static Path springMvc() {
+        return Path.of(System.getProperty("browser.springMvc", "../spring-mvc/target"));
+    }
+
+    /** Returns the folder for what the checks write. */
+    static Path output() {
+        return Path.of(System.getProperty("browser.output", "target"));
+    }
+
     /** Returns the folder for screenshots. */
     static Path screenshots() {
-        return Path.of(System.getProperty("browser.output", "target"), "screenshots");
+        return output().resolve("screenshots");
     }
 
     /** Returns what is missing as one line; empty if everything is there. */

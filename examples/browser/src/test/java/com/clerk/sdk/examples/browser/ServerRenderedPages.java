@@ -69,6 +69,19 @@ abstract class ServerRenderedPages {
     }
 
     @Test
+    void theComponentsLinkToThePagesOfTheApplication() {
+        try (var app = start()) {
+            browser.openWithClerk(app.url("/sign-in"))
+                    .click(".cl-footerActionLink")
+                    .awaitTrue("Clerk.loaded && location.pathname === '/sign-up'")
+                    .awaitShown(".cl-signUp-root input[name=emailAddress]")
+                    .click(".cl-footerActionLink")
+                    .awaitTrue("Clerk.loaded && location.pathname === '/sign-in'");
+            assertNoViolations();
+        }
+    }
+
+    @Test
     void somebodySignsUpWithPasswordAndCode() {
         try (var app = start()) {
             browser.openWithClerk(app.url("/sign-up"))

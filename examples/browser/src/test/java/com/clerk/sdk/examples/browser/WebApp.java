@@ -13,24 +13,33 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** The web application of the examples, and the local Clerk behind it. The user ada@example.com exists. */
+/** A web application of the examples, and the local Clerk behind it. The user ada@example.com exists. */
 final class WebApp implements AutoCloseable {
     private final ClerkServer clerk;
     private final ClerkBackend backend;
-    private final @Nullable FrontendApiProxy proxy;
-    private final WebApplication pages;
+    private final Server server;
+    private final int port = freePort();
     private final String adaId;
 
-    private WebApp(ClerkServer clerk, Function<ClerkScripts, PageView> views, boolean ownOrigin) {
+    /** The pages of an application, which run until they are closed. */
+    interface Server extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Starts the pages. */
+    interface Start {
+        Server start(ClerkServer clerk, ClerkBackend backend, int port);
+    }
+
+    private WebApp(ClerkServer clerk, String proxyUrl, Start pages) {
         this.clerk = clerk;
-        var port = freePort();
         this.backend = ClerkBackend.builder()
                 .secretKey(clerk.secretKey())
                 .apiUrl(clerk.apiUrl())
                 .authentication(a -> a.publishableKey(clerk.publishableKey())
-                        .proxyUrl(ownOrigin ? WebApplication.PROXY : clerk.frontendApiUrl())
+                        .proxyUrl(proxyUrl)
                         .authorizedParties("http://localhost:" + port)
                         .signInUrl("/sign-in")
                         .signUpUrl("/sign-up"))
@@ -38,12 +47,7 @@ final class WebApp implements AutoCloseable {
         this.adaId = backend.users()
                 .create(u -> u.emailAddress(App.ADA).password(App.PASSWORD).firstName("Ada"))
                 .id();
-        this.proxy = ownOrigin
-                ? FrontendApiProxy.builder(clerk.secretKey())
-                        .frontendApiUrl(clerk.frontendApiUrl())
-                        .build()
-                : null;
-        this.pages = WebApplication.start(backend, views, proxy, port);
+        this.server = pages.start(clerk, backend, port);
     }
 
     static WebApp start(Function<ClerkScripts, PageView> views, boolean ownOrigin) {
@@ -51,11 +55,41 @@ final class WebApp implements AutoCloseable {
     }
 
     static WebApp start(Function<ClerkScripts, PageView> views, boolean ownOrigin, Duration tokenLifetime) {
-        var clerk = ClerkServer.builder()
+        var clerk = clerk(tokenLifetime);
+        return ownOrigin
+                ? new WebApp(
+                        clerk,
+                        WebApplication.PROXY,
+                        (server, backend, port) -> behindProxy(server, backend, views, port))
+                : new WebApp(
+                        clerk,
+                        clerk.frontendApiUrl(),
+                        (server, backend, port) -> WebApplication.start(backend, views, null, port)::close);
+    }
+
+    private static Server behindProxy(
+            ClerkServer clerk, ClerkBackend backend, Function<ClerkScripts, PageView> views, int port) {
+        var proxy = FrontendApiProxy.builder(clerk.secretKey())
+                .frontendApiUrl(clerk.frontendApiUrl())
+                .build();
+        var pages = WebApplication.start(backend, views, proxy, port);
+        return () -> {
+            pages.close();
+            proxy.close();
+        };
+    }
+
+    /** Starts the example of Spring MVC. */
+    static WebApp startSpringMvc(Duration tokenLifetime) {
+        var clerk = clerk(tokenLifetime);
+        return new WebApp(clerk, clerk.frontendApiUrl(), (server, backend, port) -> SpringMvc.start(server, port));
+    }
+
+    private static ClerkServer clerk(Duration tokenLifetime) {
+        return ClerkServer.builder()
                 .assets(Requirements.assets())
                 .tokenLifetime(tokenLifetime)
                 .start();
-        return new WebApp(clerk, views, ownOrigin);
     }
 
     /** The origin of the application is one of its settings, so it has to be known before it starts. */
@@ -67,10 +101,6 @@ final class WebApp implements AutoCloseable {
         }
     }
 
-    ClerkServer clerk() {
-        return clerk;
-    }
-
     ClerkBackend backend() {
         return backend;
     }
@@ -80,7 +110,7 @@ final class WebApp implements AutoCloseable {
     }
 
     String url(String path) {
-        return "http://localhost:" + pages.port() + path;
+        return "http://localhost:" + port + path;
     }
 
     Organization organization(String name) {
@@ -103,10 +133,7 @@ final class WebApp implements AutoCloseable {
 
     @Override
     public void close() {
-        pages.close();
-        if (proxy != null) {
-            proxy.close();
-        }
+        server.close();
         backend.close();
         clerk.close();
     }

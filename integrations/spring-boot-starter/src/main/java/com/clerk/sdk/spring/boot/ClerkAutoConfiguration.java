@@ -85,11 +85,12 @@ public class ClerkAutoConfiguration {
     @ConditionalOnMissingBean
     public ClerkScripts clerkScripts(RequestAuthenticator authenticator, ClerkProperties properties) {
         var versions = properties.scripts();
-        return PropertyValues.get(
+        var builder = PropertyValues.get(
                 "clerk.publishable-key",
-                () -> ClerkScripts.builder(authenticator)
-                        .versions(versions.clerkJsVersion(), versions.uiVersion())
-                        .build());
+                () -> ClerkScripts.builder(authenticator).versions(versions.clerkJsVersion(), versions.uiVersion()));
+        PropertyValues.set("clerk.sign-in-url", properties.signInUrl(), builder::signInUrl);
+        PropertyValues.set("clerk.sign-up-url", properties.signUpUrl(), builder::signUpUrl);
+        return builder.build();
     }
 
     /**

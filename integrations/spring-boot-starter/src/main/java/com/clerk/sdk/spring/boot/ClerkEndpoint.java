@@ -8,8 +8,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
 /**
- * The actuator endpoint {@code clerk}: which instance the application uses, by which keys, and whether those that verify
- * tokens are at hand. Without the network.
+ * The actuator endpoint {@code clerk}: which instance the application uses, by which keys, and whether those that
+ * verify tokens are at hand. Without the network.
  */
 @Endpoint(id = "clerk")
 final class ClerkEndpoint {

@@ -42,7 +42,8 @@ final class MethodSecurityCheck implements SmartInitializingSingleton {
         for (var name : beans.getBeanDefinitionNames()) {
             var type = beans.getType(name, false);
             if (type != null && isAnnotated(ClassUtils.getUserClass(type))) {
-                LOG.warn("The bean " + name + " has the annotation @PreAuthorize or @PostAuthorize, which nobody checks. "
+                LOG.warn("The bean " + name
+                        + " has the annotation @PreAuthorize or @PostAuthorize, which nobody checks. "
                         + "Add @EnableMethodSecurity to a configuration of the application, or "
                         + "@EnableReactiveMethodSecurity with WebFlux.");
                 return;

@@ -96,8 +96,8 @@ class AuthenticationMetricsTest {
             var types = List.of("", "ak_", "mt_", "oat_", "eyJhbGciOiJSUzI1NiIsImtpZCI6Im", "a.b.");
             for (int i = 0; i < 2_000; i++) {
                 var token = types.get(i % types.size()) + Long.toHexString(random.nextLong());
-                authenticator.authenticate(Map.of(
-                        "authorization", List.of("Bearer " + token), "x-canary", List.of("canary" + i)));
+                authenticator.authenticate(
+                        Map.of("authorization", List.of("Bearer " + token), "x-canary", List.of("canary" + i)));
             }
             var counters = registry.find("clerk.authentications").counters();
             assertThat(counters).as("seed %d", seed).hasSizeLessThan(20);

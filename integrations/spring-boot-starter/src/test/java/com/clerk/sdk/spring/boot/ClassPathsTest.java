@@ -62,8 +62,9 @@ class ClassPathsTest {
     @ParameterizedTest
     @CsvSource({"CLERK_SECRET_KEY", "CLERK_SECRETKEY", "clerk_secret_key"})
     void keysComeFromTheEnvironmentByEachOfTheirNames(String name) {
-        withEnvironment(Map.of(name, Keys.SECRET), properties -> assertThat(properties.secretKey())
-                .isEqualTo(Keys.SECRET));
+        withEnvironment(
+                Map.of(name, Keys.SECRET),
+                properties -> assertThat(properties.secretKey()).isEqualTo(Keys.SECRET));
     }
 
     @Test
@@ -71,13 +72,17 @@ class ClassPathsTest {
         var key = Map.<String, Object>of("CLERK_SECRET_KEY", Keys.SECRET);
         var commas = new java.util.HashMap<>(key);
         commas.put("CLERK_AUTHORIZEDPARTIES", "https://a.example.com,https://b.example.com");
-        withEnvironment(commas, properties -> assertThat(properties.authorizedParties())
-                .containsExactly("https://a.example.com", "https://b.example.com"));
+        withEnvironment(
+                commas,
+                properties -> assertThat(properties.authorizedParties())
+                        .containsExactly("https://a.example.com", "https://b.example.com"));
         var numbers = new java.util.HashMap<>(key);
         numbers.put("CLERK_AUTHORIZEDPARTIES_0", "https://a.example.com");
         numbers.put("CLERK_AUTHORIZEDPARTIES_1", "https://b.example.com");
-        withEnvironment(numbers, properties -> assertThat(properties.authorizedParties())
-                .containsExactly("https://a.example.com", "https://b.example.com"));
+        withEnvironment(
+                numbers,
+                properties -> assertThat(properties.authorizedParties())
+                        .containsExactly("https://a.example.com", "https://b.example.com"));
     }
 
     @Test

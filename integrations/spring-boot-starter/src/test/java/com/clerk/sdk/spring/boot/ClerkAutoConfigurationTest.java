@@ -173,6 +173,18 @@ class ClerkAutoConfigurationTest {
     }
 
     @Test
+    void theComponentsOfPagesLinkToThePagesOfTheApplication() {
+        application
+                .withPropertyValues(
+                        "clerk.secret-key=" + Keys.SECRET,
+                        "clerk.publishable-key=" + Keys.PUBLISHABLE,
+                        "clerk.sign-in-url=/sign-in",
+                        "clerk.sign-up-url=/sign-up")
+                .run(context -> assertThat(context.getBean(ClerkScripts.class).head())
+                        .contains("signInUrl&quot;:&quot;/sign-in", "signUpUrl&quot;:&quot;/sign-up"));
+    }
+
+    @Test
     void lazyInitializationAndForbiddenCyclesAreFine() {
         application
                 .withPropertyValues("clerk.secret-key=" + Keys.SECRET)

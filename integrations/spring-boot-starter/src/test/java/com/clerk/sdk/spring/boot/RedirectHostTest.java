@@ -47,7 +47,8 @@ class RedirectHostTest {
             var found = REDIRECT_URL.matcher(location);
             assertThat(found.find()).as(location).isTrue();
             var page = strategy.equals("none") ? application.url() : "https://app.example.com";
-            assertThat(URLDecoder.decode(found.group(1), StandardCharsets.UTF_8)).isEqualTo(page + "/other?a=%2F");
+            assertThat(URLDecoder.decode(found.group(1), StandardCharsets.UTF_8))
+                    .isEqualTo(page + "/other?a=%2F");
         }
     }
 }

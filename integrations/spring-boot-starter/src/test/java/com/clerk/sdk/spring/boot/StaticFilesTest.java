@@ -60,8 +60,12 @@ class StaticFilesTest {
     void theyAreServedToWhomTheRulesLetThrough() throws Exception {
         var bearer = "Bearer " + clerk.sessionToken("user_1");
         for (var application : new RunningApplication[] {servlet, reactive}) {
-            assertThat(get(application, "/assets/open.txt")).startsWith("HTTP/1.1 200").endsWith("open");
-            assertThat(application.get("/private/secret.txt", "Authorization", bearer).body())
+            assertThat(get(application, "/assets/open.txt"))
+                    .startsWith("HTTP/1.1 200")
+                    .endsWith("open");
+            assertThat(application
+                            .get("/private/secret.txt", "Authorization", bearer)
+                            .body())
                     .isEqualTo(SECRET);
         }
     }

@@ -55,11 +55,14 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
  * with that of the only {@link ClerkBackend}. Not safe for use by several threads.
  */
 public final class ClerkHttpConfigurer extends AbstractHttpConfigurer<ClerkHttpConfigurer, HttpSecurity> {
-    /** Paths that no person waits for: the browser asks for them itself, or they are for operators. */
-    private static final List<String> WITHOUT_REDIRECTS = List.of("/actuator/**", "/error", "/favicon.ico");
+    // Paths that no person waits for: the browser asks for them itself, or they are for operators. The compiler writes
+    // these constants into ClerkWebFlux, whose applications may lack the servlet API, which this class needs.
+    static final String OPERATORS = "/actuator/**";
+    static final String ERROR = "/error";
+    static final String ICON = "/favicon.ico";
 
     private final SecurityContextRepository repository = new RequestAttributeSecurityContextRepository();
-    private final List<String> withoutRedirects = new ArrayList<>(WITHOUT_REDIRECTS);
+    private final List<String> withoutRedirects = new ArrayList<>(List.of(OPERATORS, ERROR, ICON));
     private Function<Auth, ? extends Collection<? extends GrantedAuthority>> authorities = ClerkAuthorities::of;
     private RequestGuard.@Nullable Builder guard;
     private @Nullable FrontendApiProxy proxy;
@@ -75,10 +78,6 @@ public final class ClerkHttpConfigurer extends AbstractHttpConfigurer<ClerkHttpC
      */
     public static ClerkHttpConfigurer clerk() {
         return new ClerkHttpConfigurer();
-    }
-
-    static String[] withoutRedirects() {
-        return WITHOUT_REDIRECTS.toArray(String[]::new);
     }
 
     /**

@@ -43,7 +43,8 @@ public final class ClerkWebFlux {
     private Function<Auth, ? extends Collection<? extends GrantedAuthority>> authorities = ClerkAuthorities::of;
 
     private ClerkWebFlux(RequestGuard.Builder guard) {
-        this.guard = guard.withoutRedirects(ClerkHttpConfigurer.withoutRedirects());
+        this.guard = guard.withoutRedirects(
+                ClerkHttpConfigurer.OPERATORS, ClerkHttpConfigurer.ERROR, ClerkHttpConfigurer.ICON);
     }
 
     /**

@@ -129,7 +129,9 @@ class WebFluxCallerTest {
     static class ServletHandlers {
         @RequestMapping("/mono")
         Mono<String> mono() {
-            return ClerkWebFlux.caller().map(Auth::subject).onErrorResume(e -> Mono.just(String.valueOf(e.getMessage())));
+            return ClerkWebFlux.caller()
+                    .map(Auth::subject)
+                    .onErrorResume(e -> Mono.just(String.valueOf(e.getMessage())));
         }
     }
 

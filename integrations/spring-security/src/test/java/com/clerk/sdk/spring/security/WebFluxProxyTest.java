@@ -135,8 +135,7 @@ class WebFluxProxyTest {
                     headers.getFirst("Clerk-Secret-Key"),
                     headers.getFirst("X-Forwarded-For"),
                     headers.getFirst("Cookie")));
-            exchange.getResponseHeaders()
-                    .put("Set-Cookie", List.of("__client=a; Path=/", "__client_uat=1", "other=2"));
+            exchange.getResponseHeaders().put("Set-Cookie", List.of("__client=a; Path=/", "__client_uat=1", "other=2"));
             exchange.getResponseHeaders().set("Location", "http://127.0.0.1:" + clerkPort + "/v1/next?a=%2F");
             answer(exchange, 307, new byte[0]);
         });
@@ -162,8 +161,7 @@ class WebFluxProxyTest {
         new Random(1).nextBytes(sent);
         clerk.createContext(
                 "/", exchange -> answer(exchange, 200, exchange.getRequestBody().readAllBytes()));
-        var announced =
-                send(request("/__clerk/v1/x").method("PATCH", HttpRequest.BodyPublishers.ofByteArray(sent)));
+        var announced = send(request("/__clerk/v1/x").method("PATCH", HttpRequest.BodyPublishers.ofByteArray(sent)));
         assertThat(announced.statusCode()).isEqualTo(200);
         assertThat(Arrays.equals(announced.body(), sent)).isTrue();
         var chunked = send(request("/__clerk/v1/x")
@@ -187,8 +185,7 @@ class WebFluxProxyTest {
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
-        var response =
-                send(request("/__clerk/npm/clerk.js").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        var response = send(request("/__clerk/npm/clerk.js").method("HEAD", HttpRequest.BodyPublishers.noBody()));
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("X-Method")).hasValue("HEAD");
         assertThat(response.body()).isEmpty();
@@ -240,8 +237,8 @@ class WebFluxProxyTest {
             answer(exchange, 200, new byte[] {1});
         });
         var waiting = IntStream.range(0, 32)
-                .mapToObj(i -> http.sendAsync(
-                        request("/__clerk/v1/" + i).build(), HttpResponse.BodyHandlers.ofByteArray()))
+                .mapToObj(i ->
+                        http.sendAsync(request("/__clerk/v1/" + i).build(), HttpResponse.BodyHandlers.ofByteArray()))
                 .toList();
         assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
         for (int i = 0; i < 20; i++) {

@@ -36,10 +36,10 @@ class NotesApplicationTest {
     }
 
     @Test
-    void theFirstPageIsOpenAndShowsTheSignIn() throws Exception {
-        var page = get("/", "Accept", "application/json");
+    void theSignInPageIsOpenAndHasClerksComponent() throws Exception {
+        var page = get("/sign-in", "Accept", "application/json");
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("Sign in to write notes.").contains("data-clerk-publishable-key");
+        assertThat(page.body()).contains("data-clerk-mount=\"SignIn\"", "data-clerk-publishable-key");
     }
 
     @Test
@@ -50,15 +50,15 @@ class NotesApplicationTest {
     }
 
     @Test
-    void theUserOfATokenSeesTheNotes() throws Exception {
-        var page = get("/notes", "Authorization", "Bearer " + clerk.sessionToken("user_1"));
-        assertThat(page.body()).contains("Notes of user_1");
+    void theUserOfATokenIsKnown() throws Exception {
+        var response = get("/api/whoami", "Authorization", "Bearer " + clerk.sessionToken("user_1"));
+        assertThat(response.body()).contains("\"userId\":\"user_1\"", "\"orgId\":null");
     }
 
     @Test
-    void theUserOfTheCookiesSeesTheNotes() throws Exception {
+    void theUserOfTheCookiesSeesThePrivatePage() throws Exception {
         var user = client.users().create(u -> u.firstName("Ada").emailAddress("ada@example.com"));
-        var page = get("/notes", "Cookie", clerk.signIn(user.id()).cookieHeader());
-        assertThat(page.body()).contains("Notes of " + user.id());
+        var page = get("/private", "Cookie", clerk.signIn(user.id()).cookieHeader());
+        assertThat(page.body()).contains("Page private of <b>" + user.id() + "</b>", "data-clerk-mount=\"UserButton\"");
     }
 }

@@ -1,0 +1,67 @@
+package com.clerk.sdk.examples.spring.mvc;
+
+import com.clerk.sdk.auth.Auth;
+import com.clerk.sdk.spring.security.ClerkAuthentication;
+import com.clerk.sdk.thymeleaf.ClerkDialect;
+import com.clerk.sdk.web.ClerkScripts;
+import com.clerk.sdk.web.ContentSecurityPolicy;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The pages: Clerk's elements for templates, a content security policy, and pages that need no controller. */
+@Configuration(proxyBeanMethods = false)
+class NotesPages implements WebMvcConfigurer {
+    private final ClerkScripts scripts;
+
+    NotesPages(ClerkScripts scripts) {
+        this.scripts = scripts;
+    }
+
+    // snippet: starter-dialect
+    @Bean
+    static ClerkDialect clerkDialect(ClerkScripts scripts) {
+        return new ClerkDialect(scripts, exchange -> caller());
+    }
+
+    /** Spring Security knows the caller of a request, and so the user of a test. */
+    private static @Nullable Auth caller() {
+        var current = SecurityContextHolder.getContext().getAuthentication();
+        return current instanceof ClerkAuthentication clerk ? clerk.auth() : null;
+    }
+    // end
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry pages) {
+        pages.addViewController("/").setViewName("home");
+        pages.addViewController("/sign-in").setViewName("sign-in");
+        pages.addViewController("/sign-up").setViewName("sign-up");
+        pages.addViewController("/private").setViewName("private");
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(
+                new Policy(ContentSecurityPolicy.builder(scripts).build()));
+    }
+
+    // snippet: starter-policy
+    /** Gives each page a nonce, for Clerk's scripts in the template and for the content security policy. */
+    record Policy(ContentSecurityPolicy policy) implements HandlerInterceptor {
+        @Override
+        public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+            var nonce = ContentSecurityPolicy.nonce();
+            request.setAttribute(ClerkDialect.NONCE, nonce);
+            response.setHeader("Content-Security-Policy", policy.header(nonce));
+            return true;
+        }
+    }
+    // end
+}
