@@ -20,7 +20,7 @@ final class SafeListener {
     void onDecision(RequestState state) {
         try {
             listener.onDecision(state);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             log(e);
         }
     }
@@ -29,7 +29,7 @@ final class SafeListener {
         try {
             var end = listener.onWait();
             return () -> end(end);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             log(e);
             return () -> {};
         }
@@ -38,13 +38,16 @@ final class SafeListener {
     private static void end(Runnable end) {
         try {
             end.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             log(e);
         }
     }
 
-    /** Its message may contain anything, so only the type is logged. */
-    private static void log(RuntimeException e) {
+    /** A failing listener must fail no request. Its message may contain anything, so only the type is logged. */
+    private static void log(Throwable e) {
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
         LOG.log(
                 System.Logger.Level.WARNING,
                 "The authentication listener failed with " + e.getClass().getName());

@@ -133,6 +133,22 @@ class AuthenticationListenerTest {
     }
 
     @Test
+    void aListenerMayThrowACheckedExceptionAndAnInterruptIsKept() {
+        AuthenticationListener failing = state -> sneak(new InterruptedException("fails for the test"));
+        try (var authenticator = live().listener(failing).build()) {
+            assertThat(verdict(authenticator.authenticate(TestRequest.api().bearer(token()))))
+                    .startsWith("signed-in");
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    /** Throws a checked exception without declaring it, as Kotlin code does. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> void sneak(Exception e) throws E {
+        throw (E) e;
+    }
+
+    @Test
     void configuredKeysAreAvailable() {
         try (var authenticator = live().build()) {
             assertThat(authenticator.verificationKeys()).isEqualTo(new VerificationKeyState(true, true, null, null));
