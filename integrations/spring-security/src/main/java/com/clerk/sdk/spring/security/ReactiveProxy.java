@@ -9,20 +9,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
- * The proxy of Clerk's Frontend API in WebFlux. Each request that is passed on has a thread that waits for Clerk; the
- * proxy limits how many there are. Safe for use by several threads.
+ * The proxy of Clerk's Frontend API in WebFlux. Each request has a thread that reads its body and waits for Clerk.
+ * There is a limit of them, so clients who send slowly cannot take all the memory. Safe for use by several threads.
  */
 final class ReactiveProxy {
     private static final int CHUNK = 16 * 1024;
@@ -30,8 +35,15 @@ final class ReactiveProxy {
     /** The number of buffers of a body that are read ahead. */
     private static final int READ_AHEAD = 4;
 
+    /** The most requests at a time, four times as many as the proxy passes on. */
+    static final int MAX_REQUESTS = 256;
+
+    /** How long a client may take to send a body. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final RequestGuard guard;
     private final FrontendApiProxy proxy;
+    private final Semaphore places = new Semaphore(MAX_REQUESTS);
     private final Executor threads = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "clerk-proxy");
         thread.setDaemon(true);
@@ -67,12 +79,53 @@ final class ReactiveProxy {
             return ExchangeResponses.send(exchange, WebResponse.badRequest(String.valueOf(e.getMessage())));
         }
         var client = guard.clientAddress(request, peer);
+        return Mono.defer(() -> places.tryAcquire() ? pass(exchange, origin, client) : busy(exchange));
+    }
+
+    private static Mono<Void> busy(ServerWebExchange exchange) {
         var response = exchange.getResponse();
+        response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
+        response.getHeaders().set("retry-after", "5");
+        response.getHeaders().set("cache-control", "private, no-store");
+        return response.setComplete();
+    }
+
+    private Mono<Void> pass(ServerWebExchange exchange, String origin, String client) {
+        var response = exchange.getResponse();
+        var place = new Place();
+        var end = Sinks.<Void>empty();
         return response.writeWith(DataBufferUtils.outputStreamPublisher(
-                body -> forward(new ProxiedExchange(exchange, origin, client, body)),
-                response.bufferFactory(),
-                threads,
-                CHUNK));
+                        body -> forward(new ProxiedExchange(exchange, origin, client, end.asMono(), body)),
+                        response.bufferFactory(),
+                        place,
+                        CHUNK))
+                .doFinally(how -> {
+                    end.tryEmitEmpty();
+                    place.leaveUnlessTaken();
+                });
+    }
+
+    /** The place of a request. The thread has it that works for the request, also after the client has gone. */
+    private final class Place implements Executor {
+        private final AtomicBoolean taken = new AtomicBoolean();
+
+        @Override
+        public void execute(Runnable work) {
+            taken.set(true);
+            threads.execute(() -> {
+                try {
+                    work.run();
+                } finally {
+                    places.release();
+                }
+            });
+        }
+
+        private void leaveUnlessTaken() {
+            if (!taken.getAndSet(true)) {
+                places.release();
+            }
+        }
     }
 
     private void forward(ProxiedExchange exchange) {
@@ -83,8 +136,13 @@ final class ReactiveProxy {
         }
     }
 
-    /** A request that goes on to Clerk. */
-    private record ProxiedExchange(ServerWebExchange exchange, String origin, String clientAddress, OutputStream answer)
+    /**
+     * A request that goes on to Clerk.
+     *
+     * @param end completes when nobody waits for the answer any more
+     */
+    private record ProxiedExchange(
+            ServerWebExchange exchange, String origin, String clientAddress, Mono<Void> end, OutputStream answer)
             implements ProxyExchange {
         @Override
         public String method() {
@@ -116,7 +174,11 @@ final class ReactiveProxy {
 
         @Override
         public InputStream body() {
-            return DataBufferUtils.subscriberInputStream(exchange.getRequest().getBody(), READ_AHEAD);
+            // A client who is gone ends the answer, and not the body that it was sending.
+            var tooLate = Mono.firstWithSignal(Mono.delay(PATIENCE).then(), end)
+                    .then(Mono.error(() -> new IOException("The body of the request does not end")));
+            return DataBufferUtils.subscriberInputStream(
+                    exchange.getRequest().getBody().takeUntilOther(tooLate), READ_AHEAD);
         }
 
         @Override

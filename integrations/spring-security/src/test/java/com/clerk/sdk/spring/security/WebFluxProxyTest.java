@@ -12,10 +12,13 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -248,5 +251,45 @@ class WebFluxProxyTest {
         for (var response : waiting) {
             assertThat(response.get(60, TimeUnit.SECONDS).body()).containsExactly(1);
         }
+    }
+
+    @Test
+    void clientsWhoSendSlowlyTakeALimitedNumberOfThreads() throws Exception {
+        clerk.createContext("/", exchange -> answer(exchange, 200, new byte[] {1}));
+        var slow = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < ReactiveProxy.MAX_REQUESTS; i++) {
+                slow.add(sendBeginning());
+            }
+            awaitStatus(503);
+            assertThat(proxyThreads()).isLessThanOrEqualTo(ReactiveProxy.MAX_REQUESTS);
+            assertThat(application.send("GET", "/open").body()).isEqualTo("open");
+        } finally {
+            for (var socket : slow) {
+                socket.close();
+            }
+        }
+        awaitStatus(200);
+    }
+
+    /** Sends a request whose body does not end. */
+    private Socket sendBeginning() throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), application.port());
+        var head = "POST /__clerk/v1/x HTTP/1.1\r\nHost: localhost:" + application.port()
+                + "\r\nContent-Length: 10\r\n\r\n12345";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private void awaitStatus(int status) throws Exception {
+        while (send(request("/__clerk/v1/x")).statusCode() != status) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private static long proxyThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("clerk-proxy"))
+                .count();
     }
 }
