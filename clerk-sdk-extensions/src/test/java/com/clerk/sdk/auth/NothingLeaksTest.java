@@ -110,6 +110,7 @@ class NothingLeaksTest {
                 Reverification.STRICT.level(),
                 Objects.requireNonNull(
                         ((SessionAuth) auth(signed(header(), age))).claims().factorVerificationAge()),
+                authenticator.verificationKeys(),
                 PublishableKey.parse(LIVE_KEY)));
     }
 
