@@ -41,6 +41,7 @@ class MapperSecretsTest {
             "com.clerk.sdk.auth.FactorVerificationAge",
             "com.clerk.sdk.auth.PublishableKey",
             "com.clerk.sdk.auth.Requirement",
+            "com.clerk.sdk.auth.VerificationKeyState",
             "com.clerk.sdk.client.steps.BrowserRedirect",
             "com.clerk.sdk.client.steps.BrowserRedirect$Builder",
             "com.clerk.sdk.runtime.CallAttempt",

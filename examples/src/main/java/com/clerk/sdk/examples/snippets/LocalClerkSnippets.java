@@ -19,11 +19,22 @@ final class LocalClerkSnippets {
         return server;
     }
 
-    static @Nullable String code(ClerkServer server) {
-        // snippet: local-code
-        var code = server.messages("ada@example.com").get(0).code();
+    static @Nullable String code(ClerkServer server) throws InterruptedException {
+        // snippet: local-messages
+        var first = server.awaitMessage("ada@example.com", Duration.ofSeconds(5));
+        var second = server.awaitMessage("ada@example.com", first, Duration.ofSeconds(5));
         // end
-        return code;
+        return second.code();
+    }
+
+    static void billing(ClerkServer server, String userId, String otherId) {
+        // snippet: local-billing
+        server.userPlan("free", 0);
+        server.userPlan("pro", 1000, "export"); // 10 dollars a month
+        server.subscribe(userId, "pro"); // session tokens: pla u:pro, fea u:export
+        server.subscribeWithTrial(otherId, "pro", Duration.ofDays(14));
+        server.moveClock(Duration.ofDays(14)); // the trial has ended, and the first payment was made
+        // end
     }
 
     static void webhooks(ClerkServer server, ClerkBackend clerk, String signingSecret) {
