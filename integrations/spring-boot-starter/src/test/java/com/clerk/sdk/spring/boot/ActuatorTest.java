@@ -76,11 +76,18 @@ class ActuatorTest {
                 .contains("\"verificationKeys\":\"loaded from Clerk\"");
     }
 
+    /** Spring and Tomcat add meters of their own while the application runs. */
+    private static long clerkMeters(MeterRegistry registry) {
+        return registry.getMeters().stream()
+                .filter(meter -> meter.getId().getName().startsWith("clerk."))
+                .count();
+    }
+
     @Test
     void callsAreMeasuredWithTagsOfFewValues() {
         var registry = application.context().getBean(MeterRegistry.class);
         var client = application.context().getBean(ClerkBackend.class);
-        int before = 0;
+        long before = 0;
         for (int i = 0; i < 200; i++) {
             try {
                 client.users().get("user_" + i);
@@ -88,10 +95,10 @@ class ActuatorTest {
                 assertThat(e).hasMessageContaining("404");
             }
             if (i == 0) {
-                before = registry.getMeters().size();
+                before = clerkMeters(registry);
             }
         }
-        assertThat(registry.getMeters()).hasSize(before);
+        assertThat(clerkMeters(registry)).isEqualTo(before);
         var timers = registry.find("clerk.client.requests").timers();
         assertThat(timers).isNotEmpty();
         assertThat(timers)
