@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -14,9 +15,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** An application of a test on a free port, and requests to it over HTTP. */
 final class RunningApplication implements AutoCloseable {
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
-
     private final ConfigurableApplicationContext context;
 
     private RunningApplication(ConfigurableApplicationContext context) {
@@ -62,12 +60,18 @@ final class RunningApplication implements AutoCloseable {
     HttpResponse<String> send(String method, String path, byte[] body, String... headers)
             throws IOException, InterruptedException {
         var target = path.startsWith("http") ? path : url() + path;
-        var request =
-                HttpRequest.newBuilder(URI.create(target)).method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        var request = HttpRequest.newBuilder(URI.create(target))
+                .timeout(Duration.ofSeconds(60))
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        // Each request has a client of its own, and so a new connection.
+        var client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Override
