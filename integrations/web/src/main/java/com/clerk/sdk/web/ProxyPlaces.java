@@ -18,7 +18,7 @@ final class ProxyPlaces {
         this.uploads = new Semaphore(Math.max(1, most / UPLOADS));
     }
 
-    /** Takes a place, or returns null if there is none. */
+    /** Takes a place, or returns null if all are taken. */
     @Nullable
     Place take(boolean upload) {
         if (upload && !uploads.tryAcquire()) {

@@ -359,7 +359,7 @@ public final class Subscriptions {
     /**
      * Returns an item at the present time.
      *
-     * @throws ErrorResponseException if there is none of that id
+     * @throws ErrorResponseException if no item has that id
      */
     public JsonObject item(String id) {
         var item = items.find(id);

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The tasks of the active organization, or of the user if there is none. */
+/** The tasks of the active organization, or of the user where no organization is active. */
 @RestController
 @RequestMapping("/tasks")
 class TasksController {
