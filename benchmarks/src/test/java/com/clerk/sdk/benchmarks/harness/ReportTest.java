@@ -28,7 +28,7 @@ class ReportTest {
 
     @Test
     void aMissedTargetIsSaid() throws IOException {
-        Results.save(folder, "decode-100-users", 1.44);
+        Results.save(folder, "decode-100-users", 1.2 * target("decode-100-users"));
 
         assertThat(report())
                 .anySatisfy(line -> assertThat(line)
@@ -38,7 +38,7 @@ class ReportTest {
 
     @Test
     void aReachedTargetIsSaid() throws IOException {
-        Results.save(folder, "verify", 1.04);
+        Results.save(folder, "verify", 0.99 * target("verify"));
 
         assertThat(report())
                 .anySatisfy(line -> assertThat(line).startsWith("| verify: ").endsWith("| reached |"));
@@ -94,6 +94,10 @@ class ReportTest {
         Files.writeString(folder.resolve(Report.PAGING), "\n## Paging\n");
 
         assertThat(report()).containsSubsequence("## Soak", "## Paging");
+    }
+
+    private static double target(String id) throws IOException {
+        return Rows.read(Path.of("rows.yaml")).find(id).orElseThrow().bounds().targetRatio();
     }
 
     private List<String> report() throws IOException {
