@@ -29,6 +29,7 @@ class SnippetsTest {
             Path.of("../integrations/javalin/src/test/java/com/clerk/sdk/javalin"),
             Path.of("../integrations/servlet/src/test/java/com/clerk/sdk/servlet"),
             Path.of("../integrations/spring-security/src/test/java/com/clerk/sdk/spring/security/snippets"),
+            Path.of("../integrations/spring-security/src/test/kotlin/com/clerk/sdk/spring/security"),
             Path.of("../integrations/spring-test/src/test/java/com/clerk/sdk/spring/snippets"),
             Path.of("../examples/spring-mvc/src/main/java/com/clerk/sdk/examples/spring/mvc"),
             recipe("vertx/src/main/java"),
