@@ -28,7 +28,7 @@ class ReportTest {
 
     @Test
     void aMissedTargetIsSaid() throws IOException {
-        Results.save(folder, "decode-100-users", 1.2 * target("decode-100-users"));
+        Results.save(folder, "decode-100-users", 1.2 * bounds("decode-100-users").targetRatio());
 
         assertThat(report())
                 .anySatisfy(line -> assertThat(line)
@@ -38,7 +38,7 @@ class ReportTest {
 
     @Test
     void aReachedTargetIsSaid() throws IOException {
-        Results.save(folder, "verify", 0.99 * target("verify"));
+        Results.save(folder, "verify", 0.99 * bounds("verify").goal());
 
         assertThat(report())
                 .anySatisfy(line -> assertThat(line).startsWith("| verify: ").endsWith("| reached |"));
@@ -96,8 +96,8 @@ class ReportTest {
         assertThat(report()).containsSubsequence("## Soak", "## Paging");
     }
 
-    private static double target(String id) throws IOException {
-        return Rows.read(Path.of("rows.yaml")).find(id).orElseThrow().bounds().targetRatio();
+    private static Row.Bounds bounds(String id) throws IOException {
+        return Rows.read(Path.of("rows.yaml")).find(id).orElseThrow().bounds();
     }
 
     private List<String> report() throws IOException {
