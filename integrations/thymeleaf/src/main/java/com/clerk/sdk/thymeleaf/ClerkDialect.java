@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.dialect.AbstractProcessorDialect;
 import org.thymeleaf.dialect.IExpressionObjectDialect;
@@ -52,7 +53,7 @@ public final class ClerkDialect extends AbstractProcessorDialect implements IExp
 
     private static final String PREFIX = "clerk";
 
-    private final ClerkScripts scripts;
+    private final Supplier<ClerkScripts> scripts;
     private final Function<IWebExchange, @Nullable Auth> callers;
 
     /**
@@ -63,6 +64,17 @@ public final class ClerkDialect extends AbstractProcessorDialect implements IExp
      *     has authenticated the request
      */
     public ClerkDialect(ClerkScripts scripts, Function<IWebExchange, @Nullable Auth> callers) {
+        this(always(scripts), callers);
+    }
+
+    /**
+     * Creates a dialect for an application that may have no publishable key, as one that uses the conditions alone.
+     *
+     * @param scripts returns the scripts of the pages; called for each element of Clerk's in a page
+     * @param callers returns the caller of a request, or null if it is not signed in. It throws an exception if nobody
+     *     has authenticated the request
+     */
+    public ClerkDialect(Supplier<ClerkScripts> scripts, Function<IWebExchange, @Nullable Auth> callers) {
         super("Clerk", PREFIX, StandardDialect.PROCESSOR_PRECEDENCE);
         this.scripts = Objects.requireNonNull(scripts, "scripts");
         this.callers = Objects.requireNonNull(callers, "callers");
@@ -76,6 +88,11 @@ public final class ClerkDialect extends AbstractProcessorDialect implements IExp
      */
     public static ClerkDialect forServlets(ClerkScripts scripts) {
         return new ClerkDialect(scripts, ServletCallers::of);
+    }
+
+    private static Supplier<ClerkScripts> always(ClerkScripts scripts) {
+        Objects.requireNonNull(scripts, "scripts");
+        return () -> scripts;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.model.IAttribute;
@@ -20,10 +21,10 @@ final class ComponentProcessor extends AbstractElementTagProcessor {
     /** After th:if and th:with (600), and before all that would write an attribute (700). */
     static final int PRECEDENCE = 650;
 
-    private final ClerkScripts scripts;
+    private final Supplier<ClerkScripts> scripts;
     private final ClerkComponent component;
 
-    ComponentProcessor(String prefix, ClerkScripts scripts, ClerkComponent component) {
+    ComponentProcessor(String prefix, Supplier<ClerkScripts> scripts, ClerkComponent component) {
         super(TemplateMode.HTML, prefix, elementName(component), true, null, false, PRECEDENCE);
         this.scripts = scripts;
         this.component = component;
@@ -40,7 +41,7 @@ final class ComponentProcessor extends AbstractElementTagProcessor {
         for (var attribute : tag.getAllAttributes()) {
             add(context, attribute, properties);
         }
-        handler.replaceWith(scripts.component(component, properties), false);
+        handler.replaceWith(scripts.get().component(component, properties), false);
     }
 
     private static void add(ITemplateContext context, IAttribute attribute, Map<String, @Nullable Object> properties) {

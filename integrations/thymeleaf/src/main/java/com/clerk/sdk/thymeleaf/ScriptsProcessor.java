@@ -1,6 +1,7 @@
 package com.clerk.sdk.thymeleaf;
 
 import com.clerk.sdk.web.ClerkScripts;
+import java.util.function.Supplier;
 import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.context.IWebContext;
 import org.thymeleaf.model.IProcessableElementTag;
@@ -12,9 +13,9 @@ import org.thymeleaf.templatemode.TemplateMode;
 final class ScriptsProcessor extends AbstractElementTagProcessor {
     private static final String WRITTEN = ScriptsProcessor.class.getName() + ".written";
 
-    private final ClerkScripts scripts;
+    private final Supplier<ClerkScripts> scripts;
 
-    ScriptsProcessor(String prefix, ClerkScripts scripts) {
+    ScriptsProcessor(String prefix, Supplier<ClerkScripts> scripts) {
         super(TemplateMode.HTML, prefix, "scripts", true, null, false, ComponentProcessor.PRECEDENCE);
         this.scripts = scripts;
     }
@@ -27,7 +28,8 @@ final class ScriptsProcessor extends AbstractElementTagProcessor {
 
     private String head(ITemplateContext context) {
         var nonce = context.getVariable(ClerkDialect.NONCE);
-        return nonce == null ? scripts.head() : scripts.head(nonce.toString());
+        var tags = scripts.get();
+        return nonce == null ? tags.head() : tags.head(nonce.toString());
     }
 
     /** Layouts and fragments of one page share its context; an error page of the same request has another. */

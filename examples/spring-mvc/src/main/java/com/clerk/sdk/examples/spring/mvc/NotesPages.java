@@ -1,22 +1,17 @@
 package com.clerk.sdk.examples.spring.mvc;
 
-import com.clerk.sdk.auth.Auth;
-import com.clerk.sdk.spring.security.ClerkAuthentication;
 import com.clerk.sdk.thymeleaf.ClerkDialect;
 import com.clerk.sdk.web.ClerkScripts;
 import com.clerk.sdk.web.ContentSecurityPolicy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** The pages: Clerk's elements for templates, a content security policy, and pages that need no controller. */
+/** The pages that need no controller, and their content security policy. */
 @Configuration(proxyBeanMethods = false)
 class NotesPages implements WebMvcConfigurer {
     private final ClerkScripts scripts;
@@ -24,19 +19,6 @@ class NotesPages implements WebMvcConfigurer {
     NotesPages(ClerkScripts scripts) {
         this.scripts = scripts;
     }
-
-    // snippet: starter-dialect
-    @Bean
-    static ClerkDialect clerkDialect(ClerkScripts scripts) {
-        return new ClerkDialect(scripts, exchange -> caller());
-    }
-
-    /** Spring Security knows the caller of a request, and so the user of a test. */
-    private static @Nullable Auth caller() {
-        var current = SecurityContextHolder.getContext().getAuthentication();
-        return current instanceof ClerkAuthentication clerk ? clerk.auth() : null;
-    }
-    // end
 
     @Override
     public void addViewControllers(ViewControllerRegistry pages) {
