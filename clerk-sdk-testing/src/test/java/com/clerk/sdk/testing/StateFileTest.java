@@ -232,7 +232,10 @@ class StateFileTest {
             if (saves.incrementAndGet() == 2) {
                 throw new JsonIOException("disk");
             }
-            if (saves.get() > 2) {
+            if (saves.get() == 3) {
+                throw new OutOfMemoryError("A state that is large for the heap");
+            }
+            if (saves.get() > 3) {
                 again.countDown();
             }
         };
