@@ -255,12 +255,13 @@ class LocalControlTest {
         assertThat(client.get("/v1/users/" + id).status()).isEqualTo(200);
     }
 
-    @Test
-    void aRowThatNoIndexCanReadIsRefusedAndChangesNothing() {
+    @ParameterizedTest
+    @CsvSource({"email_addresses, 7", "email_addresses, {}", "username, {}", "username, []", "external_accounts, [[]]"})
+    void aRowThatNoIndexCanReadIsRefusedAndChangesNothing(String field, String value) {
         var id = createAda();
         var state = client.get("/local/state").object();
         for (var user : state.getAsJsonObject("tables").getAsJsonArray("user")) {
-            user.getAsJsonObject().getAsJsonObject("row").addProperty("email_addresses", 7);
+            user.getAsJsonObject().getAsJsonObject("row").add(field, JsonParser.parseString(value));
         }
 
         var refused = client.send("PUT", "/local/state", state.toString());

@@ -301,4 +301,22 @@ class StateFileTest {
                 .isEqualTo(2);
         client.createUser("ada@example.com");
     }
+
+    @Test
+    void aLinkToAStateStaysALinkAndHasItsLock() throws IOException {
+        var file = folder.resolve("state.json");
+        server.saveState(file);
+        var link = Files.createDirectory(folder.resolve("links")).resolve("link.json");
+        Files.createSymbolicLink(link, file);
+        client.createUser("ada@example.com");
+
+        server.saveState(link);
+
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.readString(file)).contains("ada@example.com");
+        try (var lock = StateLock.take(file)) {
+            assertThatThrownBy(() -> StateLock.take(link)).hasMessageContaining("in use by another local Clerk");
+            assertThat(lock).isNotNull();
+        }
+    }
 }
