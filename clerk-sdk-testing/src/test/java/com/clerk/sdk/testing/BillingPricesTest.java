@@ -176,6 +176,25 @@ class BillingPricesTest {
     }
 
     @Test
+    void aFreeTrialThatIsExtendedMovesLater() {
+        var basic = server.userPlan("basic", 1000);
+        var pro = server.userPlan("pro", 2000);
+        var before = server.subscribeWithTrial(ada, "basic", Duration.ofDays(14));
+        move(before, price(basic), price(pro));
+
+        client.post(
+                "/v1/billing/subscription_items/" + before + "/extend_free_trial",
+                "{\"extend_to\":\"2026-02-15T12:00:00Z\"}");
+
+        assertThat(items().get(0).get("next_payment").isJsonNull()).isTrue();
+        assertThat(items().get(1).get("period_start").getAsLong()).isEqualTo(MONTH_LATER);
+        server.moveClock(Duration.ofDays(30));
+        assertThat(states()).containsExactly("basic canceled", "pro upcoming");
+        server.moveClock(Duration.ofDays(1));
+        assertThat(states()).containsExactly("pro active");
+    }
+
+    @Test
     void aLaterMoveReplacesTheOneThatWaits() {
         var basic = server.userPlan("basic", 1000);
         var pro = server.userPlan("pro", 2000);

@@ -256,7 +256,13 @@ class LocalControlTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"email_addresses, 7", "email_addresses, {}", "username, {}", "username, []", "external_accounts, [[]]"})
+    @CsvSource({
+        "email_addresses, 7",
+        "email_addresses, {}",
+        "username, {}",
+        "username, []",
+        "external_accounts, [[]]",
+    })
     void aRowThatNoIndexCanReadIsRefusedAndChangesNothing(String field, String value) {
         var id = createAda();
         var state = client.get("/local/state").object();

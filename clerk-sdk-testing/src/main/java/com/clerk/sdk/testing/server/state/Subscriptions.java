@@ -228,15 +228,19 @@ public final class Subscriptions {
             return views.transition(item, next, begin(next, instance.now(), "checkout"));
         }
         next.addProperty("status", UPCOMING);
-        next.add("period_start", item.get("period_end"));
-        if (BillingPrices.cents(price) > 0) {
-            next.add("next_payment", payment(next, Json.number(item, "period_end")));
-        }
+        waitUntil(next, Json.number(item, "period_end"));
         if (!"canceled".equals(Json.text(item, "status"))) {
             cancelLater(item);
         }
         tellItem("subscriptionItem.upcoming", next);
         return views.transition(item, next, 0);
+    }
+
+    private static void waitUntil(JsonObject upcoming, long start) {
+        upcoming.addProperty("period_start", start);
+        if (Json.number(Json.object(upcoming, "amount"), "amount") > 0) {
+            upcoming.add("next_payment", payment(upcoming, start));
+        }
     }
 
     private void requireAnother(JsonObject item, JsonObject price) {
@@ -374,6 +378,10 @@ public final class Subscriptions {
         }
         if (end.toEpochMilli() != Json.number(item, "period_end")) {
             setPeriod(item, Json.number(item, "period_start"), end.toEpochMilli());
+            if ("canceled".equals(Json.text(item, "status"))) {
+                item.add("next_payment", JsonNull.INSTANCE);
+            }
+            upcoming(item.get(SUBJECT).getAsString()).forEach(next -> waitUntil(next, end.toEpochMilli()));
             item.addProperty("updated_at", instance.now());
             tellItem("subscriptionItem.updated", item);
         }
