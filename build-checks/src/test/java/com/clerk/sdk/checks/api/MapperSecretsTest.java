@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * are left out.
  */
 class MapperSecretsTest {
-    private static final List<String> MODULES = List.of("runtime", "generated", "extensions", "web", "servlet", "thymeleaf");
+    private static final List<String> MODULES =
+            List.of("runtime", "generated", "extensions", "web", "servlet", "thymeleaf");
 
     /** Types whose texts are not secret: names, places, and settings that anybody may read. */
     private static final Set<String> PLAIN = Set.of(
@@ -70,7 +71,9 @@ class MapperSecretsTest {
             "com.clerk.sdk.spring.test.CallerPostProcessor",
             "com.clerk.sdk.thymeleaf.ClerkExpressions");
 
-    /** Types with getters: operations whose name begins with "get", which return models; those of a framework's types. */
+    /**
+     * Types with getters: operations whose name begins with "get", which return models; those of a framework's types.
+     */
     private static final Set<String> WITH_GETTERS = Set.of(
             "com.clerk.sdk.backend.InstanceSettingsApi",
             "com.clerk.sdk.backend.InstanceSettingsCalls",

@@ -38,7 +38,9 @@ class ArchitectureTest {
     private static final List<String> HIDDEN_LIBRARIES = List.of("com.google.gson", "com.nimbusds", "okio", "kotlin");
 
     private static Set<Location> locations() {
-        var frameworks = FrameworkClasses.MODULES.stream().map(FrameworkClasses::classFolder).map(Location::of);
+        var frameworks = FrameworkClasses.MODULES.stream()
+                .map(FrameworkClasses::classFolder)
+                .map(Location::of);
         return Stream.concat(Locations.ofPackage(SDK).stream(), frameworks).collect(Collectors.toSet());
     }
 

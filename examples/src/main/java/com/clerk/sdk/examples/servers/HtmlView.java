@@ -43,9 +43,9 @@ public final class HtmlView implements PageView {
         }
         var admin = auth.has(Has.role("org:admin")) ? " <a href=\"/admin\">Admin</a>" : "";
         return "<nav><a href=\"/\">Home</a> <a href=\"/private\">Private</a> <a href=\"/notes\">Notes</a>" + admin
-                + " <button data-clerk-sign-out=\"/\">Sign out</button></nav>"
+                + " <button data-clerk-sign-out=\"/\">Sign out</button>"
                 + scripts.component(ClerkComponent.USER_BUTTON)
-                + scripts.component(ClerkComponent.ORGANIZATION_SWITCHER);
+                + scripts.component(ClerkComponent.ORGANIZATION_SWITCHER) + "</nav>";
     }
 
     private String content(Page page, @Nullable Auth auth) {

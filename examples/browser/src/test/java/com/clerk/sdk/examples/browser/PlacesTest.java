@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,17 +27,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 @BrowserCheck
 class PlacesTest {
     private final Chromium browser = Chromium.startImpatient();
+    private static final String SIGNED_IN = "window.__internal_ClerkUICtor = class {};"
+            + "window.Clerk = new Proxy({ loaded: true, session: { id: 'sess_1', getToken: async () => '' } },"
+            + " { get: (clerk, name) => name === 'then' ? undefined : clerk[name] ?? (() => {}) });";
+
     private final CountDownLatch end = new CountDownLatch(1);
+    private final AtomicInteger pages = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
     private ClerkScripts scripts;
     private volatile Scripts state = Scripts.SILENT;
+    private volatile boolean slow;
 
     /** What the browser gets instead of Clerk's scripts. */
     enum Scripts {
         MISSING,
         SILENT,
-        CUT
+        CUT,
+        /** Scripts that know a session of which the server does not. */
+        SIGNED_IN
     }
 
     @BeforeEach
@@ -69,6 +78,9 @@ class PlacesTest {
     }
 
     private void page(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getPath().equals("/")) { // not the icon
+            pages.incrementAndGet();
+        }
         var html = """
                 <!doctype html>
                 <html lang="en"><head><meta charset="utf-8"><title>Page</title>%s</head>
@@ -92,19 +104,28 @@ class PlacesTest {
                 exchange.getResponseBody().write("window.Clerk = { load: ".getBytes(StandardCharsets.UTF_8));
                 throw new IOException("cut"); // the server closes the connection
             }
-            case SILENT -> {
-                try {
-                    end.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
+            case SILENT -> awaitEnd();
+            case SIGNED_IN -> {
+                if (slow) {
+                    awaitEnd();
                 }
+                exchange.sendResponseHeaders(200, SIGNED_IN.length());
+                exchange.getResponseBody().write(SIGNED_IN.getBytes(StandardCharsets.UTF_8));
             }
         }
         exchange.close();
     }
 
+    private void awaitEnd() {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SIGNED_IN")
     void whereClerkDoesNotLoadThePlaceSaysSoAndLeadsToClerksOwnPage(Scripts what) {
         state = what;
         browser.open(url("/?redirect_url=" + url("/wanted")));
@@ -134,6 +155,46 @@ class PlacesTest {
         assertThat(browser.evaluateText("document.querySelectorAll('[aria-busy=true]').length"))
                 .isEqualTo("2");
         assertThat(browser.barriers()).isEmpty();
+    }
+
+    /** Waits until the loader has compared the session of the server with that of Clerk, and for what follows. */
+    private void awaitComparison() {
+        browser.evaluate("ClerkPage.ready().then(() => new Promise(resolve => setTimeout(resolve, 500)))");
+    }
+
+    @Test
+    void aPageOnWhichServerAndClerkDisagreeIsDrawnAgainOnce() {
+        state = Scripts.SIGNED_IN;
+        browser.open(url("/"));
+        browser.await("the second page", page -> pages.get() == 2);
+        browser.awaitTrue("Clerk.loaded");
+        awaitComparison();
+
+        assertThat(pages).hasValue(2);
+    }
+
+    @Test
+    void aPageInTheMiddleOfAStepIsNotDrawnAgain() {
+        state = Scripts.SIGNED_IN;
+        browser.open(url("/#/factor-one"));
+        browser.awaitTrue("Clerk.loaded");
+        awaitComparison();
+
+        assertThat(pages).hasValue(1);
+    }
+
+    @Test
+    void aPageInWhichSomebodyHasBegunToWriteIsNotDrawnAgain() {
+        state = Scripts.SIGNED_IN;
+        slow = true;
+        browser.open(url("/"));
+        browser.fill("#own", "text");
+        end.countDown();
+        browser.awaitTrue("Clerk.loaded");
+        awaitComparison();
+
+        assertThat(pages).hasValue(1);
+        assertThat(browser.evaluateText("document.querySelector('#own').value")).isEqualTo("text");
     }
 
     @Test

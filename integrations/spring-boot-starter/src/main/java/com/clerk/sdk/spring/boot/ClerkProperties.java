@@ -41,7 +41,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param scripts Clerk's scripts in pages.
  */
 @ConfigurationProperties("clerk")
-@JsonAdapter(GsonAdapter.class) // gson refuses it; Jackson, with which the actuator shows properties, leaves out the keys
+@JsonAdapter(
+        GsonAdapter.class) // gson refuses it; Jackson, with which the actuator shows properties, leaves out the keys
 public record ClerkProperties(
         @DefaultValue("true") boolean enabled,
         @JsonIgnore @Nullable String secretKey,
