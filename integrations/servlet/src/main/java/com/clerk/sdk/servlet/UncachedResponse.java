@@ -24,7 +24,7 @@ final class UncachedResponse extends HttpServletResponseWrapper {
         if (!decision.setsCookies()) {
             return response;
         }
-        for (var name : response.getHeaderNames()) { // an earlier filter may speak for all responses
+        for (var name : List.copyOf(response.getHeaderNames())) { // an earlier filter may speak for all responses
             if (isKept(name) && !name.equalsIgnoreCase("cache-control")) {
                 response.setHeader(name, "no-store");
             }

@@ -6,7 +6,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What the SDK logs until this is closed, down to the finest level. */
+/** The log of the SDK until this is closed, down to the finest level. */
 final class Log extends Handler {
     private final Logger logger = Logger.getLogger("com.clerk.sdk");
     private final StringBuffer text = new StringBuffer();
