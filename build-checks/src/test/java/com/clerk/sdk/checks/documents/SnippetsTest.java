@@ -33,6 +33,7 @@ class SnippetsTest {
             Path.of("../examples/spring-mvc/src/main/java/com/clerk/sdk/examples/spring/mvc"),
             recipe("vertx/src/main/java"),
             recipe("ktor/src/main/kotlin"),
+            recipe("quarkus/src/main/java"),
             recipe("micronaut/src/main/java"),
             recipe("helidon/src/main/java"),
             recipe("grpc/src/main/java"));

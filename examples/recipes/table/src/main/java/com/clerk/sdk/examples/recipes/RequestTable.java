@@ -28,7 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 public abstract class RequestTable {
-    private static final String PAGE = "Accept: text/html,*/*";
+    /** The header of a browser that opens a page. */
+    protected static final String PAGE = "Accept: text/html,*/*";
+
     private static final String VERIFY = "POST /api_keys/verify";
 
     private String userId = "";
@@ -54,15 +56,18 @@ public abstract class RequestTable {
         clerk().server().clearStubs();
     }
 
-    private Response get(String target, String... headers) {
+    /** Sends a request with these lines of headers. */
+    protected final Response get(String target, String... headers) {
         return Wire.send(port(), "GET", target, "", List.of(headers));
     }
 
-    private String bearer(String user) {
+    /** Returns the header of a person without an organization. */
+    protected final String bearer(String user) {
         return "Authorization: Bearer " + clerk().token(user).mint();
     }
 
-    private String admin() {
+    /** Returns the header of an admin of an organization. */
+    protected final String admin() {
         return "Authorization: Bearer "
                 + clerk().token(userId)
                         .organization("org_1", "acme", "org:admin")
@@ -73,7 +78,8 @@ public abstract class RequestTable {
         return "Cookie: __client_uat=1; __session=" + clerk().token(user).mint();
     }
 
-    private String apiKey() {
+    /** Returns the header of a program of the user. */
+    protected final String apiKey() {
         return "Authorization: Bearer " + clerk().server().apiKey(userId);
     }
 
@@ -253,7 +259,11 @@ public abstract class RequestTable {
                 "/admin;a=b/hello",
                 "/admin%2fhello",
                 "/admin/hello/",
-                "/./admin/hello"
+                "/./admin/hello",
+                "http://localhost/admin/hello",
+                "http://a@localhost/admin/hello",
+                "admin/hello",
+                "*"
             })
     void noFormOfAPathGetsPastItsRule(String target) {
         var response = get(target);

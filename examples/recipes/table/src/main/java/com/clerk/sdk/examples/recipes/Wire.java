@@ -12,17 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A client that sends exactly what a test writes, and shows exactly what comes back. */
-final class Wire {
+public final class Wire {
     private Wire() {}
 
     /** A response, with its headers by name in lower case. */
-    record Response(int status, Map<String, List<String>> headers, String body) {
-        List<String> all(String name) {
+    public record Response(int status, Map<String, List<String>> headers, String body) {
+        /** Returns the values of a header, whose name is in lower case. */
+        public List<String> all(String name) {
             return headers.getOrDefault(name, List.of());
-        }
-
-        String first(String name) {
-            return all(name).isEmpty() ? "" : all(name).get(0);
         }
     }
 

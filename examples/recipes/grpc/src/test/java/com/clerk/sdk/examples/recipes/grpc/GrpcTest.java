@@ -21,7 +21,6 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.ServerCalls;
-import io.grpc.util.TransmitStatusRuntimeExceptionInterceptor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,11 +59,7 @@ class GrpcTest {
                     response.onCompleted();
                 }))
                 .build();
-        server = InProcessServerBuilder.forName(name)
-                .addService(service)
-                .intercept(TransmitStatusRuntimeExceptionInterceptor.instance())
-                .intercept(new ClerkInterceptor(authenticator))
-                .build()
+        server = Application.server(InProcessServerBuilder.forName(name), service, authenticator)
                 .start();
         channel = InProcessChannelBuilder.forName(name).build();
     }

@@ -44,8 +44,8 @@ fun Application.module(backend: ClerkBackend) {
         }
     }
 }
-// end
 
 fun main() {
     embeddedServer(Netty, port = 8080) { module(ClerkBackend.fromEnv()) }.start(wait = true)
 }
+// end

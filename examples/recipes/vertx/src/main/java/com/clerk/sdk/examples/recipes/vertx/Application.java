@@ -9,11 +9,11 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 
+// snippet: recipes-vertx-application
 /** An application with the routes that all recipes have. */
 final class Application {
     private Application() {}
 
-    // snippet: recipes-vertx-application
     static Router routes(Vertx vertx, ClerkBackend clerk) {
         var guard = RequestGuard.builder(clerk)
                 .protect("/app/**", "/api/**")
@@ -42,7 +42,6 @@ final class Application {
         });
         return router;
     }
-    // end
 
     public static void main(String[] args) {
         var vertx = Vertx.vertx();
@@ -52,3 +51,4 @@ final class Application {
                 .onSuccess(server -> System.out.println("http://localhost:" + server.actualPort()));
     }
 }
+// end
