@@ -181,8 +181,8 @@ public final class ClerkScripts {
      * Returns a page to go to that a request names, if it is a path of this application. Any other text would let
      * somebody send your users elsewhere by a link to your sign-in page.
      *
-     * @param requested what the request names, such as the value of a parameter
-     * @param otherwise what to return if that is missing, or not a path that all browsers read alike
+     * @param requested the page that the request names, such as the value of a parameter
+     * @param otherwise the result if that is missing, or not a path that all browsers read alike
      * @return a path with its query, or {@code otherwise}
      */
     public static String ownPath(@Nullable String requested, String otherwise) {

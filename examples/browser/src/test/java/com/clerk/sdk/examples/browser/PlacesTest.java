@@ -39,7 +39,7 @@ class PlacesTest {
     private volatile Scripts state = Scripts.SILENT;
     private volatile boolean slow;
 
-    /** What the browser gets instead of Clerk's scripts. */
+    /** The response to a request for Clerk's scripts. */
     enum Scripts {
         MISSING,
         SILENT,
