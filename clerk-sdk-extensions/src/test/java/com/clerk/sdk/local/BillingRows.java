@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.ClerkBackend;
+import com.clerk.sdk.backend.model.BillingDiscountRedemptionStatus;
 import com.clerk.sdk.backend.model.BillingPayerType;
+import com.clerk.sdk.backend.model.BillingPeriods;
 import com.clerk.sdk.backend.model.BillingPlan;
+import com.clerk.sdk.backend.model.BillingPrice;
+import com.clerk.sdk.backend.model.BillingPriceTransitionMode;
 import com.clerk.sdk.backend.model.BillingSubscriptionItem;
 import com.clerk.sdk.backend.model.BillingSubscriptionItemStatus;
 import com.clerk.sdk.backend.model.BillingSubscriptionItemStatusFilter;
 import com.clerk.sdk.errors.ClerkApiException;
+import com.clerk.sdk.errors.ConflictException;
 import com.clerk.sdk.errors.NotFoundException;
 import com.clerk.sdk.local.LocalClerkOperationsTest.Row;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** The operations on billing. Plans and subscriptions come from the server, at Clerk from the Dashboard. */
 final class BillingRows {
@@ -47,6 +53,94 @@ final class BillingRows {
     }
 
     List<Row> rows() {
+        return Stream.concat(plansAndSubscriptions().stream(), pricesAndDiscounts().stream())
+                .toList();
+    }
+
+    private String priceOf(String plan) {
+        return clerk.billing().listPrices(l -> l.planId(plan)).items().stream()
+                .filter(BillingPrice::isDefault)
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private List<Row> pricesAndDiscounts() {
+        return List.of(
+                new Row("billing.createPrice", () -> {
+                    var plan = local.server.userPlan(newSlug(), 1000);
+                    var made = clerk.billing()
+                            .createPrice(p -> p.planId(plan)
+                                    .amount(500L)
+                                    .annualMonthlyAmount(400L)
+                                    .description("For charities"));
+                    assertThat(made.isDefault()).isFalse();
+                    assertThat(made.fee().amount()).isEqualTo(500);
+                    assertThat(made.annualMonthlyFee().amount()).isEqualTo(400);
+                    assertThat(made.supportedBillingPeriods()).isEqualTo(BillingPeriods.BOTH);
+                    assertThat(clerk.billing().listPrices(l -> l.planId(plan)).items())
+                            .extracting(BillingPrice::id)
+                            .containsExactly(made.id(), priceOf(plan));
+                    assertThatThrownBy(() -> clerk.billing()
+                                    .createPrice(p -> p.planId("cplan_missing").amount(500L)))
+                            .isInstanceOf(NotFoundException.class);
+                }),
+                new Row("billing.createPriceTransition", () -> {
+                    var user = subscriber();
+                    var item = itemOf(user);
+                    var cheap = clerk.billing()
+                            .createPrice(p -> p.planId(item.planId()).amount(500L));
+                    var moved = clerk.billing()
+                            .createPriceTransition(
+                                    item.id(),
+                                    t -> t.fromPriceId(item.priceId()).toPriceId(cheap.id()));
+                    var next = moved.subscriptionItem();
+                    assertThat(next.status()).isEqualTo(BillingSubscriptionItemStatus.UPCOMING);
+                    assertThat(next.priceId()).isEqualTo(cheap.id());
+                    assertThat(moved.transition().effectiveMode()).isEqualTo(BillingPriceTransitionMode.END_OF_PERIOD);
+                    assertThat(moved.transition().effectiveAt()).isEqualTo(item.periodEnd());
+                    assertThat(moved.transition().previousPrice().amount()).isEqualTo(1000);
+                    assertThat(clerk.users().getBillingSubscription(user).subscriptionItems())
+                            .extracting(BillingSubscriptionItem::id)
+                            .containsExactly(item.id(), next.id());
+                    assertThat(clerk.billing().cancelSubscriptionItem(next.id()).status())
+                            .isEqualTo(BillingSubscriptionItemStatus.ABANDONED);
+                    assertThatThrownBy(() -> clerk.billing()
+                                    .createPriceTransition(
+                                            item.id(),
+                                            t -> t.fromPriceId(cheap.id()).toPriceId(item.priceId())))
+                            .isInstanceOf(ConflictException.class);
+                }),
+                new Row("billing.applySubscriptionItemDiscount", () -> {
+                    var user = subscriber();
+                    var discount = local.server.percentageDiscount("Launch", 20, 3);
+                    var used = clerk.billing()
+                            .applySubscriptionItemDiscount(itemOf(user).id(), a -> a.discountId(discount));
+                    assertThat(used.percentOff()).isEqualTo(20.0);
+                    assertThat(used.amount().amount()).isEqualTo(200);
+                    assertThat(used.cyclesRemaining()).isEqualTo(3);
+                    assertThat(itemOf(user).nextPayment().totals().grandTotal().amount())
+                            .isEqualTo(800);
+                    assertThatThrownBy(() -> clerk.billing()
+                                    .applySubscriptionItemDiscount(itemOf(user).id(), a -> a.discountId(discount)))
+                            .isInstanceOf(ConflictException.class);
+                }),
+                new Row("billing.removeSubscriptionItemDiscount", () -> {
+                    var user = subscriber();
+                    var item = itemOf(user).id();
+                    var discount = local.server.amountDiscount("Friends", 250, 0);
+                    clerk.billing().applySubscriptionItemDiscount(item, a -> a.discountId(discount));
+                    var removed = clerk.billing().removeSubscriptionItemDiscount(item, discount);
+                    assertThat(removed.status()).isEqualTo(BillingDiscountRedemptionStatus.REMOVED);
+                    assertThat(removed.amountOff().amount()).isEqualTo(250);
+                    assertThat(itemOf(user).nextPayment().totals().grandTotal().amount())
+                            .isEqualTo(1000);
+                    assertThatThrownBy(() -> clerk.billing().removeSubscriptionItemDiscount(item, discount))
+                            .isInstanceOf(NotFoundException.class);
+                }));
+    }
+
+    private List<Row> plansAndSubscriptions() {
         return List.of(
                 new Row("billing.listPlans", () -> {
                     var id = local.server.userPlan(newSlug(), 1000, "export", "share");

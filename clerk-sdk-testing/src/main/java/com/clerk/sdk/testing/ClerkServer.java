@@ -8,6 +8,7 @@ import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.http.OperationPattern;
 import com.clerk.sdk.testing.server.local.LocalPages;
 import com.clerk.sdk.testing.server.local.LocalSettings;
+import com.clerk.sdk.testing.server.state.BillingDiscounts;
 import com.clerk.sdk.testing.server.state.BillingPlans;
 import com.clerk.sdk.testing.server.state.IdGenerator;
 import com.clerk.sdk.testing.server.state.Instance;
@@ -544,6 +545,44 @@ public final class ClerkServer implements AutoCloseable {
     }
 
     /**
+     * Adds a discount by percent, as the Dashboard does at Clerk. {@code billing().applySubscriptionItemDiscount} of
+     * the Backend API gives it to a subscription item.
+     *
+     * @param name the name for display
+     * @param percentOff by how much a payment is cheaper, 1 to 100 percent
+     * @param cycles how many payments are cheaper, 1 to 1,000, or 0 for all
+     * @return the id of the discount
+     * @throws IllegalArgumentException if a value is wrong
+     */
+    public String percentageDiscount(String name, int percentOff, int cycles) {
+        return addPercentageDiscount(name, percentOff, cycles).get("id").getAsString();
+    }
+
+    JsonObject addPercentageDiscount(String name, long percentOff, long cycles) {
+        return created(() -> new BillingDiscounts(instance)
+                .addPercentage(name, percentOff, cycles)
+                .deepCopy());
+    }
+
+    /**
+     * Adds a discount by an amount, as {@link #percentageDiscount} does by percent.
+     *
+     * @param name the name for display
+     * @param centsOff by how much a payment is cheaper, 1 cent or more
+     * @param cycles how many payments are cheaper, 1 to 1,000, or 0 for all
+     * @return the id of the discount
+     * @throws IllegalArgumentException if a value is wrong
+     */
+    public String amountDiscount(String name, long centsOff, int cycles) {
+        return addAmountDiscount(name, centsOff, cycles).get("id").getAsString();
+    }
+
+    JsonObject addAmountDiscount(String name, long centsOff, long cycles) {
+        return created(() ->
+                new BillingDiscounts(instance).addAmount(name, centsOff, cycles).deepCopy());
+    }
+
+    /**
      * Sets fields of a resource, also those that no operation sets, such as the external accounts of a user. All other
      * fields stay as they are.
      *
@@ -611,7 +650,8 @@ public final class ClerkServer implements AutoCloseable {
                 var signing = TestKeys.ofState(Json.object(state, "keys"));
                 instance.restore(Json.object(state, "tables"));
                 return signing;
-            } catch (IllegalStateException | ClassCastException | NullPointerException | IllegalArgumentException e) {
+            } catch (RuntimeException e) {
+                // The many ways in which JSON is not what an index or a key reads.
                 throw new IllegalArgumentException("is damaged", e);
             }
         }));

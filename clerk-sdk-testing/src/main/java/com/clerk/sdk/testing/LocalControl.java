@@ -86,6 +86,7 @@ final class LocalControl implements WebServer.Handler {
             case "PUT local/state" -> load(object(request, StateFile::parse));
             case "POST local/plans" -> addPlan(body(request));
             case "POST local/subscriptions" -> subscribe(body(request));
+            case "POST local/discounts" -> addDiscount(body(request));
             case "POST local/reset" -> reset();
             default ->
                 throw new ErrorResponseException(
@@ -249,6 +250,20 @@ final class LocalControl implements WebServer.Handler {
                 ? null
                 : Duration.ofDays(wholeNumber(body, "trial_days", "a number of days"));
         return server.subscribe(payer, plan, trial);
+    }
+
+    /** Adds a discount: by percent where {@code percent_off} is given, else by an amount. */
+    private JsonElement addDiscount(JsonObject body) {
+        var name = requireText(text(body, "name"), "name");
+        var cycles = Json.value(body, "cycles") == null ? 0 : wholeNumber(body, "cycles", "a number of payments");
+        var isPercentage = Json.value(body, "percent_off") != null;
+        if (isPercentage && Json.value(body, "amount_off") != null) {
+            throw ErrorResponseException.unprocessable(
+                    "discount_invalid_effect", "A discount has percent_off or amount_off, not both.", "amount_off");
+        }
+        return isPercentage
+                ? server.addPercentageDiscount(name, wholeNumber(body, "percent_off", "1 to 100"), cycles)
+                : server.addAmountDiscount(name, wholeNumber(body, "amount_off", "1 or more cents"), cycles);
     }
 
     private JsonElement clock() {

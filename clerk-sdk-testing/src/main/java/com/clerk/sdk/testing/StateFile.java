@@ -61,7 +61,7 @@ final class StateFile {
     /** Writes a state to a file. */
     static void write(Path file, JsonObject state, Instant time) {
         stamp(state, time);
-        var target = file.toAbsolutePath();
+        var target = place(file);
         try {
             var folder = Objects.requireNonNullElse(target.getParent(), target);
             Files.createDirectories(folder);
@@ -77,6 +77,15 @@ final class StateFile {
             throw new UncheckedIOException("The state cannot be written to " + target, e);
         } catch (JsonIOException e) {
             throw new UncheckedIOException("The state cannot be written to " + target, new IOException(e));
+        }
+    }
+
+    /** Returns where a file is: a link leads there, and stays a link when the file is replaced. */
+    static Path place(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException notThereYet) {
+            return file.toAbsolutePath();
         }
     }
 

@@ -67,8 +67,8 @@ final class StateKeeper implements AutoCloseable {
             saved = now;
         } catch (UncheckedIOException e) {
             errors.println(e.getMessage());
-        } catch (RuntimeException e) {
-            // An exception that leaves this method ends the schedule without a word.
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            // A failure that leaves this method ends the schedule without a word.
             errors.println("The state cannot be written to its file: " + e);
         }
     }

@@ -31,7 +31,8 @@ final class StateLock implements AutoCloseable {
      * @throws UncheckedIOException if the folder cannot be written to
      */
     static StateLock take(Path state) {
-        var target = state.toAbsolutePath();
+        // Two names of one file are one state.
+        var target = StateFile.place(state);
         try {
             Files.createDirectories(Objects.requireNonNullElse(target.getParent(), target));
             var channel = FileChannel.open(

@@ -169,6 +169,29 @@ class LocalControlTest {
         assertThat(Token.of(token).text("pla")).isEqualTo("u:pro");
     }
 
+    @Test
+    void aPlanWithTooManyFeaturesIsRefused() {
+        var features = "\"feature\",".repeat(501);
+        var body = "{\"payer_type\":\"user\",\"slug\":\"pro\",\"amount\":1000,\"features\":["
+                + features.substring(0, features.length() - 1) + "]}";
+
+        assertThat(client.post("/local/plans", body).code()).isEqualTo("form_param_array_size_exceeded");
+    }
+
+    @Test
+    void discountsAreAdded() {
+        var percentage = client.post("/local/discounts", "{\"name\":\"Launch\",\"percent_off\":20,\"cycles\":3}");
+        var amount = client.post("/local/discounts", "{\"name\":\"Friends\",\"amount_off\":250}");
+
+        assertThat(percentage.text("effect")).isEqualTo("percentage");
+        assertThat(percentage.object().get("cycles").getAsInt()).isEqualTo(3);
+        assertThat(amount.object()
+                        .getAsJsonObject("amount_off")
+                        .get("amount_formatted")
+                        .getAsString())
+                .isEqualTo("2.50");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -182,10 +205,19 @@ class LocalControlTest {
                 "plans|{\"payer_type\":\"user\",\"slug\":\"a\",\"amount\":0,\"features\":[{}]}|form_param_format_invalid",
                 "subscriptions|{\"plan\":\"pro\"}|form_param_missing",
                 "subscriptions|{\"plan\":\"pro\",\"payer_id\":\"user_missing\"}|resource_not_found",
+                "discounts|{\"percent_off\":20}|form_param_missing",
+                "discounts|{\"name\":\"Launch\"}|form_param_missing",
+                "discounts|{\"name\":\" \",\"percent_off\":20}|form_param_format_invalid",
+                "discounts|{\"name\":\"Launch\",\"percent_off\":20,\"amount_off\":1}|discount_invalid_effect",
+                "discounts|{\"name\":\"Launch\",\"percent_off\":101}|discount_percent_off_invalid",
+                "discounts|{\"name\":\"Launch\",\"percent_off\":0.5}|form_param_format_invalid",
+                "discounts|{\"name\":\"Launch\",\"amount_off\":0}|discount_amount_invalid",
+                "discounts|{\"name\":\"Launch\",\"amount_off\":1,\"cycles\":1001}|discount_duration_in_cycles_invalid",
             })
     void aPlanThatIsWrongIsRefused(String path, String body, String code) {
         assertThat(client.post("/local/" + path, body).code()).isEqualTo(code);
-        assertThat(client.get("/v1/billing/plans").body().getAsJsonArray()).isEmpty();
+        assertThat(client.get("/v1/billing/plans").object().get("total_count").getAsInt())
+                .isZero();
     }
 
     @Test
@@ -223,12 +255,19 @@ class LocalControlTest {
         assertThat(client.get("/v1/users/" + id).status()).isEqualTo(200);
     }
 
-    @Test
-    void aRowThatNoIndexCanReadIsRefusedAndChangesNothing() {
+    @ParameterizedTest
+    @CsvSource({
+        "email_addresses, 7",
+        "email_addresses, {}",
+        "username, {}",
+        "username, []",
+        "external_accounts, [[]]",
+    })
+    void aRowThatNoIndexCanReadIsRefusedAndChangesNothing(String field, String value) {
         var id = createAda();
         var state = client.get("/local/state").object();
         for (var user : state.getAsJsonObject("tables").getAsJsonArray("user")) {
-            user.getAsJsonObject().getAsJsonObject("row").addProperty("email_addresses", 7);
+            user.getAsJsonObject().getAsJsonObject("row").add(field, JsonParser.parseString(value));
         }
 
         var refused = client.send("PUT", "/local/state", state.toString());

@@ -232,7 +232,10 @@ class StateFileTest {
             if (saves.incrementAndGet() == 2) {
                 throw new JsonIOException("disk");
             }
-            if (saves.get() > 2) {
+            if (saves.get() == 3) {
+                throw new OutOfMemoryError("A state that is large for the heap");
+            }
+            if (saves.get() > 3) {
                 again.countDown();
             }
         };
@@ -297,5 +300,23 @@ class StateFileTest {
                         .getAsInt())
                 .isEqualTo(2);
         client.createUser("ada@example.com");
+    }
+
+    @Test
+    void aLinkToAStateStaysALinkAndHasItsLock() throws IOException {
+        var file = folder.resolve("state.json");
+        server.saveState(file);
+        var link = Files.createDirectory(folder.resolve("links")).resolve("link.json");
+        Files.createSymbolicLink(link, file);
+        client.createUser("ada@example.com");
+
+        server.saveState(link);
+
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.readString(file)).contains("ada@example.com");
+        try (var lock = StateLock.take(file)) {
+            assertThatThrownBy(() -> StateLock.take(link)).hasMessageContaining("in use by another local Clerk");
+            assertThat(lock).isNotNull();
+        }
     }
 }

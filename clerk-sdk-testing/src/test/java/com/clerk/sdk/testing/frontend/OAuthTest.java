@@ -272,4 +272,80 @@ class OAuthTest {
         assertThat(browser.get("/v1/me").resource().getAsJsonArray("external_accounts"))
                 .isEmpty();
     }
+
+    private String connecting(Browser from) {
+        var account = from.post("/v1/me/external_accounts", "strategy", "oauth_google", "redirect_url", HOME)
+                .ok();
+        return provider(account.resource().getAsJsonObject("verification"));
+    }
+
+    @Test
+    void aVisitorWithoutANameIsRefusedAndIsNotAUserWhoBeganToConnectAnAccount() {
+        backend.user(ADA, "long enough");
+        browser.signIn(ADA, "long enough").ok();
+        connecting(browser);
+        var stranger = Browser.open(server);
+        var page = startSignIn(stranger);
+        var state = page.substring(page.indexOf("state=") + 6);
+
+        for (var name : List.of("", " ")) {
+            var refused = stranger.post("/v1/oauth_callback", "state", state, "name", name, "allow", "1");
+            assertThat(refused.code()).isEqualTo("form_param_missing");
+            assertThat(refused.parameter()).isEqualTo("name");
+        }
+        assertThat(stranger.get("/v1/client").response().body()).doesNotContain(ADA);
+    }
+
+    @Test
+    void aNameThatIsTooLongIsRefused() {
+        var page = startSignIn(browser);
+        var refused = browser.post(
+                "/v1/oauth_callback",
+                "state",
+                page.substring(page.indexOf("state=") + 6),
+                "name",
+                "x".repeat(257),
+                "allow",
+                "1");
+
+        assertThat(refused.code()).isEqualTo("form_param_max_length_exceeded");
+    }
+
+    @Test
+    void anAccountOfAnotherUserIsNotConnected() {
+        var owner = backend.user(ADA, "long enough");
+        browser.signIn(ADA, "long enough").ok();
+        answer(connecting(browser), "name", "Ada", "email_address", "ada@provider.example", "allow", "1");
+        backend.user("grace@example.com", "long enough");
+        var other = Browser.open(server);
+        other.signIn("grace@example.com", "long enough").ok();
+
+        answer(connecting(other), "name", "Ada", "email_address", "ada@provider.example", "allow", "1");
+
+        var verification = other.get("/v1/me")
+                .resource()
+                .getAsJsonArray("external_accounts")
+                .get(0)
+                .getAsJsonObject()
+                .getAsJsonObject("verification");
+        assertThat(verification.get("status").getAsString()).isEqualTo("unverified");
+        assertThat(verification.getAsJsonObject("error").get("code").getAsString())
+                .isEqualTo("oauth_identification_claimed");
+        var third = Browser.open(server);
+        answer(startSignIn(third), "name", "Ada", "email_address", "ada@provider.example", "allow", "1");
+        assertThat(third.get("/v1/client").response().body()).contains(owner);
+    }
+
+    @Test
+    void aUserWhoIsDeletedMeanwhileIsNotConnected() {
+        var owner = backend.user(ADA, "long enough");
+        browser.signIn(ADA, "long enough").ok();
+        var page = connecting(browser);
+        backend.send("DELETE", "/v1/users/" + owner, null);
+
+        var refused = browser.post(
+                "/v1/oauth_callback", "state", page.substring(page.indexOf("state=") + 6), "name", "Ada", "allow", "1");
+
+        assertThat(refused.status()).isEqualTo(404);
+    }
 }

@@ -169,7 +169,7 @@ class OwnServersTest {
     static class Unsupported {
         @Test
         void callsWhatIsNotSupported(ClerkServer server) throws Exception {
-            assertThat(send(server, "POST", "/v1/billing/prices", "{}")).isEqualTo(501);
+            assertThat(send(server, "GET", "/v1/public/interstitial", "")).isEqualTo(501);
         }
     }
 
@@ -181,7 +181,7 @@ class OwnServersTest {
         assertThat(Runs.of(Unsupported.class).failed().values())
                 .singleElement()
                 .asString()
-                .contains("billing.", "allowUnsupported = true");
+                .contains("interstitial.get", "allowUnsupported = true");
         assertThat(Runs.of(AllowedUnsupported.class).passed()).hasSize(1);
     }
 
@@ -211,7 +211,7 @@ class OwnServersTest {
         void fails(ClerkServer server) throws Exception {
             server.failNext(503);
             create(server, "canary@example.com");
-            send(server, "POST", "/v1/billing/prices", "{}");
+            send(server, "GET", "/v1/public/interstitial", "");
             server.stubNext(StubResponse.json(200, "{}"));
             throw new IllegalStateException("the test's own failure");
         }
@@ -225,7 +225,7 @@ class OwnServersTest {
         assertThat(runs.reports())
                 .singleElement()
                 .asString()
-                .contains("POST /v1/users", "POST /v1/billing/prices")
+                .contains("POST /v1/users", "GET /v1/public/interstitial")
                 .doesNotContain("canary", "sk_test_");
     }
 

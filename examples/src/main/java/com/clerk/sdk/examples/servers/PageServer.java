@@ -41,14 +41,15 @@ public final class PageServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server on port 8080 of the loopback interface.
+     * Starts the server on the loopback interface.
      *
-     * @param args ignored
+     * @param args the port; 8080 if not given
      * @throws IOException if the port is in use
      */
     public static void main(String[] args) throws IOException {
-        new PageServer(RequestAuthenticator.fromEnv(), ComponentPages.fromEnv(), PORT);
-        System.out.println("Open http://localhost:" + PORT + "/");
+        var port = args.length == 0 ? PORT : Integer.parseInt(args[0]);
+        new PageServer(RequestAuthenticator.fromEnv(), ComponentPages.fromEnv(), port);
+        System.out.println("Open http://localhost:" + port + "/");
     }
 
     /**

@@ -37,6 +37,14 @@ final class LocalClerkSnippets {
         // end
     }
 
+    static void discount(ClerkServer server, ClerkBackend clerk, String itemId) {
+        // snippet: local-discount
+        var launch = server.percentageDiscount("Launch", 20, 3); // three payments, 20 percent cheaper
+        clerk.billing().applySubscriptionItemDiscount(itemId, d -> d.discountId(launch));
+        server.moveClock(Duration.ofDays(31)); // the statement says what was paid
+        // end
+    }
+
     static void webhooks(ClerkServer server, ClerkBackend clerk, String signingSecret) {
         // snippet: local-webhooks
         server.webhooks().deliverTo("http://127.0.0.1:8080/webhooks", signingSecret);

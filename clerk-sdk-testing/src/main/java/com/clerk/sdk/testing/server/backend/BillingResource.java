@@ -4,6 +4,7 @@ import com.clerk.sdk.testing.server.contract.CheckedRequest;
 import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.BillingPlans;
+import com.clerk.sdk.testing.server.state.BillingPrices;
 import com.clerk.sdk.testing.server.state.Instance;
 import com.clerk.sdk.testing.server.state.Subscriptions;
 import com.google.gson.JsonElement;
@@ -32,9 +33,13 @@ final class BillingResource {
         var operations = backend.operations();
         operations.addList("billing.listPlans", this::listPlans);
         operations.addList("billing.listPrices", this::listPrices);
+        operations.add("billing.createPrice", this::createPrice);
         operations.addList("billing.listSubscriptionItems", this::listItems, subscriptions::show);
         operations.add("billing.cancelSubscriptionItem", this::cancel);
         operations.add("billing.extendSubscriptionItemFreeTrial", this::extendTrial);
+        operations.add("billing.createPriceTransition", this::transition);
+        operations.add("billing.applySubscriptionItemDiscount", this::applyDiscount);
+        operations.add("billing.removeSubscriptionItemDiscount", this::removeDiscount);
         operations.addList("billing.listStatements", request -> subscriptions.attempts(), subscriptions::showStatement);
         operations.add(
                 "billing.getStatement",
@@ -63,10 +68,30 @@ final class BillingResource {
         if (planId != null) {
             plans.plans().get(planId);
         }
-        return plans.prices().byCreation(true).stream()
-                .filter(price -> planId == null || planId.equals(Json.text(price, "plan_id")))
-                .sorted(Comparator.comparingLong(price -> Json.number(price, "amount")))
+        return plans.prices().list(planId).stream()
+                .sorted(Comparator.comparingLong(BillingPrices::cents))
                 .toList();
+    }
+
+    private JsonElement createPrice(CheckedRequest request) {
+        return plans.prices().addCustom(plans.plans().get(request.required("plan_id")), request.body());
+    }
+
+    private JsonElement transition(CheckedRequest request) {
+        return subscriptions.transition(
+                item(request), request.required("from_price_id"), request.required("to_price_id"));
+    }
+
+    private JsonElement applyDiscount(CheckedRequest request) {
+        return subscriptions.applyDiscount(item(request), request.required("discount_id"));
+    }
+
+    private JsonElement removeDiscount(CheckedRequest request) {
+        return subscriptions.removeDiscount(item(request), request.variable("discount_id"));
+    }
+
+    private JsonObject item(CheckedRequest request) {
+        return subscriptions.item(request.variable("subscription_item_id"));
     }
 
     private List<JsonObject> listItems(CheckedRequest request) {
@@ -74,13 +99,14 @@ final class BillingResource {
         var status = query.first("status");
         var planId = query.first("plan_id");
         var payerType = query.first("payer_type");
-        var matches = Lists.contains(query.first("query"), List.of("text"));
+        var searched = query.first("query");
+        var matches = Lists.contains(searched, List.of("text"));
         return subscriptions.items().stream()
                 .filter(item -> status == null || hasStatus(item, status))
                 .filter(item -> planId == null || planId.equals(Json.text(item, "plan_id")))
                 .filter(item -> payerType == null || payerType.equals(Json.text(plan(item), "for_payer_type")))
                 .filter(item -> query.flag("include_free") || BillingPlans.cents(plan(item)) > 0)
-                .filter(item -> matches.test(searched(item)))
+                .filter(item -> searched == null || matches.test(searched(item)))
                 .toList();
     }
 
@@ -111,13 +137,12 @@ final class BillingResource {
     }
 
     private JsonElement cancel(CheckedRequest request) {
-        var item = subscriptions.item(request.variable("subscription_item_id"));
-        return subscriptions.show(subscriptions.cancel(item, request.query().flag("end_now")));
+        return subscriptions.show(
+                subscriptions.cancel(item(request), request.query().flag("end_now")));
     }
 
     private JsonElement extendTrial(CheckedRequest request) {
-        var item = subscriptions.item(request.variable("subscription_item_id"));
-        return subscriptions.show(subscriptions.extendTrial(item, time(request.text("extend_to"))));
+        return subscriptions.show(subscriptions.extendTrial(item(request), time(request.text("extend_to"))));
     }
 
     private static Instant time(@Nullable String text) {

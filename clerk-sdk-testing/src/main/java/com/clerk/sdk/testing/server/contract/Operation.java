@@ -9,7 +9,8 @@ package com.clerk.sdk.testing.server.contract;
  * @param parameters the name of the type of its parameters; empty if it has none
  * @param result the name of the type of its result, of its elements for a list; empty if it has none
  * @param listField the field of a page that holds the list; empty for {@code data}
- * @param flagged whether it responds with a bare array unless the query has {@code paginated=true}
+ * @param flagged whether it responds with a bare array unless the query has {@code paginated=true}: its result in the
+ *     contract is an array
  * @param status the HTTP status of success
  */
 public record Operation(

@@ -101,7 +101,8 @@ final class RequestCheck {
 
     private void fields(Map<String, Field> fields, JsonObject body, String prefix) {
         for (var field : fields.values()) {
-            if (field.required() && Json.value(body, field.name()) == null) {
+            var isGiven = field.nullable() ? body.has(field.name()) : Json.value(body, field.name()) != null;
+            if (field.required() && !isGiven) {
                 missing(prefix + field.name());
             }
         }

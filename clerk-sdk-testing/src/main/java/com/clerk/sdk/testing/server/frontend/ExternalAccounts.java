@@ -1,6 +1,7 @@
 package com.clerk.sdk.testing.server.frontend;
 
 import com.clerk.sdk.testing.server.frontend.wire.Form;
+import com.clerk.sdk.testing.server.http.ErrorResponseException;
 import com.clerk.sdk.testing.server.http.Json;
 import com.clerk.sdk.testing.server.state.Identifications;
 import com.clerk.sdk.testing.server.state.Images;
@@ -31,7 +32,11 @@ final class ExternalAccounts {
         var email = form.trimmed("email_address");
         if (email != null) {
             Identifications.requireForm(Identifications.Kind.EMAIL_ADDRESS, email);
+        } else if (name[0].isEmpty()) {
+            // An account that a user only began to connect has no id either.
+            throw ErrorResponseException.missing("name");
         }
+        SignUps.checkName("name", form.trimmed("name"));
         account.addProperty("provider_user_id", Objects.requireNonNullElse(email, String.join(" ", name)));
         account.add("email_address", Json.of(email));
         account.addProperty("email_verified", email != null && !form.has("unverified"));
@@ -73,6 +78,14 @@ final class ExternalAccounts {
             return connected;
         }
         return instance.users().firstBy("email_address", email.toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns whether another user than the one of a flow has an account. */
+    boolean isOfAnother(JsonObject account, JsonObject flow) {
+        var key = account.get("provider").getAsString() + "/"
+                + account.get("provider_user_id").getAsString();
+        return instance.users().by("external_account", key).stream()
+                .anyMatch(user -> !flow.get("user_id").equals(user.get("id")));
     }
 
     private static @Nullable JsonObject find(JsonObject user, JsonObject account) {

@@ -161,11 +161,18 @@ final class OAuth {
         return switch (flow.get("kind").getAsString()) {
             case "sign in" -> allowSignIn(flow, account);
             case "sign up" -> allowSignUp(flow, account);
-            default -> {
-                accounts.connect(flow, account);
-                yield true;
-            }
+            default -> allowConnection(flow, account);
         };
+    }
+
+    private boolean allowConnection(JsonObject flow, JsonObject account) {
+        if (accounts.isOfAnother(account, flow)) {
+            var strategy = flow.get("strategy").getAsString();
+            fail(flow, strategy, "unverified", "oauth_identification_claimed", "This account is another user's.");
+            return false;
+        }
+        accounts.connect(flow, account);
+        return true;
     }
 
     private boolean allowSignIn(JsonObject flow, JsonObject account) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of a sign-up that change its state: from the first field to the user and the session. */
 final class SignUps {
@@ -104,7 +105,10 @@ final class SignUps {
     }
 
     static void checkName(String name, Form form) {
-        var value = form.text(name);
+        checkName(name, form.text(name));
+    }
+
+    static void checkName(String name, @Nullable String value) {
         if (value != null && value.length() > MAX_NAME) {
             throw ErrorResponseException.unprocessable(
                     "form_param_max_length_exceeded", name + " must have " + MAX_NAME + " characters or fewer.", name);

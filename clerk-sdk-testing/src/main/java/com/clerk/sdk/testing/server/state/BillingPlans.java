@@ -10,8 +10,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plans that users and organizations subscribe to, and their prices. A free plan is the default one of its kind of
- * payers if it is the first: everybody who has no other plan has it.
+ * The plans that users and organizations subscribe to. A free plan is the default one of its kind of payers if it is
+ * the first: everybody who has no other plan has it.
  */
 public final class BillingPlans {
     /** The kind of payers that are users. */
@@ -22,20 +22,19 @@ public final class BillingPlans {
 
     static final String INSTANCE_ID = "ins_in_process";
     private static final String NAME = "[a-z0-9][a-z0-9_-]{0,99}";
-    private static final int MIN_CENTS = 100;
-    private static final int MAX_CENTS = 100_000_000;
     private static final double CENTS = 100;
+    private static final int MAX_FEATURES = 500;
 
     private final Instance instance;
     private final Table plans;
-    private final Table prices;
+    private final BillingPrices prices;
     private final Table features;
 
     /** Makes the plans of an instance. */
     public BillingPlans(Instance instance) {
         this.instance = instance;
         this.plans = instance.table("billing plan");
-        this.prices = instance.table("billing price");
+        this.prices = new BillingPrices(instance);
         this.features = instance.table("billing feature");
     }
 
@@ -44,8 +43,8 @@ public final class BillingPlans {
         return plans;
     }
 
-    /** Returns the prices: one of each plan. */
-    public Table prices() {
+    /** Returns the prices of the plans. */
+    public BillingPrices prices() {
         return prices;
     }
 
@@ -61,8 +60,15 @@ public final class BillingPlans {
     public JsonObject add(String payerType, String slug, long cents, Collection<String> featureSlugs) {
         requireName(slug, "slug");
         featureSlugs.forEach(feature -> requireName(feature, "features"));
-        if (cents != 0 && (cents < MIN_CENTS || cents > MAX_CENTS)) {
-            throw ErrorResponseException.invalid("amount", "0, or " + MIN_CENTS + " to " + MAX_CENTS + " cents");
+        if (featureSlugs.size() > MAX_FEATURES) {
+            throw ErrorResponseException.unprocessable(
+                    "form_param_array_size_exceeded",
+                    "features must have " + MAX_FEATURES + " elements or fewer.",
+                    "features");
+        }
+        if (!BillingPrices.isAmount(cents)) {
+            throw ErrorResponseException.invalid(
+                    "amount", "0, or " + BillingPrices.MIN_CENTS + " to " + BillingPrices.MAX_CENTS + " cents");
         }
         if (find(payerType, slug) != null) {
             throw ErrorResponseException.taken("slug", "slug");
@@ -87,7 +93,7 @@ public final class BillingPlans {
         plan.addProperty("free_trial_enabled", false);
         plan.addProperty("created_at", instance.now());
         plans.put(id, plan);
-        addPrice(id, cents);
+        prices.addDefault(id, cents);
         return plan;
     }
 
@@ -117,26 +123,6 @@ public final class BillingPlans {
         return feature;
     }
 
-    private void addPrice(String planId, long cents) {
-        var price = new JsonObject();
-        var id = instance.ids().id("cprice_");
-        price.addProperty("object", "commerce_price");
-        price.addProperty("id", id);
-        price.addProperty("plan_id", planId);
-        price.addProperty("instance_id", INSTANCE_ID);
-        price.addProperty("currency", "USD");
-        price.addProperty("currency_symbol", "$");
-        price.addProperty("amount", cents);
-        price.addProperty("annual_monthly_amount", 0);
-        price.add("fee", money(cents));
-        price.add("annual_monthly_fee", JsonNull.INSTANCE);
-        price.add("description", JsonNull.INSTANCE);
-        price.addProperty("is_default", true);
-        price.addProperty("created_at", instance.now());
-        price.addProperty("supported_billing_periods", "month");
-        prices.put(id, price);
-    }
-
     /** Returns the default plan of a kind of payers, or null. */
     @Nullable
     JsonObject defaultOf(String payerType) {
@@ -155,15 +141,6 @@ public final class BillingPlans {
                 .filter(plan -> value.equals(plan.get(field).getAsString()))
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** Returns the id of the price of a plan. */
-    String priceOf(JsonObject plan) {
-        return prices.all().stream()
-                .filter(price -> plan.get("id").equals(price.get("plan_id")))
-                .map(price -> price.get("id").getAsString())
-                .findFirst()
-                .orElse("");
     }
 
     /** Returns the fee of a plan for a month, in cents. */

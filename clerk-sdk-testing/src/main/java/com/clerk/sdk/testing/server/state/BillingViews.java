@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** The forms in which subscriptions and payments are shown: one in the Backend API, another one in events. */
 final class BillingViews {
     /** Fields of rows that nobody sees. */
-    private static final List<String> INTERNAL = List.of("subject", "is_end_told");
+    private static final List<String> INTERNAL = List.of("subject", "is_end_told", "reduction");
 
     private static final String CARD = "cpmth_in_process";
 
     private final Instance instance;
     private final BillingPlans plans;
+    private final BillingDiscounts discounts;
 
-    BillingViews(Instance instance, BillingPlans plans) {
+    BillingViews(Instance instance, BillingPlans plans, BillingDiscounts discounts) {
         this.instance = instance;
         this.plans = plans;
+        this.discounts = discounts;
     }
 
     private static JsonObject withoutInternals(JsonObject row) {
@@ -61,21 +63,57 @@ final class BillingViews {
         var shown = withoutInternals(row);
         shown.add("plan", plans.plans().get(row.get("plan_id").getAsString()).deepCopy());
         shown.add("payer", payer(row.get("subject").getAsString()));
+        if (Json.value(shown, "next_payment") != null) {
+            var reduction = discounts.reduction(row);
+            var cents = amount(row) - reduction;
+            Json.object(shown, "next_payment").add("totals", withDiscounts(totals(cents, reduction), reduction));
+        }
         return shown;
     }
 
     /** Returns a subscription with its items that are not over. */
     JsonObject subscription(JsonObject row, List<JsonObject> items) {
         var shown = withoutInternals(row);
-        shown.add(
-                "subscription_items", Json.array(items.stream().map(this::item).toList()));
+        var shownItems = items.stream().map(this::item).toList();
+        shown.add("subscription_items", Json.array(shownItems));
         shown.addProperty("eligible_for_free_trial", false);
-        items.stream()
+        shownItems.stream()
                 .map(item -> Json.value(item, "next_payment"))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .ifPresent(next -> shown.add("next_payment", next.deepCopy()));
         return shown;
+    }
+
+    /**
+     * Returns the change of an item to another one with another price.
+     *
+     * @param paid the amount that was paid at once, in cents
+     */
+    JsonObject transition(JsonObject before, JsonObject after, long paid) {
+        var isAtOnce = "active".equals(Json.text(after, "status"));
+        var details = new JsonObject();
+        details.add(
+                "previous_plan",
+                plans.plans().get(before.get("plan_id").getAsString()).deepCopy());
+        details.add(
+                "previous_price",
+                plans.prices().table().get(before.get("price_id").getAsString()).deepCopy());
+        details.add("effective_at", after.get("period_start"));
+        details.addProperty("effective_mode", isAtOnce ? "immediate" : "end_of_period");
+        var next = Json.value(after, "next_payment");
+        details.add(
+                "next_billing_date",
+                next == null ? JsonNull.INSTANCE : next.getAsJsonObject().get("date"));
+        details.addProperty("charged_immediately", paid > 0);
+        details.add("immediate_charge", paid > 0 ? BillingPlans.money(paid) : JsonNull.INSTANCE);
+        details.add("previous_subscription_item_status", before.get("status"));
+        details.add("previous_subscription_item_id", before.get("id"));
+        var transition = new JsonObject();
+        transition.addProperty("object", "commerce_price_transition");
+        transition.add("subscription_item", item(after));
+        transition.add("transition", details);
+        return transition;
     }
 
     /** Returns an attempt to collect a payment. */
@@ -89,7 +127,8 @@ final class BillingViews {
         var item = instance.table(Subscriptions.ITEMS)
                 .find(row.get("subscription_item_id").getAsString());
         shown.add("subscription_item", item == null ? new JsonObject() : item(item));
-        shown.add("totals", totals(amount(row)));
+        var reduction = Json.number(row, "reduction");
+        shown.add("totals", withDiscounts(totals(amount(row), reduction), reduction));
         shown.addProperty("payment_method_id", CARD);
         shown.add("payment_method", card("commerce_payment_method", subject));
         shown.add("gateway_external_id", JsonNull.INSTANCE);
@@ -97,8 +136,8 @@ final class BillingViews {
         return shown;
     }
 
-    private static long amount(JsonObject attempt) {
-        return Json.number(Json.object(attempt, "amount"), "amount");
+    private static long amount(JsonObject row) {
+        return Json.number(Json.object(row, "amount"), "amount");
     }
 
     private static JsonObject payee() {
@@ -110,12 +149,23 @@ final class BillingViews {
         return payee;
     }
 
-    private static JsonObject totals(long cents) {
+    /** Returns what an amount adds up from: a base fee, of which a discount is taken off. */
+    private static JsonObject totals(long cents, long reduction) {
         var totals = new JsonObject();
-        totals.add("subtotal", BillingPlans.money(cents));
-        totals.add("base_fee", BillingPlans.money(cents));
+        totals.add("subtotal", BillingPlans.money(cents + reduction));
+        totals.add("base_fee", BillingPlans.money(cents + reduction));
         totals.add("tax_total", BillingPlans.money(0));
         totals.add("grand_total", BillingPlans.money(cents));
+        return totals;
+    }
+
+    private static JsonObject withDiscounts(JsonObject totals, long reduction) {
+        if (reduction > 0) {
+            var discounts = new JsonObject();
+            discounts.add("proration", JsonNull.INSTANCE);
+            discounts.add("total", BillingPlans.money(reduction));
+            totals.add("discounts", discounts);
+        }
         return totals;
     }
 
@@ -144,7 +194,7 @@ final class BillingViews {
         statement.add("timestamp", attempt.get("created_at"));
         statement.add("payer", payer(attempt.get("subject").getAsString()));
         statement.addProperty("status", "closed");
-        statement.add("totals", totals(amount(attempt)));
+        statement.add("totals", totals(amount(attempt), Json.number(attempt, "reduction")));
         var group = new JsonObject();
         group.addProperty("object", "commerce_statement_group");
         group.add("timestamp", attempt.get("created_at"));
@@ -227,7 +277,7 @@ final class BillingViews {
         event.add("billing_date", row.get("created_at"));
         event.add("payee", payee());
         event.add("payer", payerEvent(row.get("subject").getAsString()));
-        event.add("totals", totals(amount(row)));
+        event.add("totals", totals(amount(row), Json.number(row, "reduction")));
         event.add("payment_source", card("commerce_source", row.get("subject").getAsString()));
         event.add("subscription_items", Json.array(List.of(itemEvent(item))));
         return event;

@@ -58,7 +58,9 @@ public final class Instance {
         table("picture").index("owner", text("owner"));
         table(Subscriptions.TABLE).index("subject", text("subject"));
         table(Subscriptions.ITEMS).index("subject", text("subject"));
-        table(Subscriptions.ATTEMPTS).index("statement_id", text("statement_id"));
+        table(BillingPayments.TABLE).index("statement_id", text("statement_id"));
+        table(BillingPrices.TABLE).index("plan_id", text("plan_id"));
+        table(BillingDiscounts.REDEMPTIONS).index("subscription_item_id", text("subscription_item_id"));
     }
 
     private void indexUsers() {

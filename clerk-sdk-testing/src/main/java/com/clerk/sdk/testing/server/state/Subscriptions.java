@@ -9,42 +9,46 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscriptions of users and organizations to plans. A subscription has one item at a time that is not over; every
- * payment succeeds. Items renew, and end, by the clock of the instance: {@link #settle} brings them up to date.
+ * The subscriptions of users and organizations to plans. A subscription has one item at a time that is not over, and up
+ * to one that begins when that ends; every payment succeeds. Items begin, renew, and end by the clock of the instance:
+ * {@link #settle} brings them up to date.
  */
 public final class Subscriptions {
     static final String TABLE = "billing subscription";
     static final String ITEMS = "billing subscription item";
+    static final String SUBJECT = "subject";
 
-    static final String ATTEMPTS = "billing payment attempt";
-
-    private static final String SUBJECT = "subject";
+    private static final String UPCOMING = "upcoming";
     private static final Set<String> LIVE = Set.of("active", "canceled", "past_due");
     private static final Duration TRIAL_NOTICE = Duration.ofDays(3);
     private static final Duration MAX_TRIAL = Duration.ofDays(365);
     /** A clock that was moved by a thousand years makes the payments of the last ones only. */
     private static final Duration CATCH_UP = Duration.ofDays(3653);
 
-    private static final int KEPT_ATTEMPTS = 10_000;
+    /** Of the items of a subscription that are over, the last ones are kept. */
+    private static final int KEPT_ITEMS = 1_000;
 
     private final Instance instance;
     private final BillingPlans plans;
     private final BillingViews views;
     private final Table subscriptions;
     private final Table items;
-    private final Table attempts;
+    private final BillingDiscounts discounts;
+    private final BillingPayments payments;
 
     /** Makes the subscriptions of an instance. */
     public Subscriptions(Instance instance) {
         this.instance = instance;
         this.plans = new BillingPlans(instance);
-        this.views = new BillingViews(instance, plans);
+        this.discounts = new BillingDiscounts(instance);
+        this.views = new BillingViews(instance, plans, discounts);
+        this.payments = new BillingPayments(instance, views, discounts);
         this.subscriptions = instance.table(TABLE);
         this.items = instance.table(ITEMS);
-        this.attempts = instance.table(ATTEMPTS);
     }
 
     /** Adds a plan. Everybody who has no plan has it from now on, if it is the default one. */
@@ -68,13 +72,14 @@ public final class Subscriptions {
     /** Ends the subscription of a user or an organization that is deleted. */
     void endAllOf(String subject) {
         live(subject).forEach(this::over);
+        upcoming(subject).forEach(this::abandon);
     }
 
     /** Subscribes a user or an organization without a plan to the default one, if there is one. */
     void takeDefault(String subject) {
         var plan = plans.defaultOf(payerType(subject));
         if (plan != null && live(subject).isEmpty()) {
-            start(subject, plan, null);
+            start(subject, plans.prices().defaultOf(plan), null);
         }
     }
 
@@ -92,23 +97,20 @@ public final class Subscriptions {
         if (trial != null && (trial.isZero() || trial.isNegative() || trial.compareTo(MAX_TRIAL) > 0)) {
             throw ErrorResponseException.invalid("trial_days", "1 to " + MAX_TRIAL.toDays());
         }
-        live(subject).forEach(this::over);
-        return start(subject, plan, trial);
+        endAllOf(subject);
+        return start(subject, plans.prices().defaultOf(plan), trial);
     }
 
-    private JsonObject start(String subject, JsonObject plan, @Nullable Duration trial) {
+    private JsonObject start(String subject, JsonObject price, @Nullable Duration trial) {
         var before = subscriptions.firstBy(SUBJECT, subject);
         var isNew = before == null;
         var subscription = before == null ? newSubscription(subject) : before;
-        var isFree = BillingPlans.cents(plan) == 0;
-        var item = newItem(subject, plan);
-        items.put(item.get("id").getAsString(), item);
-        if (trial != null && !isFree) {
+        var item = newItem(subject, price);
+        if (trial != null && BillingPrices.cents(price) > 0) {
             item.addProperty("is_free_trial", true);
             setPeriod(item, instance.now(), instance.now() + trial.toMillis());
-        } else if (!isFree) {
-            setPeriod(item, instance.now(), monthAfter(instance.now()));
-            charge(item, "checkout");
+        } else {
+            pay(item, instance.now(), "checkout");
         }
         tell(isNew ? "subscription.created" : "subscription.updated", subscription);
         tellItem("subscriptionItem.active", item);
@@ -116,6 +118,16 @@ public final class Subscriptions {
             tell("subscription.active", subscription);
         }
         return item;
+    }
+
+    /** Begins the first paid period of an item. An item that costs nothing has no period. */
+    private long pay(JsonObject item, long start, String type) {
+        if (Json.number(Json.object(item, "amount"), "amount") == 0) {
+            item.addProperty("period_start", start);
+            return 0;
+        }
+        setPeriod(item, start, monthAfter(start));
+        return payments.charge(item, type);
     }
 
     private JsonObject newSubscription(String subject) {
@@ -135,14 +147,16 @@ public final class Subscriptions {
         return row;
     }
 
-    private JsonObject newItem(String subject, JsonObject plan) {
+    private JsonObject newItem(String subject, JsonObject price) {
+        forgetOldItems(subject);
         var item = new JsonObject();
+        var id = instance.ids().id("csub_item_");
         item.addProperty("object", "commerce_subscription_item");
-        item.addProperty("id", instance.ids().id("csub_item_"));
+        item.addProperty("id", id);
         item.addProperty("instance_id", BillingPlans.INSTANCE_ID);
         item.addProperty("status", "active");
-        item.add("plan_id", plan.get("id"));
-        item.addProperty("price_id", plans.priceOf(plan));
+        item.add("plan_id", price.get("plan_id"));
+        item.add("price_id", price.get("id"));
         item.addProperty("plan_period", "month");
         item.add("payer_id", views.payer(subject).get("id"));
         item.addProperty(SUBJECT, subject);
@@ -151,21 +165,34 @@ public final class Subscriptions {
         for (var name : List.of("period_end", "canceled_at", "past_due_at", "ended_at", "next_payment")) {
             item.add(name, JsonNull.INSTANCE);
         }
-        item.add("amount", BillingPlans.money(BillingPlans.cents(plan)));
+        item.add("amount", BillingPlans.money(BillingPrices.cents(price)));
         item.add("lifetime_paid", BillingPlans.money(0));
         item.addProperty("created_at", instance.now());
         item.addProperty("updated_at", instance.now());
+        items.put(id, item);
         return item;
+    }
+
+    private void forgetOldItems(String subject) {
+        var old = items.by(SUBJECT, subject).stream()
+                .filter(item -> !isLive(item) && !isUpcoming(item))
+                .map(item -> item.get("id").getAsString())
+                .toList();
+        old.subList(0, Math.max(0, old.size() - KEPT_ITEMS)).forEach(items::remove);
     }
 
     private void setPeriod(JsonObject item, long start, long end) {
         item.addProperty("period_start", start);
         item.addProperty("period_end", end);
         item.addProperty("is_end_told", false);
-        var next = new JsonObject();
-        next.add("amount", item.get("amount"));
-        next.addProperty("date", end);
-        item.add("next_payment", next);
+        item.add("next_payment", payment(item, end));
+    }
+
+    private static JsonObject payment(JsonObject item, long date) {
+        var payment = new JsonObject();
+        payment.add("amount", item.get("amount"));
+        payment.addProperty("date", date);
+        return payment;
     }
 
     private static long monthAfter(long millis) {
@@ -176,39 +203,122 @@ public final class Subscriptions {
                 .toEpochMilli();
     }
 
-    private void charge(JsonObject item, String type) {
-        var attempt = new JsonObject();
-        var id = instance.ids().id("cpay_");
-        attempt.addProperty("id", id);
-        attempt.addProperty("payment_id", instance.ids().id("cpmt_"));
-        attempt.addProperty("instance_id", BillingPlans.INSTANCE_ID);
-        attempt.addProperty("charge_type", type);
-        attempt.add("payer_id", item.get("payer_id"));
-        attempt.add(SUBJECT, item.get(SUBJECT));
-        attempt.add("subscription_item_id", item.get("id"));
-        attempt.add("amount", item.get("amount").deepCopy());
-        attempt.addProperty("statement_id", instance.ids().id("cstmt_"));
-        attempt.addProperty("status", "paid");
-        // A payment that the clock has passed was made when it was due.
-        var due = item.get("period_start");
-        attempt.add("paid_at", due);
-        attempt.add("failed_at", JsonNull.INSTANCE);
-        attempt.add("created_at", due);
-        attempt.add("updated_at", due);
-        attempts.put(id, attempt);
-        attempts.keepLast(KEPT_ATTEMPTS);
-        var paid = Json.number(Json.object(item, "lifetime_paid"), "amount")
-                + Json.number(Json.object(item, "amount"), "amount");
-        item.add("lifetime_paid", BillingPlans.money(paid));
+    /**
+     * Moves an item to another price: at once if it costs nothing, else at the end of the period that is paid.
+     *
+     * @return the transition, in the form of the Backend API
+     * @throws ErrorResponseException if the item does not have the price, or cannot get the other one
+     */
+    public JsonObject transition(JsonObject item, String fromPrice, String toPrice) {
+        requireLive(item);
+        if (!fromPrice.equals(Json.text(item, "price_id"))) {
+            throw new ErrorResponseException(
+                    409,
+                    "out_of_date_price",
+                    "The subscription item does not have the price " + fromPrice + ". It has "
+                            + Json.text(item, "price_id") + ".");
+        }
+        var price = plans.prices().table().get(toPrice);
+        requireAnother(item, price);
+        var subject = item.get(SUBJECT).getAsString();
+        upcoming(subject).forEach(this::abandon);
+        var next = newItem(subject, price);
+        if (Json.value(item, "period_end") == null) {
+            over(item);
+            return views.transition(item, next, begin(next, instance.now(), "checkout"));
+        }
+        next.addProperty("status", UPCOMING);
+        waitUntil(next, Json.number(item, "period_end"));
+        if (!"canceled".equals(Json.text(item, "status"))) {
+            cancelLater(item);
+        }
+        tellItem("subscriptionItem.upcoming", next);
+        return views.transition(item, next, 0);
+    }
+
+    private static void waitUntil(JsonObject upcoming, long start) {
+        upcoming.addProperty("period_start", start);
+        if (Json.number(Json.object(upcoming, "amount"), "amount") > 0) {
+            upcoming.add("next_payment", payment(upcoming, start));
+        }
+    }
+
+    private void requireAnother(JsonObject item, JsonObject price) {
+        var plan = plans.plans().get(price.get("plan_id").getAsString());
+        var isForPayer = payerType(item.get(SUBJECT).getAsString()).equals(Json.text(plan, "for_payer_type"));
+        if (!isForPayer || price.get("id").equals(item.get("price_id"))) {
+            throw ErrorResponseException.unprocessable(
+                    "price_transition_not_allowed",
+                    isForPayer
+                            ? "The subscription item has this price already."
+                            : "The price is that of a plan for another kind of payers.",
+                    "to_price_id");
+        }
+    }
+
+    /** Begins an item, in place of one that is over. Returns the amount that was paid, in cents. */
+    private long begin(JsonObject item, long start, String type) {
+        item.addProperty("status", "active");
+        item.add("next_payment", JsonNull.INSTANCE);
+        item.addProperty("updated_at", instance.now());
+        var paid = pay(item, start, type);
         subscriptions
                 .by(SUBJECT, item.get(SUBJECT).getAsString())
-                .forEach(subscription -> subscription.add("latest_payment_id", attempt.get("payment_id")));
-        instance.events().publish("paymentAttempt.created", views.attemptEvent(attempt, item, "pending"));
-        instance.events().publish("paymentAttempt.updated", views.attemptEvent(attempt, item, "paid"));
+                .forEach(subscription -> tell("subscription.updated", subscription));
+        tellItem("subscriptionItem.active", item);
+        return paid;
+    }
+
+    /** Begins the item that was to follow one that is over; the default plan follows where there is none. */
+    private void follow(JsonObject item, long start) {
+        var subject = item.get(SUBJECT).getAsString();
+        var next = upcoming(subject);
+        next.forEach(waiting -> begin(waiting, start, "recurring"));
+        next.forEach(this::settle);
+        takeDefault(subject);
+    }
+
+    private void abandon(JsonObject item) {
+        item.addProperty("status", "abandoned");
+        item.addProperty("updated_at", instance.now());
+        item.add("next_payment", JsonNull.INSTANCE);
+        tellItem("subscriptionItem.abandoned", item);
+    }
+
+    /**
+     * Applies a discount to an item.
+     *
+     * @return the use of the discount, in the form of the Backend API
+     * @throws ErrorResponseException if the item has ended or costs nothing, or the discount cannot be applied
+     */
+    public JsonObject applyDiscount(JsonObject item, String discountId) {
+        requireLive(item);
+        if (Json.value(item, "next_payment") == null) {
+            throw ErrorResponseException.unprocessable(
+                    "discount_not_applicable_to_subscription_item",
+                    "The subscription item has no further payment.",
+                    "discount_id");
+        }
+        return discounts.show(discounts.apply(item, discountId), item);
+    }
+
+    /**
+     * Takes a discount off an item.
+     *
+     * @return the use of the discount, in the form of the Backend API
+     * @throws ErrorResponseException if the item has ended, or the discount is not active on it
+     */
+    public JsonObject removeDiscount(JsonObject item, String discountId) {
+        requireLive(item);
+        return discounts.show(discounts.remove(item, discountId), item);
     }
 
     /** Cancels an item at the end of its period, or ends it now. */
     public JsonObject cancel(JsonObject item, boolean isNow) {
+        if (isUpcoming(item)) {
+            abandon(item);
+            return item;
+        }
         requireLive(item);
         var plan = plans.plans().get(item.get("plan_id").getAsString());
         if (Json.flag(plan, "is_default")) {
@@ -221,19 +331,23 @@ public final class Subscriptions {
         }
         if (isNow || Json.value(item, "period_end") == null) {
             over(item);
-            takeDefault(item.get(SUBJECT).getAsString());
+            follow(item, instance.now());
             return item;
         }
         if ("canceled".equals(Json.text(item, "status"))) {
             throw new ErrorResponseException(
                     400, "commerce_subscription_item_already_canceled", "The subscription item is canceled already.");
         }
+        cancelLater(item);
+        return item;
+    }
+
+    private void cancelLater(JsonObject item) {
         item.addProperty("status", "canceled");
         item.addProperty("canceled_at", instance.now());
         item.addProperty("updated_at", instance.now());
         item.add("next_payment", JsonNull.INSTANCE);
         tellItem("subscriptionItem.canceled", item);
-        return item;
     }
 
     private static void requireLive(JsonObject item) {
@@ -245,6 +359,10 @@ public final class Subscriptions {
 
     private static boolean isLive(JsonObject item) {
         return LIVE.contains(String.valueOf(Json.text(item, "status")));
+    }
+
+    private static boolean isUpcoming(JsonObject item) {
+        return UPCOMING.equals(Json.text(item, "status"));
     }
 
     /** Prolongs the free trial of an item. */
@@ -260,6 +378,10 @@ public final class Subscriptions {
         }
         if (end.toEpochMilli() != Json.number(item, "period_end")) {
             setPeriod(item, Json.number(item, "period_start"), end.toEpochMilli());
+            if ("canceled".equals(Json.text(item, "status"))) {
+                item.add("next_payment", JsonNull.INSTANCE);
+            }
+            upcoming(item.get(SUBJECT).getAsString()).forEach(next -> waitUntil(next, end.toEpochMilli()));
             item.addProperty("updated_at", instance.now());
             tellItem("subscriptionItem.updated", item);
         }
@@ -288,13 +410,13 @@ public final class Subscriptions {
             var end = Json.number(item, "period_end");
             if ("canceled".equals(Json.text(item, "status"))) {
                 over(item);
-                takeDefault(item.get(SUBJECT).getAsString());
+                follow(item, end);
                 return;
             }
             item.addProperty("is_free_trial", false);
             item.addProperty("updated_at", instance.now());
             setPeriod(item, end, monthAfter(end));
-            charge(item, "recurring");
+            payments.charge(item, "recurring");
             tellItem("subscriptionItem.updated", item);
         }
         if (isLive(item) && Json.flag(item, "is_free_trial") && !Json.flag(item, "is_end_told")) {
@@ -316,6 +438,12 @@ public final class Subscriptions {
 
     private List<JsonObject> live(String subject) {
         return items.by(SUBJECT, subject).stream().filter(Subscriptions::isLive).toList();
+    }
+
+    private List<JsonObject> upcoming(String subject) {
+        return items.by(SUBJECT, subject).stream()
+                .filter(Subscriptions::isUpcoming)
+                .toList();
     }
 
     private void tell(String event, JsonObject subscription) {
@@ -347,7 +475,10 @@ public final class Subscriptions {
         if (row == null) {
             throw new ErrorResponseException(404, "subscription_not_found", "The payer has no subscription.");
         }
-        return views.subscription(row, live(subject));
+        return views.subscription(
+                row,
+                Stream.concat(live(subject).stream(), upcoming(subject).stream())
+                        .toList());
     }
 
     /** Returns all items at the present time, newest first. */
@@ -379,13 +510,13 @@ public final class Subscriptions {
     /** Returns all attempts to collect payments, newest first. */
     public List<JsonObject> attempts() {
         settleAll();
-        return attempts.byCreation(true);
+        return payments.attempts();
     }
 
     /** Returns the attempts of a statement. */
     public List<JsonObject> attemptsOf(String statementId) {
         settleAll();
-        return attempts.by("statement_id", statementId);
+        return payments.ofStatement(statementId);
     }
 
     /** Returns an attempt in the form of the Backend API. */

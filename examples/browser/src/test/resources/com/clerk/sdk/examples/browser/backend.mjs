@@ -172,9 +172,10 @@ await check('lists, tokens and settings keep what they are told', async () => {
 });
 
 await check('plans and subscriptions are read', async () => {
-  // Without the flag the local Clerk sends an array, as it does for every list that has one.
-  const plans = await clerk.billing.getPlanList({ paginated: true });
+  // Clerk's SDK sends no flag here, and promises a page with its total.
+  const plans = await clerk.billing.getPlanList();
   assert.deepEqual(plans.data.map(plan => plan.slug), ['pro']);
+  assert.equal(plans.totalCount, 1);
   assert.equal(plans.data[0].fee.amount, 1000);
   const grace = (await clerk.users.getUserList({ emailAddress: ['grace@example.com'] })).data[0];
   const subscription = await clerk.billing.getUserBillingSubscription(grace.id);
