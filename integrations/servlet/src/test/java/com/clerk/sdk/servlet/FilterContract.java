@@ -666,12 +666,11 @@ abstract class FilterContract {
     @ValueSource(strings = {"n=%zz", "n=%", "=&=&&", "n=%ff%fe", "many", "long"})
     void aFormThatCannotBeReadIsRefusedAsEverythingElse(String body) {
         run(guard().build());
-        var text =
-                switch (body) {
-                    case "many" -> "n=1&".repeat(50_000);
-                    case "long" -> "n=" + "x".repeat(3_000_000);
-                    default -> body;
-                };
+        var text = switch (body) {
+            case "many" -> "n=1&".repeat(50_000);
+            case "long" -> "n=" + "x".repeat(3_000_000);
+            default -> body;
+        };
         var expired = cookies(token("user_1").expired());
         var response = post("/api/me", text, expired, "Sec-Fetch-Site: same-origin", "Sec-Fetch-Dest: document");
         assertThat(response.status()).isEqualTo(401);

@@ -193,7 +193,8 @@ public final class ClerkScripts {
         var end = END_OF_PATH.matcher(url);
         var path = end.find() ? url.substring(0, end.start()) : url;
         try {
-            return RequestPath.of(path).isUnambiguous() && url.chars().noneMatch(c -> c <= ' ' || c == 0x7f || c == '\\');
+            return RequestPath.of(path).isUnambiguous()
+                    && url.chars().noneMatch(c -> c <= ' ' || c == 0x7f || c == '\\');
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class GuardDecision {
     private static final Map<String, List<String>> UNCACHED = Map.of("cache-control", List.of(WebResponse.PRIVATE));
 
-    private static final Set<String> OF_CACHES = Set.of(
-            "cache-control", "expires", "pragma", "surrogate-control", "edge-control", "x-accel-expires");
+    private static final Set<String> OF_CACHES =
+            Set.of("cache-control", "expires", "pragma", "surrogate-control", "edge-control", "x-accel-expires");
 
     private final RequestGuard guard;
     private final Caller caller;

@@ -699,7 +699,8 @@ class FrontendApiProxyTest {
                         .build()) {
             new Thread(() -> sendWithoutEnd(upstream, ended)).start();
             var other = server(toIt);
-            try (var client = open(other.getAddress().getPort(), "GET /__clerk/v1 HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+            try (var client =
+                    open(other.getAddress().getPort(), "GET /__clerk/v1 HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
                 assertThat(client.getInputStream().readNBytes(1024)).hasSize(1024);
             }
             ended.await();
