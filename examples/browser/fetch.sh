@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Fetches Clerk's browser code with npm into target/clerk-assets, and Clerk's SDK for Node into target/node_modules, unless
-# they are there.
+# Fetches Clerk's browser code with npm into target/clerk-assets, and Clerk's SDK for Node and axe, which checks whether all
+# people can use a page, into target/node_modules, unless they are there.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -12,7 +12,7 @@ for package in clerk-js@6.40.0 ui@1.36.0; do
   tar xzf "target/clerk-${package/@/-}.tgz" -C "$folder" --strip-components=1
 done
 
-if [[ ! -e target/node_modules/@clerk/backend/package.json ]]; then
+if [[ ! -e target/node_modules/@clerk/backend/package.json || ! -e target/node_modules/axe-core/package.json ]]; then
   npm install --silent --fetch-retries=1 --no-audit --no-fund --no-save --no-package-lock --ignore-scripts \
-    --prefix target @clerk/backend@3.25.0 >/dev/null
+    --prefix target @clerk/backend@3.25.0 axe-core@4.10.3 >/dev/null
 fi

@@ -48,6 +48,9 @@ abstract class RandomRequestsTestBase {
                 "phone_number_id",
                 "/v1/phone_numbers",
                 "{\"user_id\":\"" + user + "\",\"phone_number\":\"+15555550100\"}");
+        server.userPlan("pro", 1000, "export");
+        ids.put("subscription_item_id", server.subscribe(user, "pro"));
+        ids.put("discount_id", server.percentageDiscount("Launch", 20, 3));
         make("session_id", "/v1/sessions", "{\"user_id\":\"" + user + "\"}");
         make("machine_id", "/v1/machines", "{\"name\":\"billing\"}");
         make("apiKeyID", "/v1/api_keys", "{\"name\":\"A key\",\"subject\":\"" + user + "\"}");

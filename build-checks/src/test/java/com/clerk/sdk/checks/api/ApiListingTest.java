@@ -3,13 +3,16 @@ package com.clerk.sdk.checks.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.clerk.sdk.checks.FrameworkClasses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file lists the public API of each published module, so that a review shows the changes for users. */
@@ -21,7 +24,17 @@ class ApiListingTest {
     @ParameterizedTest
     @ValueSource(strings = {"runtime", "generated", "extensions", "testing", "web", "servlet", "thymeleaf"})
     void theListingIsUpToDate(String module) throws IOException {
-        var listing = ApiListing.of(ModuleClasses.exportedBy("com.clerk.sdk." + module));
+        compare(module, ModuleClasses.exportedBy("com.clerk.sdk." + module));
+    }
+
+    @ParameterizedTest
+    @FieldSource("com.clerk.sdk.checks.FrameworkClasses#MODULES")
+    void theListingOfAModuleForAFrameworkIsUpToDate(String module) throws IOException {
+        compare(module, FrameworkClasses.of(module));
+    }
+
+    private static void compare(String module, Collection<Class<?>> types) throws IOException {
+        var listing = ApiListing.of(types);
         var file = FOLDER.resolve("clerk-sdk-" + module + ".txt");
         assertThat(listing).isNotEmpty();
         if (System.getProperty(RENEW) != null) {

@@ -31,24 +31,37 @@ import org.jspecify.annotations.Nullable;
 final class FilledInstance {
     static final String SECRET = "canary";
 
+    /** The text of fields that always hold a key or a token. */
+    static final String KEY = SECRET + "-key";
+
+    private static final Set<String> KEYS = Set.of("token", "secretKey", "machineSecretKey", "signingSecret");
     private static final int DEPTH = 6;
     private static final Object UNSAFE = unsafe();
     private static final Method ALLOCATE = allocate();
 
-    private FilledInstance() {}
+    private final String text;
+
+    private FilledInstance(String text) {
+        this.text = text;
+    }
 
     /** Returns an instance of a type, or null if the type cannot have any that this class can make. */
     static @Nullable Object of(Class<?> type) {
-        return value(type, DEPTH);
+        return new FilledInstance(SECRET).value(type, DEPTH);
     }
 
-    private static @Nullable Object value(Type generic, int depth) {
+    /** Returns what fills a field. */
+    private FilledInstance fillerOf(String field) {
+        return KEYS.contains(field) ? new FilledInstance(KEY) : this;
+    }
+
+    private @Nullable Object value(Type generic, int depth) {
         var type = raw(generic);
         if (type == String.class || type == CharSequence.class || type == Object.class) {
-            return SECRET;
+            return text;
         }
         if (type == byte[].class) {
-            return SECRET.getBytes(StandardCharsets.UTF_8);
+            return text.getBytes(StandardCharsets.UTF_8);
         }
         if (type.isPrimitive()) {
             return Array.get(Array.newInstance(type, 1), 0);
@@ -59,10 +72,10 @@ final class FilledInstance {
         if (depth == 0) {
             return null;
         }
-        return type == JsonValue.class ? JsonValue.of(SECRET) : container(type, generic, depth - 1);
+        return type == JsonValue.class ? JsonValue.of(text) : container(type, generic, depth - 1);
     }
 
-    private static @Nullable Object container(Class<?> type, Type generic, int depth) {
+    private @Nullable Object container(Class<?> type, Type generic, int depth) {
         if (Map.class.isAssignableFrom(type)) {
             var element = value(argument(generic, 1), depth);
             return element == null ? null : first(type, maps(element));
@@ -94,7 +107,7 @@ final class FilledInstance {
         return candidates.filter(type::isInstance).findFirst().orElse(null);
     }
 
-    private static @Nullable Object instance(Class<?> type, int depth) {
+    private @Nullable Object instance(Class<?> type, int depth) {
         if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
             var members = type.getPermittedSubclasses();
             return members == null ? null : value(members[0], depth);
@@ -115,22 +128,22 @@ final class FilledInstance {
         }
     }
 
-    private static @Nullable Object record(Class<?> type, int depth) throws ReflectiveOperationException {
+    private @Nullable Object record(Class<?> type, int depth) throws ReflectiveOperationException {
         var components = type.getRecordComponents();
         var types = Arrays.stream(components).map(c -> c.getType()).toArray(Class<?>[]::new);
         var values = Arrays.stream(components)
-                .map(c -> value(c.getGenericType(), depth))
+                .map(c -> fillerOf(c.getName()).value(c.getGenericType(), depth))
                 .toArray();
         var constructor = type.getDeclaredConstructor(types);
         constructor.setAccessible(true);
         return constructor.newInstance(values);
     }
 
-    private static void fill(Object made, Field field, int depth) throws IllegalAccessException {
+    private void fill(Object made, Field field, int depth) throws IllegalAccessException {
         if (Modifier.isStatic(field.getModifiers())) {
             return;
         }
-        var content = value(field.getGenericType(), depth);
+        var content = fillerOf(field.getName()).value(field.getGenericType(), depth);
         if (content != null) {
             field.setAccessible(true);
             field.set(made, content);

@@ -2,6 +2,8 @@ package com.clerk.sdk.checks.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,20 @@ class BomTest {
 
         assertThat(published).contains("clerk-sdk", "clerk-sdk-testing");
         assertThat(bom.texts(MANAGED + "artifactId")).containsExactlyInAnyOrderElementsOf(published);
+    }
+
+    @Test
+    void theApiOfEveryPublishedModuleIsListed() throws IOException {
+        var modules = root.modules().stream()
+                .filter(Pom::isPublishedJar)
+                .map(Pom::artifactId)
+                .filter(name -> !name.equals("clerk-sdk")) // it has no class
+                .map(name -> name + ".txt")
+                .toList();
+
+        try (var files = Files.list(ROOT.resolve("api"))) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(modules);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.clerk.sdk.checks.FrameworkClasses;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -13,6 +14,8 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.core.importer.Locations;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -31,8 +34,15 @@ class ArchitectureTest {
     private static final String SDK = "com.clerk.sdk";
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(SDK);
+            .importLocations(locations());
     private static final List<String> HIDDEN_LIBRARIES = List.of("com.google.gson", "com.nimbusds", "okio", "kotlin");
+
+    private static Set<Location> locations() {
+        var frameworks = FrameworkClasses.MODULES.stream()
+                .map(FrameworkClasses::classFolder)
+                .map(Location::of);
+        return Stream.concat(Locations.ofPackage(SDK).stream(), frameworks).collect(Collectors.toSet());
+    }
 
     @Test
     void runtimeKnowsNoEndpointAndNoOtherModule() {
@@ -79,7 +89,7 @@ class ArchitectureTest {
     void theSdkKnowsNoTestingCode() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(SDK + ".testing..", SDK + ".examples..")
+                .resideOutsideOfPackages(SDK + ".testing..", SDK + ".spring.test..", SDK + ".examples..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(SDK + ".testing..")

@@ -70,7 +70,6 @@ class SizeBudgetTest {
                 "clerk-sdk-web",
                 "clerk-sdk-servlet",
                 "clerk-sdk-thymeleaf",
-                "clerk-sdk-javalin",
                 "thymeleaf",
                 "ognl",
                 "javassist",

@@ -43,19 +43,19 @@ public final class HtmlView implements PageView {
         }
         var admin = auth.has(Has.role("org:admin")) ? " <a href=\"/admin\">Admin</a>" : "";
         return "<nav><a href=\"/\">Home</a> <a href=\"/private\">Private</a> <a href=\"/notes\">Notes</a>" + admin
-                + " <button data-clerk-sign-out=\"/\">Sign out</button></nav>"
+                + " <button data-clerk-sign-out=\"/\">Sign out</button>"
                 + scripts.component(ClerkComponent.USER_BUTTON)
-                + scripts.component(ClerkComponent.ORGANIZATION_SWITCHER);
+                + scripts.component(ClerkComponent.ORGANIZATION_SWITCHER) + "</nav>";
     }
 
     private String content(Page page, @Nullable Auth auth) {
         return switch (page.name()) {
             case "sign-in" -> scripts.component(ClerkComponent.SIGN_IN, TO_HOME);
             case "sign-up" -> scripts.component(ClerkComponent.SIGN_UP, TO_HOME);
-            case "private" -> "<p>Page private of " + subject(auth) + "</p>";
-            case "admin" -> "<p>Page for admins</p>" + scripts.component(ClerkComponent.ORGANIZATION_PROFILE);
+            case "private" -> "<h1>Page private of " + subject(auth) + "</h1>";
+            case "admin" -> "<h1>Page for admins</h1>" + scripts.component(ClerkComponent.ORGANIZATION_PROFILE);
             case "notes" -> notes(page.notes());
-            default -> auth == null ? "<p>You are not signed in.</p>" : "<p>Hello " + subject(auth) + "</p>";
+            default -> auth == null ? "<h1>You are not signed in.</h1>" : "<h1>Hello " + subject(auth) + "</h1>";
         };
     }
 
@@ -69,7 +69,7 @@ public final class HtmlView implements PageView {
         for (var note : notes) {
             items.append("<li>").append(escape(note)).append("</li>");
         }
-        return "<form method=\"post\" action=\"/notes\"><input name=\"note\" aria-label=\"Note\">"
+        return "<h1>Notes</h1><form method=\"post\" action=\"/notes\"><input name=\"note\" aria-label=\"Note\">"
                 + "<button>Save</button></form><ul>" + items + "</ul>";
     }
 

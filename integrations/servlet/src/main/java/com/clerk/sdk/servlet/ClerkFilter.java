@@ -147,7 +147,7 @@ public final class ClerkFilter implements Filter {
             return;
         }
         Responses.add(response, decision.headers());
-        var guarded = decision.setsCookies() ? new UncachedResponse(response, decision.headers()) : response;
+        var guarded = UncachedResponse.of(response, decision);
         var call = new GuardedCall(decision, guarded, checkedPath);
         request.setAttribute(own, call);
         proceed(request, guarded, chain, call);
@@ -164,7 +164,7 @@ public final class ClerkFilter implements Filter {
         var before = request.getAttribute(CALL);
         request.setAttribute(CALL, call);
         try {
-            chain.doFilter(new GuardedRequest(request, call), response);
+            chain.doFilter(new GuardedRequest(request, call, response), response);
         } catch (RuntimeException | ServletException e) {
             var refused = refusal(e);
             // An included resource cannot set the status (Servlet 5.0 section 9.3): the filter of the page answers.
@@ -209,7 +209,7 @@ public final class ClerkFilter implements Filter {
                 type == DispatcherType.ASYNC && ServletPaths.identity(request).equals(call.checkedPath());
         var instead = checked ? null : refusal(request, decision);
         if (instead == null) {
-            proceed(request, response, chain, call);
+            proceed(request, UncachedResponse.of(response, decision), chain, call);
         } else if (type == DispatcherType.INCLUDE) {
             throw new ServletException(
                     "The page includes a path whose rule does not let its caller through. Check the caller before you include it.");

@@ -32,8 +32,8 @@ final class FormFields {
                 }
             });
             return fields;
-        } catch (IllegalArgumentException | IllegalStateException | UnsupportedEncodingException e) {
-            return Map.of();
+        } catch (RuntimeException | UnsupportedEncodingException e) {
+            return Map.of(); // each container throws another exception of its own
         }
     }
 

@@ -3,10 +3,12 @@ package com.clerk.sdk.servlet;
 import com.clerk.sdk.auth.Auth;
 import com.clerk.sdk.auth.Has;
 import com.clerk.sdk.web.GuardDecision;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +17,25 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     private static final String AUTH_TYPE = "CLERK";
 
     private final GuardedCall call;
+    private final HttpServletResponse response;
 
-    GuardedRequest(HttpServletRequest request, GuardedCall call) {
+    GuardedRequest(HttpServletRequest request, GuardedCall call, HttpServletResponse response) {
         super(request);
         this.call = call;
+        this.response = response;
+    }
+
+    @Override
+    public AsyncContext startAsync() {
+        return new GuardedAsync(super.startAsync(), this, response);
+    }
+
+    @Override
+    public AsyncContext getAsyncContext() {
+        AsyncContext context = super.getAsyncContext();
+        boolean original = context != null // as the requests of Spring's tests have it, against the specification
+                && context.hasOriginalRequestAndResponse();
+        return original ? new GuardedAsync(context, this, response) : context;
     }
 
     /**

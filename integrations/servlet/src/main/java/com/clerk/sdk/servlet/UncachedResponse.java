@@ -1,11 +1,10 @@
 package com.clerk.sdk.servlet;
 
+import com.clerk.sdk.web.GuardDecision;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +12,28 @@ import org.jspecify.annotations.Nullable;
  * the application cannot say that it may be stored, and the cookies stay when it starts the response anew.
  */
 final class UncachedResponse extends HttpServletResponseWrapper {
-    private static final Set<String> OF_CACHES = Set.of("cache-control", "expires", "pragma");
-
     private final Map<String, List<String>> headers;
 
-    UncachedResponse(HttpServletResponse response, Map<String, List<String>> headers) {
+    private UncachedResponse(HttpServletResponse response, Map<String, List<String>> headers) {
         super(response);
         this.headers = headers;
     }
 
+    /** Returns the response as it is, unless the decision about its request sets cookies. */
+    static HttpServletResponse of(HttpServletResponse response, GuardDecision decision) {
+        if (!decision.setsCookies()) {
+            return response;
+        }
+        for (var name : List.copyOf(response.getHeaderNames())) { // an earlier filter may speak for all responses
+            if (isKept(name) && !name.equalsIgnoreCase("cache-control")) {
+                response.setHeader(name, "no-store");
+            }
+        }
+        return new UncachedResponse(response, decision.headers());
+    }
+
     private static boolean isKept(@Nullable String name) {
-        return name != null && OF_CACHES.contains(name.toLowerCase(Locale.ROOT));
+        return name != null && GuardDecision.isOfCaches(name);
     }
 
     @Override

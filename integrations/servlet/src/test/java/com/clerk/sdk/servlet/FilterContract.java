@@ -248,6 +248,20 @@ abstract class FilterContract {
         assertThat(response.all("set-cookie")).containsExactly(session, "__client_uat=1; Path=/", "own=1; Path=/");
         assertThat(response.all("cache-control")).containsExactly("private, no-store");
         assertThat(response.first("expires")).isNull();
+        assertThat(response.headers())
+                .doesNotContainKeys("cdn-cache-control", "example-cdn-cache-control", "surrogate-control");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/async-public", "/async?to=/public", "/forward?to=/public"})
+    void aResponseWithCookiesIsNeverStoredWhoeverWritesIt(String path) {
+        var session = "__session=" + token("user_1").mint() + "; Path=/";
+        runWithCookies(session, "__client_uat=1; Path=/");
+        var response = send("GET", path, PAGE, "Cookie: __clerk_handshake_nonce=n");
+        assertThat(response.body()).isEqualTo("page");
+        assertThat(response.all("set-cookie")).containsExactly(session, "__client_uat=1; Path=/", "own=1; Path=/");
+        assertThat(response.all("cache-control")).containsExactly("private, no-store");
+        assertThat(response.headers()).doesNotContainKeys("expires", "cdn-cache-control");
     }
 
     @ParameterizedTest
@@ -606,6 +620,21 @@ abstract class FilterContract {
         assertThat(response.body()).isEqualTo("bytes " + body.length());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Transfer-Encoding: chunked", "Expect: 100-continue"})
+    void theBodyIsLeftToTheApplicationHoweverItIsSent(String header) {
+        run(guard().build());
+        var body = "x".repeat(5_000_000);
+        boolean chunked = header.startsWith("Transfer");
+        var sent = chunked ? "4c4b40\r\n" + body + "\r\n0\r\n\r\n" : body;
+        var response = RawHttp.exchange(
+                port,
+                "POST /body HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: multipart/form-data;"
+                        + " boundary=x\r\n" + header + "\r\n"
+                        + (chunked ? "" : "Content-Length: " + body.length() + "\r\n") + "\r\n" + sent);
+        assertThat(response.body()).contains("bytes 5000000"); // behind the 100 of a container that sends it
+    }
+
     private Response post(String target, String body, String... headers) {
         var lines = String.join("\r\n", headers);
         return RawHttp.exchange(
@@ -630,6 +659,22 @@ abstract class FilterContract {
         assertThat(post(target, "n=1", expired, "Sec-Fetch-Site: cross-site", "Sec-Fetch-Dest: document")
                         .body())
                 .doesNotContain("<form");
+    }
+
+    /** Containers refuse such a form by an exception when its fields are read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"n=%zz", "n=%", "=&=&&", "n=%ff%fe", "many", "long"})
+    void aFormThatCannotBeReadIsRefusedAsEverythingElse(String body) {
+        run(guard().build());
+        var text = switch (body) {
+            case "many" -> "n=1&".repeat(50_000);
+            case "long" -> "n=" + "x".repeat(3_000_000);
+            default -> body;
+        };
+        var expired = cookies(token("user_1").expired());
+        var response = post("/api/me", text, expired, "Sec-Fetch-Site: same-origin", "Sec-Fetch-Dest: document");
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(servlet.calls).hasValue(0);
     }
 
     @Test
@@ -684,6 +729,61 @@ abstract class FilterContract {
                     .as(host)
                     .isEqualTo(400);
         }
+    }
+
+    @Test
+    void aBodyThatAnEarlierFilterHasReadIsMissedAtOnce() {
+        var server = ClerkServer.start();
+        opened.add(server);
+        var proxy = FrontendApiProxy.builder(server.secretKey())
+                .frontendApiUrl(server.frontendApiUrl())
+                .build();
+        opened.add(proxy);
+        Filter reads = (request, response, chain) -> {
+            request.getParameter("_method");
+            chain.doFilter(request, response);
+        };
+        run(reads, new ClerkFilter(guard().frontendApiProxy(proxy).build()));
+        var response = post("/__clerk/v1/client/sign_ins", "strategy=password&identifier=ada", "Accept: */*");
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(response.body()).contains("a filter before the proxy has read it");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void nothingThatIsSecretGetsIntoTheLog() {
+        var server = ClerkServer.start();
+        opened.add(server);
+        var clerk = ClerkBackend.builder()
+                .apiUrl(server.apiUrl())
+                .secretKey(server.secretKey())
+                .authentication(a -> a.publishableKey(server.publishableKey())
+                        .acceptTokens(TokenType.SESSION_TOKEN, TokenType.API_KEY, TokenType.M2M_TOKEN))
+                .build();
+        var proxy = FrontendApiProxy.builder(server.secretKey())
+                .frontendApiUrl(server.frontendApiUrl())
+                .build();
+        opened.addAll(List.of(clerk, proxy));
+        var log = new Log();
+        try {
+            run(RequestGuard.builder(clerk)
+                    .protect("/api/**")
+                    .frontendApiProxy(proxy)
+                    .build());
+            send("GET", "/api/x", "Authorization: Bearer " + server.sessionToken("user_1"));
+            send("GET", "/api/x", bearer(token("user_1")));
+            send("GET", "/api/x", cookies(token("user_1").expired()), PAGE);
+            send("GET", "/api/x", "Authorization: Bearer ak_canary");
+            send("GET", "/api/x", "Authorization: Bearer mt_canary");
+            send("GET", "/api/x?__clerk_handshake_nonce=canary&__clerk_db_jwt=canary", PAGE);
+            send("GET", "/api/x", PAGE, "Cookie: __clerk_handshake=canary; __session=canary; __client_uat=1");
+            send("GET", "/__clerk/v1/environment", "Cookie: __client=canary");
+            server.failNext(500);
+            send("GET", "/api/x", "Authorization: Bearer ak_canary");
+        } finally {
+            log.close();
+        }
+        assertThat(log.text()).isNotEmpty().doesNotContain("eyJ", "canary", server.secretKey());
     }
 
     @Test

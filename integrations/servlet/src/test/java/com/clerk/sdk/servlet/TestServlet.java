@@ -61,6 +61,7 @@ final class TestServlet extends HttpServlet {
             case "/user" -> write(response, "user " + Clerk.currentUser(request) + Clerk.currentUser(request));
             case "/asset.js" -> asset(response);
             case "/public" -> cached(request, response);
+            case "/async-public" -> cachedInAnotherThread(request);
             case "/body" -> write(response, "bytes " + request.getInputStream().readAllBytes().length);
             case "/reset" -> {
                 response.reset();
@@ -139,6 +140,9 @@ final class TestServlet extends HttpServlet {
         response.setHeader("Cache-Control", "public, max-age=600");
         response.addHeader("cache-control", "public");
         response.setDateHeader("Expires", 4_000_000_000_000L);
+        response.setHeader("CDN-Cache-Control", "max-age=600"); // RFC 9213: counts more than Cache-Control
+        response.setHeader("Example-CDN-Cache-Control", "max-age=600");
+        response.setHeader("Surrogate-Control", "max-age=600");
         switch (Objects.requireNonNullElse(request.getQueryString(), "")) {
             case "flush" -> response.flushBuffer();
             case "length" -> response.setContentLength(4);
@@ -151,6 +155,19 @@ final class TestServlet extends HttpServlet {
             default -> {}
         }
         write(response, "page");
+    }
+
+    private static void cachedInAnotherThread(HttpServletRequest request) {
+        var async = request.startAsync();
+        async.start(() -> {
+            try {
+                cached((HttpServletRequest) async.getRequest(), (HttpServletResponse) async.getResponse());
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            } finally {
+                async.complete();
+            }
+        });
     }
 
     private static void write(HttpServletResponse response, String text) throws IOException {

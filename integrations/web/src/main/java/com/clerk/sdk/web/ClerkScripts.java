@@ -30,6 +30,7 @@ public final class ClerkScripts {
     private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z.-]{1,40}");
     private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9+/_=-]{16,256}");
     private static final Pattern ATTRIBUTE = Pattern.compile("data-(?!clerk-)[a-z][a-z0-9-]{0,60}");
+    private static final Pattern END_OF_PATH = Pattern.compile("[?#]");
     private static final String LOADER = loader();
 
     private final PublishableKey key;
@@ -163,7 +164,7 @@ public final class ClerkScripts {
      *
      * @param component the component
      * @param properties its properties, as Clerk documents them, such as {@code forceRedirectUrl}; any text is safe in
-     *     them, but a URL from a request is a redirect to anywhere: check it first
+     *     them, but a URL from a request is a redirect to anywhere: {@link #ownPath} checks it
      * @return HTML of one {@code div}
      */
     public String component(ClerkComponent component, Map<String, ?> properties) {
@@ -174,6 +175,29 @@ public final class ClerkScripts {
                 + (hosted == null ? "" : Html.attribute("data-clerk-hosted", key.accountPortal() + hosted))
                 + " role=\"group\"" + Html.attribute("aria-label", component.label()) + " aria-busy=\"true\">"
                 + "<noscript>This part of the page needs JavaScript.</noscript></div>";
+    }
+
+    /**
+     * Returns a page to go to that a request names, if it is a path of this application. Any other text would let
+     * somebody send your users elsewhere by a link to your sign-in page.
+     *
+     * @param requested the page that the request names, such as the value of a parameter
+     * @param otherwise the result if that is missing, or not a path that all browsers read alike
+     * @return a path with its query, or {@code otherwise}
+     */
+    public static String ownPath(@Nullable String requested, String otherwise) {
+        return requested != null && isOwnPath(requested) ? requested : otherwise;
+    }
+
+    private static boolean isOwnPath(String url) {
+        var end = END_OF_PATH.matcher(url);
+        var path = end.find() ? url.substring(0, end.start()) : url;
+        try {
+            return RequestPath.of(path).isUnambiguous()
+                    && url.chars().noneMatch(c -> c <= ' ' || c == 0x7f || c == '\\');
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static String loader() {

@@ -10,8 +10,10 @@ import com.clerk.sdk.backend.model.User;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuardDecision {
     private static final Map<String, List<String>> UNCACHED = Map.of("cache-control", List.of(WebResponse.PRIVATE));
+
+    private static final Set<String> OF_CACHES =
+            Set.of("cache-control", "expires", "pragma", "surrogate-control", "edge-control", "x-accel-expires");
 
     private final RequestGuard guard;
     private final Caller caller;
@@ -188,10 +193,23 @@ public final class GuardDecision {
     /**
      * Tells whether the state sets a cookie, so that no cache may store the response, whatever the application says.
      *
-     * @return true if {@code cache-control} of {@link #headers()} must not be replaced
+     * @return true if {@code cache-control} of {@link #headers()} must not be replaced, and no other header
+     *     {@link #isOfCaches} may be sent
      */
     public boolean setsCookies() {
         return caller.state().headers().containsKey("set-cookie");
+    }
+
+    /**
+     * Tells whether a header of a response says to a cache whether it may store the response: {@code Cache-Control},
+     * {@code Expires}, and those for content delivery networks, which count more (RFC 9213).
+     *
+     * @param name the name of a header, in any case
+     * @return true for such a header
+     */
+    public static boolean isOfCaches(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        return OF_CACHES.contains(lower) || lower.endsWith("-cache-control");
     }
 
     @Override

@@ -30,17 +30,16 @@ final class ProxyHeaders {
     private static final Set<String> OF_PROXIES = Set.of(
             "host",
             "forwarded",
-            "x-real-ip",
-            "true-client-ip",
-            "cf-connecting-ip",
-            "cf-connecting-ipv6",
             "accept-encoding",
             "content-length",
             "expect",
             "via",
-            "x-client-ip",
-            "x-cluster-client-ip",
-            "fastly-client-ip");
+            "x-azure-clientip",
+            "x-rewrite-url",
+            "x-vercel-forwarded-for",
+            "x-envoy-external-address");
+
+    private static final List<String> STARTS_OF_PROXIES = List.of("x-forwarded", "x-original-", "cf-", "clerk-");
 
     /** The headers of a response by which browsers change how they treat a whole origin, here the application's own. */
     private static final Set<String> OF_ORIGIN = Set.of(
@@ -64,9 +63,7 @@ final class ProxyHeaders {
     /** Returns the headers of a request to pass on. */
     static Map<String, List<String>> ofRequest(Map<String, List<String>> headers) {
         var passed = passed(headers);
-        passed.keySet()
-                .removeIf(name ->
-                        OF_PROXIES.contains(name) || name.startsWith("x-forwarded-") || name.startsWith("clerk-"));
+        passed.keySet().removeIf(ProxyHeaders::isOfProxies);
         var authorization = passed.get("authorization");
         if (authorization != null && !authorization.stream().allMatch(ProxyHeaders::isBearer)) {
             passed.remove("authorization"); // the application's own, such as Basic
@@ -77,6 +74,17 @@ final class ProxyHeaders {
             passed.put("cookie", List.of(clerks));
         }
         return passed;
+    }
+
+    /**
+     * Tells whether a header is for a proxy to set, such as one for the address of the client. Some servers take an
+     * underscore in a name for a hyphen.
+     */
+    private static boolean isOfProxies(String name) {
+        return OF_PROXIES.contains(name)
+                || STARTS_OF_PROXIES.stream().anyMatch(name::startsWith)
+                || name.endsWith("-ip")
+                || name.indexOf('_') >= 0;
     }
 
     private static boolean isBearer(String authorization) {

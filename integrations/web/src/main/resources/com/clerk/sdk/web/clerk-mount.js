@@ -145,11 +145,29 @@
     if (event.persisted && session && session.id !== claims().sid) location.reload();
   };
 
+  // The server drew the page for the session of the cookie. If Clerk knows another, or none, the page is drawn anew:
+  // once, because they may go on to disagree, and not in the middle of something: a text, or a step of a component,
+  // which is behind #.
+  const drawnFor = claims().sid;
+  let written = false;
+  const compare = (clerk) => {
+    const change = `${drawnFor} ${clerk.session?.id}`;
+    const agreed = clerk.session?.id === drawnFor;
+    const busy = written || location.hash.startsWith('#/');
+    try {
+      if (agreed) sessionStorage.removeItem('clerk-page-drawn');
+      else if (!busy && sessionStorage.getItem('clerk-page-drawn') !== change) {
+        sessionStorage.setItem('clerk-page-drawn', change);
+        location.replace(location.href.replace(/#.*/, '')); // never sends a form again, as reload does
+      }
+    } catch {} // without storage nobody knows how often
+  };
+
   window.ClerkPage = { ready, scan, clear };
   // Also on a page without components: Clerk keeps the token of the page fresh.
   const start = () => {
     scan();
-    ready().catch(console.error);
+    ready().then(compare).catch(console.error);
   };
   // Once the page is parsed. DOMContentLoaded comes later, and never if one of the scripts does not.
   if (document.readyState === 'loading') document.addEventListener('readystatechange', start, { once: true });
@@ -157,6 +175,7 @@
   document.addEventListener('htmx:load', (event) => scan(event.target));
   document.addEventListener('turbo:load', () => scan());
   document.addEventListener('turbo:before-cache', clear);
+  document.addEventListener('input', () => (written = true), { once: true, capture: true });
   document.addEventListener('submit', submitted);
   document.addEventListener('click', signOut);
   window.addEventListener('pageshow', shown);

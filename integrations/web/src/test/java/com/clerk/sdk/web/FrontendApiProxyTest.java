@@ -15,6 +15,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -230,8 +231,21 @@ class FrontendApiProxyTest {
                 "X-Real-IP",
                 "X-Forwarded-For",
                 "X-Forwarded-Port",
+                "X-Forwarded",
+                "X_Forwarded_For",
+                "Clerk_Secret_Key",
+                "Transfer_Encoding",
                 "Forwarded",
                 "True-Client-IP",
+                "DO-Connecting-IP",
+                "WL-Proxy-Client-IP",
+                "X-Azure-ClientIP",
+                "CF-IPCountry",
+                "X-Original-URL",
+                "X-Original-Forwarded-For",
+                "X-Rewrite-URL",
+                "X-Vercel-Forwarded-For",
+                "X-Envoy-External-Address",
                 "Clerk-Secret-Key",
                 "Clerk-Proxy-Url",
                 "X-Of-Connection");
@@ -672,6 +686,38 @@ class FrontendApiProxyTest {
             } finally {
                 other.stop(0);
             }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aClientThatIsGoneEndsTheCallToClerk() throws Exception {
+        var ended = new CountDownLatch(1);
+        try (var upstream = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var toIt = FrontendApiProxy.builder(SECRET)
+                        .frontendApiUrl("http://localhost:" + upstream.getLocalPort())
+                        .build()) {
+            new Thread(() -> sendWithoutEnd(upstream, ended)).start();
+            var other = server(toIt);
+            try (var client =
+                    open(other.getAddress().getPort(), "GET /__clerk/v1 HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+                assertThat(client.getInputStream().readNBytes(1024)).hasSize(1024);
+            }
+            ended.await();
+            other.stop(0);
+        }
+    }
+
+    /** Sends a response until nobody reads it any more. */
+    private static void sendWithoutEnd(ServerSocket upstream, CountDownLatch ended) {
+        try (var socket = upstream.accept()) {
+            var out = socket.getOutputStream();
+            out.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            while (true) {
+                out.write(new byte[16 * 1024]);
+            }
+        } catch (IOException e) {
+            ended.countDown();
         }
     }
 

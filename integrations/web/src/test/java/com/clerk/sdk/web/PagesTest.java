@@ -104,6 +104,48 @@ class PagesTest {
                 .withMessageContaining("ContentSecurityPolicy.nonce()");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "app",
+                "?a=b",
+                "https://evil.example",
+                "https:/evil.example",
+                "javascript:alert(1)",
+                "JaVaScRiPt:alert(1)",
+                "data:text/html,x",
+                "//evil.example",
+                "///evil.example",
+                "/\\evil.example",
+                "\\\\evil.example",
+                "\\/evil.example",
+                "/\t/evil.example",
+                "/\n/evil.example",
+                "\t//evil.example",
+                " /app",
+                "/.//evil.example",
+                "/x/..//evil.example",
+                "/x/../../evil.example",
+                "/%2fevil.example",
+                "/%5cevil.example",
+                "/%09/evil.example",
+                "/app?next=\\evil",
+                "/app#\r\nSet-Cookie: a=b",
+                "/%",
+            })
+    void aRequestSendsAPersonNowhereElse(String url) {
+        assertThat(ClerkScripts.ownPath(url, "/home")).isEqualTo("/home");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/app", "/app/x?a=b&c=//d#e", "/files/a%20b", "/?next=https://a.example/"})
+    void aRequestSendsAPersonToAPathOfTheApplication(String path) {
+        assertThat(ClerkScripts.ownPath(path, "/home")).isEqualTo(path);
+        assertThat(ClerkScripts.ownPath(null, "/home")).isEqualTo("/home");
+    }
+
     @Test
     void scriptsNeedThePublishableKey() {
         try (var authenticator = authenticator(builder -> builder)) {

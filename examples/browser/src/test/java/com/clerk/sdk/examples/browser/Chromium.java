@@ -20,6 +20,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.PageLoadStrategy;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -45,7 +46,17 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium start() {
+        return start(PageLoadStrategy.NORMAL);
+    }
+
+    /** Starts a browser whose pages may be looked at while they load. */
+    static Chromium startImpatient() {
+        return start(PageLoadStrategy.NONE);
+    }
+
+    private static Chromium start(PageLoadStrategy strategy) {
         var options = new ChromeOptions();
+        options.setPageLoadStrategy(strategy);
         options.setBinary(Requirements.chromium().toFile());
         options.addArguments(
                 "--headless=new",
@@ -222,6 +233,30 @@ final class Chromium implements AutoCloseable {
 
     String evaluateText(String promise) {
         return String.valueOf(evaluate(promise));
+    }
+
+    /**
+     * Returns what axe finds that keeps some people from using the page, as names of its rules. Clerk's components are
+     * left out.
+     */
+    String barriers() {
+        try {
+            driver.executeScript(Files.readString(Requirements.axe()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return evaluateText("(await axe.run({ exclude: [['[class^=cl-]']] })).violations"
+                + ".map(found => found.id + ': ' + found.nodes[0].html).join('\\n')");
+    }
+
+    /** Returns what the page tells a screen reader. It needs no script, which {@link #text()} does. */
+    String accessibleText() {
+        return String.valueOf(driver.executeCdpCommand("Accessibility.getFullAXTree", Map.of()));
+    }
+
+    /** Lets no page run a script from now on. */
+    void forbidScripts() {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
     }
 
     /** Returns the cookies of the page by name. */

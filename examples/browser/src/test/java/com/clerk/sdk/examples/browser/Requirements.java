@@ -31,6 +31,11 @@ final class Requirements {
         return Path.of(System.getProperty("browser.nodePackages", "target/node_modules"), "@clerk", "backend");
     }
 
+    /** Returns the script of axe, which checks whether all people can use a page. */
+    static Path axe() {
+        return Path.of(System.getProperty("browser.nodePackages", "target/node_modules"), "axe-core", "axe.min.js");
+    }
+
     /** Returns whether it is a failure that something is missing. */
     static boolean isRequired() {
         return Boolean.getBoolean("browser.required");
@@ -62,8 +67,9 @@ final class Requirements {
                     "chromedriver is not at " + driver() + ". Install it, or name it: -Dbrowser.driver=FILE");
         }
         if (!hasAssets()) {
-            return Optional.of("Clerk's browser code is not in " + assets()
-                    + ". Fetch it: bash examples/browser/fetch.sh, or name it: -Dbrowser.assets=DIR");
+            return Optional.of("Clerk's browser code is not in " + assets() + ", or axe is not at " + axe()
+                    + ". Fetch them: bash examples/browser/fetch.sh, or name them: -Dbrowser.assets=DIR"
+                    + " -Dbrowser.nodePackages=DIR");
         }
         return Optional.empty();
     }
@@ -82,6 +88,7 @@ final class Requirements {
 
     private static boolean hasAssets() {
         return Files.exists(assets().resolve("clerk-js/dist/clerk.browser.js"))
-                && Files.exists(assets().resolve("ui/dist/ui.browser.js"));
+                && Files.exists(assets().resolve("ui/dist/ui.browser.js"))
+                && Files.exists(axe());
     }
 }

@@ -300,6 +300,22 @@ abstract class ServerRenderedPages {
         }
     }
 
+    /** The token of the session is good for another minute, so the server knows nothing of the end yet. */
+    @Test
+    void aPageThatWasDrawnForASessionWhichHasEndedIsDrawnAgainOnce() {
+        try (var app = start()) {
+            app.signIn(browser);
+            browser.awaitText("Hello user_");
+            app.backend().sessions().revoke(browser.evaluateText("Clerk.session.id"));
+            browser.requests();
+
+            browser.open(app.url("/")).awaitText("You are not signed in.").awaitTrue("Clerk.loaded && !Clerk.session");
+
+            // The second time by way of Clerk, because the cookie is gone.
+            assertThat(browser.hops().stream().filter("200 /"::equals)).hasSize(2);
+        }
+    }
+
     @Test
     void aFormThatIsSentWithAnExpiredTokenIsNotLost() {
         try (var app = start()) {

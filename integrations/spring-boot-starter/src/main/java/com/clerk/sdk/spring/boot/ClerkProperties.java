@@ -1,6 +1,9 @@
 package com.clerk.sdk.spring.boot;
 
 import com.clerk.sdk.auth.TokenType;
+import com.clerk.sdk.runtime.internal.GsonAdapter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.google.gson.annotations.JsonAdapter;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +41,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param scripts Clerk's scripts in pages.
  */
 @ConfigurationProperties("clerk")
+@JsonAdapter(
+        GsonAdapter.class) // gson refuses it; Jackson, with which the actuator shows properties, leaves out the keys
 public record ClerkProperties(
         @DefaultValue("true") boolean enabled,
-        @Nullable String secretKey,
+        @JsonIgnore @Nullable String secretKey,
         @Nullable String publishableKey,
         @Nullable String jwtKey,
-        @Nullable String machineSecretKey,
+        @JsonIgnore @Nullable String machineSecretKey,
         @DefaultValue("https://api.clerk.com") String apiUrl,
         @DefaultValue List<String> authorizedParties,
         @DefaultValue List<String> audiences,
@@ -108,9 +113,10 @@ public record ClerkProperties(
      * @param deliveries Where handled deliveries are remembered.
      * @param createTable Whether the table clerk_webhook_delivery is created at the start if it is missing.
      */
+    @JsonAdapter(GsonAdapter.class)
     public record Webhooks(
             @Nullable String path,
-            @DefaultValue List<String> signingSecret,
+            @JsonIgnore @DefaultValue List<String> signingSecret,
             @DefaultValue("5m") Duration tolerance,
             @DefaultValue("memory") Deliveries deliveries,
             @DefaultValue("false") boolean createTable) {

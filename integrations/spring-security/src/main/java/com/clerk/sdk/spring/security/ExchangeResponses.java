@@ -1,5 +1,6 @@
 package com.clerk.sdk.spring.security;
 
+import com.clerk.sdk.web.GuardDecision;
 import com.clerk.sdk.web.WebResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,11 @@ final class ExchangeResponses {
      */
     static void lock(ServerHttpResponse response, String cacheControl) {
         response.beforeCommit(() -> {
+            var names = new ArrayList<String>();
+            response.getHeaders().forEach((name, values) -> names.add(name));
+            names.stream()
+                    .filter(GuardDecision::isOfCaches)
+                    .forEach(name -> response.getHeaders().set(name, "no-store"));
             response.getHeaders().set("cache-control", cacheControl);
             return Mono.empty();
         });

@@ -50,6 +50,7 @@ class SessionCookiesTest {
         @RequestMapping("/open/cached")
         String cached(HttpServletResponse response) {
             response.setHeader("Cache-Control", "public, max-age=600");
+            response.setHeader("CDN-Cache-Control", "max-age=600");
             response.addHeader("Set-Cookie", "own=1");
             return Endpoints.caller();
         }
@@ -76,6 +77,7 @@ class SessionCookiesTest {
         @RequestMapping("/open/cached")
         String cached(ServerWebExchange exchange) {
             exchange.getResponse().getHeaders().set("Cache-Control", "public, max-age=600");
+            exchange.getResponse().getHeaders().set("CDN-Cache-Control", "max-age=600");
             exchange.getResponse().getHeaders().add("Set-Cookie", "own=1");
             return "cached";
         }
@@ -125,6 +127,7 @@ class SessionCookiesTest {
                 .contains(SESSION, "__client_uat=1; Path=/")
                 .doesNotHaveDuplicates();
         assertThat(response.all("cache-control")).containsExactly("private, no-store");
+        assertThat(response.all("cdn-cache-control")).doesNotContain("max-age=600");
     }
 
     @Test

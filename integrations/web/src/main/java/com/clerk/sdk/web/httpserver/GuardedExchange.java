@@ -63,6 +63,7 @@ final class GuardedExchange extends HttpExchange {
     public void sendResponseHeaders(int status, long length) throws IOException {
         var kept = decision.headers().get("cache-control");
         if (kept != null && decision.setsCookies()) {
+            exchange.getResponseHeaders().keySet().removeIf(GuardDecision::isOfCaches);
             exchange.getResponseHeaders().put(CACHE_CONTROL, List.copyOf(kept));
         } else if (asked && !exchange.getResponseHeaders().containsKey(CACHE_CONTROL)) {
             exchange.getResponseHeaders().set(CACHE_CONTROL, "private, no-store");

@@ -12,6 +12,7 @@ import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.auth.Auth;
 import com.clerk.sdk.auth.RequestAuthenticator;
 import com.clerk.sdk.testing.ClerkServer;
+import com.clerk.sdk.testing.StubResponse;
 import com.clerk.sdk.web.RawHttp;
 import com.clerk.sdk.web.RawHttp.Response;
 import com.clerk.sdk.web.RequestGuard;
@@ -100,6 +101,37 @@ class ClerkHttpFilterTest {
         assertThat(response.first("cache-control")).isEqualTo("private, no-store");
         assertThat(send("GET", "/open", bearer(token("user_1"))).body()).isEqualTo("user_1");
         assertThat(send("GET", "/open", cookies(token("user_2"))).body()).isEqualTo("user_2");
+    }
+
+    /** A browser that comes back from Clerk to a production instance brings a nonce, and gets cookies for it. */
+    @Test
+    void aResponseWithCookiesOfASessionIsNeverStored() {
+        var session = "__session=" + token("user_1").mint() + "; Path=/";
+        try (var clerk = ClerkServer.builder()
+                        .secretKey("sk_live_x")
+                        .keys(TestInstance.KEYS)
+                        .start();
+                var live = TestInstance.authenticator()
+                        .secretKey("sk_live_x")
+                        .apiUrl(clerk.apiUrl())
+                        .build()) {
+            clerk.stub(
+                    "GET /clients/handshake_payload",
+                    StubResponse.json(200, "{\"directives\":[\"" + session + "\",\"__client_uat=1; Path=/\"]}"));
+            start(RequestGuard.builder(live).build(), exchange -> {
+                exchange.getResponseHeaders().add("Set-Cookie", "own=1");
+                for (var name : List.of("Cache-Control", "CDN-Cache-Control", "Surrogate-Control")) {
+                    exchange.getResponseHeaders().set(name, "max-age=600");
+                }
+                exchange.getResponseHeaders().set("Expires", "Thu, 01 Jan 2099 00:00:00 GMT");
+                answer(exchange, "page");
+            });
+            var response = send("GET", "/page", PAGE, "Cookie: __clerk_handshake_nonce=n");
+            assertThat(response.body()).isEqualTo("page");
+            assertThat(response.all("set-cookie")).contains(session, "__client_uat=1; Path=/", "own=1");
+            assertThat(response.all("cache-control")).containsExactly("private, no-store");
+            assertThat(response.headers()).doesNotContainKeys("cdn-cache-control", "surrogate-control", "expires");
+        }
     }
 
     @Test
