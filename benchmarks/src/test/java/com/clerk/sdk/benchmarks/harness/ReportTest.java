@@ -28,7 +28,8 @@ class ReportTest {
 
     @Test
     void aMissedTargetIsSaid() throws IOException {
-        Results.save(folder, "decode-100-users", 1.2 * bounds("decode-100-users").targetRatio());
+        Results.save(
+                folder, "decode-100-users", 1.2 * bounds("decode-100-users").targetRatio());
 
         assertThat(report())
                 .anySatisfy(line -> assertThat(line)
