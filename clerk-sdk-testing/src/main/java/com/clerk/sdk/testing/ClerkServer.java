@@ -548,7 +548,7 @@ public final class ClerkServer implements AutoCloseable {
      * Adds a discount by percent, as the Dashboard does at Clerk. {@code billing().applySubscriptionItemDiscount} of
      * the Backend API gives it to a subscription item.
      *
-     * @param name the name for display
+     * @param name the name for display, 1 to 100 characters
      * @param percentOff by how much a payment is cheaper, 1 to 100 percent
      * @param cycles how many payments are cheaper, 1 to 1,000, or 0 for all
      * @return the id of the discount
@@ -567,8 +567,8 @@ public final class ClerkServer implements AutoCloseable {
     /**
      * Adds a discount by an amount, as {@link #percentageDiscount} does by percent.
      *
-     * @param name the name for display
-     * @param centsOff by how much a payment is cheaper, 1 cent or more
+     * @param name the name for display, 1 to 100 characters
+     * @param centsOff by how much a payment is cheaper, 1 to 100,000,000 cents
      * @param cycles how many payments are cheaper, 1 to 1,000, or 0 for all
      * @return the id of the discount
      * @throws IllegalArgumentException if a value is wrong

@@ -30,7 +30,7 @@ public final class LocalClerk implements AutoCloseable {
 
     private LocalClerk(LocalOptions options, PrintStream out, PrintStream errors) {
         settings = new LocalSettings(address(options), options.hosts(), options.url());
-        var file = options.state();
+        var file = options.state() == null ? null : StateFile.place(options.state());
         lock = file == null ? null : StateLock.take(file);
         try {
             server = start(options);

@@ -44,6 +44,9 @@ final class StateFile {
     /** Metadata is nested as deep as a request may be, which is 255, and a state has it inside a few more objects. */
     private static final int MAX_DEPTH = 300;
 
+    /** As the kernel of Linux counts: more links are a circle. */
+    private static final int MOST_LINKS = 40;
+
     private static final String FORMAT = "clerk-local-state";
     private static final Gson JSON =
             new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
@@ -82,10 +85,14 @@ final class StateFile {
 
     /** Returns where a file is: a link leads there, and stays a link when the file is replaced. */
     static Path place(Path file) {
+        var place = file.toAbsolutePath();
         try {
-            return file.toRealPath();
+            for (int links = 0; links < MOST_LINKS && Files.isSymbolicLink(place); links++) {
+                place = place.resolveSibling(Files.readSymbolicLink(place));
+            }
+            return place.toRealPath();
         } catch (IOException notThereYet) {
-            return file.toAbsolutePath();
+            return place;
         }
     }
 

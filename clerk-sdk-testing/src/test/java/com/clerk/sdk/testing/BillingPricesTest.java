@@ -3,6 +3,9 @@ package com.clerk.sdk.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -267,10 +271,13 @@ class BillingPricesTest {
     }
 
     @Test
-    void theItemsOfASubscriptionThatAreOverDoNotGrowForEver() {
+    void theItemsOfASubscriptionThatAreOverDoNotGrowForEver(@TempDir Path folder) throws IOException {
         server.userPlan("basic", 1000);
+        var discount = server.percentageDiscount("Launch", 10, 1);
+        var body = "{\"discount_id\":\"" + discount + "\"}";
         for (var i = 0; i < 1_100; i++) {
-            server.subscribe(ada, "basic");
+            var item = server.subscribe(ada, "basic");
+            client.post("/v1/billing/subscription_items/" + item + "/discounts", body);
         }
 
         assertThat(client.get("/v1/billing/subscription_items")
@@ -279,6 +286,10 @@ class BillingPricesTest {
                         .getAsInt())
                 .isEqualTo(1_001);
         assertThat(states()).containsExactly("basic active");
+        var file = folder.resolve("state.json");
+        server.saveState(file);
+        assertThat(Files.readString(file).split("commerce_discount_redemption", -1))
+                .hasSizeBetween(1_000, 1_002);
     }
 
     @ParameterizedTest

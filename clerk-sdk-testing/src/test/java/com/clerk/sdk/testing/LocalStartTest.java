@@ -118,6 +118,18 @@ class LocalStartTest {
     }
 
     @Test
+    void aLinkToADiscardedStateStaysALink() throws IOException {
+        var file = stateWithAda();
+        var link = Files.createSymbolicLink(folder.resolve("link.json"), file);
+
+        start("--state", link.toString(), "--discard-state").close();
+
+        assertThat(link).isSymbolicLink();
+        assertThat(folder.resolve("state.json.old1")).exists();
+        assertThat(file).exists();
+    }
+
+    @Test
     void aDiscardedFileThatIsNotAStateIsSetAsideToo() throws IOException {
         var file = Files.writeString(folder.resolve("package.json"), "{\"name\":\"mine\"}");
 

@@ -303,6 +303,17 @@ class StateFileTest {
     }
 
     @Test
+    void aLinkToAStateThatIsNotThereYetStaysALink() throws IOException {
+        var file = folder.resolve("state.json");
+        var link = Files.createSymbolicLink(folder.resolve("link.json"), file);
+
+        server.saveState(link);
+
+        assertThat(link).isSymbolicLink();
+        assertThat(file).isRegularFile();
+    }
+
+    @Test
     void aLinkToAStateStaysALinkAndHasItsLock() throws IOException {
         var file = folder.resolve("state.json");
         server.saveState(file);

@@ -19,11 +19,11 @@ public final class ProtectedRoutes {
     }
 
     static HttpServer start(RequestAuthenticator authenticator, int port) throws IOException {
-        var clerk = new ClerkHttpFilter(RequestGuard.builder(authenticator).build());
+        var filter = new ClerkHttpFilter(RequestGuard.builder(authenticator).build());
         var server = HttpServer.create(new InetSocketAddress("localhost", port), 0);
         server.createContext("/", exchange -> send(exchange, "Everybody may see this"));
-        server.createContext("/me", ProtectedRoutes::me).getFilters().add(clerk);
-        server.createContext("/admin-only", ProtectedRoutes::admin).getFilters().add(clerk);
+        server.createContext("/me", ProtectedRoutes::me).getFilters().add(filter);
+        server.createContext("/admin-only", ProtectedRoutes::admin).getFilters().add(filter);
         server.start();
         return server;
     }

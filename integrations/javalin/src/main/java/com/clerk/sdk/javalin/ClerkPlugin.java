@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Javalin.create(config -> {
- *     var clerk = ClerkPlugin.register(config, RequestGuard.builder(authenticator).build());
+ *     var plugin = ClerkPlugin.register(config, RequestGuard.builder(authenticator).build());
  *     config.routes.get("/me", context -> context.result(Clerk.require(context.req()).subject()));
- *     config.routes.get("/admin", context -> …, clerk.has(role("org:admin")));
+ *     config.routes.get("/admin", context -> …, plugin.has(role("org:admin")));
  * });
  * }</pre>
  *

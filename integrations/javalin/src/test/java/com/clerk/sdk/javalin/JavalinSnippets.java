@@ -15,14 +15,14 @@ final class JavalinSnippets {
     static Javalin start(RequestAuthenticator authenticator, int port) {
         return Javalin.create(config -> {
                     var guard = RequestGuard.builder(authenticator).build();
-                    var clerk = ClerkPlugin.register(config, guard);
+                    var plugin = ClerkPlugin.register(config, guard);
                     config.routes.get("/", context -> context.result("Everybody may see this"));
                     config.routes.get(
                             "/me",
                             context ->
                                     context.result(Clerk.require(context.req()).subject()));
                     config.routes.get(
-                            "/admin-only", context -> context.result("Hello admin"), clerk.has(role("org:admin")));
+                            "/admin-only", context -> context.result("Hello admin"), plugin.has(role("org:admin")));
                 })
                 .start("localhost", port);
     }

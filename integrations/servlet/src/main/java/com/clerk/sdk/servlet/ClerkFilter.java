@@ -164,7 +164,7 @@ public final class ClerkFilter implements Filter {
         var before = request.getAttribute(CALL);
         request.setAttribute(CALL, call);
         try {
-            chain.doFilter(new GuardedRequest(request, call, response), response);
+            chain.doFilter(new GuardedRequest(request, call), response);
         } catch (RuntimeException | ServletException e) {
             var refused = refusal(e);
             // An included resource cannot set the status (Servlet 5.0 section 9.3): the filter of the page answers.

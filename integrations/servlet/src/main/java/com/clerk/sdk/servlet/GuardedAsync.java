@@ -1,11 +1,13 @@
 package com.clerk.sdk.servlet;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import java.io.IOException;
 
 /**
  * An asynchronous request whose application named no request and response: it would get those of the container (Servlet
@@ -64,12 +66,41 @@ final class GuardedAsync implements AsyncContext {
 
     @Override
     public void addListener(AsyncListener listener) {
-        context.addListener(listener);
+        context.addListener(guarded(listener));
     }
 
     @Override
     public void addListener(AsyncListener listener, ServletRequest supplied, ServletResponse answer) {
-        context.addListener(listener, supplied, answer);
+        context.addListener(guarded(listener), supplied, answer);
+    }
+
+    /** Returns a listener that is told of this request and response, and not of those of the container. */
+    private AsyncListener guarded(AsyncListener listener) {
+        return new AsyncListener() {
+            @Override
+            public void onComplete(AsyncEvent event) throws IOException {
+                listener.onComplete(guarded(event));
+            }
+
+            @Override
+            public void onTimeout(AsyncEvent event) throws IOException {
+                listener.onTimeout(guarded(event));
+            }
+
+            @Override
+            public void onError(AsyncEvent event) throws IOException {
+                listener.onError(guarded(event));
+            }
+
+            @Override
+            public void onStartAsync(AsyncEvent event) throws IOException {
+                listener.onStartAsync(guarded(event));
+            }
+        };
+    }
+
+    private AsyncEvent guarded(AsyncEvent event) {
+        return new AsyncEvent(this, event.getSuppliedRequest(), event.getSuppliedResponse(), event.getThrowable());
     }
 
     @Override

@@ -17,25 +17,31 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     private static final String AUTH_TYPE = "CLERK";
 
     private final GuardedCall call;
-    private final HttpServletResponse response;
 
-    GuardedRequest(HttpServletRequest request, GuardedCall call, HttpServletResponse response) {
+    GuardedRequest(HttpServletRequest request, GuardedCall call) {
         super(request);
         this.call = call;
-        this.response = response;
     }
 
     @Override
     public AsyncContext startAsync() {
-        return new GuardedAsync(super.startAsync(), this, response);
+        return guarded(super.startAsync());
     }
 
     @Override
     public AsyncContext getAsyncContext() {
         AsyncContext context = super.getAsyncContext();
-        boolean original = context != null // as the requests of Spring's tests have it, against the specification
-                && context.hasOriginalRequestAndResponse();
-        return original ? new GuardedAsync(context, this, response) : context;
+        return context == null ? null : guarded(context); // null in Spring's tests, against the specification
+    }
+
+    /** Guards the container's own request and response: filters outside may have released theirs by now. */
+    private AsyncContext guarded(AsyncContext context) {
+        if (!context.hasOriginalRequestAndResponse()) {
+            return context;
+        }
+        var request = new GuardedRequest((HttpServletRequest) context.getRequest(), call);
+        var response = UncachedResponse.of((HttpServletResponse) context.getResponse(), call.decision());
+        return new GuardedAsync(context, request, response);
     }
 
     /**

@@ -20,8 +20,11 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -217,6 +220,10 @@ abstract class FilterContract {
 
     /** A production instance, whose browsers come back from Clerk with cookies on an ordinary page. */
     private void runWithCookies(String... directives) {
+        runWithCookies(List.of(), directives);
+    }
+
+    private void runWithCookies(List<Filter> first, String... directives) {
         var server = ClerkServer.builder()
                 .secretKey("sk_live_x")
                 .keys(TestInstance.KEYS)
@@ -232,9 +239,11 @@ abstract class FilterContract {
             json.append(json.isEmpty() ? "\"" : ",\"").append(directive).append('"');
         }
         server.stub("GET /clients/handshake_payload", StubResponse.json(200, "{\"directives\":[" + json + "]}"));
-        run(new ClerkFilter(RequestGuard.builder(live)
+        var filters = new ArrayList<>(first);
+        filters.add(new ClerkFilter(RequestGuard.builder(live)
                 .require("/forbidden", role("org:admin"))
                 .build()));
+        run(filters.toArray(Filter[]::new));
     }
 
     @ParameterizedTest
@@ -253,7 +262,7 @@ abstract class FilterContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/async-public", "/async?to=/public", "/forward?to=/public"})
+    @ValueSource(strings = {"/async-public", "/async-timeout", "/async?to=/public", "/forward?to=/public"})
     void aResponseWithCookiesIsNeverStoredWhoeverWritesIt(String path) {
         var session = "__session=" + token("user_1").mint() + "; Path=/";
         runWithCookies(session, "__client_uat=1; Path=/");
@@ -262,6 +271,32 @@ abstract class FilterContract {
         assertThat(response.all("set-cookie")).containsExactly(session, "__client_uat=1; Path=/", "own=1; Path=/");
         assertThat(response.all("cache-control")).containsExactly("private, no-store");
         assertThat(response.headers()).doesNotContainKeys("expires", "cdn-cache-control");
+    }
+
+    /** It would count more than the {@code Cache-Control} of the filter (RFC 9213). */
+    @Test
+    void aHeaderOfAnEarlierFilterLetsNoCacheStoreCookies() {
+        Filter first = (request, response, chain) -> {
+            ((HttpServletResponse) response).setHeader("CDN-Cache-Control", "max-age=600");
+            chain.doFilter(request, response);
+        };
+        runWithCookies(List.of(first), "__session=" + token("user_1").mint() + "; Path=/");
+        var response = send("GET", "/page", PAGE, "Cookie: __clerk_handshake_nonce=n");
+        assertThat(response.all("cdn-cache-control")).containsExactly("no-store");
+    }
+
+    /** Servlet 5.0 section 9.7.2: after startAsync() without arguments, it need not keep its response. */
+    @Test
+    void anEarlierFilterMayReleaseItsResponseBeforeAnAsynchronousOneIsWritten() {
+        Filter first = (request, response, chain) ->
+                chain.doFilter(request, new HttpServletResponseWrapper((HttpServletResponse) response) {
+                    @Override
+                    public ServletOutputStream getOutputStream() {
+                        throw new IllegalStateException("released");
+                    }
+                });
+        run(first, new ClerkFilter(guard().build()));
+        assertThat(send("GET", "/async-public").body()).isEqualTo("page");
     }
 
     @ParameterizedTest

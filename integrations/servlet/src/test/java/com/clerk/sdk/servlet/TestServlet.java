@@ -3,6 +3,8 @@ package com.clerk.sdk.servlet;
 import static com.clerk.sdk.auth.Has.role;
 
 import com.clerk.sdk.auth.Auth;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
@@ -62,6 +64,7 @@ final class TestServlet extends HttpServlet {
             case "/asset.js" -> asset(response);
             case "/public" -> cached(request, response);
             case "/async-public" -> cachedInAnotherThread(request);
+            case "/async-timeout" -> cachedByListener(request);
             case "/body" -> write(response, "bytes " + request.getInputStream().readAllBytes().length);
             case "/reset" -> {
                 response.reset();
@@ -166,6 +169,34 @@ final class TestServlet extends HttpServlet {
                 throw new java.io.UncheckedIOException(e);
             } finally {
                 async.complete();
+            }
+        });
+    }
+
+    private static void cachedByListener(HttpServletRequest request) {
+        var async = request.startAsync();
+        async.setTimeout(50);
+        async.addListener(new AsyncListener() {
+            @Override
+            public void onTimeout(AsyncEvent event) throws IOException {
+                var context = event.getAsyncContext();
+                cached((HttpServletRequest) context.getRequest(), (HttpServletResponse) context.getResponse());
+                context.complete();
+            }
+
+            @Override
+            public void onComplete(AsyncEvent event) {
+                // The response is sent.
+            }
+
+            @Override
+            public void onError(AsyncEvent event) {
+                // A test would miss the response.
+            }
+
+            @Override
+            public void onStartAsync(AsyncEvent event) {
+                // The request is not started again.
             }
         });
     }

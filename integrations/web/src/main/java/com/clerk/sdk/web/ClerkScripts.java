@@ -178,7 +178,7 @@ public final class ClerkScripts {
     }
 
     /**
-     * Returns a page to go to that a request names, if it is a path of this application. Any other text would let
+     * Returns a page to go to that a request names, if it is a path of the same origin. Any other text would let
      * somebody send your users elsewhere by a link to your sign-in page.
      *
      * @param requested the page that the request names, such as the value of a parameter
@@ -194,7 +194,8 @@ public final class ClerkScripts {
         var path = end.find() ? url.substring(0, end.start()) : url;
         try {
             return RequestPath.of(path).isUnambiguous()
-                    && url.chars().noneMatch(c -> c <= ' ' || c == 0x7f || c == '\\');
+                    // A URL is ASCII (RFC 3986); a server may make a line break of another character in a header.
+                    && url.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\');
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -133,6 +133,7 @@ class PagesTest {
                 "/%09/evil.example",
                 "/app?next=\\evil",
                 "/app#\r\nSet-Cookie: a=b",
+                "/?\u010d\u010aSet-Cookie:a=b", // the lower bytes of these are CR and LF
                 "/%",
             })
     void aRequestSendsAPersonNowhereElse(String url) {

@@ -117,6 +117,14 @@ final class BillingViews {
     }
 
     /** Returns an attempt to collect a payment. */
+    /** Returns what is known of an item that later ones have replaced, as its payments outlive it. */
+    private static JsonObject forgotten(JsonElement itemId) {
+        var shown = new JsonObject();
+        shown.addProperty("object", "commerce_subscription_item");
+        shown.add("id", itemId);
+        return shown;
+    }
+
     JsonObject attempt(JsonObject row) {
         var subject = row.get("subject").getAsString();
         var shown = withoutInternals(row);
@@ -124,9 +132,9 @@ final class BillingViews {
         shown.addProperty("payee_id", "cpayee_in_process");
         shown.add("payee", payee());
         shown.add("payer", payer(subject));
-        var item = instance.table(Subscriptions.ITEMS)
-                .find(row.get("subscription_item_id").getAsString());
-        shown.add("subscription_item", item == null ? new JsonObject() : item(item));
+        var itemId = row.get("subscription_item_id");
+        var item = instance.table(Subscriptions.ITEMS).find(itemId.getAsString());
+        shown.add("subscription_item", item == null ? forgotten(itemId) : item(item));
         var reduction = Json.number(row, "reduction");
         shown.add("totals", withDiscounts(totals(amount(row), reduction), reduction));
         shown.addProperty("payment_method_id", CARD);

@@ -178,7 +178,10 @@ public final class Subscriptions {
                 .filter(item -> !isLive(item) && !isUpcoming(item))
                 .map(item -> item.get("id").getAsString())
                 .toList();
-        old.subList(0, Math.max(0, old.size() - KEPT_ITEMS)).forEach(items::remove);
+        for (var id : old.subList(0, Math.max(0, old.size() - KEPT_ITEMS))) {
+            items.remove(id);
+            instance.table(BillingDiscounts.REDEMPTIONS).removeBy("subscription_item_id", id);
+        }
     }
 
     private void setPeriod(JsonObject item, long start, long end) {

@@ -24,7 +24,8 @@ public class ClerkThymeleafAutoConfiguration {
     public ClerkThymeleafAutoConfiguration() {}
 
     /**
-     * Returns the dialect. Only a page with an element of Clerk's needs the publishable key; conditions do not.
+     * Returns the dialect. Only a page with an element of Clerk's needs the publishable key; conditions do not. A
+     * request that no security filter chain sees has no caller.
      *
      * @param scripts the scripts of the pages
      * @return the dialect

@@ -25,7 +25,7 @@ class KotlinTest {
     class Greetings {
         // snippet: spring-kotlin-caller
         @GetMapping("/me")
-        fun me(@AuthenticationPrincipal user: SessionAuth): String = "${user.userId()} in ${user.orgId() ?: "no organization"}"
+        fun me(@CurrentCaller user: SessionAuth): String = "${user.userId()} in ${user.orgId() ?: "no organization"}"
         // end
 
         /** The overload that the compiler chooses shows whether it knows the type as nullable. */
@@ -44,6 +44,7 @@ class KotlinTest {
     @Configuration(proxyBeanMethods = false)
     @EnableWebMvc
     @EnableWebSecurity
+    @EnableClerkSecurity
     open class Application {
         @Bean
         open fun authenticator(): RequestAuthenticator = TestInstance.authenticator().build()
@@ -69,6 +70,7 @@ class KotlinTest {
     @Configuration(proxyBeanMethods = false)
     @EnableWebMvc
     @EnableWebSecurity
+    @EnableClerkSecurity
     open class OwnWord {
         @Bean
         open fun authenticator(): RequestAuthenticator = TestInstance.authenticator().build()

@@ -6,6 +6,7 @@ import com.clerk.sdk.web.GuardDecision;
 import com.clerk.sdk.web.RequestGuard;
 import com.clerk.sdk.web.RequestPath;
 import com.clerk.sdk.web.WebResponse;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.Filter;
@@ -86,7 +87,14 @@ public final class ClerkFilter implements Filter {
                 headers.set(header, values.get(0));
             }
         });
-        if (decision.setsCookies() || !headers.contains(HeaderNames.CACHE_CONTROL)) {
+        if (decision.setsCookies()) {
+            headers.stream()
+                    .map(Header::headerName)
+                    .filter(name -> GuardDecision.isOfCaches(name.lowerCase()))
+                    .toList()
+                    .forEach(headers::remove);
+        }
+        if (!headers.contains(HeaderNames.CACHE_CONTROL)) {
             headers.set(HeaderNames.CACHE_CONTROL, "private, no-store");
         }
     }

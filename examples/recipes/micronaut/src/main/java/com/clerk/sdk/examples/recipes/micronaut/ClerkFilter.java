@@ -79,7 +79,10 @@ final class ClerkFilter {
                 headers.set(name, values.get(0));
             }
         });
-        if (decision.setsCookies() || !headers.contains("cache-control")) {
+        if (decision.setsCookies()) {
+            headers.names().stream().filter(GuardDecision::isOfCaches).toList().forEach(headers::remove);
+        }
+        if (!headers.contains("cache-control")) {
             headers.set("cache-control", "private, no-store");
         }
     }

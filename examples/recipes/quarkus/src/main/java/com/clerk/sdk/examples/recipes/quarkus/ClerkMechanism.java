@@ -20,6 +20,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 // snippet: recipes-quarkus-mechanism
 /** Authenticates each request. The event loop never waits for Clerk. */
@@ -27,7 +28,12 @@ import java.util.Map;
 public class ClerkMechanism implements HttpAuthenticationMechanism {
     private final RequestGuard guard;
 
-    ClerkMechanism(RequestGuard guard) {
+    ClerkMechanism(
+            RequestGuard guard,
+            @ConfigProperty(name = "quarkus.http.auth.proactive", defaultValue = "true") boolean proactive) {
+        if (!proactive) { // Quarkus would ask only where an annotation or a policy needs it
+            throw new IllegalStateException("The rules of the guard need quarkus.http.auth.proactive=true.");
+        }
         this.guard = guard;
     }
 
@@ -108,7 +114,10 @@ public class ClerkMechanism implements HttpAuthenticationMechanism {
                 headers.add(name, values);
             }
         });
-        if (decision.setsCookies() || !headers.contains("cache-control")) {
+        if (decision.setsCookies()) {
+            headers.names().stream().filter(GuardDecision::isOfCaches).toList().forEach(headers::remove);
+        }
+        if (!headers.contains("cache-control")) {
             headers.set("cache-control", "private, no-store");
         }
     }

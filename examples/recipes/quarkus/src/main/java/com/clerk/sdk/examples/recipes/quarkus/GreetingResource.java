@@ -8,7 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
-/** The routes that all recipes have. */
+/** The routes that the recipes for Vert.x, Ktor and Quarkus have. */
 // snippet: recipes-quarkus-resource
 @Path("/")
 public class GreetingResource {

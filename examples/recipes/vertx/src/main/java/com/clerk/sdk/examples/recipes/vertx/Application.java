@@ -10,7 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 
 // snippet: recipes-vertx-application
-/** An application with the routes that all recipes have. */
+/** An application with the routes that the recipes for Vert.x, Ktor and Quarkus have. */
 final class Application {
     private Application() {}
 

@@ -78,7 +78,10 @@ public final class ClerkHandler implements Handler<RoutingContext> {
                 headers.add(name, values);
             }
         });
-        if (decision.setsCookies() || !headers.contains("cache-control")) {
+        if (decision.setsCookies()) {
+            headers.names().stream().filter(GuardDecision::isOfCaches).toList().forEach(headers::remove);
+        }
+        if (!headers.contains("cache-control")) {
             headers.set("cache-control", "private, no-store");
         }
     }
