@@ -18,6 +18,7 @@ module com.clerk.sdk.runtime {
     exports com.clerk.sdk.runtime.internal to
             com.clerk.sdk.extensions,
             com.clerk.sdk.generated,
+            com.clerk.sdk.spring.boot,
             com.clerk.sdk.web,
             com.google.gson;
 }

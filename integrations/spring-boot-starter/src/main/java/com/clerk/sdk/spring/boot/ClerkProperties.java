@@ -40,9 +40,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param webhooks Webhooks that Clerk delivers to this application.
  * @param scripts Clerk's scripts in pages.
  */
+// Gson refuses to write it. Jackson, with which the actuator shows properties, leaves out the keys.
 @ConfigurationProperties("clerk")
-@JsonAdapter(
-        GsonAdapter.class) // gson refuses it; Jackson, with which the actuator shows properties, leaves out the keys
+@JsonAdapter(GsonAdapter.class)
 public record ClerkProperties(
         @DefaultValue("true") boolean enabled,
         @JsonIgnore @Nullable String secretKey,
