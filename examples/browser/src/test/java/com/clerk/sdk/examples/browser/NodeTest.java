@@ -62,7 +62,7 @@ class NodeTest {
         System.out.println(output);
         assertThat(output).doesNotContain("not ok").contains("ok a deleted user is gone");
         assertThat(process.exitValue()).as(output).isZero();
-        assertThat(server.unsupported()).containsExactly("billing.createPrice");
+        assertThat(server.unsupported()).containsExactly("interstitial.get");
     }
 
     private static Path program() throws URISyntaxException {

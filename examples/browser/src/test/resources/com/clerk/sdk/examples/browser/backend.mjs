@@ -193,9 +193,7 @@ await check('a webhook is verified', async () => {
 });
 
 await check('what is not supported is told as that', async () => {
-  const response = await fetch(`${apiUrl}/v1/billing/prices`, {
-    method: 'POST', headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' }, body: '{}',
-  });
+  const response = await fetch(`${apiUrl}/v1/public/interstitial`, { headers: { authorization: `Bearer ${secretKey}` } });
   assert.equal(response.status, 501);
   assert.equal((await response.json()).errors[0].code, 'not_supported_here');
 });
