@@ -419,7 +419,7 @@ public final class ClerkServer implements AutoCloseable {
      * Returns the operations of the Backend API that were called although the server does not support them. Each such
      * call got status 501. A test can assert that the list is empty.
      *
-     * @return the names of the operations in clients, such as {@code billing.createPrice}, in alphabetical order
+     * @return the names of the operations in clients, such as {@code interstitial.get}, in alphabetical order
      */
     public List<String> unsupported() {
         return instance.locked(() -> clerk.backend().operations().unsupported());
