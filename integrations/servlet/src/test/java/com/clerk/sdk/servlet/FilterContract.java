@@ -744,14 +744,19 @@ abstract class FilterContract {
                 .contains("redirect_url=http%3A%2F%2Flocalhost%3A" + port + "%2Fshop%2Fapp%2Fx");
     }
 
-    @Test
-    void theProxyAnswersBeforeTheRules() {
-        var server = ClerkServer.start();
-        opened.add(server);
+    private FrontendApiProxy proxyOf(ClerkServer server) {
         var proxy = FrontendApiProxy.builder(server.secretKey())
                 .frontendApiUrl(server.frontendApiUrl())
                 .build();
         opened.add(proxy);
+        return proxy;
+    }
+
+    @Test
+    void theProxyAnswersBeforeTheRules() {
+        var server = ClerkServer.start();
+        opened.add(server);
+        var proxy = proxyOf(server);
         run(guard().protect("/**").frontendApiProxy(proxy).build());
         var response = send("GET", "/__clerk/v1/environment");
         assertThat(response.status()).isEqualTo(200);
@@ -770,10 +775,7 @@ abstract class FilterContract {
     void aBodyThatAnEarlierFilterHasReadIsMissedAtOnce() {
         var server = ClerkServer.start();
         opened.add(server);
-        var proxy = FrontendApiProxy.builder(server.secretKey())
-                .frontendApiUrl(server.frontendApiUrl())
-                .build();
-        opened.add(proxy);
+        var proxy = proxyOf(server);
         Filter reads = (request, response, chain) -> {
             request.getParameter("_method");
             chain.doFilter(request, response);
@@ -795,10 +797,8 @@ abstract class FilterContract {
                 .authentication(a -> a.publishableKey(server.publishableKey())
                         .acceptTokens(TokenType.SESSION_TOKEN, TokenType.API_KEY, TokenType.M2M_TOKEN))
                 .build();
-        var proxy = FrontendApiProxy.builder(server.secretKey())
-                .frontendApiUrl(server.frontendApiUrl())
-                .build();
-        opened.addAll(List.of(clerk, proxy));
+        opened.add(clerk);
+        var proxy = proxyOf(server);
         var log = new Log();
         try {
             run(RequestGuard.builder(clerk)
@@ -825,10 +825,7 @@ abstract class FilterContract {
     void theProxyServesTheHostsOfTheApplicationAlone() {
         var server = ClerkServer.start();
         opened.add(server);
-        var proxy = FrontendApiProxy.builder(server.secretKey())
-                .frontendApiUrl(server.frontendApiUrl())
-                .build();
-        opened.add(proxy);
+        var proxy = proxyOf(server);
         var limited = TestInstance.authenticator()
                 .authorizedParties("http://app.example.com")
                 .build();
@@ -846,10 +843,7 @@ abstract class FilterContract {
     void clerkIsToldWhoTheClientIs() {
         var server = ClerkServer.start();
         opened.add(server);
-        var proxy = FrontendApiProxy.builder(server.secretKey())
-                .frontendApiUrl(server.frontendApiUrl())
-                .build();
-        opened.add(proxy);
+        var proxy = proxyOf(server);
         for (var trusted : List.of(true, false)) {
             run(guard().frontendApiProxy(proxy).trustForwardedHeaders(trusted).build());
             server.clearRequests();

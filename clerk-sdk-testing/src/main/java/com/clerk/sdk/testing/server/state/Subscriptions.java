@@ -272,7 +272,7 @@ public final class Subscriptions {
         return paid;
     }
 
-    /** Begins the item that was to follow one that is over; the default plan follows where there is none. */
+    /** Begins the upcoming item of a subscription whose item has ended, or else subscribes to the default plan. */
     private void follow(JsonObject item, long start) {
         var subject = item.get(SUBJECT).getAsString();
         var next = upcoming(subject);
