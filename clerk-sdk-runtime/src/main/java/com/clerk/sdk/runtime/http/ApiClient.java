@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApiClient implements ApiConnection, AutoCloseable {
     private static final int LOOKUP_BYTES = 1 << 20;
 
-    private final HttpUrl baseUrl;
+    private final BaseUrl baseUrl;
     private final String basePath;
     private final Supplier<@Nullable String> authorization;
     private final Map<String, String> headers;
@@ -43,9 +43,9 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
     private final int maxResponseBytes;
     private final boolean ownThreads;
 
-    private ApiClient(Builder builder, HttpUrl baseUrl) {
+    private ApiClient(Builder builder, BaseUrl baseUrl) {
         this.baseUrl = baseUrl;
-        this.basePath = pathOf(baseUrl);
+        this.basePath = baseUrl.path();
         this.authorization = builder.authorization;
         this.headers = Map.copyOf(builder.headers);
         this.query = new LinkedHashMap<>(builder.query);
@@ -60,13 +60,13 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
 
     private ApiClient(
             ApiClient other,
-            HttpUrl baseUrl,
+            BaseUrl baseUrl,
             Transport transport,
             RetryPolicy retryPolicy,
             int maxResponseBytes,
             boolean ownThreads) {
         this.baseUrl = baseUrl;
-        this.basePath = pathOf(baseUrl);
+        this.basePath = baseUrl.path();
         this.authorization = other.authorization;
         this.headers = other.headers;
         this.query = other.query;
@@ -76,11 +76,6 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
         this.transport = transport;
         this.maxResponseBytes = maxResponseBytes;
         this.ownThreads = ownThreads;
-    }
-
-    private static String pathOf(HttpUrl baseUrl) {
-        var path = baseUrl.encodedPath();
-        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     /**
@@ -177,9 +172,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
      */
     public ApiClient at(String baseUrl) {
         var other = BaseUrl.parse(baseUrl);
-        if (!other.scheme().equals(this.baseUrl.scheme())
-                || !other.host().equals(this.baseUrl.host())
-                || other.port() != this.baseUrl.port()) {
+        if (!other.hasSameOrigin(this.baseUrl)) {
             throw new IllegalArgumentException("The other base URL must have the same host, scheme and port");
         }
         return new ApiClient(this, other, transport, retryPolicy, maxResponseBytes, ownThreads);
@@ -291,7 +284,7 @@ public final class ApiClient implements ApiConnection, AutoCloseable {
     }
 
     private HttpUrl url(RequestSpec spec) {
-        var url = baseUrl.newBuilder().encodedPath(basePath + spec.path);
+        var url = baseUrl.toHttpUrl().newBuilder().encodedPath(basePath + spec.path);
         for (var parameter : query.entrySet()) {
             if (!spec.query.containsKey(parameter.getKey())) {
                 addQuery(url, parameter.getKey(), parameter.getValue());

@@ -3,6 +3,9 @@ package com.clerk.sdk.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Random;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,5 +130,53 @@ class BaseUrlTest extends HttpTest {
                 .returnsVoid()
                 .execute();
         assertThat(taken().getTarget()).isEqualTo("/v1/things");
+    }
+
+    /** Usual URLs have the same parts with and without OkHttp. */
+    @Test
+    void usualUrlsAreReadAsOkHttpReadsThem() {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        int usual = 0;
+        for (int i = 0; i < 100_000; i++) {
+            var text = randomUrl(random);
+            var url = BaseUrl.usual(text);
+            if (url != null) {
+                usual++;
+                var expected = BaseUrl.parseUnusual(text);
+                assertThat(url.hasSameOrigin(expected) && url.path().equals(expected.path()))
+                        .as("seed %d, URL %s", seed, text)
+                        .isTrue();
+                assertThat(url.toHttpUrl()).as("seed %d, URL %s", seed, text).isEqualTo(expected.toHttpUrl());
+            }
+        }
+        assertThat(usual).as("seed %d", seed).isGreaterThan(1000);
+    }
+
+    private static String randomUrl(Random random) {
+        var text = new StringBuilder(pick(random, "http https https HTTPS")).append("://");
+        for (int parts = 1 + random.nextInt(3); parts > 0; parts--) {
+            text.append(pick(random, "api clerk com dev a1 b com a-b -a a--b xn--nxasmq6b 1 0x7f 127 A \u00e4 _"));
+            text.append(parts > 1 ? "." : "");
+        }
+        text.append(
+                pick(random, "none none :8 :0 :080 :9999 :65535 :65536 :99999").replace("none", ""));
+        for (int parts = random.nextInt(4); parts > 0; parts--) {
+            text.append(pick(random, "/ /v1 /__a /v1 /a.b /. /.. /... /%2e /%2E%2e/ /a%20b /~_- /;a // /\u00e4"));
+        }
+        return text.append(pick(random, "/ / / ?a #a \\")).toString();
+    }
+
+    private static String pick(Random random, String choices) {
+        var all = choices.split(" ");
+        return all[random.nextInt(all.length)];
+    }
+
+    @Test
+    void aUrlOfAnyLengthIsReadOrRefused() {
+        for (var text : List.of("https://" + "a.".repeat(100_000) + "com", "https://a.com" + "/a".repeat(100_000))) {
+            assertThat(BaseUrl.usual(text)).isNull();
+            assertThat(BaseUrl.isAbsolute(text)).isEqualTo(HttpUrl.parse(text) != null);
+        }
     }
 }
