@@ -2,15 +2,15 @@ package com.clerk.sdk.spring.boot;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
-import java.util.ArrayList;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.security.access.prepost.PostAuthorize;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.authorization.method.AuthorizationAdvisor;
@@ -26,6 +26,7 @@ final class MethodSecurityCheck implements SmartInitializingSingleton {
     /** The interceptors of the ways to turn method security on that Spring Security 6 still has. */
     private static final Set<String> OLD_WAYS = Set.of("methodSecurityInterceptor", "securityMethodInterceptor");
 
+    private static final Method[] NO_METHODS = {};
     private static final String OWN = "clerkMethodAuthorization";
 
     private final ListableBeanFactory beans;
@@ -57,23 +58,32 @@ final class MethodSecurityCheck implements SmartInitializingSingleton {
                 || OLD_WAYS.stream().anyMatch(beans::containsBean);
     }
 
+    /** Tells whether a type, one that it extends or implements, or a method of these has one of the annotations. */
     private static boolean isAnnotated(Class<?> type) {
-        // Most beans are Spring's own, and need no look at their methods.
-        if (type.getName().startsWith("org.springframework.")) {
+        // Most beans are Spring's own, and need no look at their methods. Its samples are applications.
+        var name = type.getName();
+        if (name.startsWith("java.") || (name.startsWith("org.springframework.") && !name.contains(".samples."))) {
             return false;
         }
-        var elements = new ArrayList<AnnotatedElement>();
-        elements.add(type);
+        return hasAnnotation(type)
+                || Stream.of(methods(type)).anyMatch(MethodSecurityCheck::hasAnnotation)
+                || (type.getSuperclass() != null && isAnnotated(type.getSuperclass()))
+                || Stream.of(type.getInterfaces()).anyMatch(MethodSecurityCheck::isAnnotated);
+    }
+
+    private static Method[] methods(Class<?> type) {
         try {
-            elements.addAll(List.of(ReflectionUtils.getAllDeclaredMethods(type)));
+            return ReflectionUtils.getDeclaredMethods(type);
         } catch (IllegalStateException e) {
-            return false; // a method has a type that is not on the class path, so nobody can call or proxy it
+            return NO_METHODS; // a method has a type that is not on the class path, so nobody can call or proxy it
         }
-        return elements.stream().anyMatch(MethodSecurityCheck::hasAnnotation);
     }
 
     private static boolean hasAnnotation(AnnotatedElement element) {
-        var annotations = MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY);
+        if (element.getDeclaredAnnotations().length == 0) {
+            return false;
+        }
+        var annotations = MergedAnnotations.from(element);
         return ANNOTATIONS.stream().anyMatch(annotations::isPresent);
     }
 }

@@ -2,6 +2,8 @@ package com.clerk.sdk.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +14,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.samples.Pets;
 import org.springframework.security.access.prepost.PostAuthorize;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
@@ -25,7 +28,14 @@ class MethodSecurityCheckTest {
     private static final String WARNING = "which nobody checks";
 
     @ParameterizedTest
-    @ValueSource(classes = {OnMethod.class, OnType.class, OnInterface.class})
+    @ValueSource(
+            classes = {
+                OnMethod.class,
+                OnType.class,
+                OnInterface.class,
+                OnInheritedInterface.class,
+                ByAnotherAnnotation.class
+            })
     void theBeanIsNamedOnce(Class<?> application, CapturedOutput output) {
         RunningApplication.servlet(application, SECRET).close();
         assertThat(output.getAll())
@@ -86,6 +96,56 @@ class MethodSecurityCheckTest {
         @Bean
         Api annotated() {
             return () -> "report";
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class OnInheritedInterface {
+        interface SubApi extends OnInterface.Api {
+            @Override
+            String read();
+        }
+
+        static class Base implements SubApi {
+            @Override
+            public String read() {
+                return "report";
+            }
+        }
+
+        static class Bottom extends Base {}
+
+        @Bean
+        Bottom annotated() {
+            return new Bottom();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class ByAnotherAnnotation {
+        @Retention(RetentionPolicy.RUNTIME)
+        @PreAuthorize("hasRole('org:admin')")
+        @interface Admins {}
+
+        static class Bottom {
+            @Admins
+            void read() {}
+        }
+
+        @Bean
+        Bottom annotated() {
+            return new Bottom();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class OfASample {
+        @Bean
+        Pets annotated() {
+            return new Pets();
         }
     }
 

@@ -1,20 +1,22 @@
 package com.clerk.sdk.spring.security;
 
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
 import org.springframework.core.MethodClassKey;
-import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * The rules of all methods, which are read once. The pointcut matches the methods with a rule, and the manager decides
@@ -27,10 +29,36 @@ final class MethodRules extends StaticMethodMatcherPointcut implements Authoriza
         setClassFilter(MethodRules::mayHaveRules);
     }
 
-    /** Tells whether methods of a type may have a rule. Most beans are Spring's own, and have none. */
+    /**
+     * Tells whether methods of a type may have a rule: whether it, or a type that it extends or implements, has one of
+     * the annotations. Most beans do not have them, and this check avoids Spring's slower search of each method.
+     */
     static boolean mayHaveRules(Class<?> type) {
-        return !type.getName().startsWith("org.springframework.")
-                && AnnotationUtils.isCandidateClass(type, RequireRole.class);
+        if (isOfPlatform(type)) {
+            return false;
+        }
+        try {
+            return declaresRules(type)
+                    || (type.getSuperclass() != null && mayHaveRules(type.getSuperclass()))
+                    || Stream.of(type.getInterfaces()).anyMatch(MethodRules::mayHaveRules);
+        } catch (IllegalStateException e) {
+            return true; // a method has a type that is not on the class path: let Spring's search report it
+        }
+    }
+
+    private static boolean declaresRules(Class<?> type) {
+        return declaresRule(type)
+                || Stream.of(ReflectionUtils.getDeclaredMethods(type)).anyMatch(MethodRules::declaresRule);
+    }
+
+    private static boolean declaresRule(AnnotatedElement element) {
+        return element.getDeclaredAnnotations().length > 0 && MethodRule.isOn(element);
+    }
+
+    /** These types cannot use the annotations. Spring's samples are applications, which people copy. */
+    private static boolean isOfPlatform(Class<?> type) {
+        var name = type.getName();
+        return name.startsWith("java.") || (name.startsWith("org.springframework.") && !name.contains(".samples."));
     }
 
     @Override

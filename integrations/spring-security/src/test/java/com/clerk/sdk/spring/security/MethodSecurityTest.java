@@ -7,6 +7,7 @@ import com.clerk.sdk.auth.Auth;
 import com.clerk.sdk.auth.TestAuth;
 import com.clerk.sdk.auth.TokenCarrier;
 import com.clerk.sdk.auth.TokenType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.List;
@@ -16,10 +17,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.AliasFor;
+import org.springframework.integration.samples.Orders;
+import org.springframework.samples.Clinic;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
@@ -185,6 +189,37 @@ class MethodSecurityTest {
         }
     }
 
+    @Retention(RetentionPolicy.RUNTIME)
+    @Repeatable(Roles.class)
+    @RequireRole("")
+    @interface Role {
+        @AliasFor(annotation = RequireRole.class, attribute = "value")
+        String value();
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Roles {
+        Role[] value();
+    }
+
+    static class Repeated implements Api {
+        @Override
+        @Role("org:admin")
+        @Role("org:admin")
+        public String call() {
+            return "called";
+        }
+    }
+
+    @Role("org:admin")
+    @Role("org:admin")
+    static class RepeatedOnClass implements Api {
+        @Override
+        public String call() {
+            return "called";
+        }
+    }
+
     static class WithExpression implements Api {
         @Override
         @RequireRole("org:admin")
@@ -226,6 +261,8 @@ class MethodSecurityTest {
                 InheritsPlain.class,
                 Composed.class,
                 ComposedWithAlias.class,
+                Repeated.class,
+                RepeatedOnClass.class,
                 WithExpression.class,
                 Expression.class);
     }
@@ -360,6 +397,23 @@ class MethodSecurityTest {
             assertThatThrownBy(() -> new AnnotationConfigApplicationContext(Secured.class, type))
                     .as(type.getSimpleName())
                     .hasStackTraceContaining("no proxy can check it");
+        }
+    }
+
+    /** Applications begin as copies of Spring's samples, and keep their packages. */
+    @ParameterizedTest
+    @ValueSource(classes = {Clinic.class, Orders.class})
+    void aMethodInAPackageOfSpringsSamplesDenies(Class<? extends Clinic> type) {
+        try (var context = new AnnotationConfigApplicationContext(Secured.class, type)) {
+            var sample = context.getBean(type);
+            be(ADMIN);
+            assertThat(sample.read()).isEqualTo("called");
+            be(MEMBER);
+            assertThatThrownBy(sample::read).isInstanceOf(AccessDeniedException.class);
+        }
+        try (var context = new AnnotationConfigApplicationContext(Unsecured.class, type)) {
+            assertThatThrownBy(() -> AnnotationCheck.requireChecks(context))
+                    .hasMessageContaining("Add @EnableClerkSecurity");
         }
     }
 
