@@ -67,6 +67,12 @@ public class ClerkAutoConfiguration {
                 : backend.getObject().authenticator();
     }
 
+    /** Leaves the beans of Gson until something needs them. */
+    @Bean
+    static LazyGson clerkLazyGson() {
+        return new LazyGson();
+    }
+
     /** Says so if expressions for methods are not checked. */
     @Bean
     static MethodSecurityCheck clerkMethodSecurityCheck(ListableBeanFactory beans) {

@@ -6,6 +6,8 @@ import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.auth.RequestAuthenticator;
 import com.clerk.sdk.servlet.ClerkFilter;
 import com.clerk.sdk.webhooks.WebhookHandler;
+import com.google.gson.Gson;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +131,29 @@ class ConditionsTest {
             assertThat(context.getBean(ClerkBackend.class)).isNotNull();
             assertThat(context.getBeanProvider(SecurityFilterChain.class).getIfAvailable())
                     .isNull();
+        }
+    }
+
+    /** Spring Boot 4 has them in a module of its own, which this application lacks. */
+    @Test
+    void theBeansOfGsonAreMadeWhenSomethingNeedsThem() {
+        try (var application = RunningApplication.servlet(Plain.class, SECRET, "spring.gson.serialize-nulls=true")) {
+            var beans = application.context().getBeanFactory();
+            assertThat(beans.containsSingleton("gson")).isFalse();
+            assertThat(beans.containsSingleton("gsonBuilder")).isFalse();
+            if (beans.containsBeanDefinition("gson")) {
+                assertThat(beans.getBean(Gson.class).toJson(Collections.singletonMap("a", null)))
+                        .isEqualTo("{\"a\":null}");
+            }
+        }
+    }
+
+    @Test
+    void anApplicationThatPrefersGsonHasItsBeans() {
+        try (var application =
+                RunningApplication.servlet(Plain.class, SECRET, "spring.mvc.converters.preferred-json-mapper=gson")) {
+            var beans = application.context().getBeanFactory();
+            assertThat(beans.containsSingleton("gson")).isEqualTo(beans.containsBeanDefinition("gson"));
         }
     }
 

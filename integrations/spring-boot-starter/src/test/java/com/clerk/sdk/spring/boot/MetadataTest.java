@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Properties;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,22 @@ class MetadataTest {
         var expected = new ArrayList<String>();
         addNames("clerk", ClerkProperties.class, expected);
         assertThat(METADATA.keySet()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** With them, Spring Boot reads no configuration whose conditions fail. */
+    @Test
+    void theConditionsOfTheConfigurationsAreInAMetadataFile() throws IOException {
+        var loader = ClerkProperties.class.getClassLoader();
+        var conditions = new Properties();
+        for (var file : Collections.list(loader.getResources("META-INF/spring-autoconfigure-metadata.properties"))) {
+            try (var in = file.openStream()) {
+                conditions.load(in);
+            }
+        }
+        assertThat(conditions.stringPropertyNames())
+                .contains(
+                        ClerkServletSecurityAutoConfiguration.class.getName() + ".ConditionalOnWebApplication",
+                        ClerkReactiveSecurityAutoConfiguration.class.getName() + ".ConditionalOnClass");
     }
 
     @Test
