@@ -133,6 +133,9 @@ final class ReactiveProxy {
             proxy.forward(exchange);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // ends the connection, so that the body does not look whole
+        } catch (Error e) {
+            throw new IllegalStateException(
+                    "The proxy of the Frontend API failed.", e); // Spring ends the answer for exceptions alone
         }
     }
 

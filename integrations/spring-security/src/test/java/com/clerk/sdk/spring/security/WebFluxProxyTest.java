@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,12 +37,18 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.config.EnableWebFlux;
+import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Flux;
 
 /** Clerk's Frontend API below a path of a WebFlux application. */
 @Timeout(120)
@@ -49,10 +57,6 @@ class WebFluxProxyTest {
 
     private static int clerkPort;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer clerk;
     private NettyApplication application;
@@ -80,6 +84,23 @@ class WebFluxProxyTest {
             return FrontendApiProxy.builder(SECRET)
                     .frontendApiUrl("http://127.0.0.1:" + clerkPort)
                     .build();
+        }
+
+        /** Makes the proxy fail as it does when a class is missing. */
+        @Bean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        WebFilter failing() {
+            return (exchange, chain) -> chain.filter(
+                    exchange.getRequest().getHeaders().getFirst("X-Fail") == null
+                            ? exchange
+                            : exchange.mutate()
+                                    .request(new ServerHttpRequestDecorator(exchange.getRequest()) {
+                                        @Override
+                                        public Flux<DataBuffer> getBody() {
+                                            throw new NoClassDefFoundError("made by this test");
+                                        }
+                                    })
+                                    .build());
         }
 
         @Bean
@@ -116,7 +137,15 @@ class WebFluxProxyTest {
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) throws Exception {
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        return client().send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Returns a client for one request, as {@link Http} has one for each. */
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
     }
 
     private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
@@ -240,8 +269,8 @@ class WebFluxProxyTest {
             answer(exchange, 200, new byte[] {1});
         });
         var waiting = IntStream.range(0, 32)
-                .mapToObj(i ->
-                        http.sendAsync(request("/__clerk/v1/" + i).build(), HttpResponse.BodyHandlers.ofByteArray()))
+                .mapToObj(i -> client().sendAsync(
+                                request("/__clerk/v1/" + i).build(), HttpResponse.BodyHandlers.ofByteArray()))
                 .toList();
         assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
         for (int i = 0; i < 20; i++) {
@@ -251,6 +280,16 @@ class WebFluxProxyTest {
         for (var response : waiting) {
             assertThat(response.get(60, TimeUnit.SECONDS).body()).containsExactly(1);
         }
+    }
+
+    @Test
+    void aRequestIsAnsweredWhateverFails() throws Exception {
+        clerk.createContext("/", exchange -> answer(exchange, 200, new byte[] {1}));
+        var failing = request("/__clerk/v1/x")
+                .header("X-Fail", "yes")
+                .timeout(Duration.ofSeconds(60))
+                .POST(HttpRequest.BodyPublishers.ofString("a"));
+        assertThat(send(failing).statusCode()).isEqualTo(500);
     }
 
     @Test
@@ -265,7 +304,9 @@ class WebFluxProxyTest {
             while (status() != 503) {
                 slow.add(sendBeginning());
             }
-            assertThat(proxyThreads()).isLessThanOrEqualTo(ReactiveProxy.MAX_REQUESTS);
+            while (workingThreads() > ReactiveProxy.MAX_REQUESTS) {
+                TimeUnit.MILLISECONDS.sleep(20); // one that has just ended its work still counts
+            }
             assertThat(application.send("GET", "/open").body()).isEqualTo("open");
         } finally {
             for (var socket : slow) {
@@ -290,9 +331,12 @@ class WebFluxProxyTest {
         return send(request("/__clerk/v1/x")).statusCode();
     }
 
-    private static long proxyThreads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("clerk-proxy"))
+    /** Returns the number of threads that work for a request. Idle ones, also those of other tests, do not count. */
+    private static long workingThreads() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().equals("clerk-proxy"))
+                .filter(thread -> Stream.of(thread.getValue())
+                        .anyMatch(frame -> frame.getClassName().startsWith(ReactiveProxy.class.getName())))
                 .count();
     }
 }
