@@ -40,7 +40,9 @@ public final class Http {
             request.header(header.substring(0, colon), header.substring(colon + 2));
         }
         try {
-            // Each request has a client of its own, and so a new connection.
+            // Each request has a client of its own, and so a new connection: Reactor Netty before 1.3.8 may leave a
+            // request
+            // on a used one unread (reactor-netty issue 4361).
             var client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
