@@ -15,7 +15,7 @@ final class BuildOnceProgram {
                         .authorizedParties("https://app.example.com")
                         .signInUrl("https://accounts.example.com/sign-in"))
                 .build()) {
-            System.out.println("done: " + clerk.authenticator());
+            System.out.println("built " + clerk.authenticator());
         }
     }
 }

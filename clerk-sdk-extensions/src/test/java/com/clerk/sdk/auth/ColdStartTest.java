@@ -35,7 +35,7 @@ class ColdStartTest {
     /** The first URL costs OkHttp up to 100 milliseconds, which an application pays with its first call. */
     @Test
     void aClientThatHasMadeNoCallLoadsNoKotlinAndNoTablesOfOkHttp() throws Exception {
-        assertThat(loadedClasses(BuildOnceProgram.class))
+        assertThat(loadedClasses("built", BuildOnceProgram.class))
                 .contains("com.clerk.sdk.auth.RequestAuthenticator ")
                 .doesNotContain(" kotlin.", " okio.", " okhttp3.internal.");
     }
@@ -43,10 +43,13 @@ class ColdStartTest {
     /** Runs a program that verifies one token, and returns its list of loaded classes. */
     private String loadedClasses(String kind, String key) throws IOException, InterruptedException {
         var keyFile = Files.writeString(folder.resolve("key"), key);
-        return loadedClasses(VerifyOnceProgram.class, kind, keyFile.toString(), freshToken());
+        return loadedClasses(
+                "verified " + TestTokens.USER, VerifyOnceProgram.class, kind, keyFile.toString(), freshToken());
     }
 
-    private String loadedClasses(Class<?> program, String... arguments) throws IOException, InterruptedException {
+    /** Runs a program that must print a text, and returns its list of loaded classes. */
+    private String loadedClasses(String printed, Class<?> program, String... arguments)
+            throws IOException, InterruptedException {
         var classes = folder.resolve("classes");
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -58,7 +61,7 @@ class ColdStartTest {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output).contains("done");
+        assertThat(output).contains(printed);
         return Files.readString(classes);
     }
 

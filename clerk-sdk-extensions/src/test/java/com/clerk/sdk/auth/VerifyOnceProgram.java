@@ -12,6 +12,6 @@ final class VerifyOnceProgram {
         var key = Files.readString(Path.of(args[1]));
         var builder = SessionTokenVerifier.builder();
         var verifier = (args[0].equals("pem") ? builder.jwtKey(key) : builder.jwks(key)).build();
-        System.out.println("done for " + verifier.verify(args[2]).userId());
+        System.out.println("verified " + verifier.verify(args[2]).userId());
     }
 }

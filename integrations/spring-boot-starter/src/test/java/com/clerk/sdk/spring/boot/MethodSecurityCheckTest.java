@@ -34,7 +34,8 @@ class MethodSecurityCheckTest {
                 OnType.class,
                 OnInterface.class,
                 OnInheritedInterface.class,
-                ByAnotherAnnotation.class
+                ByAnotherAnnotation.class,
+                OfASample.class
             })
     void theBeanIsNamedOnce(Class<?> application, CapturedOutput output) {
         RunningApplication.servlet(application, SECRET).close();

@@ -2,6 +2,8 @@ package com.clerk.sdk.spring.security;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactoryUtils;
@@ -14,15 +16,23 @@ import org.springframework.util.ReflectionUtils;
 final class AnnotationCheck implements BeanPostProcessor {
     private static final Method[] NO_METHODS = {};
 
+    /** Types without fault: a type of request-scoped beans is checked once, and not with each request. */
+    private final Set<Class<?>> passed = ConcurrentHashMap.newKeySet();
+
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        var method = find(AopUtils.getTargetClass(bean));
+        var type = AopUtils.getTargetClass(bean);
+        if (passed.contains(type)) {
+            return bean;
+        }
+        var method = find(type);
         if (method != null) {
             throw new IllegalStateException(
                     "The method " + method.getDeclaringClass().getName() + "." + method.getName()
                             + " has an annotation that requires something of its caller, but no proxy can check it, because the "
                             + "method is private, static or final. Make it a public method that can be overridden.");
         }
+        passed.add(type);
         return bean;
     }
 

@@ -92,7 +92,7 @@ final class ReactiveProxy {
 
     private Mono<Void> pass(ServerWebExchange exchange, String origin, String client) {
         var response = exchange.getResponse();
-        var place = new Place();
+        var place = new Place(places, threads);
         var end = Sinks.<Void>empty();
         return response.writeWith(DataBufferUtils.outputStreamPublisher(
                         body -> forward(new ProxiedExchange(exchange, origin, client, end.asMono(), body)),
@@ -106,19 +106,32 @@ final class ReactiveProxy {
     }
 
     /** The place of a request. The thread has it that works for the request, also after the client has gone. */
-    private final class Place implements Executor {
+    static final class Place implements Executor {
+        private final Semaphore places;
+        private final Executor threads;
         private final AtomicBoolean taken = new AtomicBoolean();
+
+        /** Makes one of a place that the caller has acquired. */
+        Place(Semaphore places, Executor threads) {
+            this.places = places;
+            this.threads = threads;
+        }
 
         @Override
         public void execute(Runnable work) {
             taken.set(true);
-            threads.execute(() -> {
-                try {
-                    work.run();
-                } finally {
-                    places.release();
-                }
-            });
+            try {
+                threads.execute(() -> {
+                    try {
+                        work.run();
+                    } finally {
+                        places.release();
+                    }
+                });
+            } catch (Error e) { // the system has no thread left
+                places.release();
+                throw failed(e);
+            }
         }
 
         private void leaveUnlessTaken() {
@@ -134,9 +147,13 @@ final class ReactiveProxy {
         } catch (IOException e) {
             throw new UncheckedIOException(e); // ends the connection, so that the body does not look whole
         } catch (Error e) {
-            throw new IllegalStateException(
-                    "The proxy of the Frontend API failed.", e); // Spring ends the answer for exceptions alone
+            throw failed(e);
         }
+    }
+
+    /** Spring ends the answer for exceptions alone. */
+    private static IllegalStateException failed(Error cause) {
+        return new IllegalStateException("The proxy of the Frontend API failed.", cause);
     }
 
     /**

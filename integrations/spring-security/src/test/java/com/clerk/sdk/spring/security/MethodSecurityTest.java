@@ -400,6 +400,16 @@ class MethodSecurityTest {
         }
     }
 
+    @Test
+    void aBeanThatIsMadeAgainIsRefusedAgain() {
+        try (var context = new AnnotationConfigApplicationContext(Secured.class)) {
+            context.registerBean("again", OnPrivate.class, definition -> definition.setScope("prototype"));
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> context.getBean("again")).hasStackTraceContaining("no proxy can check it");
+            }
+        }
+    }
+
     /** Applications begin as copies of Spring's samples, and keep their packages. */
     @ParameterizedTest
     @ValueSource(classes = {Clinic.class, Orders.class})

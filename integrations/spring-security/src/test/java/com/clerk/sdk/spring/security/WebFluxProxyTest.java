@@ -5,6 +5,7 @@ import static com.clerk.sdk.spring.security.TestInstance.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.web.FrontendApiProxy;
 import com.sun.net.httpserver.HttpExchange;
@@ -27,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -290,6 +292,17 @@ class WebFluxProxyTest {
                 .timeout(Duration.ofSeconds(60))
                 .POST(HttpRequest.BodyPublishers.ofString("a"));
         assertThat(send(failing).statusCode()).isEqualTo(500);
+    }
+
+    @Test
+    void aRequestThatGetsNoThreadGivesItsPlaceBack() throws Exception {
+        var places = new Semaphore(1);
+        places.acquire();
+        var place = new ReactiveProxy.Place(places, task -> {
+            throw new OutOfMemoryError("made by this test: no thread");
+        });
+        assertThatThrownBy(() -> place.execute(() -> {})).hasMessage("The proxy of the Frontend API failed.");
+        assertThat(places.availablePermits()).isEqualTo(1);
     }
 
     @Test
