@@ -608,7 +608,8 @@ public final class RequestAuthenticator implements AutoCloseable {
                 ApiConnection connection, String apiUrl, String secretKey, Map<String, String> environment) {
             var builder = new Builder();
             builder.sharesClient = true;
-            return builder.client(ApiClient.of(connection), apiUrl, secretKey).instanceOf(environment);
+            builder.client(ApiClient.of(connection), apiUrl, secretKey);
+            return environment.isEmpty() ? builder : builder.instanceOf(environment);
         }
 
         Builder environment(Map<String, String> environment) {

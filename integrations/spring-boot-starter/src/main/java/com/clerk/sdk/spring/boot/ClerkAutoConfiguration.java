@@ -4,8 +4,8 @@ import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.auth.RequestAuthenticator;
 import com.clerk.sdk.web.ClerkScripts;
 import com.clerk.sdk.web.FrontendApiProxy;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -24,26 +24,18 @@ public class ClerkAutoConfiguration {
     /** Makes the configuration. Spring Boot does so. */
     public ClerkAutoConfiguration() {}
 
-    /**
-     * Returns the client of the Backend API. Does not touch the network. It is made when something needs it: an
-     * application with the JWT key alone has none.
-     *
-     * @param properties the properties
-     * @param customizers change the client
-     * @param authentication change how requests are authenticated
-     * @return the client
-     */
+    /** Makes the client of the Backend API when something needs it: an application with the JWT key alone has none. */
     @Bean
     @Lazy
-    @ConditionalOnMissingBean
-    public ClerkBackend clerkBackend(
+    @ConditionalOnMissingBean(ClerkBackend.class)
+    ClerkBackendFactory clerkBackend(
             ClerkProperties properties,
             ObjectProvider<ClerkBackendCustomizer> customizers,
             ObjectProvider<RequestAuthenticatorCustomizer> authentication) {
-        return new ClerkSettings(properties)
+        return new ClerkBackendFactory(() -> new ClerkSettings(properties)
                 .backend(
                         customizers.orderedStream().toList(),
-                        authentication.orderedStream().toList());
+                        authentication.orderedStream().toList()));
     }
 
     /**
@@ -51,31 +43,36 @@ public class ClerkAutoConfiguration {
      * network.
      *
      * @param properties the properties
+     * @param factory makes our client, unless the application has its own
      * @param backend the client
      * @param customizers change how requests are authenticated
      * @return the authenticator
      */
     @Bean
     @ConditionalOnMissingBean
-    public RequestAuthenticator clerkRequestAuthenticator(
+    RequestAuthenticator clerkRequestAuthenticator(
             ClerkProperties properties,
+            ObjectProvider<ClerkBackendFactory> factory,
             ObjectProvider<ClerkBackend> backend,
             ObjectProvider<RequestAuthenticatorCustomizer> customizers) {
         var settings = new ClerkSettings(properties);
-        return settings.verifiesWithoutSecretKey()
-                ? settings.authenticator(customizers.orderedStream().toList())
-                : backend.getObject().authenticator();
+        if (settings.verifiesWithoutSecretKey()) {
+            return settings.authenticator(customizers.orderedStream().toList());
+        }
+        var ours = factory.getIfAvailable();
+        var client = ours == null ? backend.getObject() : ours.getObject();
+        return client.authenticator();
     }
 
-    /** Leaves the beans of Gson until something needs them. */
+    /** Spares the start what no application needs. */
     @Bean
-    static LazyGson clerkLazyGson() {
-        return new LazyGson();
+    static LighterStart clerkLighterStart() {
+        return new LighterStart();
     }
 
     /** Says so if expressions for methods are not checked. */
     @Bean
-    static MethodSecurityCheck clerkMethodSecurityCheck(ListableBeanFactory beans) {
+    static MethodSecurityCheck clerkMethodSecurityCheck(ConfigurableListableBeanFactory beans) {
         return new MethodSecurityCheck(beans);
     }
 

@@ -19,10 +19,20 @@ final class ClerkChainCheck implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        var filters = chains.stream().flatMap(chain -> chain.getFilters().stream());
-        if (filters.noneMatch(ClerkFilter.class::isInstance)) {
+        if (!hasClerk()) {
             LOG.info("Clerk authenticates no request: no SecurityFilterChain of this application has clerk(). Add "
                     + "http.with(clerk(), withDefaults()) to a chain.");
         }
+    }
+
+    private boolean hasClerk() {
+        for (var chain : chains) {
+            for (var filter : chain.getFilters()) {
+                if (filter instanceof ClerkFilter) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

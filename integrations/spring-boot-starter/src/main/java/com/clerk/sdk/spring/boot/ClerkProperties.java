@@ -1,5 +1,7 @@
 package com.clerk.sdk.spring.boot;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.clerk.sdk.auth.TokenType;
 import com.clerk.sdk.runtime.internal.GsonAdapter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -49,25 +51,55 @@ public record ClerkProperties(
         @Nullable String publishableKey,
         @Nullable String jwtKey,
         @JsonIgnore @Nullable String machineSecretKey,
-        @DefaultValue("https://api.clerk.com") String apiUrl,
-        @DefaultValue List<String> authorizedParties,
-        @DefaultValue List<String> audiences,
-        @DefaultValue("session-token") List<TokenType> acceptsTokens,
+        String apiUrl,
+        List<String> authorizedParties,
+        List<String> audiences,
+        List<TokenType> acceptsTokens,
         @Nullable String domain,
         @Nullable String proxyUrl,
-        @DefaultValue("false") boolean satellite,
+        boolean satellite,
         @Nullable String signInUrl,
         @Nullable String signUpUrl,
-        @DefaultValue("5s") Duration clockSkew,
-        @DefaultValue("false") boolean acceptPendingSessions,
-        @DefaultValue List<String> organizationPatterns,
-        @DefaultValue List<String> personalAccountPatterns,
+        Duration clockSkew,
+        boolean acceptPendingSessions,
+        List<String> organizationPatterns,
+        List<String> personalAccountPatterns,
         @DefaultValue("4096") int tokenCacheSize,
-        @DefaultValue Http http,
-        @DefaultValue Security security,
-        @DefaultValue FrontendApiProxy frontendApiProxy,
-        @DefaultValue Webhooks webhooks,
-        @DefaultValue Scripts scripts) {
+        Http http,
+        Security security,
+        FrontendApiProxy frontendApiProxy,
+        Webhooks webhooks,
+        Scripts scripts) {
+    // The metadata file repeats these defaults for editors, and a test compares the two.
+    private static final String API_URL = "https://api.clerk.com";
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
+    private static final String PROXY_PATH = "/__clerk";
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+    private static final String CLERK_JS_VERSION = "6";
+    private static final String UI_VERSION = "1";
+
+    /** Sets the defaults. Spring Boot passes null for what is not set. */
+    public ClerkProperties {
+        apiUrl = requireNonNullElse(apiUrl, API_URL);
+        authorizedParties = copy(authorizedParties);
+        audiences = copy(audiences);
+        acceptsTokens = List.copyOf(requireNonNullElse(acceptsTokens, List.of(TokenType.SESSION_TOKEN)));
+        clockSkew = requireNonNullElse(clockSkew, CLOCK_SKEW);
+        organizationPatterns = copy(organizationPatterns);
+        personalAccountPatterns = copy(personalAccountPatterns);
+        http = requireNonNullElse(http, Http.DEFAULTS);
+        security = requireNonNullElse(security, Security.DEFAULTS);
+        frontendApiProxy = requireNonNullElse(frontendApiProxy, FrontendApiProxy.DEFAULTS);
+        webhooks = requireNonNullElse(webhooks, Webhooks.DEFAULTS);
+        scripts = requireNonNullElse(scripts, Scripts.DEFAULTS);
+    }
+
+    private static List<String> copy(@Nullable List<String> values) {
+        return List.copyOf(requireNonNullElse(values, List.of()));
+    }
 
     /**
      * The properties {@code clerk.http.*}.
@@ -76,10 +108,16 @@ public record ClerkProperties(
      * @param readTimeout Timeout between two packets of a response of Clerk.
      * @param callTimeout Timeout of a whole call to Clerk, with its retries.
      */
-    public record Http(
-            @DefaultValue("10s") Duration connectTimeout,
-            @DefaultValue("30s") Duration readTimeout,
-            @DefaultValue("60s") Duration callTimeout) {}
+    public record Http(Duration connectTimeout, Duration readTimeout, Duration callTimeout) {
+        private static final Http DEFAULTS = new Http(CONNECT_TIMEOUT, READ_TIMEOUT, CALL_TIMEOUT);
+
+        /** Sets the defaults. */
+        public Http {
+            connectTimeout = requireNonNullElse(connectTimeout, CONNECT_TIMEOUT);
+            readTimeout = requireNonNullElse(readTimeout, READ_TIMEOUT);
+            callTimeout = requireNonNullElse(callTimeout, CALL_TIMEOUT);
+        }
+    }
 
     /**
      * The properties {@code clerk.security.*}.
@@ -89,9 +127,15 @@ public record ClerkProperties(
      * @param withoutRedirects Further paths whose requests are never redirected to Clerk.
      */
     public record Security(
-            @DefaultValue("true") boolean enabled,
-            @DefaultValue List<String> publicPaths,
-            @DefaultValue List<String> withoutRedirects) {}
+            @DefaultValue("true") boolean enabled, List<String> publicPaths, List<String> withoutRedirects) {
+        private static final Security DEFAULTS = new Security(true, List.of(), List.of());
+
+        /** Sets the defaults. */
+        public Security {
+            publicPaths = copy(publicPaths);
+            withoutRedirects = copy(withoutRedirects);
+        }
+    }
 
     /**
      * The properties {@code clerk.frontend-api-proxy.*}.
@@ -99,9 +143,14 @@ public record ClerkProperties(
      * @param enabled Whether this application passes requests below the path on to Clerk's Frontend API.
      * @param path Path of the proxy. Set the same URL as proxy URL in the Clerk Dashboard.
      */
-    public record FrontendApiProxy(
-            @DefaultValue("false") boolean enabled,
-            @DefaultValue("/__clerk") String path) {}
+    public record FrontendApiProxy(boolean enabled, String path) {
+        private static final FrontendApiProxy DEFAULTS = new FrontendApiProxy(false, PROXY_PATH);
+
+        /** Sets the defaults. */
+        public FrontendApiProxy {
+            path = requireNonNullElse(path, PROXY_PATH);
+        }
+    }
 
     /**
      * The properties {@code clerk.webhooks.*}.
@@ -116,10 +165,19 @@ public record ClerkProperties(
     @JsonAdapter(GsonAdapter.class)
     public record Webhooks(
             @Nullable String path,
-            @JsonIgnore @DefaultValue List<String> signingSecret,
-            @DefaultValue("5m") Duration tolerance,
-            @DefaultValue("memory") Deliveries deliveries,
-            @DefaultValue("false") boolean createTable) {
+            @JsonIgnore List<String> signingSecret,
+            Duration tolerance,
+            Deliveries deliveries,
+            boolean createTable) {
+
+        private static final Webhooks DEFAULTS = new Webhooks(null, List.of(), TOLERANCE, Deliveries.MEMORY, false);
+
+        /** Sets the defaults. */
+        public Webhooks {
+            signingSecret = copy(signingSecret);
+            tolerance = requireNonNullElse(tolerance, TOLERANCE);
+            deliveries = requireNonNullElse(deliveries, Deliveries.MEMORY);
+        }
 
         /** Returns a text without the signing secrets. */
         @Override
@@ -143,9 +201,15 @@ public record ClerkProperties(
      * @param clerkJsVersion Version of clerk-js that pages load.
      * @param uiVersion Version of Clerk's components that pages load.
      */
-    public record Scripts(
-            @DefaultValue("6") String clerkJsVersion,
-            @DefaultValue("1") String uiVersion) {}
+    public record Scripts(String clerkJsVersion, String uiVersion) {
+        private static final Scripts DEFAULTS = new Scripts(CLERK_JS_VERSION, UI_VERSION);
+
+        /** Sets the defaults. */
+        public Scripts {
+            clerkJsVersion = requireNonNullElse(clerkJsVersion, CLERK_JS_VERSION);
+            uiVersion = requireNonNullElse(uiVersion, UI_VERSION);
+        }
+    }
 
     /** Returns a text without keys. */
     @Override

@@ -1,15 +1,14 @@
 package com.clerk.sdk.spring.boot;
 
-import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.security.access.prepost.PostAuthorize;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -20,18 +19,15 @@ import org.springframework.util.ReflectionUtils;
 /** Warns at the start if methods have {@code @PreAuthorize}, and nobody checks it. */
 final class MethodSecurityCheck implements SmartInitializingSingleton {
     private static final Log LOG = LogFactory.getLog(MethodSecurityCheck.class);
-    private static final List<Class<? extends Annotation>> ANNOTATIONS =
-            List.of(PreAuthorize.class, PostAuthorize.class);
-
     /** The interceptors of the ways to turn method security on that Spring Security 6 still has. */
     private static final Set<String> OLD_WAYS = Set.of("methodSecurityInterceptor", "securityMethodInterceptor");
 
     private static final Method[] NO_METHODS = {};
     private static final String OWN = "clerkMethodAuthorization";
 
-    private final ListableBeanFactory beans;
+    private final ConfigurableListableBeanFactory beans;
 
-    MethodSecurityCheck(ListableBeanFactory beans) {
+    MethodSecurityCheck(ConfigurableListableBeanFactory beans) {
         this.beans = beans;
     }
 
@@ -41,7 +37,7 @@ final class MethodSecurityCheck implements SmartInitializingSingleton {
             return;
         }
         for (var name : beans.getBeanDefinitionNames()) {
-            var type = beans.getType(name, false);
+            var type = type(name);
             if (type != null && isAnnotated(ClassUtils.getUserClass(type))) {
                 LOG.warn("The bean " + name
                         + " has the annotation @PreAuthorize or @PostAuthorize, which nobody checks. "
@@ -53,22 +49,42 @@ final class MethodSecurityCheck implements SmartInitializingSingleton {
     }
 
     private boolean isChecked() {
-        var advisors = List.of(beans.getBeanNamesForType(AuthorizationAdvisor.class, true, false));
-        return advisors.stream().anyMatch(name -> !name.equals(OWN))
-                || OLD_WAYS.stream().anyMatch(beans::containsBean);
+        for (var name : beans.getBeanNamesForType(AuthorizationAdvisor.class, true, false)) {
+            if (!name.equals(OWN)) {
+                return true;
+            }
+        }
+        return OLD_WAYS.stream().anyMatch(beans::containsBean);
     }
 
-    /** Tells whether a type, one that it extends or implements, or a method of these has one of the annotations. */
+    /**
+     * Returns the class that Spring searches for a bean: not that of a proxy, nor one that {@link LighterStart} spares.
+     */
+    private @Nullable Class<?> type(String name) {
+        var type = beans.getBeanDefinition(name).getAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE);
+        return type instanceof Class<?> known ? known : beans.getType(name, false);
+    }
+
     private static boolean isAnnotated(Class<?> type) {
         // Most beans are Spring's own, and need no look at their methods. Its samples are applications.
         var name = type.getName();
         if (name.startsWith("java.") || (name.startsWith("org.springframework.") && !name.contains(".samples."))) {
             return false;
         }
-        return hasAnnotation(type)
-                || Stream.of(methods(type)).anyMatch(MethodSecurityCheck::hasAnnotation)
-                || (type.getSuperclass() != null && isAnnotated(type.getSuperclass()))
-                || Stream.of(type.getInterfaces()).anyMatch(MethodSecurityCheck::isAnnotated);
+        if (hasAnnotation(type) || (type.getSuperclass() != null && isAnnotated(type.getSuperclass()))) {
+            return true;
+        }
+        for (var method : methods(type)) {
+            if (hasAnnotation(method)) {
+                return true;
+            }
+        }
+        for (var each : type.getInterfaces()) {
+            if (isAnnotated(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Method[] methods(Class<?> type) {
@@ -84,6 +100,6 @@ final class MethodSecurityCheck implements SmartInitializingSingleton {
             return false;
         }
         var annotations = MergedAnnotations.from(element);
-        return ANNOTATIONS.stream().anyMatch(annotations::isPresent);
+        return annotations.isPresent(PreAuthorize.class) || annotations.isPresent(PostAuthorize.class);
     }
 }

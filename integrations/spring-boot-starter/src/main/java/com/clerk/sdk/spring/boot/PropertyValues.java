@@ -1,5 +1,6 @@
 package com.clerk.sdk.spring.boot;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,10 +26,13 @@ final class PropertyValues {
 
     /** Returns the values that are not missing. */
     static List<String> find(List<String> values) {
-        return values.stream()
-                .filter(value -> find(value) != null)
-                .map(String::strip)
-                .toList();
+        var found = new ArrayList<String>(values.size());
+        for (var value : values) {
+            if (find(value) != null) {
+                found.add(value.strip());
+            }
+        }
+        return List.copyOf(found);
     }
 
     static boolean has(@Nullable String value) {

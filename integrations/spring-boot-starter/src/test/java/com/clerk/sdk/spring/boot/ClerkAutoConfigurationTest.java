@@ -1,6 +1,7 @@
 package com.clerk.sdk.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.auth.RequestAuthenticator;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -33,6 +35,21 @@ class ClerkAutoConfigurationTest {
             assertThat(context.getBean(RequestAuthenticator.class))
                     .isSameAs(context.getBean(ClerkBackend.class).authenticator());
         });
+    }
+
+    @Test
+    void theClientIsClosedWithTheApplication() {
+        application
+                .withPropertyValues("clerk.secret-key=" + Keys.SECRET, "clerk.api-url=http://127.0.0.1:1")
+                .run(context -> {
+                    var clerk = context.getBean(ClerkBackend.class);
+                    assertThat(context.getBean(ClerkBackend.class)).isSameAs(clerk);
+                    context.getSourceApplicationContext(ConfigurableApplicationContext.class)
+                            .close();
+                    assertThatThrownBy(() -> clerk.users().list())
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessage("This client is closed");
+                });
     }
 
     @Test

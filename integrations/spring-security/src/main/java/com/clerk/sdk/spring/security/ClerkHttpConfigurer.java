@@ -185,7 +185,8 @@ public final class ClerkHttpConfigurer extends AbstractHttpConfigurer<ClerkHttpC
         http.logout(AbstractHttpConfigurer::disable);
         if (http.getConfigurer(CsrfConfigurer.class) != null) {
             var ignored = new CsrfMatcher(getSecurityContextHolderStrategy());
-            http.csrf(settings -> CsrfDefaults.apply(settings, ignored, getSecurityContextHolderStrategy()));
+            var context = http.getSharedObject(ApplicationContext.class);
+            http.csrf(settings -> CsrfDefaults.apply(settings, context, ignored, getSecurityContextHolderStrategy()));
             this.csrf = ignored;
         }
     }

@@ -1,6 +1,11 @@
 package com.clerk.sdk.spring.security;
 
-import org.springframework.aop.Advisor;
+import java.util.function.Supplier;
+import org.aopalliance.aop.Advice;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.Pointcut;
 import org.springframework.aop.config.AopConfigUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -10,8 +15,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.security.authorization.method.AuthorizationAdvisor;
 import org.springframework.security.authorization.method.AuthorizationInterceptorsOrder;
 import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Checks the calls of methods with {@link RequireRole} and the like. {@link EnableClerkSecurity} imports it. */
 @Configuration(proxyBeanMethods = false)
@@ -23,17 +30,46 @@ public class ClerkMethodSecurity {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static Advisor clerkMethodAuthorization() {
-        var rules = new MethodRules();
-        var advisor = new AuthorizationManagerBeforeMethodInterceptor(rules, rules);
-        advisor.setOrder(AuthorizationInterceptorsOrder.PRE_AUTHORIZE.getOrder() - 1);
-        return advisor;
+    static AuthorizationAdvisor clerkMethodAuthorization() {
+        return new MethodAuthorization();
     }
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static AnnotationCheck clerkAnnotationCheck() {
         return new AnnotationCheck();
+    }
+
+    /**
+     * Applies the rules to calls of methods. Spring's own check of a call is made with the first of them, since most of
+     * its classes are of no use to an application without the annotations, which still makes this advisor.
+     */
+    private static final class MethodAuthorization implements AuthorizationAdvisor {
+        private static final int ORDER = AuthorizationInterceptorsOrder.PRE_AUTHORIZE.getOrder() - 1;
+
+        private final MethodRules rules = new MethodRules();
+        private final Supplier<MethodInterceptor> check =
+                SingletonSupplier.of(() -> new AuthorizationManagerBeforeMethodInterceptor(rules, rules));
+
+        @Override
+        public int getOrder() {
+            return ORDER;
+        }
+
+        @Override
+        public Pointcut getPointcut() {
+            return rules;
+        }
+
+        @Override
+        public Advice getAdvice() {
+            return this;
+        }
+
+        @Override
+        public @Nullable Object invoke(MethodInvocation call) throws Throwable {
+            return check.get().invoke(call);
+        }
     }
 
     /** Lets Spring make proxies for the methods, as {@code @EnableMethodSecurity} does. */

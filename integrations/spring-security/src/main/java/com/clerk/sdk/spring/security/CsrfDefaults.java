@@ -2,7 +2,7 @@ package com.clerk.sdk.spring.security;
 
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.support.StaticApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
@@ -16,11 +16,16 @@ import org.springframework.util.ReflectionUtils;
 final class CsrfDefaults {
     private CsrfDefaults() {}
 
-    static void apply(CsrfConfigurer<HttpSecurity> csrf, CsrfMatcher ignored, SecurityContextHolderStrategy contexts) {
-        if (!isSet(csrf, "csrfTokenRepository")) {
+    static void apply(
+            CsrfConfigurer<HttpSecurity> csrf,
+            ApplicationContext context,
+            CsrfMatcher ignored,
+            SecurityContextHolderStrategy contexts) {
+        var usual = new CsrfConfigurer<HttpSecurity>(context);
+        if (!isSet(csrf, usual, "csrfTokenRepository")) {
             csrf.csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse());
         }
-        if (!isSet(csrf, "requestHandler")) {
+        if (!isSet(csrf, usual, "requestHandler")) {
             csrf.csrfTokenRequestHandler(new CsrfTokens(contexts));
         }
         csrf.ignoringRequestMatchers(ignored);
@@ -30,10 +35,10 @@ final class CsrfDefaults {
      * Tells whether the application has set a field, so that its type is not that of a new configurer. The configurer
      * has no getters. A field that a later version names otherwise counts as not set.
      */
-    private static boolean isSet(CsrfConfigurer<HttpSecurity> csrf, String field) {
-        var usual = value(new CsrfConfigurer<>(new StaticApplicationContext()), field);
+    private static boolean isSet(CsrfConfigurer<HttpSecurity> csrf, CsrfConfigurer<HttpSecurity> usual, String field) {
+        var expected = value(usual, field);
         var found = value(csrf, field);
-        return found != null && (usual == null || found.getClass() != usual.getClass());
+        return found != null && (expected == null || found.getClass() != expected.getClass());
     }
 
     private static @Nullable Object value(CsrfConfigurer<HttpSecurity> csrf, String name) {

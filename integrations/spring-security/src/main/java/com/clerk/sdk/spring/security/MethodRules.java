@@ -1,12 +1,12 @@
 package com.clerk.sdk.spring.security;
 
+import com.clerk.sdk.ClerkBackend;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
@@ -40,25 +40,46 @@ final class MethodRules extends StaticMethodMatcherPointcut implements Authoriza
         try {
             return declaresRules(type)
                     || (type.getSuperclass() != null && mayHaveRules(type.getSuperclass()))
-                    || Stream.of(type.getInterfaces()).anyMatch(MethodRules::mayHaveRules);
+                    || haveRules(type.getInterfaces());
         } catch (IllegalStateException e) {
             return true; // a method has a type that is not on the class path: let Spring's search report it
         }
     }
 
+    private static boolean haveRules(Class<?>[] types) {
+        for (var type : types) {
+            if (mayHaveRules(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean declaresRules(Class<?> type) {
-        return declaresRule(type)
-                || Stream.of(ReflectionUtils.getDeclaredMethods(type)).anyMatch(MethodRules::declaresRule);
+        if (declaresRule(type)) {
+            return true;
+        }
+        for (var method : ReflectionUtils.getDeclaredMethods(type)) {
+            if (declaresRule(method)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean declaresRule(AnnotatedElement element) {
         return element.getDeclaredAnnotations().length > 0 && MethodRule.isOn(element);
     }
 
-    /** These types cannot use the annotations. Spring's samples are applications, which people copy. */
+    /**
+     * These types cannot use the annotations. Spring's samples are applications, which people copy. A look at the
+     * client's methods would load a class for each resource of the API.
+     */
     private static boolean isOfPlatform(Class<?> type) {
         var name = type.getName();
-        return name.startsWith("java.") || (name.startsWith("org.springframework.") && !name.contains(".samples."));
+        return name.startsWith("java.")
+                || (name.startsWith("org.springframework.") && !name.contains(".samples."))
+                || type == ClerkBackend.class;
     }
 
     @Override
