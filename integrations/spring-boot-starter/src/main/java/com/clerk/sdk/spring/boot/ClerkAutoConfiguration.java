@@ -4,6 +4,7 @@ import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.auth.RequestAuthenticator;
 import com.clerk.sdk.web.ClerkScripts;
 import com.clerk.sdk.web.FrontendApiProxy;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -43,6 +44,7 @@ public class ClerkAutoConfiguration {
      * network.
      *
      * @param properties the properties
+     * @param beans the beans, of which some may be clients
      * @param factory makes our client, unless the application has its own
      * @param backend the client
      * @param customizers change how requests are authenticated
@@ -52,6 +54,7 @@ public class ClerkAutoConfiguration {
     @ConditionalOnMissingBean
     RequestAuthenticator clerkRequestAuthenticator(
             ClerkProperties properties,
+            ListableBeanFactory beans,
             ObjectProvider<ClerkBackendFactory> factory,
             ObjectProvider<ClerkBackend> backend,
             ObjectProvider<RequestAuthenticatorCustomizer> customizers) {
@@ -59,12 +62,13 @@ public class ClerkAutoConfiguration {
         if (settings.verifiesWithoutSecretKey()) {
             return settings.authenticator(customizers.orderedStream().toList());
         }
-        var ours = factory.getIfAvailable();
+        boolean several = beans.getBeanNamesForType(ClerkBackend.class, true, false).length > 1;
+        var ours = several ? null : factory.getIfAvailable();
         var client = ours == null ? backend.getObject() : ours.getObject();
         return client.authenticator();
     }
 
-    /** Spares the start what no application needs. */
+    /** Leaves out of the start what can wait. */
     @Bean
     static LighterStart clerkLighterStart() {
         return new LighterStart();

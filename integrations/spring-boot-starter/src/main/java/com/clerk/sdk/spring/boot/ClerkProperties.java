@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.google.gson.annotations.JsonAdapter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -86,7 +87,9 @@ public record ClerkProperties(
         apiUrl = requireNonNullElse(apiUrl, API_URL);
         authorizedParties = copy(authorizedParties);
         audiences = copy(audiences);
-        acceptsTokens = List.copyOf(requireNonNullElse(acceptsTokens, List.of(TokenType.SESSION_TOKEN)));
+        acceptsTokens = requireNonNullElse(acceptsTokens, List.of(TokenType.SESSION_TOKEN)).stream()
+                .filter(Objects::nonNull) // Spring Boot makes null of what stands after a comma at the end
+                .toList();
         clockSkew = requireNonNullElse(clockSkew, CLOCK_SKEW);
         organizationPatterns = copy(organizationPatterns);
         personalAccountPatterns = copy(personalAccountPatterns);

@@ -1,7 +1,6 @@
 package com.clerk.sdk.spring.boot;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -17,8 +16,14 @@ import org.springframework.security.web.server.util.matcher.PathPatternParserSer
 import reactor.core.publisher.Mono;
 
 /** Opens the endpoint of webhooks of a WebFlux application: see {@link ClerkWebhookSecurityAutoConfiguration}. */
-@AutoConfiguration(after = ClerkReactiveSecurityAutoConfiguration.class)
-@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+@AutoConfiguration(
+        after = ClerkReactiveSecurityAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.autoconfigure.security.reactive.ReactiveSecurityAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.security.reactive.ReactiveManagementWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration"
+        })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass({ServerHttpSecurity.class, SecurityWebFilterChain.class, Mono.class})
 @ConditionalOnProperty(prefix = "clerk", name = "enabled", matchIfMissing = true)

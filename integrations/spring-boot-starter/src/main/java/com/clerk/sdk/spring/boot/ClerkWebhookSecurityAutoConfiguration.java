@@ -1,7 +1,6 @@
 package com.clerk.sdk.spring.boot;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -21,8 +20,14 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
  * that it is open beside the chains of an application too. It is not there without another chain, because it would keep
  * Spring Boot from protecting all else.
  */
-@AutoConfiguration(after = ClerkServletSecurityAutoConfiguration.class)
-@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+@AutoConfiguration(
+        after = ClerkServletSecurityAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration"
+        })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({HttpSecurity.class, SecurityFilterChain.class})
 @ConditionalOnProperty(prefix = "clerk", name = "enabled", matchIfMissing = true)

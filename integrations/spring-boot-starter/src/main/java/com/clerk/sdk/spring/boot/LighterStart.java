@@ -6,13 +6,14 @@ import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * Spares the start of an application what takes long there and is of no use to it:
+ * Keeps slow work out of the start that an application does not need there:
  *
  * <ul>
  *   <li>Spring Boot 3.5 makes beans of Gson wherever Gson is on the class path, to which this SDK brings it. They are
  *       made when something needs them.
  *   <li>Spring searches the methods of each bean for {@code @EventListener}. Neither the beans of Gson nor those of
- *       this starter have it, and a search of the client would load a class for each resource of the API.
+ *       this starter have it, and a search of the client would load a class for each resource of the API. So Spring is
+ *       told to search a class without methods of interest in their place.
  * </ul>
  */
 final class LighterStart implements BeanFactoryPostProcessor {
@@ -28,7 +29,6 @@ final class LighterStart implements BeanFactoryPostProcessor {
                 definition.setLazyInit(true);
             }
             if (gson || isFrom(OWN, definition)) {
-                // Spring searches this class in place of that of the bean.
                 definition.setAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE, Object.class);
             }
         }

@@ -61,7 +61,7 @@ final class MethodSecurityCheck implements SmartInitializingSingleton {
      * Returns the class that Spring searches for a bean: not that of a proxy, nor one that {@link LighterStart} spares.
      */
     private @Nullable Class<?> type(String name) {
-        var type = beans.getBeanDefinition(name).getAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE);
+        var type = beans.getMergedBeanDefinition(name).getAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE);
         return type instanceof Class<?> known ? known : beans.getType(name, false);
     }
 

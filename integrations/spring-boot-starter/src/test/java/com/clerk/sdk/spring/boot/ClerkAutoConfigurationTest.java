@@ -17,11 +17,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.BeanCurrentlyInCreationException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.annotation.Order;
 
 class ClerkAutoConfigurationTest {
@@ -98,6 +102,27 @@ class ClerkAutoConfigurationTest {
         });
     }
 
+    /** Such as one that another starter adds after ours. */
+    @Test
+    void theAuthenticatorIsThatOfThePrimaryClient() {
+        application
+                .withPropertyValues("clerk.secret-key=" + Keys.SECRET)
+                .withConfiguration(AutoConfigurations.of(LaterClient.class))
+                .run(context -> assertThat(context.getBean(RequestAuthenticator.class))
+                        .isSameAs(context.getBean(ClerkBackend.class).authenticator()));
+    }
+
+    @Test
+    void aCustomizerThatNeedsTheClientIsReportedAsACycle() {
+        application
+                .withPropertyValues("clerk.secret-key=" + Keys.SECRET)
+                .withUserConfiguration(NeedsItself.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(BeanCurrentlyInCreationException.class));
+    }
+
     @Test
     void customizersAreCalledInTheirOrder() {
         application
@@ -157,7 +182,7 @@ class ClerkAutoConfigurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api-key,m2m-token", "API_KEY, M2M_TOKEN", "apiKey,m2mToken"})
+    @ValueSource(strings = {"api-key,m2m-token", "API_KEY, M2M_TOKEN", "apiKey,m2mToken", "api-key,m2m-token,"})
     void acceptedTokensAreWrittenInAnyCase(String types) {
         application
                 .withPropertyValues("clerk.secret-key=" + Keys.SECRET, "clerk.accepts-tokens=" + types)
@@ -225,6 +250,23 @@ class ClerkAutoConfigurationTest {
         @Bean
         String client(ClerkBackend clerk) {
             return clerk.toString();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class NeedsItself {
+        @Bean
+        ClerkBackendCustomizer cyclic(ObjectProvider<ClerkBackend> clerk) {
+            return builder -> clerk.getObject();
+        }
+    }
+
+    @AutoConfiguration(after = ClerkAutoConfiguration.class)
+    static class LaterClient {
+        @Bean
+        @Primary
+        ClerkBackend later() {
+            return new OwnClient().own();
         }
     }
 

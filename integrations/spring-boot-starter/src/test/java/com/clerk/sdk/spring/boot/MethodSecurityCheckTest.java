@@ -2,6 +2,7 @@ package com.clerk.sdk.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.clerk.sdk.spring.security.RequireRole;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,14 @@ class MethodSecurityCheckTest {
         assertThat(output.getAll())
                 .containsOnlyOnce(WARNING)
                 .contains("The bean annotated has the annotation @PreAuthorize", "Add @EnableMethodSecurity");
+    }
+
+    /** Spring knows such a bean by an interface alone, but notes the class behind the proxy. */
+    @Test
+    void theClassBehindAProxyOfAnInterfaceIsSearchedToo(CapturedOutput output) {
+        RunningApplication.servlet(BehindAProxy.class, SECRET, "spring.aop.proxy-target-class=false")
+                .close();
+        assertThat(output.getAll()).containsOnlyOnce(WARNING).contains("The bean annotated has the annotation");
     }
 
     @Test
@@ -138,6 +147,28 @@ class MethodSecurityCheckTest {
         @Bean
         Bottom annotated() {
             return new Bottom();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class BehindAProxy {
+        interface Api {
+            String read();
+        }
+
+        static class Implementation implements Api {
+            @Override
+            @RequireRole("org:admin")
+            @PreAuthorize("hasRole('org:admin')")
+            public String read() {
+                return "report";
+            }
+        }
+
+        @Bean
+        Api annotated() {
+            return new Implementation();
         }
     }
 

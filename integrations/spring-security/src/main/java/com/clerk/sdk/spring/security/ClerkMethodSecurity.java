@@ -41,8 +41,8 @@ public class ClerkMethodSecurity {
     }
 
     /**
-     * Applies the rules to calls of methods. Spring's own check of a call is made with the first of them, since most of
-     * its classes are of no use to an application without the annotations, which still makes this advisor.
+     * Applies the rules to calls of methods. Spring's interceptor is made at the first call: an application without the
+     * annotations has this advisor too, and is spared the classes of the interceptor.
      */
     private static final class MethodAuthorization implements AuthorizationAdvisor {
         private static final int ORDER = AuthorizationInterceptorsOrder.PRE_AUTHORIZE.getOrder() - 1;

@@ -1,11 +1,11 @@
 package com.clerk.sdk.spring.security;
 
-import org.springframework.aop.Advisor;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
+import org.springframework.security.authorization.method.AuthorizationAdvisor;
 import org.springframework.security.authorization.method.AuthorizationInterceptorsOrder;
 import org.springframework.security.authorization.method.AuthorizationManagerBeforeReactiveMethodInterceptor;
 
@@ -22,7 +22,7 @@ public class ClerkReactiveMethodSecurity {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static Advisor clerkMethodAuthorization() {
+    static AuthorizationAdvisor clerkMethodAuthorization() {
         var rules = new MethodRules();
         var advisor =
                 new AuthorizationManagerBeforeReactiveMethodInterceptor(rules, new ReactiveMethodAuthorization(rules));

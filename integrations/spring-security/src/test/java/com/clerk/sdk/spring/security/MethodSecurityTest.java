@@ -26,6 +26,7 @@ import org.springframework.integration.samples.Orders;
 import org.springframework.samples.Clinic;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.authorization.method.AuthorizeReturnObject;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -280,6 +281,24 @@ class MethodSecurityTest {
                 SecurityContextHolder.clearContext();
                 assertThatThrownBy(api::call).isInstanceOf(RuntimeException.class);
             }
+        }
+    }
+
+    static class Returning {
+        @AuthorizeReturnObject
+        OnMethod find() {
+            return new OnMethod();
+        }
+    }
+
+    @Test
+    void theMethodsOfAReturnedObjectDeny() {
+        try (var context = new AnnotationConfigApplicationContext(Secured.class, Returning.class)) {
+            be(MEMBER);
+            var found = context.getBean(Returning.class).find();
+            assertThatThrownBy(found::call).isInstanceOf(AccessDeniedException.class);
+            be(ADMIN);
+            assertThat(found.call()).isEqualTo("called");
         }
     }
 
