@@ -3,6 +3,8 @@ package com.clerk.sdk.spring.boot;
 import com.clerk.sdk.ClerkBackend;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.BeanCurrentlyInCreationException;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.FactoryBeanNotInitializedException;
@@ -21,12 +23,15 @@ final class ClerkBackendFactory implements FactoryBean<ClerkBackend>, Disposable
         this.source = source;
     }
 
-    /** Returns the client, which the first call makes. Spring reports a customizer that asks for it meanwhile. */
+    /**
+     * Returns the client, which the first call makes. If a customizer asks for the client while it is being made,
+     * Spring reports a cycle.
+     */
     @Override
     public synchronized ClerkBackend getObject() {
         if (making) {
             throw new FactoryBeanNotInitializedException(
-                    "The client is asked for by a bean that takes part in making it");
+                    "A ClerkBackendCustomizer or RequestAuthenticatorCustomizer, or a bean that it needs, asks for the ClerkBackend while it is being made. Take the client out of it.");
         }
         return made == null ? make() : made;
     }
@@ -37,6 +42,9 @@ final class ClerkBackendFactory implements FactoryBean<ClerkBackend>, Disposable
             var client = source.get();
             made = client;
             return client;
+        } catch (BeanCurrentlyInCreationException e) {
+            // Spring finds a cycle by a name that it meets twice, and the authenticator does not ask it for the client.
+            throw new BeanCreationException("clerkBackend", "A customizer of the client needs the client itself.", e);
         } finally {
             making = false;
         }

@@ -6,14 +6,14 @@ import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * Keeps slow work out of the start that an application does not need there:
+ * Spares the start of an application slow work that can wait, or that it does not need:
  *
  * <ul>
  *   <li>Spring Boot 3.5 makes beans of Gson wherever Gson is on the class path, to which this SDK brings it. They are
  *       made when something needs them.
  *   <li>Spring searches the methods of each bean for {@code @EventListener}. Neither the beans of Gson nor those of
  *       this starter have it, and a search of the client would load a class for each resource of the API. So Spring is
- *       told to search a class without methods of interest in their place.
+ *       told to search {@code Object} in place of the classes of these beans.
  * </ul>
  */
 final class LighterStart implements BeanFactoryPostProcessor {

@@ -58,7 +58,8 @@ final class MethodSecurityCheck implements SmartInitializingSingleton {
     }
 
     /**
-     * Returns the class that Spring searches for a bean: not that of a proxy, nor one that {@link LighterStart} spares.
+     * Returns the class to search for the annotations. For a proxy it is the class behind it. For a bean that
+     * {@link LighterStart} spares it is {@code Object}, where nothing is found.
      */
     private @Nullable Class<?> type(String name) {
         var type = beans.getMergedBeanDefinition(name).getAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE);

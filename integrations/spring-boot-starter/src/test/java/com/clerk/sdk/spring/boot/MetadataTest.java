@@ -2,6 +2,7 @@ package com.clerk.sdk.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -147,12 +148,16 @@ class MetadataTest {
             return null;
         }
         var type = METADATA.get(name).get("type").getAsString();
-        var text = value.isJsonArray() ? value.getAsJsonArray().get(0).getAsString() : value.getAsString();
+        var text = value.isJsonArray() ? joined(value.getAsJsonArray()) : value.getAsString();
         if (type.equals(Duration.class.getName())) {
             return DurationStyle.detectAndParse(text).toString();
         }
         boolean constant = type.contains("TokenType") || type.contains("Deliveries");
         return constant ? text.replace('-', '_').toUpperCase(Locale.ROOT) : text;
+    }
+
+    private static String joined(JsonArray values) {
+        return values.asList().stream().map(JsonElement::getAsString).collect(Collectors.joining(","));
     }
 
     private static String name(String prefix, RecordComponent component) {

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
@@ -44,11 +46,44 @@ final class AnnotationCheck implements BeanPostProcessor {
         }
         for (var name : context.getBeanDefinitionNames()) {
             var type = context.getType(name, false);
-            if (type != null && hasRules(ClassUtils.getUserClass(type))) {
-                throw new IllegalStateException(
-                        "The bean " + name + " has annotations such as @RequireRole, which nobody "
-                                + "checks. Add @EnableClerkSecurity to a configuration of the application.");
+            if (type != null) {
+                requireNoRules(name, ClassUtils.getUserClass(type));
             }
+        }
+        if (context instanceof ConfigurableApplicationContext application) {
+            requireNoRules(application.getBeanFactory());
+        }
+    }
+
+    /** Refuses beans that Spring knows by an interface alone: those that are made already, and those to come. */
+    private static void requireNoRules(ConfigurableListableBeanFactory beans) {
+        for (var name : beans.getSingletonNames()) {
+            var bean = beans.isCurrentlyInCreation(name) ? null : beans.getSingleton(name);
+            if (bean != null) {
+                requireNoRules(name, AopUtils.getTargetClass(bean));
+            }
+        }
+        beans.addBeanPostProcessor(new Unchecked());
+    }
+
+    private static void requireNoRules(String name, Class<?> type) {
+        if (hasRules(type)) {
+            throw new IllegalStateException("The bean " + name + " has annotations such as @RequireRole, which nobody "
+                    + "checks. Add @EnableClerkSecurity to a configuration of the application.");
+        }
+    }
+
+    /** Refuses beans with rules while they are made. */
+    private static final class Unchecked implements BeanPostProcessor {
+        private final Set<Class<?>> passed = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public Object postProcessBeforeInitialization(Object bean, String name) {
+            if (!passed.contains(bean.getClass())) {
+                requireNoRules(name, ClassUtils.getUserClass(bean));
+                passed.add(bean.getClass());
+            }
+            return bean;
         }
     }
 

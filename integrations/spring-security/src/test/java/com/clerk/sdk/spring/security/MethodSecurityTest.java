@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.AliasFor;
@@ -28,7 +31,11 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.authorization.method.AuthorizeReturnObject;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.method.configuration.EnableReactiveMethodSecurity;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolder;
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /** Annotated methods: each way to annotate one denies, or is refused when the application starts. */
 class MethodSecurityTest {
@@ -302,6 +309,38 @@ class MethodSecurityTest {
         }
     }
 
+    @Configuration
+    @EnableReactiveMethodSecurity
+    @Import(ClerkReactiveMethodSecurity.class)
+    static class SecuredReactive {}
+
+    static class Reactive {
+        @RequireRole("org:admin")
+        public Mono<String> call() {
+            return Mono.just("called");
+        }
+    }
+
+    static class ReturningReactive {
+        @AuthorizeReturnObject
+        public Mono<Reactive> find() {
+            return Mono.just(new Reactive());
+        }
+    }
+
+    @Test
+    void theMethodsOfAReturnedObjectDenyInWebFluxToo() {
+        try (var context = new AnnotationConfigApplicationContext(SecuredReactive.class, ReturningReactive.class)) {
+            var called = context.getBean(ReturningReactive.class).find().flatMap(Reactive::call);
+            assertThatThrownBy(() -> called.contextWrite(as(MEMBER)).block()).isInstanceOf(AccessDeniedException.class);
+            assertThat(called.contextWrite(as(ADMIN)).block()).isEqualTo("called");
+        }
+    }
+
+    private static Context as(Auth auth) {
+        return ReactiveSecurityContextHolder.withAuthentication(ClerkAuthentication.of(auth, TokenCarrier.HEADER));
+    }
+
     @Test
     void aMethodWithTypeVariablesDenies() {
         try (var context = new AnnotationConfigApplicationContext(Secured.class, OfGeneric.class, OfGenericApi.class)) {
@@ -459,6 +498,49 @@ class MethodSecurityTest {
 
     @Configuration
     static class Unsecured {}
+
+    /** A chain is made before many beans, of which Spring knows an interface alone until then. */
+    @Configuration
+    static class ChainBeforeBean {
+        @Bean
+        String chain(ApplicationContext context) {
+            AnnotationCheck.requireChecks(context);
+            return "chain";
+        }
+
+        @Bean
+        Api annotated() {
+            return new OnMethod();
+        }
+    }
+
+    @Configuration
+    static class ChainAfterProxy {
+        @Bean
+        Api annotated() {
+            var proxy = new ProxyFactory(new OnMethod());
+            proxy.setInterfaces(Api.class);
+            return (Api) proxy.getProxy();
+        }
+
+        @Bean
+        String chain(ApplicationContext context) {
+            AnnotationCheck.requireChecks(context);
+            return "chain";
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {ChainBeforeBean.class, ChainAfterProxy.class})
+    void annotationsBehindAnInterfaceThatNobodyChecksAreRefused(Class<?> configuration) {
+        assertThatThrownBy(() -> new AnnotationConfigApplicationContext(configuration))
+                .rootCause()
+                .hasMessageContaining("The bean annotated has annotations such as @RequireRole, which nobody checks.");
+        try (var context = new AnnotationConfigApplicationContext(Secured.class, configuration)) {
+            be(MEMBER);
+            assertThatThrownBy(context.getBean(Api.class)::call).isInstanceOf(AccessDeniedException.class);
+        }
+    }
 
     @Test
     void annotationsThatNobodyChecksAreRefused() {
