@@ -82,7 +82,34 @@ public record ClerkProperties(
     private static final String CLERK_JS_VERSION = "6";
     private static final String UI_VERSION = "1";
 
-    /** Sets the defaults. Spring Boot passes null for what is not set. */
+    /**
+     * Sets the defaults. Spring Boot passes null for what is not set.
+     *
+     * @param enabled whether the starter is on
+     * @param secretKey the secret key, or null
+     * @param publishableKey the publishable key, or null
+     * @param jwtKey the public key as PEM, or null
+     * @param machineSecretKey the secret key of this machine, or null
+     * @param apiUrl the URL of the Backend API, or null for the default
+     * @param authorizedParties the origins, or null for none
+     * @param audiences the audiences, or null for all
+     * @param acceptsTokens the token types, or null for the default
+     * @param domain the domain of a satellite, or null
+     * @param proxyUrl the URL or path of the proxy, or null
+     * @param satellite whether this is a satellite
+     * @param signInUrl the page where users sign in, or null
+     * @param signUpUrl the page where users sign up, or null
+     * @param clockSkew the accepted difference of the clocks, or null for the default
+     * @param acceptPendingSessions whether pending sessions are accepted
+     * @param organizationPatterns the paths of organizations, or null for none
+     * @param personalAccountPatterns the paths of personal accounts, or null for none
+     * @param tokenCacheSize the number of tokens to remember
+     * @param http the calls to Clerk, or null for the defaults
+     * @param security the protection, or null for the defaults
+     * @param frontendApiProxy the proxy, or null for the defaults
+     * @param webhooks the webhooks, or null for the defaults
+     * @param scripts the scripts, or null for the defaults
+     */
     public ClerkProperties {
         apiUrl = requireNonNullElse(apiUrl, API_URL);
         authorizedParties = copy(authorizedParties);
@@ -114,7 +141,13 @@ public record ClerkProperties(
     public record Http(Duration connectTimeout, Duration readTimeout, Duration callTimeout) {
         private static final Http DEFAULTS = new Http(CONNECT_TIMEOUT, READ_TIMEOUT, CALL_TIMEOUT);
 
-        /** Sets the defaults. */
+        /**
+         * Sets the defaults.
+         *
+         * @param connectTimeout the timeout for a connection, or null for the default
+         * @param readTimeout the timeout between two packets, or null for the default
+         * @param callTimeout the timeout of a call, or null for the default
+         */
         public Http {
             connectTimeout = requireNonNullElse(connectTimeout, CONNECT_TIMEOUT);
             readTimeout = requireNonNullElse(readTimeout, READ_TIMEOUT);
@@ -133,7 +166,13 @@ public record ClerkProperties(
             @DefaultValue("true") boolean enabled, List<String> publicPaths, List<String> withoutRedirects) {
         private static final Security DEFAULTS = new Security(true, List.of(), List.of());
 
-        /** Sets the defaults. */
+        /**
+         * Sets the defaults.
+         *
+         * @param enabled whether the application is protected
+         * @param publicPaths the paths for anyone, or null for none
+         * @param withoutRedirects the paths without redirects, or null for none
+         */
         public Security {
             publicPaths = copy(publicPaths);
             withoutRedirects = copy(withoutRedirects);
@@ -149,7 +188,12 @@ public record ClerkProperties(
     public record FrontendApiProxy(boolean enabled, String path) {
         private static final FrontendApiProxy DEFAULTS = new FrontendApiProxy(false, PROXY_PATH);
 
-        /** Sets the defaults. */
+        /**
+         * Sets the defaults.
+         *
+         * @param enabled whether the proxy is on
+         * @param path the path of the proxy, or null for the default
+         */
         public FrontendApiProxy {
             path = requireNonNullElse(path, PROXY_PATH);
         }
@@ -175,7 +219,15 @@ public record ClerkProperties(
 
         private static final Webhooks DEFAULTS = new Webhooks(null, List.of(), TOLERANCE, Deliveries.MEMORY, false);
 
-        /** Sets the defaults. */
+        /**
+         * Sets the defaults.
+         *
+         * @param path the path of the endpoint, or null
+         * @param signingSecret the signing secrets, or null for none
+         * @param tolerance the accepted difference of the times, or null for the default
+         * @param deliveries where deliveries are remembered, or null for the default
+         * @param createTable whether the table is created
+         */
         public Webhooks {
             signingSecret = copy(signingSecret);
             tolerance = requireNonNullElse(tolerance, TOLERANCE);
@@ -207,7 +259,12 @@ public record ClerkProperties(
     public record Scripts(String clerkJsVersion, String uiVersion) {
         private static final Scripts DEFAULTS = new Scripts(CLERK_JS_VERSION, UI_VERSION);
 
-        /** Sets the defaults. */
+        /**
+         * Sets the defaults.
+         *
+         * @param clerkJsVersion the version of clerk-js, or null for the default
+         * @param uiVersion the version of the components, or null for the default
+         */
         public Scripts {
             clerkJsVersion = requireNonNullElse(clerkJsVersion, CLERK_JS_VERSION);
             uiVersion = requireNonNullElse(uiVersion, UI_VERSION);

@@ -79,9 +79,10 @@ final class AnnotationCheck implements BeanPostProcessor {
 
         @Override
         public Object postProcessBeforeInitialization(Object bean, String name) {
-            if (!passed.contains(bean.getClass())) {
-                requireNoRules(name, ClassUtils.getUserClass(bean));
-                passed.add(bean.getClass());
+            var type = AopUtils.getTargetClass(bean);
+            if (!passed.contains(type)) {
+                requireNoRules(name, type);
+                passed.add(type);
             }
             return bean;
         }
