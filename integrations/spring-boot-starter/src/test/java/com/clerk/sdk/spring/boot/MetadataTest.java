@@ -98,7 +98,7 @@ class MetadataTest {
                 .isEqualTo(defaults.get(name)));
     }
 
-    /** What is set beside a default leaves the other defaults of its group as they are. */
+    /** A property that is set leaves the other defaults of its group as they are. */
     @Test
     void aGroupThatIsSetInPartKeepsItsOtherDefaults() {
         var source = new MapConfigurationPropertySource(Map.of(

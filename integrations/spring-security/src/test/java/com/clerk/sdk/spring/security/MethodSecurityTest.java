@@ -536,7 +536,11 @@ class MethodSecurityTest {
         assertThatThrownBy(() -> new AnnotationConfigApplicationContext(configuration))
                 .rootCause()
                 .hasMessageContaining("The bean annotated has annotations such as @RequireRole, which nobody checks.");
-        try (var context = new AnnotationConfigApplicationContext(Secured.class, configuration)) {
+    }
+
+    @Test
+    void aBeanThatIsDeclaredByAnInterfaceDenies() {
+        try (var context = new AnnotationConfigApplicationContext(Secured.class, ChainBeforeBean.class)) {
             be(MEMBER);
             assertThatThrownBy(context.getBean(Api.class)::call).isInstanceOf(AccessDeniedException.class);
         }
