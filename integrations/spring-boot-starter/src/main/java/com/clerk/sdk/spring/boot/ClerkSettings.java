@@ -154,9 +154,9 @@ final class ClerkSettings {
     }
 
     /** Applies properties, and names the one whose value is refused. */
-    private void naming(Runnable properties) {
+    private void naming(Runnable work) {
         try {
-            properties.run();
+            work.run();
         } catch (IllegalArgumentException e) {
             throw new ClerkPropertyException(current, String.valueOf(e.getMessage()), e);
         }
