@@ -40,6 +40,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,8 +101,8 @@ public final class RequestAuthenticator implements AutoCloseable {
     /**
      * Returns an authenticator with the settings of the environment: {@code CLERK_SECRET_KEY}, {@code CLERK_JWT_KEY},
      * {@code CLERK_PUBLISHABLE_KEY}, {@code CLERK_MACHINE_SECRET_KEY}, {@code CLERK_API_URL},
-     * {@code CLERK_API_VERSION}, {@code CLERK_DOMAIN}, {@code CLERK_PROXY_URL}, {@code CLERK_IS_SATELLITE} and
-     * {@code CLERK_SIGN_IN_URL}.
+     * {@code CLERK_API_VERSION}, {@code CLERK_AUTHORIZED_PARTIES}, {@code CLERK_DOMAIN}, {@code CLERK_PROXY_URL},
+     * {@code CLERK_IS_SATELLITE} and {@code CLERK_SIGN_IN_URL}. Separate several authorized parties by commas.
      *
      * @return a new authenticator
      * @throws IllegalArgumentException if no key is set, or the settings contradict each other
@@ -623,6 +624,7 @@ public final class RequestAuthenticator implements AutoCloseable {
             set(environment, "CLERK_JWT_KEY", this::jwtKey);
             set(environment, "CLERK_PUBLISHABLE_KEY", this::publishableKey);
             set(environment, "CLERK_MACHINE_SECRET_KEY", this::machineSecretKey);
+            set(environment, "CLERK_AUTHORIZED_PARTIES", value -> authorizedParties(parties(value)));
             set(environment, "CLERK_DOMAIN", this::domain);
             set(environment, "CLERK_PROXY_URL", this::proxyUrl);
             set(environment, "CLERK_IS_SATELLITE", value -> satellite(parseBoolean(value)));
@@ -632,6 +634,11 @@ public final class RequestAuthenticator implements AutoCloseable {
 
         private static void set(Map<String, String> environment, String name, Consumer<String> setter) {
             Environment.apply(environment, name, setter);
+        }
+
+        /** An empty part stays, and is refused: a list of nothing but commas would accept every origin. */
+        private static List<String> parties(String value) {
+            return Stream.of(value.split(",", -1)).map(String::strip).toList();
         }
 
         private static boolean parseBoolean(String value) {

@@ -6,7 +6,11 @@ import static com.clerk.sdk.auth.TestInstances.LIVE_KEY;
 import static com.clerk.sdk.auth.TestInstances.SECRET;
 import static com.clerk.sdk.auth.TestInstances.UAT;
 import static com.clerk.sdk.auth.TestInstances.live;
+import static com.clerk.sdk.auth.TestTokens.claims;
+import static com.clerk.sdk.auth.TestTokens.header;
+import static com.clerk.sdk.auth.TestTokens.signed;
 import static com.clerk.sdk.auth.TestTokens.token;
+import static com.clerk.sdk.auth.TestTokens.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +26,7 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -340,6 +345,35 @@ class AuthenticatorSettingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "'https://app.example.com, https://admin.example.com', signed-in",
+        "'https://admin.example.com', signed-out token-invalid-authorized-parties",
+        "' ', signed-in"
+    })
+    void theAuthorizedPartiesComeFromTheEnvironment(String value, String verdict) {
+        var environment = environment();
+        environment.put("CLERK_AUTHORIZED_PARTIES", value);
+        var request = TestRequest.api().bearer(signed(header(), with(claims(), "azp", "https://app.example.com")));
+        var authenticator = RequestAuthenticator.builder()
+                .environment(environment)
+                .clock(TestTokens.CLOCK)
+                .build();
+        assertThat(verdict(authenticator, request)).isEqualTo(verdict);
+    }
+
+    /** Read without its empty parts, such a list would be empty, and an empty list accepts every origin. */
+    @ParameterizedTest
+    @ValueSource(strings = {",", "https://app.example.com,", ",https://app.example.com"})
+    void anEmptyPartAmongTheAuthorizedPartiesOfTheEnvironmentIsRefused(String value) {
+        var environment = environment();
+        environment.put("CLERK_AUTHORIZED_PARTIES", value);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RequestAuthenticator.fromEnv(environment))
+                .withMessageContaining(
+                        "The environment variable CLERK_AUTHORIZED_PARTIES: An authorized party is blank");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"false", "FALSE", "0", "", " "})
     void aServerIsNotASatelliteUnlessTheEnvironmentSaysSo(String value) {
         var environment = environment();
@@ -367,6 +401,7 @@ class AuthenticatorSettingsTest {
                 "CLERK_JWT_KEY",
                 "CLERK_PUBLISHABLE_KEY",
                 "CLERK_MACHINE_SECRET_KEY",
+                "CLERK_AUTHORIZED_PARTIES",
                 "CLERK_DOMAIN",
                 "CLERK_PROXY_URL",
                 "CLERK_IS_SATELLITE",

@@ -17,9 +17,16 @@ final class ReadmeSnippets {
     static void call() {
         // snippet: readme-call
         var clerk = ClerkBackend.fromEnv(); // or new ClerkBackend("sk_test_…"); make one and keep it
+        for (User user : clerk.users().list(q -> q.limit(5)).items()) {
+            System.out.println(user.id() + " created at " + user.createdAt());
+        }
+        // end
+    }
+
+    static void write(ClerkBackend clerk) {
+        // snippet: readme-write
         User user = clerk.users().create(u -> u.firstName("Ada").emailAddress("ada@example.com"));
         clerk.users().update(user.id(), u -> u.lastName("Lovelace"));
-        System.out.println(user.id() + " created at " + user.createdAt());
         // end
     }
 
