@@ -122,7 +122,8 @@ public final class Page<T> {
     /**
      * Returns the elements of this page and of all later pages. When an iteration reaches the end of a page,
      * {@code hasNext()} fetches the next one over the network and may throw a {@link ClerkException}, also if the
-     * server sends a page again or more than ten empty pages in a row. Each iteration starts at this page.
+     * server sends nothing but earlier pages, or more than ten empty pages in a row. Each iteration starts at this
+     * page.
      *
      * @return the elements, for a {@code for} loop
      */
@@ -203,11 +204,13 @@ public final class Page<T> {
 
     private static final class ItemIterator<T> implements Iterator<T> {
         private static final int MAX_EMPTY_PAGES = 10;
+        private static final int MAX_REPEATED_PAGES = 10;
 
         private final Set<String> lastIds = new HashSet<>();
         private Page<T> page;
         private Iterator<T> items;
         private int emptyPages;
+        private int repeatedPages;
 
         private ItemIterator(Page<T> first) {
             this.page = first;
@@ -234,14 +237,23 @@ public final class Page<T> {
                 throw new ClerkDecodingException(
                         "more than " + MAX_EMPTY_PAGES + " pages in a row are empty, and yet more are promised", "$");
             }
-            if (wasSeen(next)) {
+            if (!next.items.isEmpty()) {
+                checkRepeatedPages(next);
+            }
+        }
+
+        // Elements that are added to a list by offset push the others back. Pages then come again: each of the earlier
+        // ones once, if many elements are added at a time. A longer row of them means that the server does not go on.
+        private void checkRepeatedPages(Page<T> next) {
+            repeatedPages = wasSeen(next) ? repeatedPages + 1 : 0;
+            if (repeatedPages > Math.max(MAX_REPEATED_PAGES, lastIds.size())) {
                 throw new ClerkDecodingException("this page was already sent as an earlier page", "$");
             }
         }
 
         private boolean wasSeen(Page<T> next) {
             var id = lastId(next);
-            return id != null ? !lastIds.add(id) : !next.items.isEmpty() && next.items.equals(page.items);
+            return id != null ? !lastIds.add(id) : next.items.equals(page.items);
         }
 
         private static @Nullable String lastId(Page<?> page) {

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clerk.sdk.errors.ClerkDecodingException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PageTest {
     private final AtomicInteger fetched = new AtomicInteger();
@@ -128,29 +133,96 @@ class PageTest {
             assertThatThrownBy(() -> all(things))
                     .isInstanceOf(ClerkDecodingException.class)
                     .hasMessage("this page was already sent as an earlier page");
-            assertThat(fetched).hasValue(1);
+            assertThat(fetched).hasValue(11);
         }
     }
 
-    private static Page<Thing> circle(int number, AtomicInteger fetched) {
-        var thing = Thing.CODEC.fromJson("{\"id\":\"t_" + number + "\"}");
-        return Page.of(List.of(thing), OptionalLong.empty(), () -> {
+    @Test
+    void emptyPagesBetweenRepeatedOnesDoNotKeepALoopRunning() {
+        var fetched = new AtomicInteger();
+        var things = alternating(true, fetched).autoPager();
+        assertThatThrownBy(() -> all(things))
+                .isInstanceOf(ClerkDecodingException.class)
+                .hasMessage("this page was already sent as an earlier page");
+        assertThat(fetched).hasValue(22);
+    }
+
+    private static Page<Thing> alternating(boolean full, AtomicInteger fetched) {
+        return Page.of(full ? things("t", 1) : List.of(), OptionalLong.of(9_000), () -> {
             fetched.incrementAndGet();
-            return circle((number + 1) % 3, fetched);
+            return alternating(!full, fetched);
         });
     }
 
-    @Test
-    void aServerThatLeadsRoundInACircleIsLeft() {
+    private static Page<Thing> circle(int number, int size, AtomicInteger fetched) {
+        var thing = Thing.CODEC.fromJson("{\"id\":\"t_" + number + "\"}");
+        return Page.of(List.of(thing), OptionalLong.empty(), () -> {
+            fetched.incrementAndGet();
+            return circle((number + 1) % size, size, fetched);
+        });
+    }
+
+    // The first page of the circle is not fetched.
+    @ParameterizedTest
+    @CsvSource({"2, 12", "3, 13", "10, 20", "11, 22", "50, 100"})
+    void aServerThatLeadsRoundInACircleIsLeft(int size, int requests) {
         var fetched = new AtomicInteger();
-        var things = circle(0, fetched).autoPager();
+        var things = circle(0, size, fetched).autoPager();
 
         for (int round = 1; round < 3; round++) { // each iteration begins anew
             assertThatThrownBy(() -> all(things))
                     .isInstanceOf(ClerkDecodingException.class)
                     .hasMessage("this page was already sent as an earlier page");
-            assertThat(fetched).hasValue(3 * round);
+            assertThat(fetched).hasValue(requests * round);
         }
+    }
+
+    private static List<Thing> things(String prefix, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Thing.CODEC.fromJson("{\"id\":\"" + prefix + "_" + i + "\"}"))
+                .toList();
+    }
+
+    /** Returns the page of two elements at an offset of a list that may grow, as Clerk would send it now. */
+    private static Page<Thing> pageAt(int offset, List<Thing> list) {
+        var items = list.subList(offset, Math.min(offset + 2, list.size()));
+        int next = offset + items.size();
+        return Page.of(items, OptionalLong.of(list.size()), next < list.size() ? () -> pageAt(next, list) : null);
+    }
+
+    private static List<Thing> take(int count, Iterator<Thing> walk) {
+        return IntStream.range(0, count).mapToObj(i -> walk.next()).toList();
+    }
+
+    private static List<Thing> rest(Iterator<Thing> walk) {
+        var rest = new ArrayList<Thing>();
+        walk.forEachRemaining(rest::add);
+        return rest;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 11, 20})
+    void pagesThatComeAgainBecauseElementsWereAddedDoNotEndTheWalk(int pages) {
+        var old = things("old", 60);
+        var list = new ArrayList<>(old);
+        var walk = pageAt(0, list).autoPager().iterator();
+        assertThat(take(40, walk)).isEqualTo(old.subList(0, 40));
+
+        list.addAll(0, things("new", 2 * pages));
+        assertThat(rest(walk)).isEqualTo(old.subList(40 - 2 * pages, 60));
+    }
+
+    @Test
+    void afterAFreshPageRepeatedPagesAreCountedAnew() {
+        var old = things("old", 60);
+        var list = new ArrayList<>(old);
+        var walk = pageAt(0, list).autoPager().iterator();
+        take(40, walk);
+        list.addAll(0, things("new", 40));
+        assertThat(take(42, walk)).isEqualTo(old.subList(0, 42)); // twenty pages again, and a fresh one
+
+        list.addAll(0, things("newer", 40));
+        assertThat(rest(walk)).isEqualTo(old.subList(2, 60));
     }
 
     @Test

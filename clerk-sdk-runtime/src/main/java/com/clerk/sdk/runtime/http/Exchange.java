@@ -4,6 +4,7 @@ import com.clerk.sdk.errors.ClerkApiException;
 import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.errors.ClerkException;
+import com.clerk.sdk.errors.NotFoundException;
 import com.clerk.sdk.runtime.CallAttempt;
 import com.clerk.sdk.runtime.CallEvent;
 import com.clerk.sdk.runtime.CallOptions;
@@ -28,6 +29,8 @@ final class Exchange {
     private final long start = System.nanoTime();
 
     private int number;
+    // The last failure after which Clerk may have acted on the request all the same.
+    private @Nullable ClerkException doubtful;
 
     Exchange(ApiClient client, RequestSpec spec, Decoder<?> decoder, CallOptions options) {
         this.client = client;
@@ -104,7 +107,7 @@ final class Exchange {
     BufferedResponse finish(Attempt attempt, Attempt.Outcome outcome) {
         var response = outcome.response();
         if (response != null) {
-            var refusal = decoder.accepts(response.status) ? null : spec.refusal(response);
+            var refusal = decoder.accepts(response.status) ? null : refusal(response);
             report(attempt, OptionalInt.of(response.status), refusal);
             if (refusal != null) {
                 throw refusal;
@@ -112,6 +115,16 @@ final class Exchange {
             return response;
         }
         throw fail(attempt, outcome.failure());
+    }
+
+    // If a DELETE finds nothing, an earlier try of it may have deleted the resource, and only its response was lost.
+    private ClerkApiException refusal(BufferedResponse response) {
+        var refusal = spec.refusal(response);
+        var earlier = doubtful;
+        if (earlier != null && spec.method.equals("DELETE") && refusal instanceof NotFoundException) {
+            refusal.addSuppressed(earlier);
+        }
+        return refusal;
     }
 
     private ClerkException fail(Attempt attempt, @Nullable Throwable cause) {
@@ -156,6 +169,9 @@ final class Exchange {
         if (!(failure instanceof ClerkApiException) && !(failure instanceof ClerkConnectionException)) {
             return null;
         }
+        if (mayBeDone(failure)) {
+            doubtful = failure;
+        }
         long elapsed = System.nanoTime() - start;
         var tried = new CallAttempt(spec.operation, spec.method, number, Duration.ofNanos(elapsed), failure);
         try {
@@ -168,6 +184,14 @@ final class Exchange {
             }
             return null;
         }
+    }
+
+    /** Tells whether Clerk may have done what the request asks for, although the try failed. */
+    private static boolean mayBeDone(ClerkException failure) {
+        if (failure instanceof ClerkConnectionException connection) {
+            return connection.requestMayHaveArrived();
+        }
+        return failure instanceof ClerkApiException refusal && (refusal.status() == 408 || refusal.status() >= 500);
     }
 
     /** Sets the interrupt of this thread again, if code of the user has thrown it. Kotlin code need not declare it. */

@@ -89,4 +89,8 @@ final class HttpCall<T extends @Nullable Object> implements ApiCall<T> {
     ApiCall<T> withQuery(String name, String value) {
         return new HttpCall<>(client, spec.withQuery(name, value), decoder, options);
     }
+
+    HttpCall<T> withoutQuery(String name) {
+        return new HttpCall<>(client, spec.withoutQuery(name), decoder, options);
+    }
 }

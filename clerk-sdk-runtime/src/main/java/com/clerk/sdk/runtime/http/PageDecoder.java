@@ -14,6 +14,8 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
     private static final String DEFAULT_FIELD = "data";
     private static final String LIMIT = "limit";
     private static final String OFFSET = "offset";
+    private static final String STARTING_AFTER = "starting_after";
+    private static final String ENDING_BEFORE = "ending_before";
     private static final long DEFAULT_LIMIT = 10;
 
     private final String itemsField;
@@ -58,10 +60,7 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
         if (pagesById(call)) {
             return items.size() < limit
                     ? Page.of(items, total, null)
-                    : Page.cursorPage(
-                            items,
-                            total,
-                            id -> call.withQuery("starting_after", id).execute());
+                    : Page.cursorPage(items, total, id -> after(id, call));
         }
         // If a page before the end is empty, skip a whole page: the offset must grow.
         long next = number(call.query(OFFSET), 0) + (items.isEmpty() ? limit : items.size());
@@ -70,6 +69,11 @@ final class PageDecoder<T> implements Decoder<Page<T>> {
                 items,
                 total,
                 more ? () -> call.withQuery(OFFSET, Long.toString(next)).execute() : null);
+    }
+
+    // The two cursors lead in opposite directions: the next page must not be asked for with both.
+    private Page<T> after(String id, HttpCall<Page<T>> call) {
+        return call.withoutQuery(ENDING_BEFORE).withQuery(STARTING_AFTER, id).execute();
     }
 
     private boolean pagesById(HttpCall<Page<T>> call) {

@@ -40,6 +40,12 @@ final class RequestSpec {
         return new RequestSpec(operation, method, template, path, changed, headers, body);
     }
 
+    RequestSpec withoutQuery(String name) {
+        var changed = new LinkedHashMap<>(query);
+        changed.remove(name);
+        return new RequestSpec(operation, method, template, path, changed, headers, body);
+    }
+
     /** Returns the first value of a query parameter, or null. */
     @Nullable
     String query(String name) {

@@ -163,6 +163,24 @@ class PagingTest extends HttpTest {
     }
 
     @Test
+    void anUncountedListInWhichTheLastElementComesAgainIsWalkedToItsEnd() {
+        answerArray(0, 10);
+        answerArray(9, 1);
+        assertThat(ids(list(Paging.OFFSET, p -> {}).autoPager())).hasSize(11).endsWith("t_9", "t_9");
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aCountedListInWhichAPageComesAgainIsWalkedToItsEnd() {
+        answerCounted(0, 10, 20);
+        answerCounted(0, 10, 30); // ten elements were added before the first
+        answerCounted(10, 10, 30);
+        var ids = ids(list(Paging.OFFSET, p -> {}).autoPager());
+        assertThat(ids).hasSize(30).endsWith("t_19").contains("t_0", "t_10");
+        assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    @Test
     void aFlaggedListAsksForItsCount() {
         answerCounted(0, 2, 3);
         answerCounted(2, 1, 3);
@@ -193,6 +211,18 @@ class PagingTest extends HttpTest {
         assertThat(query()).isEqualTo("limit=2&starting_after=t_1");
         assertThat(query()).isEqualTo("limit=2&starting_after=t_3");
         assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    @Test
+    void aPageBeforeAnElementIsFollowedByThePageAfterItsOwnLastOne() {
+        answerArray(0, 2);
+        answerArray(2, 1);
+        var page = list(
+                Paging.CURSOR,
+                p -> p.inQuery("limit", 2).inQuery("ending_before", "t_2").inQuery("q", "x"));
+        assertThat(ids(page.autoPager())).containsExactly("t_0", "t_1", "t_2");
+        assertThat(query()).isEqualTo("limit=2&ending_before=t_2&q=x");
+        assertThat(query()).isEqualTo("limit=2&q=x&starting_after=t_1");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.errors.ClerkException;
+import com.clerk.sdk.errors.NotFoundException;
 import com.clerk.sdk.errors.RateLimitException;
 import com.clerk.sdk.errors.ServerException;
 import com.clerk.sdk.runtime.ApiCall;
@@ -50,6 +51,10 @@ class RetryTest extends HttpTest {
         return client.post("things.create", "/things")
                 .params(params(p -> p.inBody("a", 1)))
                 .returnsText();
+    }
+
+    private static ApiCall<?> delete(ApiClient client) {
+        return client.delete("things.delete", "/things").returnsVoid();
     }
 
     /** Returns the exception of a call that is executed synchronously or asynchronously. */
@@ -102,6 +107,53 @@ class RetryTest extends HttpTest {
         answer(503, "");
         assertThat(failure(post(client), async)).isInstanceOf(ServerException.class);
         assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aDeleteThatFindsNothingNamesABrokenTryThatMayHaveDeleted(boolean async) {
+        hangUp();
+        tooMany();
+        answer(404, "");
+        var failure = failure(delete(client), async);
+        assertThat(failure).isInstanceOf(NotFoundException.class).hasMessage("DELETE /things -> 404");
+        assertThat(failure.getSuppressed()).hasExactlyElementsOfTypes(ClerkConnectionException.class);
+        assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 500, 502})
+    void aDeleteThatFindsNothingNamesAFailureOfTheServerThatMayHaveDeleted(int status) {
+        answer(status, "");
+        answer(404, "");
+        var failure = failure(delete(client), false);
+        assertThat(failure).isInstanceOf(NotFoundException.class);
+        assertThat(failure.getSuppressed())
+                .extracting(Throwable::getMessage)
+                .containsExactly("DELETE /things -> " + status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aDeleteThatFindsNothingNamesNoTryThatHasDeletedNothing(boolean async) {
+        answer(404, "");
+        assertThat(failure(delete(client), async))
+                .isInstanceOf(NotFoundException.class)
+                .hasNoSuppressedExceptions();
+        tooMany();
+        answer(404, "");
+        assertThat(failure(delete(client), async))
+                .isInstanceOf(NotFoundException.class)
+                .hasNoSuppressedExceptions();
+    }
+
+    @Test
+    void aGetThatFindsNothingNamesNoEarlierTry() {
+        hangUp();
+        answer(404, "");
+        assertThat(failure(get(client), false))
+                .isInstanceOf(NotFoundException.class)
+                .hasNoSuppressedExceptions();
     }
 
     @Test
