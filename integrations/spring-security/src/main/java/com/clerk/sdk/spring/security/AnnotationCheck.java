@@ -2,9 +2,14 @@ package com.clerk.sdk.spring.security;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.PointcutAdvisor;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -18,24 +23,52 @@ import org.springframework.util.ReflectionUtils;
 final class AnnotationCheck implements BeanPostProcessor {
     private static final Method[] NO_METHODS = {};
 
-    /** Types without fault: a type of request-scoped beans is checked once, and not with each request. */
-    private final Set<Class<?>> passed = ConcurrentHashMap.newKeySet();
+    /**
+     * Types without fault, and whether they have rules: a type of request-scoped beans is searched once, and not with
+     * each request.
+     */
+    private final Map<Class<?>, Boolean> passed = new ConcurrentHashMap<>();
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        var type = AopUtils.getTargetClass(bean);
-        if (passed.contains(type)) {
-            return bean;
+        var type = ClassUtils.getUserClass(AopUtils.getTargetClass(bean));
+        var hasRules = passed.get(type);
+        if (hasRules == null) {
+            requireCheckable(type, AopUtils.isJdkDynamicProxy(bean));
+            hasRules = hasRules(type);
+            passed.put(type, hasRules);
         }
-        var method = find(type);
+        if (hasRules && bean instanceof Advised proxy && !isChecked(proxy)) {
+            throw new IllegalStateException("The bean " + name + " is a proxy that the application made, for an object "
+                    + "of the class " + type.getName() + ", whose annotations such as @RequireRole nobody checks. "
+                    + "Annotate an interface of the proxy, or let the object be a bean.");
+        }
+        return bean;
+    }
+
+    private static void requireCheckable(Class<?> type, boolean byInterfaces) {
+        var method = find(type, byInterfaces);
         if (method != null) {
             throw new IllegalStateException(
                     "The method " + method.getDeclaringClass().getName() + "." + method.getName()
                             + " has an annotation that requires something of its caller, but no proxy can check it, because the "
                             + "method is private, static or final. Make it a public method that can be overridden.");
         }
-        passed.add(type);
-        return bean;
+    }
+
+    /**
+     * Tells whether one of nested proxies checks the rules. Infrastructure of Spring, such as the proxy of a
+     * request-scoped bean, passes each call on to a bean, which is checked itself.
+     */
+    private static boolean isChecked(Advised proxy) {
+        for (var advisor : proxy.getAdvisors()) {
+            if (advisor instanceof PointcutAdvisor rules && rules.getPointcut() instanceof MethodRules) {
+                return true;
+            }
+        }
+        return proxy instanceof AopInfrastructureBean
+                || !proxy.getTargetSource().isStatic()
+                || (AopProxyUtils.getSingletonTarget(proxy) instanceof Advised inner && isChecked(inner));
     }
 
     /** Refuses an application that has annotated methods and does not check them. */
@@ -98,13 +131,21 @@ final class AnnotationCheck implements BeanPostProcessor {
     }
 
     /** Returns an annotated method that a proxy cannot check, or null. */
-    private static @Nullable Method find(Class<?> type) {
+    private static @Nullable Method find(Class<?> type, boolean byInterfaces) {
         for (var method : methods(type)) {
             if (isUncheckable(method) && MethodRule.isOn(method)) {
                 return method;
             }
+            if (!byInterfaces && isFinal(method) && MethodRule.isOnHierarchy(method, type)) {
+                return method;
+            }
         }
         return null;
+    }
+
+    /** Tells whether a subclass cannot override the method, so that only a proxy of its interfaces can check it. */
+    private static boolean isFinal(Method method) {
+        return Modifier.isFinal(method.getModifiers()) && method.getDeclaringClass() != Object.class;
     }
 
     private static Method[] methods(Class<?> type) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -41,10 +42,8 @@ record MethodRule(@Nullable Requirement requirement, Set<TokenType> types) {
         if (method.getDeclaringClass() == Object.class) {
             return null;
         }
-        var type = ClassUtils.getUserClass(target == null ? method.getDeclaringClass() : target);
-        var elements = new LinkedHashSet<AnnotatedElement>();
-        elements.add(AopUtils.getMostSpecificMethod(method, type));
-        elements.add(method);
+        var type = userClass(method, target);
+        var elements = new LinkedHashSet<AnnotatedElement>(methods(method, type));
         elements.add(type);
         var requirements = new ArrayList<Requirement>();
         var types = EnumSet.allOf(TokenType.class);
@@ -53,6 +52,52 @@ record MethodRule(@Nullable Requirement requirement, Set<TokenType> types) {
             found |= add(MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY), requirements, types);
         }
         return found ? new MethodRule(and(requirements), types) : null;
+    }
+
+    private static Class<?> userClass(Method method, @Nullable Class<?> target) {
+        return ClassUtils.getUserClass(target == null ? method.getDeclaringClass() : target);
+    }
+
+    /**
+     * Returns the methods whose annotations hold for a call, but for those that these methods override. A method may
+     * also implement one of an interface that its own class does not know, but the class of the object does.
+     */
+    private static Set<Method> methods(Method method, Class<?> type) {
+        var specific = AopUtils.getMostSpecificMethod(method, type);
+        var methods = new LinkedHashSet<Method>(List.of(specific, method));
+        for (var each : ClassUtils.getAllInterfacesForClassAsSet(type)) {
+            for (var declared : each.getMethods()) {
+                if (implementsMethod(specific, declared, type)) {
+                    methods.add(declared);
+                }
+            }
+        }
+        return methods;
+    }
+
+    private static boolean implementsMethod(Method method, Method declared, Class<?> type) {
+        return method.getName().equals(declared.getName())
+                && method.getParameterCount() == declared.getParameterCount()
+                && parameters(method, type).equals(parameters(declared, type));
+    }
+
+    private static List<Class<?>> parameters(Method method, Class<?> type) {
+        var parameters = new ArrayList<Class<?>>();
+        for (int i = 0; i < method.getParameterCount(); i++) {
+            parameters.add(ResolvableType.forMethodParameter(method, i, type).resolve(method.getParameterTypes()[i]));
+        }
+        return parameters;
+    }
+
+    /** Tells whether a method has one of the annotations, or a method that it overrides or implements has one. */
+    static boolean isOnHierarchy(Method method, Class<?> target) {
+        for (var each : methods(method, userClass(method, target))) {
+            var found = MergedAnnotations.from(each, SearchStrategy.TYPE_HIERARCHY);
+            if (ANNOTATIONS.stream().anyMatch(found::isPresent)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

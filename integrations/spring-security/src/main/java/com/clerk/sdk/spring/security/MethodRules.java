@@ -3,8 +3,10 @@ package com.clerk.sdk.spring.security;
 import com.clerk.sdk.ClerkBackend;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInvocation;
@@ -104,10 +106,28 @@ final class MethodRules extends StaticMethodMatcherPointcut implements Authoriza
     }
 
     AuthorizationDecision decide(@Nullable Authentication caller, MethodInvocation call) {
-        var receiver = call.getThis();
-        var target = receiver == null ? null : AopUtils.getTargetClass(receiver);
-        return find(call.getMethod(), target)
-                .map(rule -> rule.decide(caller))
-                .orElseGet(() -> new AuthorizationDecision(false));
+        var decision = new AuthorizationDecision(false);
+        for (var type : types(call.getThis())) {
+            var rule = find(call.getMethod(), type).orElse(null);
+            if (rule != null) {
+                decision = rule.decide(caller);
+                if (!decision.isGranted()) {
+                    return decision;
+                }
+            }
+        }
+        return decision;
+    }
+
+    /**
+     * Returns the types whose annotations hold for a call. If the object is a proxy itself, such as a repository of
+     * Spring Data, then its interfaces may have annotations that the class behind it does not have, and the other way
+     * round.
+     */
+    private static Set<@Nullable Class<?>> types(@Nullable Object receiver) {
+        var types = new LinkedHashSet<@Nullable Class<?>>();
+        types.add(receiver == null ? null : receiver.getClass());
+        types.add(receiver == null ? null : AopUtils.getTargetClass(receiver));
+        return types;
     }
 }

@@ -13,17 +13,21 @@ import java.lang.annotation.RetentionPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.integration.samples.Orders;
 import org.springframework.samples.Clinic;
@@ -228,6 +232,16 @@ class MethodSecurityTest {
         }
     }
 
+    /** The method is of a class that does not know the interface. */
+    static class ImplementedByBase extends BaseOfEveryone implements AnnotatedApi {}
+
+    /** Public, as a base class of another package is, so that the compiler adds no method to the class below it. */
+    public abstract static class BaseOfEveryone {
+        public String call() {
+            return "called";
+        }
+    }
+
     static class WithExpression implements Api {
         @Override
         @RequireRole("org:admin")
@@ -267,6 +281,7 @@ class MethodSecurityTest {
                 InheritedFromClass.class,
                 Overridden.class,
                 InheritsPlain.class,
+                ImplementedByBase.class,
                 Composed.class,
                 ComposedWithAlias.class,
                 Repeated.class,
@@ -354,6 +369,165 @@ class MethodSecurityTest {
             be(ADMIN);
             assertThat(generic.take("x")).isEqualTo("called");
             assertThat(api.take("x")).isEqualTo("called");
+        }
+    }
+
+    /** Public, so that the compiler adds no method to the classes below it. */
+    public abstract static class BaseWithVariable<T> {
+        public String take(T value) {
+            return "called";
+        }
+    }
+
+    static class OfBaseWithVariable extends BaseWithVariable<String> implements GenericApi<String> {}
+
+    interface TakesNumber {
+        @RequireRole("org:admin")
+        String take(Integer value);
+    }
+
+    static class Overloaded extends BaseWithVariable<String> implements TakesNumber {
+        @Override
+        public String take(Integer value) {
+            return "called with a number";
+        }
+    }
+
+    @Test
+    void aMethodWithTypeVariablesOfABaseClassThatDoesNotKnowTheInterfaceDenies() {
+        try (var context = new AnnotationConfigApplicationContext(Secured.class, OfBaseWithVariable.class)) {
+            be(MEMBER);
+            GenericApi<String> api = context.getBean(OfBaseWithVariable.class);
+            assertThatThrownBy(() -> api.take("x")).isInstanceOf(AccessDeniedException.class);
+            BaseWithVariable<String> base = context.getBean(OfBaseWithVariable.class);
+            assertThatThrownBy(() -> base.take("x")).isInstanceOf(AccessDeniedException.class);
+            be(ADMIN);
+            assertThat(api.take("x")).isEqualTo("called");
+        }
+    }
+
+    @Test
+    void anAnnotationDoesNotHoldForAnotherMethodOfTheSameName() {
+        try (var context = new AnnotationConfigApplicationContext(Secured.class, Overloaded.class)) {
+            be(MEMBER);
+            var overloaded = context.getBean(Overloaded.class);
+            assertThat(overloaded.take("x")).isEqualTo("called");
+            assertThatThrownBy(() -> overloaded.take(1)).isInstanceOf(AccessDeniedException.class);
+        }
+    }
+
+    @RequireRole("org:admin")
+    interface Repository {
+        @AcceptsToken(TokenType.SESSION_TOKEN)
+        String find();
+    }
+
+    /** Makes a proxy whose class of the target knows nothing of the interface, as Spring Data does for a repository. */
+    static final class RepositoryFactory implements FactoryBean<Repository> {
+        @Override
+        public Repository getObject() {
+            var proxy = new ProxyFactory(new Plain());
+            proxy.setInterfaces(Repository.class);
+            proxy.addAdvice((MethodInterceptor) call -> "found");
+            return (Repository) proxy.getProxy();
+        }
+
+        @Override
+        public Class<?> getObjectType() {
+            return Repository.class;
+        }
+    }
+
+    @Test
+    void theAnnotationsOfAnInterfaceAndItsMethodsHoldForAProxyOfAnotherClass() {
+        try (var context = new AnnotationConfigApplicationContext(Secured.class, RepositoryFactory.class)) {
+            var repository = context.getBean(Repository.class);
+            be(MEMBER);
+            assertThatThrownBy(repository::find).isInstanceOf(AccessDeniedException.class);
+            be(ADMIN);
+            assertThat(repository.find()).isEqualTo("found");
+        }
+    }
+
+    @Configuration
+    static class OwnProxy {
+        @Bean
+        Api api() {
+            var proxy = new ProxyFactory(new OnMethod());
+            proxy.setInterfaces(Api.class);
+            return (Api) proxy.getProxy();
+        }
+    }
+
+    /** Spring sees an interface without annotations, and makes no proxy that would check those behind it. */
+    @Test
+    void aProxyOfTheApplicationInFrontOfAnnotationsEndsTheStart() {
+        assertThatThrownBy(() -> new AnnotationConfigApplicationContext(Secured.class, OwnProxy.class))
+                .rootCause()
+                .hasMessageContainingAll(
+                        "The bean api is a proxy", OnMethod.class.getName(), "let the object be a bean");
+    }
+
+    @Configuration
+    static class ProxyOfClass {
+        @Bean
+        OnMethod api() {
+            var proxy = new ProxyFactory(new OnMethod());
+            proxy.setProxyTargetClass(true);
+            return (OnMethod) proxy.getProxy();
+        }
+    }
+
+    @Test
+    void aProxyOfTheApplicationForAnAnnotatedClassDenies() {
+        try (var context = new AnnotationConfigApplicationContext(Secured.class, ProxyOfClass.class)) {
+            var api = context.getBean(OnMethod.class);
+            be(MEMBER);
+            assertThatThrownBy(api::call).isInstanceOf(AccessDeniedException.class);
+            be(ADMIN);
+            assertThat(api.call()).isEqualTo("called");
+        }
+    }
+
+    @Configuration
+    static class Scoped {
+        @Bean
+        @Scope(scopeName = "prototype", proxyMode = ScopedProxyMode.TARGET_CLASS)
+        OnMethod api() {
+            return new OnMethod();
+        }
+    }
+
+    @Test
+    void aBeanWithAScopeOfItsOwnDenies() {
+        try (var context = new AnnotationConfigApplicationContext(Secured.class, Scoped.class)) {
+            var api = context.getBean("api", OnMethod.class);
+            be(MEMBER);
+            assertThatThrownBy(api::call).isInstanceOf(AccessDeniedException.class);
+            be(ADMIN);
+            assertThat(api.call()).isEqualTo("called");
+        }
+    }
+
+    static class FinalMethod implements AnnotatedApi {
+        @Override
+        public final String call() {
+            return "called";
+        }
+    }
+
+    @Test
+    void aFinalMethodThatImplementsAnAnnotatedOneEndsTheStart() {
+        assertThatThrownBy(() -> new AnnotationConfigApplicationContext(Secured.class, FinalMethod.class))
+                .rootCause()
+                .hasMessageContainingAll(FinalMethod.class.getName() + ".call", "final");
+    }
+
+    @Test
+    void aFinalMethodIsCheckedByAProxyOfItsInterface() {
+        try (var context = new AnnotationConfigApplicationContext(SecuredByInterfaces.class, FinalMethod.class)) {
+            be(MEMBER);
+            assertThatThrownBy(context.getBean(Api.class)::call).isInstanceOf(AccessDeniedException.class);
         }
     }
 
