@@ -47,9 +47,9 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
  * }</pre>
  *
  * <p>The chain keeps nobody in a session: the token of each request says who sent it. A request that changes something
- * needs a CSRF token if its token came with a cookie, and only then. A person who has to sign in is sent to the sign-in
- * page, and others get 401; a caller who may not do something gets 403. Error pages are open to everybody. Clerk signs
- * out in the browser, so the chain has no logout.
+ * needs a CSRF token if its token came with a cookie, or if something else than Clerk authenticated it, and only then.
+ * A person who has to sign in is sent to the sign-in page, and others get 401; a caller who may not do something gets
+ * 403. Error pages are open to everybody. Clerk signs out in the browser, so the chain has no logout.
  *
  * <p>Without a setting, the chain authenticates with the only bean of the type {@link RequestAuthenticator}, or else
  * with that of the only {@link ClerkBackend}. Not safe for use by several threads.
@@ -119,8 +119,8 @@ public final class ClerkHttpConfigurer extends AbstractHttpConfigurer<ClerkHttpC
     }
 
     /**
-     * Never sends a browser to Clerk from these paths to renew its session, such as static files. The paths
-     * {@code /actuator/**}, {@code /error} and {@code /favicon.ico} are among them already.
+     * Never redirects a browser from these paths, such as static files: neither to Clerk to renew its session nor to
+     * sign in. The paths {@code /actuator/**}, {@code /error} and {@code /favicon.ico} are among them already.
      *
      * @param patterns paths such as {@code /assets/**}, in exactly this case
      * @return this configurer
@@ -257,6 +257,10 @@ public final class ClerkHttpConfigurer extends AbstractHttpConfigurer<ClerkHttpC
         http.addFilterBefore(filter, CsrfFilter.class);
         http.addFilterBefore(new ClerkContextFilter(filter, authorities, contexts, repository), CsrfFilter.class);
         http.addFilterAfter(new RemoteUserFilter(contexts), SecurityContextHolderAwareRequestFilter.class);
+        if (csrf != null) {
+            // At this place, it comes after all filters that the application has put before the authorization.
+            http.addFilterAt(csrf.lateCallers(), AuthorizationFilter.class);
+        }
     }
 
     private static RequestGuard.Builder guard(ApplicationContext context) {

@@ -99,7 +99,7 @@ final class ClerkWebFilter implements WebFilter {
             ExchangeResponses.lock(exchange.getResponse(), caching.get(0));
         }
         if (!needsCsrfToken(exchange, decision)) {
-            CsrfWebFilter.skipExchange(exchange);
+            skipCsrf(exchange, decision);
         }
         var next = chain.filter(exchange).contextWrite(context -> context.put(ClerkWebFilter.class, true));
         return decision.state() instanceof SignedIn in
@@ -109,6 +109,15 @@ final class ClerkWebFilter implements WebFilter {
 
     private ClerkAuthentication authentication(SignedIn in) {
         return new ClerkAuthentication(in.auth(), in.carrier(), authorities.apply(in.auth()), guard);
+    }
+
+    /** Skips the check for a token: for good if a header, which no other site can send, has one of Clerk's. */
+    private static void skipCsrf(ServerWebExchange exchange, GuardDecision decision) {
+        if (decision.state().carrier() == TokenCarrier.HEADER) {
+            CsrfWebFilter.skipExchange(exchange);
+        } else {
+            ReactiveCsrfTokens.postpone(exchange);
+        }
     }
 
     /** Tells whether a browser may have sent by itself what authenticates the request, as {@link CsrfMatcher} does. */

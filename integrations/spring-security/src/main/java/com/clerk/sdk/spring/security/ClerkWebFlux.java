@@ -35,8 +35,9 @@ import reactor.util.context.ContextView;
  * }</pre>
  *
  * <p>The chain does what one with {@link ClerkHttpConfigurer} does: it opens no session, needs a CSRF token only for a
- * caller whose token came with a cookie, and answers in the same way. If Clerk has to be asked, no thread waits for it,
- * and the application goes on with a thread of Reactor. Not safe for use by several threads.
+ * caller whose token came with a cookie or whom something else authenticated, and answers in the same way. If Clerk has
+ * to be asked, no thread waits for it, and the application goes on with a thread of Reactor. Not safe for use by
+ * several threads.
  */
 public final class ClerkWebFlux {
     private final RequestGuard.Builder guard;
@@ -119,8 +120,8 @@ public final class ClerkWebFlux {
     }
 
     /**
-     * Never sends a browser to Clerk from these paths to renew its session, such as static files. The paths
-     * {@code /actuator/**}, {@code /error} and {@code /favicon.ico} are among them already.
+     * Never redirects a browser from these paths, such as static files: neither to Clerk to renew its session nor to
+     * sign in. The paths {@code /actuator/**}, {@code /error} and {@code /favicon.ico} are among them already.
      *
      * @param patterns paths such as {@code /assets/**}, in exactly this case
      * @return this object
@@ -173,6 +174,8 @@ public final class ClerkWebFlux {
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(ReactiveRefusals::unauthorized)
                         .accessDeniedHandler(ReactiveRefusals::forbidden));
         return http.addFilterBefore(new ClerkWebFilter(guard.build(), authorities), SecurityWebFiltersOrder.CSRF)
-                .addFilterAfter(ReactiveCsrfTokens::setCookie, SecurityWebFiltersOrder.CSRF);
+                .addFilterAfter(ReactiveCsrfTokens::setCookie, SecurityWebFiltersOrder.CSRF)
+                // An application may authenticate at the very place of the authorization, and this has to come later.
+                .addFilterAfter(new ReactiveCsrfTokens.LateCallers(), SecurityWebFiltersOrder.AUTHORIZATION);
     }
 }

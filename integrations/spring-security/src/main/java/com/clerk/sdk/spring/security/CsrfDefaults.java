@@ -29,6 +29,7 @@ final class CsrfDefaults {
             csrf.csrfTokenRequestHandler(new CsrfTokens(contexts));
         }
         csrf.ignoringRequestMatchers(ignored);
+        csrf.withObjectPostProcessor(ignored.lateCallers());
     }
 
     /**

@@ -157,7 +157,9 @@ class ServletSecurityTest {
         "GET,     /strict/x,         stale,          403, reverification-error",
         "GET,     /strict/x,         strict,         200, user_admin",
         "GET,     /actuator/health,  page,           200, anonymousUser",
-        "GET,     /actuator/env,     page,           307,",
+        "GET,     /actuator/env,     page,           401, session-token-and-uat-missing",
+        "GET,     /sign-in,          page,           401, session-token-and-uat-missing",
+        "GET,     /sign-in/factor,   page,           401, session-token-and-uat-missing",
         "GET,     /open/throw,       nobody,         500, error 500 anonymousUser",
         "GET,     /open/throw,       page,           500, error 500 anonymousUser",
         "GET,     /open/throw,       user,           500, error 500 user_1",
@@ -288,6 +290,7 @@ class ServletSecurityTest {
                         "RemoteUserFilter",
                         "AnonymousAuthenticationFilter",
                         "ExceptionTranslationFilter",
+                        "LateCallers",
                         "AuthorizationFilter");
     }
 }
