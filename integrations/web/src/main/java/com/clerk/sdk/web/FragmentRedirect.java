@@ -38,9 +38,10 @@ final class FragmentRedirect {
             return out.reason().known() == AuthErrorReason.Known.SESSION_TOKEN_EXPIRED ? page : null;
         }
         var request = new PageRequest(caller.request(), page);
-        return out.pendingSession() == null
+        var target = out.pendingSession() == null
                 ? caller.authenticator().signInUrl(request)
                 : caller.authenticator().taskUrl(request);
+        return target == null || RequestGuard.leadsToItself(target) ? null : target;
     }
 
     /** Returns the page that htmx shows, if it is of this application: any client can send the header. */

@@ -38,9 +38,15 @@ public final class GuardDecision {
     /**
      * A request that was authenticated.
      *
+     * @param redirects whether a browser may be redirected from the path of the request
      * @param user looks the user up, at most once
      */
-    record Caller(RequestAuthenticator authenticator, ClerkRequest request, RequestState state, UserLookup user) {}
+    record Caller(
+            RequestAuthenticator authenticator,
+            ClerkRequest request,
+            RequestState state,
+            boolean redirects,
+            UserLookup user) {}
 
     GuardDecision(RequestGuard guard, Caller caller, @Nullable WebResponse response, boolean personal) {
         this.guard = guard;
@@ -103,7 +109,8 @@ public final class GuardDecision {
 
     /**
      * Returns the response for a part of the application that needs another caller than this request has: a person who
-     * opens a page is sent to sign in, everybody else gets 401, or 503 if Clerk did not answer.
+     * opens a page is sent to sign in, everybody else gets 401, or 503 if Clerk did not answer. Nobody is sent to sign
+     * in from the sign-in page itself and what is below it, or from a path without redirects.
      *
      * @return the response
      */

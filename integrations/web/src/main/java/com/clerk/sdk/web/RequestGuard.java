@@ -44,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestGuard {
     /** The reasons for which a person is sent to sign in. For others they might come back at once, again and again. */
+    private static final String ELSEWHERE = "https://elsewhere.invalid/";
+
     private static final Set<AuthErrorReason> NOBODY = Set.of(
             AuthErrorReason.SESSION_TOKEN_AND_UAT_MISSING,
             AuthErrorReason.SESSION_TOKEN_MISSING,
@@ -141,7 +143,9 @@ public final class RequestGuard {
         if (isPreflight(request)) {
             return preflight(authenticator, request, path);
         }
-        return decide(caller(authenticator, request, authenticator.authenticate(request, options(path))), path);
+        boolean redirects = redirects(path);
+        var state = authenticator.authenticate(request, options(path, redirects));
+        return decide(caller(authenticator, request, state, redirects), path);
     }
 
     /**
@@ -165,9 +169,10 @@ public final class RequestGuard {
         if (isPreflight(request)) {
             return CompletableFuture.completedFuture(preflight(authenticator, request, path));
         }
+        boolean redirects = redirects(path);
         return authenticator
-                .authenticateAsync(request, options(path), executor)
-                .thenApply(state -> decide(caller(authenticator, request, state), path));
+                .authenticateAsync(request, options(path, redirects), executor)
+                .thenApply(state -> decide(caller(authenticator, request, state, redirects), path));
     }
 
     /**
@@ -194,7 +199,7 @@ public final class RequestGuard {
 
     private GuardDecision preflight(RequestAuthenticator authenticator, ClerkRequest request, RequestPath path) {
         var nobody = authenticator.authenticate(ClerkRequest.of(Map.of()));
-        return authorize(caller(authenticator, request, nobody), path, false);
+        return authorize(caller(authenticator, request, nobody, false), path, false);
     }
 
     private GuardDecision decide(Caller caller, RequestPath path) {
@@ -216,11 +221,12 @@ public final class RequestGuard {
     public GuardDecision identify(ClerkRequest request) {
         var authenticator = authenticator(request);
         var state = authenticator.authenticate(request, USUAL.staying());
-        return new GuardDecision(this, caller(authenticator, request, state), null, false);
+        return new GuardDecision(this, caller(authenticator, request, state, true), null, false);
     }
 
-    private Caller caller(RequestAuthenticator authenticator, ClerkRequest request, RequestState state) {
-        return new Caller(authenticator, request, state, new UserLookup(clerk));
+    private Caller caller(
+            RequestAuthenticator authenticator, ClerkRequest request, RequestState state, boolean redirects) {
+        return new Caller(authenticator, request, state, redirects, new UserLookup(clerk));
     }
 
     /**
@@ -237,7 +243,12 @@ public final class RequestGuard {
                 && !RequestHeaders.of(request, "Access-Control-Request-Method").isEmpty();
     }
 
-    private AuthenticateOptions options(RequestPath path) {
+    /** Tells whether a browser may be redirected from a path. */
+    private boolean redirects(RequestPath path) {
+        return !isOpen(withoutRedirects, path);
+    }
+
+    private AuthenticateOptions options(RequestPath path, boolean redirects) {
         var found = USUAL;
         for (var rule : options) {
             if (rule.pattern().opens(path)) {
@@ -245,7 +256,7 @@ public final class RequestGuard {
                 break;
             }
         }
-        return isOpen(withoutRedirects, path) ? found.staying() : found.redirecting();
+        return redirects ? found.redirecting() : found.staying();
     }
 
     private static boolean isOpen(List<PathPattern> patterns, RequestPath path) {
@@ -316,9 +327,13 @@ public final class RequestGuard {
         return new GuardDecision(this, caller, open ? null : unauthorized(caller, redirects), true);
     }
 
-    /** Returns the response for a request that is not signed in: a person is sent to sign in. */
+    /**
+     * Returns the response for a request that is not signed in: a person is sent to sign in, unless the path of the
+     * request is one without redirects.
+     */
     WebResponse unauthorized(Caller caller, boolean redirects) {
-        var page = redirects ? signInPage(caller) : null;
+        boolean leads = redirects && caller.redirects();
+        var page = leads ? signInPage(caller) : null;
         if (page != null) {
             return WebResponse.redirect(page).with(caller.state());
         }
@@ -326,12 +341,15 @@ public final class RequestGuard {
             return WebResponse.redirect(Objects.requireNonNull(caller.state().location()))
                     .with(caller.state());
         }
-        var whole = redirects ? FragmentRedirect.of(caller, NOBODY.contains(out.reason())) : null;
+        var whole = leads ? FragmentRedirect.of(caller, NOBODY.contains(out.reason())) : null;
         var refusal = WebResponse.unauthorized(out);
         return whole == null ? refusal : refusal.with(FragmentRedirect.HEADER, whole);
     }
 
-    /** Returns where a person signs in, or null if this is not a person's request or signing in would not help. */
+    /**
+     * Returns where a person signs in, or null if this is not a person's request, signing in would not help, or the
+     * request is for that page itself, which would be asked for again and again.
+     */
     private static @Nullable String signInPage(Caller caller) {
         if (!(caller.state() instanceof SignedOut out) || !isPerson(caller)) {
             return null;
@@ -339,9 +357,10 @@ public final class RequestGuard {
         if (out.isOutage() || !NOBODY.contains(out.reason())) {
             return null;
         }
-        return out.pendingSession() == null
+        var page = out.pendingSession() == null
                 ? caller.authenticator().signInUrl(caller.request())
                 : caller.authenticator().taskUrl(caller.request());
+        return page == null || leadsToItself(page) ? null : page;
     }
 
     private static boolean isPerson(Caller caller) {
@@ -355,14 +374,35 @@ public final class RequestGuard {
      */
     private static boolean isSignInPage(Caller caller, RequestPath path) {
         var signIn = isPerson(caller) ? caller.authenticator().signInUrl(caller.request()) : null;
-        return signIn != null && isPageItself(signIn, path);
+        return signIn != null
+                && path.isUnambiguous()
+                && leadsToItself(signIn)
+                && (!isRoot(signIn) || isPathOfThisServer(caller));
     }
 
-    private static boolean isPageItself(String signIn, RequestPath path) {
+    private static boolean isRoot(String url) {
+        var parsed = HttpUrl.parse(url);
+        return parsed != null && parsed.encodedPath().equals("/");
+    }
+
+    /**
+     * Tells whether the sign-in page is set as a path. The root of another host that is the sign-in page must not open
+     * the root of this application, since any client can send the name of that host.
+     */
+    private static boolean isPathOfThisServer(Caller caller) {
+        var page = caller.authenticator().signInUrl(ClerkRequest.of("GET", ELSEWHERE, Map.of()));
+        return page != null && page.startsWith(ELSEWHERE);
+    }
+
+    /**
+     * Tells whether a page of the authenticator brings the browser back to itself or to a page below it, because the
+     * browser requested that one.
+     */
+    static boolean leadsToItself(String signIn) {
         var page = HttpUrl.parse(signIn);
         var back = page == null ? null : page.queryParameter("redirect_url");
         var url = back == null ? null : HttpUrl.parse(back);
-        if (page == null || url == null || !path.isUnambiguous()) {
+        if (page == null || url == null) {
             return false;
         }
         boolean sameOrigin =
@@ -539,7 +579,8 @@ public final class RequestGuard {
         }
 
         /**
-         * Never sends a browser to Clerk from these paths, such as a health check or static files.
+         * Never redirects a browser from these paths, such as a health check or static files: neither to Clerk to renew
+         * its session nor to sign in. A request that needs a caller there and has none gets 401.
          *
          * @param patterns paths as in {@link #protect}, in exactly this case
          * @return this builder

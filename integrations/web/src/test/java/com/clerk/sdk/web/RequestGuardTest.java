@@ -260,12 +260,106 @@ class RequestGuardTest {
         "/sign-in/, /sign-inx,           307",
         "/,         /,                   200",
         "/,         /other,              307",
+        "https://app.example.com/sign-in, /sign-in, 200",
+        "https://app.example.com/,        /,        401",
     })
     void theSignInPageIsOpenWithWhatIsBelowIt(String page, String path, int status) {
         try (var own = TestInstance.authenticator().signInUrl(page).build()) {
             var guard = RequestGuard.builder(own).protect("/**").build();
             assertThat(status(guard, path, "accept: text/html")).isEqualTo(status);
         }
+    }
+
+    /** As in a chain of Spring Security, which has rules of its own and asks the decision for the response. */
+    @ParameterizedTest
+    @CsvSource({
+        "/sign-in,                           /sign-in,                   401",
+        "/sign-in,                           /sign-in/,                  401",
+        "/sign-in,                           /sign-in/factor-one,        401",
+        "/sign-in,                           /sign-in?redirect_url=%2Fx, 401",
+        "/sign-in,                           /sign-inx,                  307",
+        "/sign-in,                           /x?a=/sign-in,              307",
+        "/sign-in/,                          /sign-in,                   401",
+        "/sign-in?theme=dark,                /sign-in,                   401",
+        "/sign-in;v=1,                       /sign-in;v=1,               401",
+        "/#/sign-in,                         /,                          401",
+        "/,                                  /,                          401",
+        "/,                                  /x,                         307",
+        "https://app.example.com/sign-in,    /sign-in,                   401",
+        "https://app.example.com/sign-in,    /x,                         307",
+        "https://login.example.com/sign-in,  /sign-in,                   307",
+        "https://app.example.com:8443/login, /login,                     307",
+    })
+    void theSignInPageNeverLeadsToItself(String page, String target, int status) {
+        try (var own = TestInstance.authenticator().signInUrl(page).build()) {
+            var path = target.replaceFirst("\\?.*", "");
+            var decision =
+                    RequestGuard.builder(own).build().check(request(target, "accept: text/html"), RequestPath.of(path));
+            assertThat(decision.response()).isNull();
+            assertThat(decision.unauthorized().status()).isEqualTo(status);
+            assertThat(decision.unauthorized().headers().containsKey("location"))
+                    .isEqualTo(status == 307);
+        }
+    }
+
+    @Test
+    void thePageOfATaskNeverLeadsToItself() {
+        try (var own = TestInstance.authenticator().signInUrl("/").build()) {
+            var guard = RequestGuard.builder(own).build();
+            var pending = TestInstance.cookies(TestInstance.token("user_1").status("pending"));
+            assertThat(check(guard, "/x", "accept: text/html", pending)
+                            .unauthorized()
+                            .status())
+                    .isEqualTo(307);
+            assertThat(check(guard, "/tasks", "accept: text/html", pending)
+                            .unauthorized()
+                            .status())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void aPathWithoutRedirectsSendsNobodyToSignIn() {
+        var guard = RequestGuard.builder(authenticator)
+                .protect("/health")
+                .withoutRedirects("/health", "/assets/**")
+                .build();
+        var part = new String[] {"HX-Request: true", "HX-Current-URL: " + APP + "/page"};
+        assertThat(status(guard, "/health", "accept: text/html")).isEqualTo(401);
+        for (var path : List.of("/health", "/assets/a.js")) {
+            var refusal = check(guard, path, "accept: text/html").unauthorized();
+            assertThat(refusal.status()).as(path).isEqualTo(401);
+            assertThat(refusal.headers()).doesNotContainKey("location");
+            assertThat(check(guard, path, part).unauthorized().headers()).doesNotContainKey("hx-redirect");
+        }
+        for (var path : List.of("/x", "/ASSETS/a.js", "/assets/../x")) {
+            assertThat(check(guard, path, "accept: text/html").unauthorized().status())
+                    .as(path)
+                    .isEqualTo(307);
+        }
+        assertThat(check(guard, "/x", part).unauthorized().headers()).containsKey("hx-redirect");
+    }
+
+    @Test
+    void thePathOfTheRequestCountsAfterAForward() {
+        var guard =
+                RequestGuard.builder(authenticator).withoutRedirects("/health").build();
+        var page = "accept: text/html";
+        var stays = check(guard, "/health", page).forwardedTo(RequestPath.of("/x"));
+        assertThat(stays.unauthorized().status()).isEqualTo(401);
+        assertThat(stays.withoutRules().unauthorized().status()).isEqualTo(401);
+        var leads = check(guard, "/x", page).forwardedTo(RequestPath.of("/health"));
+        assertThat(leads.unauthorized().status()).isEqualTo(307);
+    }
+
+    @Test
+    void aPathWithoutRedirectsIsKnownToAnEventLoopToo() throws Exception {
+        var guard =
+                RequestGuard.builder(authenticator).withoutRedirects("/health").build();
+        var decision = guard.checkAsync(
+                        request("/health", "accept: text/html"), RequestPath.of("/health"), Runnable::run)
+                .get();
+        assertThat(decision.unauthorized().status()).isEqualTo(401);
     }
 
     @Test
@@ -276,6 +370,12 @@ class RequestGuardTest {
                         "Accept: text/html",
                         "Sec-Fetch-Dest: empty"))
                 .isEqualTo(APP + "/sign-in?redirect_url=https%3A%2F%2Fapp.example.com%2Fpage%3Fa%3Db");
+    }
+
+    @Test
+    void aPartOfTheSignInPageDoesNotLeadToThePageThatAskedForIt() {
+        assertThat(whole("HX-Request: true", "HX-Current-URL: " + APP + "/sign-in/factor-one"))
+                .isNull();
     }
 
     @Test

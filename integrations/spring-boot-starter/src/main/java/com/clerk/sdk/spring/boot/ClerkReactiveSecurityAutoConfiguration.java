@@ -21,6 +21,8 @@ import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.authentication.ReactiveAuthenticationManagerResolver;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
+import org.springframework.web.cors.reactive.CorsUtils;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -57,7 +59,7 @@ public class ClerkReactiveSecurityAutoConfiguration {
                 ObjectProvider<FrontendApiProxy> proxy,
                 Environment environment) {
             var security = properties.security();
-            var open = PublicPaths.of(security.publicPaths(), environment).toArray(String[]::new);
+            var open = PublicPaths.of(properties, PublicPaths.basePath(environment), environment);
             var clerk = ClerkWebFlux.of(authenticator);
             proxy.ifUnique(clerk::frontendApiProxy);
             return clerk.withoutRedirects(PublicPaths.operators(environment))
@@ -66,12 +68,21 @@ public class ClerkReactiveSecurityAutoConfiguration {
                     .applyTo(http)
                     .cors(cors -> {})
                     .authorizeExchange(exchanges -> {
-                        if (open.length > 0) {
-                            exchanges.pathMatchers(open).permitAll();
+                        exchanges.matchers(ChainConfiguration::preflight).permitAll();
+                        if (!open.isEmpty()) {
+                            exchanges.pathMatchers(open.toArray(String[]::new)).permitAll();
                         }
                         exchanges.anyExchange().authenticated();
                     })
                     .build();
+        }
+
+        /**
+         * Matches the question of a browser whether another origin may send a request. Spring answers it by the CORS
+         * settings of the handlers, and calls none of them.
+         */
+        private static Mono<MatchResult> preflight(ServerWebExchange exchange) {
+            return CorsUtils.isPreFlightRequest(exchange.getRequest()) ? MatchResult.match() : MatchResult.notMatch();
         }
 
         /** Keeps Spring Boot from making a user with a generated password, which nobody needs. */

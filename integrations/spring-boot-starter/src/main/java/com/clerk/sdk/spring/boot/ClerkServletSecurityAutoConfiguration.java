@@ -30,6 +30,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /**
@@ -83,7 +84,7 @@ public class ClerkServletSecurityAutoConfiguration {
                 ApplicationContext context)
                 throws Exception {
             var security = properties.security();
-            var open = matchers(PublicPaths.of(security.publicPaths(), context.getEnvironment()));
+            var open = matchers(PublicPaths.of(properties, contextPath(context), context.getEnvironment()));
             if (CORS_BEANS.stream().anyMatch(context::containsBean)) {
                 http.cors(withDefaults());
             }
@@ -123,6 +124,11 @@ public class ClerkServletSecurityAutoConfiguration {
         ClerkExpressions clerk() {
             return new ClerkExpressions();
         }
+    }
+
+    private static String contextPath(ApplicationContext context) {
+        var servlets = context instanceof WebApplicationContext web ? web.getServletContext() : null;
+        return servlets == null ? "" : servlets.getContextPath();
     }
 
     private static RequestMatcher[] matchers(Collection<String> paths) {
