@@ -2,11 +2,15 @@ package com.clerk.sdk.spring.boot;
 
 import com.clerk.sdk.webhooks.DeliveryStore;
 import java.io.Serial;
+import java.sql.Connection;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.jta.JtaTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -22,18 +26,21 @@ final class TransactionalDeliveryStore implements DeliveryStore {
     private static final int MAX_WAIT_SECONDS = 15;
 
     private final JdbcTemplate database;
+    private final PlatformTransactionManager manager;
     private final TransactionTemplate transactions;
 
-    TransactionalDeliveryStore(DataSource database, PlatformTransactionManager transactions) {
+    TransactionalDeliveryStore(DataSource database, PlatformTransactionManager manager) {
         this.database = new JdbcTemplate(database);
         this.database.setQueryTimeout(MAX_WAIT_SECONDS);
-        this.transactions = new TransactionTemplate(transactions);
+        this.manager = manager;
+        this.transactions = new TransactionTemplate(manager);
     }
 
     @Override
     public boolean handleOnce(String deliveryId, Runnable work) {
         try {
             transactions.executeWithoutResult(status -> {
+                requireTransactionOfDatabase();
                 insert(deliveryId);
                 work.run();
             });
@@ -45,6 +52,35 @@ final class TransactionalDeliveryStore implements DeliveryStore {
             }
             throw e;
         }
+    }
+
+    /**
+     * Requires that the database takes part in the transaction. Otherwise it would keep the id before the work is done,
+     * and the work would be lost if it failed. With JTA, a connection may say that it commits each statement and not do
+     * so.
+     */
+    private void requireTransactionOfDatabase() {
+        if (commitsEachStatement()) {
+            var type = AopUtils.getTargetClass(manager);
+            if (!JtaTransactionManager.class.isAssignableFrom(type)) {
+                throw needsManagerOfDatabase(type);
+            }
+        }
+    }
+
+    /** Asks the connection that the next statement will use. */
+    private boolean commitsEachStatement() {
+        return Boolean.TRUE.equals(database.execute((ConnectionCallback<Boolean>) Connection::getAutoCommit));
+    }
+
+    private static ClerkPropertyException needsManagerOfDatabase(Class<?> type) {
+        return new ClerkPropertyException(
+                "clerk.webhooks.deliveries",
+                "The value jdbc needs a transaction manager of the DataSource, and " + type.getName()
+                        + " is not one. The delivery was not handled, and nothing was written. Add a "
+                        + "JdbcTransactionManager or a JpaTransactionManager of the DataSource. With several "
+                        + "transaction managers, define a bean of type DeliveryStore.",
+                null);
     }
 
     /** Inserts the id. If another server has inserted it, the database waits until its transaction has ended. */

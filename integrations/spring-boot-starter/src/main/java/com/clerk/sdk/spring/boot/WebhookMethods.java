@@ -8,6 +8,8 @@ import java.lang.reflect.UndeclaredThrowableException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -18,6 +20,8 @@ import org.springframework.util.ReflectionUtils;
 
 /** Finds the methods with {@link ClerkWebhookEvent}. It looks at the types of beans only, and makes no bean. */
 final class WebhookMethods {
+    private static final Log LOG = LogFactory.getLog(WebhookMethods.class);
+
     private final ConfigurableListableBeanFactory beans;
     private final Map<Class<?>, Method> found = new LinkedHashMap<>();
 
@@ -25,13 +29,22 @@ final class WebhookMethods {
         this.beans = beans;
     }
 
-    /** Adds an action for each method. The bean is asked for when its first event arrives. */
+    /**
+     * Adds an action for each method. The bean is asked for when its first event arrives. Warns if there is no method:
+     * events without an action are answered with success, so that nobody would notice.
+     */
     void addTo(WebhookHandler.Builder handler) {
         for (var name : beans.getBeanNamesForType(Object.class, true, false)) {
             // The bean behind a scoped proxy would be found a second time.
             if (!name.startsWith("scopedTarget.")) {
                 addBean(handler, name);
             }
+        }
+        if (found.isEmpty()) {
+            LOG.warn("Nobody handles the events of webhooks: clerk.webhooks.path is set, and no bean has a method with "
+                    + "@ClerkWebhookEvent. Events are answered with status 204, and Clerk does not send them again. "
+                    + "Make the class with the methods a bean, such as by @Component, or define a bean of type "
+                    + "WebhookHandler. A @Bean method must have the class as its type, not an interface.");
         }
     }
 
