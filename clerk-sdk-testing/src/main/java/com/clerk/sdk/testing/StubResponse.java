@@ -16,7 +16,7 @@ import java.util.Objects;
  * <pre>{@code
  * server.stubNext("GET /users/{user_id}", StubResponse.rateLimited(Duration.ofSeconds(1)));
  * server.stubNext("POST /users", StubResponse.passThrough().truncated()); // the user is created, the response is lost
- * server.stub("POST /api_keys/verify", StubResponse.json(200, "{…}"));    // an operation that the server does not have
+ * server.stub("GET /jwt_templates", StubResponse.json(200, "[]"));         // each request, until the next reset
  * }</pre>
  */
 public final class StubResponse {

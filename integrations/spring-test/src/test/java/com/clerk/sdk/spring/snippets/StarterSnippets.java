@@ -4,10 +4,10 @@ import com.clerk.sdk.auth.SessionAuth;
 import com.clerk.sdk.runtime.RetryPolicy;
 import com.clerk.sdk.spring.boot.ClerkBackendCustomizer;
 import com.clerk.sdk.spring.boot.ClerkWebhookEvent;
+import com.clerk.sdk.spring.security.CurrentCaller;
 import com.clerk.sdk.webhooks.event.UserCreated;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +21,7 @@ final class StarterSnippets {
     @RestController
     static class HelloController {
         @GetMapping("/hello")
-        String hello(@AuthenticationPrincipal SessionAuth caller) {
+        String hello(@CurrentCaller SessionAuth caller) {
             return "Hello " + caller.userId();
         }
     }

@@ -10,6 +10,7 @@ import com.clerk.sdk.ClerkBackend;
 import com.clerk.sdk.spring.test.ClerkSpringTest;
 import com.clerk.sdk.spring.test.WithClerkUser;
 import com.clerk.sdk.testing.ClerkServer;
+import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -25,6 +26,7 @@ final class TestSnippets {
         private MockMvc mvc;
 
         // snippet: spring-test-user
+        @Test
         @WithClerkUser(value = "user_1", role = "org:admin", permissions = "org:invoices:read")
         void admin_sees_invoices() throws Exception {
             mvc.perform(get("/invoices")).andExpect(status().isOk());
@@ -32,6 +34,7 @@ final class TestSnippets {
         // end
 
         // snippet: spring-test-caller
+        @Test
         void member_and_program() throws Exception {
             mvc.perform(get("/admin").with(clerkUser(user -> user.organization("org_1", "acme", "org:member"))))
                     .andExpect(status().isForbidden());
@@ -54,6 +57,7 @@ final class TestSnippets {
         @LocalServerPort
         int port;
 
+        @Test
         void greets_the_user() {
             var user = clerk.users().create(u -> u.firstName("Ada").emailAddress("ada@example.com"));
             var answer = RestClient.create("http://localhost:" + port)
