@@ -320,6 +320,78 @@ class HandshakeReturnTest {
         }
     }
 
+    /** Anybody can link to a page with a made-up nonce, and a page that is opened again has a spent one. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 404, 422, 429, 500, 503})
+    void aNonceThatClerkDoesNotResolveSignsNobodyOutWhoHasASession(int status) {
+        try (var clerk = new TestClerk().answers(PAYLOAD, status, "{\"errors\":[]}");
+                var production = asking(live(), clerk);
+                var development = asking(dev(), clerk)) {
+            assertThat(verdict(production, spent(UAT + "; __session=" + token())))
+                    .isEqualTo("signed-in");
+            assertThat(verdict(development, spent(UAT + "; __clerk_db_jwt=browser; __session=" + devToken())))
+                    .isEqualTo("signed-in");
+            assertThat(clerk.received()).isNotEmpty();
+        }
+    }
+
+    private static TestRequest spent(String cookies) {
+        return with("__clerk_handshake_nonce", "spent").cookies(cookies);
+    }
+
+    @Test
+    void aNonceWithoutAUsableAnswerSignsNobodyOutWhoHasASession() {
+        var cookies = UAT + "; __session=" + token();
+        try (var clerk = new TestClerk().answers(PAYLOAD, "nonsense");
+                var unreadable = asking(live(), clerk);
+                var lost = live().secretKey(SECRET).apiUrl(TestClerk.nowhere()).build()) {
+            assertThat(verdict(unreadable, spent(cookies))).isEqualTo("signed-in");
+            assertThat(verdict(lost, spent(cookies))).isEqualTo("signed-in");
+            assertThat(verdict(live, spent(cookies))).as("without a secret key").isEqualTo("signed-in");
+        }
+    }
+
+    @Test
+    void theCookiesBesideANonceThatClerkDoesNotResolveAreVerifiedLikeAnyOther() {
+        try (var clerk = new TestClerk();
+                var authenticator = asking(live(), clerk)) {
+            assertThat(verdict(authenticator, spent(UAT + "; __session=" + TestInstances.forged())))
+                    .isEqualTo("signed-out token-invalid-signature");
+            assertThat(verdict(authenticator, spent(UAT + "; __session=nonsense")))
+                    .isEqualTo("signed-out token-invalid");
+            assertThat(verdict(authenticator, spent("__session=" + token())))
+                    .isEqualTo("handshake session-token-but-no-client-uat");
+        }
+    }
+
+    @Test
+    void aBrowserWhoseNoncesAreNeverResolvedIsNotLedRoundInCircles() {
+        var cookies = UAT + "; __session=" + expired() + "; __clerk_redirect_count=";
+        var reason = "session-token-expired-refresh-non-eligible-no-refresh-cookie";
+        try (var clerk = new TestClerk();
+                var authenticator = asking(live(), clerk)) {
+            for (int redirects = 0; redirects < 3; redirects++) {
+                var state = stateOf(authenticator, spent(cookies + redirects));
+                assertThat(verdict(state)).isEqualTo("handshake " + reason);
+                assertThat(first(state, "set-cookie")).startsWith("__clerk_redirect_count=" + (redirects + 1) + ";");
+            }
+            var end = stateOf(authenticator, spent(cookies + 3));
+            assertThat(verdict(end)).isEqualTo("signed-out " + reason);
+            assertThat(message(end)).contains("3 times in a row");
+        }
+    }
+
+    /** A page that is opened again with an old nonce may have to go to Clerk, which appends a new one to its URL. */
+    @Test
+    void ofTwoNoncesInTheUrlTheLastCounts() {
+        try (var clerk = new TestClerk().answers(PAYLOAD, directives("__session=" + token()));
+                var authenticator = asking(live(), clerk)) {
+            var request = with("__clerk_handshake_nonce", "spent&__clerk_handshake_nonce=fresh");
+            assertThat(verdict(authenticator, request)).isEqualTo("signed-in");
+            assertThat(clerk.last().getUrl().queryParameterValues("nonce")).containsExactly("fresh");
+        }
+    }
+
     @Test
     void withoutASecretKeyANonceCannotBeResolved() {
         var state = stateOf(live, with("__clerk_handshake_nonce", "n"));

@@ -11,6 +11,7 @@ import static com.clerk.sdk.auth.TestTokens.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.clerk.sdk.auth.jwt.JwtError;
+import com.clerk.sdk.errors.ClerkDecodingException;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,39 @@ class OutageTest {
                     .isTrue();
             assertThat(out(authenticator, TestRequest.api().bearer("ak_x")).isOutage())
                     .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "null", "nonsense", "{\"id\":\"i\"}", "{\"id\":1,\"subject\":\"s\"}"})
+    void anAnswerAboutAMachineTokenThatCannotBeReadIsAnOutage(String body) {
+        try (var clerk = verifying(body);
+                var authenticator = remote(clerk.url()).build()) {
+            for (var bearer : List.of("ak_x", "mt_x", "oat_x")) {
+                var state = out(authenticator, TestRequest.api().bearer(bearer));
+                assertThat(state.reason()).as(bearer).isEqualTo(AuthErrorReason.UNEXPECTED_ERROR);
+                assertThat(state.cause()).as(bearer).isInstanceOf(ClerkDecodingException.class);
+                assertThat(state.isOutage()).as(bearer).isTrue();
+            }
+        }
+    }
+
+    /** Returns a Clerk that answers this about every opaque machine token. */
+    private static TestClerk verifying(String body) {
+        return new TestClerk()
+                .answers("/api_keys/verify", body)
+                .answers("/m2m_tokens/verify", body)
+                .answers("/oauth_applications/access_tokens/verify", body);
+    }
+
+    @Test
+    void aMachineTokenThatClerkCallsInactiveIsNoOutage() {
+        try (var clerk = verifying("{\"active\":false}");
+                var authenticator = remote(clerk.url()).build()) {
+            for (var bearer : List.of("ak_x", "mt_x", "oat_x")) {
+                var state = out(authenticator, TestRequest.api().bearer(bearer));
+                assertThat(state.isOutage()).as(bearer).isFalse();
+            }
         }
     }
 

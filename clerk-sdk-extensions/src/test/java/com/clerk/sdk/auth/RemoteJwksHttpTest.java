@@ -15,7 +15,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.clerk.sdk.auth.jwt.RemoteJwks;
+import com.clerk.sdk.auth.jwt.SignatureProvider;
+import com.clerk.sdk.auth.jwt.Ticker;
+import com.clerk.sdk.runtime.ApiCall;
+import com.clerk.sdk.runtime.CallOptions;
 import com.clerk.sdk.runtime.JsonValue;
+import com.clerk.sdk.runtime.http.ApiClient;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -25,8 +30,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -138,6 +145,54 @@ class RemoteJwksHttpTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** Each thread that waits is missing to the users whose keys are there, and anybody can make up a key id. */
+    @Test
+    void keyIdsThatAreMadeUpTieUpFewThreadsWhileClerkDoesNotAnswer() throws Exception {
+        int flood = 40;
+        int few = 8;
+        var time = new Ticker();
+        var threads = Executors.newFixedThreadPool(flood);
+        try (var api = ApiClient.builder().baseUrl(clerk.url() + "/v1").build()) {
+            var verifier = verifierOf(api, time);
+            assertThat(outcome(verifier, TestTokens.token())).isEqualTo("ok");
+            var held = clerk.hold();
+            time.pass(RemoteJwks.UNKNOWN_KEY_INTERVAL);
+            var refused = new CountDownLatch(flood - few);
+            var results = new ArrayList<Future<String>>();
+            for (int i = 0; i < flood; i++) {
+                var forged = token(OTHER_KEYS, "made-up-" + i);
+                results.add(threads.submit(() -> {
+                    var outcome = outcome(verifier, forged);
+                    refused.countDown();
+                    return outcome;
+                }));
+            }
+            assertThat(refused.await(20, TimeUnit.SECONDS))
+                    .as("refused at once")
+                    .isTrue();
+            assertThat(outcome(verifier, token(KEYS, KEY_ID, with(claims(), "sub", "user_2"))))
+                    .as("who needs no fetch")
+                    .isEqualTo("ok");
+            held.countDown();
+            var outcomes = new TreeMap<String, Integer>();
+            for (var result : results) {
+                outcomes.merge(result.get(), 1, Integer::sum);
+            }
+            assertThat(outcomes).isEqualTo(Map.of("jwk-kid-mismatch", few, "jwk-remote-failed-to-load", flood - few));
+            assertThat(clerk.requests()).hasSize(2);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static SessionTokenVerifier verifierOf(ApiClient api, Ticker time) {
+        ApiCall<String> call = api.get("jwks.get", "/jwks")
+                .returnsText()
+                .with(CallOptions.builder().timeout(Duration.ofSeconds(60)).build());
+        var keys = new RemoteJwks(call::executeAsync, SignatureProvider.standard(), RemoteJwks.FRESH, time);
+        return SessionTokenVerifier.builder().clock(TestTokens.CLOCK).build(keys);
     }
 
     @Test

@@ -3,7 +3,6 @@ package com.clerk.sdk.auth.flow;
 import com.clerk.sdk.auth.jwt.Jwt;
 import com.clerk.sdk.auth.jwt.JwtException;
 import com.clerk.sdk.errors.ClerkApiException;
-import com.clerk.sdk.errors.ClerkConnectionException;
 import com.clerk.sdk.runtime.Codecs;
 import com.clerk.sdk.runtime.JsonValue;
 import java.time.Duration;
@@ -54,9 +53,15 @@ final class HandshakeReturn {
         return NONCE.matcher(nonce).matches() ? nonce : "";
     }
 
+    /**
+     * Returns the value in the URL, or else in the cookie. Clerk appends to the URL of the page, which may have an old
+     * value if it was opened again, so the last one counts.
+     */
     private String parameter(String name) {
-        var inUrl = context.request.query(name);
-        return inUrl == null || inUrl.isEmpty() ? context.request.cookies().text(name) : inUrl;
+        var page = Objects.requireNonNull(context.request.url(), "a page has a URL");
+        var values = page.queryParameterValues(name);
+        var last = values.isEmpty() ? null : values.get(values.size() - 1);
+        return last == null || last.isEmpty() ? context.request.cookies().text(name) : last;
     }
 
     private @Nullable Decision verify(String token) {
@@ -90,8 +95,10 @@ final class HandshakeReturn {
     private @Nullable Decision fetch(String nonce) {
         var api = context.settings.api();
         if (api == null) {
-            return missing("The handshake nonce was not fetched, because no secret key is set. Set secretKey(...)"
-                    + " (CLERK_SECRET_KEY).");
+            return unfetched(
+                    "The handshake nonce was not fetched, because no secret key is set. Set secretKey(...)"
+                            + " (CLERK_SECRET_KEY).",
+                    null);
         }
         var call = api.get("clients.getHandshakePayload", "/clients/handshake_payload")
                 .query("nonce", nonce)
@@ -104,19 +111,22 @@ final class HandshakeReturn {
     }
 
     private @Nullable Decision unfetched(@Nullable Throwable failure) {
-        if (failure instanceof ClerkConnectionException
-                && !context.cookies().session().isEmpty()) {
-            return null; // Others may keep Clerk or the gate busy: that signs nobody out who has a session.
-        }
         var problem = failure instanceof ClerkApiException refusal
                 ? "the answer has the status " + refusal.status()
                 : "there was no usable answer from Clerk";
-        return missing("The session of the handshake could not be fetched: " + problem + ".")
-                .withCause(failure);
+        return unfetched("The session of the handshake could not be fetched: " + problem + ".", failure);
     }
 
-    private Decision.SignedOut missing(String message) {
-        return context.signedOut(Reason.SESSION_TOKEN_MISSING, message, headers(List.of()));
+    /**
+     * Leaves the decision to the cookies of a browser that has a session. Its nonce may be spent, because the page was
+     * opened again, or made up by whoever made the link; and others may keep Clerk or the gate busy. None of that signs
+     * anybody out.
+     */
+    private @Nullable Decision unfetched(String message, @Nullable Throwable failure) {
+        return context.hasSessionCookie()
+                ? null
+                : context.signedOut(Reason.SESSION_TOKEN_MISSING, message, headers(List.of()))
+                        .withCause(failure);
     }
 
     private @Nullable Decision resolve(List<String> directives) {

@@ -11,6 +11,7 @@ import com.clerk.sdk.backend.model.ApiKeyVerifyParams;
 import com.clerk.sdk.backend.model.M2mTokenVerifyParams;
 import com.clerk.sdk.backend.model.OAuthAccessTokenVerifyParams;
 import com.clerk.sdk.errors.ClerkApiException;
+import com.clerk.sdk.errors.ClerkDecodingException;
 import com.clerk.sdk.runtime.ApiCall;
 import com.clerk.sdk.runtime.CallOptions;
 import com.clerk.sdk.runtime.Codecs;
@@ -135,19 +136,28 @@ public final class MachineTokens {
     }
 
     private ApiCall<JsonValue> call(ApiClient api, MachineTokenKind kind, String token) {
+        var operation = operation(kind);
         return switch (kind) {
             case API_KEY ->
-                api.post("apiKeys.verify", "/api_keys/verify")
+                api.post(operation, "/api_keys/verify")
                         .params(ApiKeyVerifyParams.of(p -> p.secret(token)))
                         .returns(Codecs.JSON);
             case M2M_TOKEN ->
-                withMachineKey(api.post("m2mTokens.verify", "/m2m_tokens/verify")
+                withMachineKey(api.post(operation, "/m2m_tokens/verify")
                         .params(M2mTokenVerifyParams.of(p -> p.token(token)))
                         .returns(Codecs.JSON));
             case OAUTH_TOKEN ->
-                api.post("oauthAccessTokens.verify", "/oauth_applications/access_tokens/verify")
+                api.post(operation, "/oauth_applications/access_tokens/verify")
                         .params(OAuthAccessTokenVerifyParams.of(p -> p.accessToken(token)))
                         .returns(Codecs.JSON);
+        };
+    }
+
+    private static String operation(MachineTokenKind kind) {
+        return switch (kind) {
+            case API_KEY -> "apiKeys.verify";
+            case M2M_TOKEN -> "m2mTokens.verify";
+            case OAUTH_TOKEN -> "oauthAccessTokens.verify";
         };
     }
 
@@ -163,7 +173,8 @@ public final class MachineTokens {
         }
         var verified = MachineToken.ofAnswer(token, answer);
         if (verified == null) {
-            return refused(Reason.UNEXPECTED_ERROR, "Clerk's answer about the token lacks its id or its subject.", 200);
+            return refused(Reason.UNEXPECTED_ERROR, "Clerk's answer about the token lacks its id or its subject.", 200)
+                    .withCause(new ClerkDecodingException("expected an id and a subject", "$", operation(kind)));
         }
         try {
             if (kind == MachineTokenKind.OAUTH_TOKEN) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -25,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <p>At most one fetch is in progress at a time, and all requests that need it wait for that one. A set is fresh for
  * {@link #FRESH} unless another time is set; after four fifths of it, it is fetched again while it is still in use. A
  * key id that is missing in a fresh set may be new, so it starts a fetch, but only one every
- * {@link #UNKNOWN_KEY_INTERVAL}, because anybody can invent key ids. If Clerk cannot be reached, the last set stays in
- * use for {@link #KEPT_LONGER} more, and a fetch is tried every {@link #RETRY_INTERVAL}, without a request waiting for
- * it.
+ * {@link #UNKNOWN_KEY_INTERVAL}, and at most {@link #MAX_WAITING} requests wait for it, because anybody can invent key
+ * ids. If Clerk cannot be reached, the last set stays in use for {@link #KEPT_LONGER} more, and a fetch is tried every
+ * {@link #RETRY_INTERVAL}, without a request waiting for it: a key id that is missing then fails at once.
  *
  * <p>Safe for use by several threads.
  */
@@ -42,6 +43,9 @@ public final class RemoteJwks implements KeySource {
     /** The maximum time that a request waits for keys. */
     public static final Duration FETCH_TIMEOUT = Duration.ofSeconds(5);
 
+    /** The number of requests that may wait for a key that a usable set lacks. */
+    static final int MAX_WAITING = 8;
+
     private final Supplier<CompletableFuture<String>> fetch;
     private final SignatureProvider provider;
     private final LongSupplier nanoTime;
@@ -50,6 +54,7 @@ public final class RemoteJwks implements KeySource {
     private final Duration refreshAhead;
     private final Duration kept;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Semaphore places = new Semaphore(MAX_WAITING);
 
     /** Read without the lock, written with it. */
     private volatile State state = new State(null, 0, 0, null, null);
@@ -180,17 +185,37 @@ public final class RemoteJwks implements KeySource {
         if (keys != null && keys.has(keyId)) {
             return keys;
         }
-        var interval = keys == null ? RETRY_INTERVAL : UNKNOWN_KEY_INTERVAL;
-        var outcome = lookups.lookup(this, () -> own(fetch(interval)));
+        var outcome = lookups.lookup(this, () -> keys == null ? own(fetch(RETRY_INTERVAL)) : fetchMissingKey());
         if (outcome.value() != null) {
             return outcome.value();
         }
         // The fetch failed: keys that have just become stale stay in use, unless the token names a new key.
         var kept = keys == null ? currentKeys() : null;
-        if (kept == null) {
+        if (kept == null || !kept.has(keyId)) {
             throw failure(outcome.failure());
         }
         return kept;
+    }
+
+    /**
+     * Looks for a key that a usable set lacks. Anybody can invent its id, so such requests must not take all threads of
+     * the server while Clerk does not answer.
+     */
+    private CompletableFuture<VerificationKeys> fetchMissingKey() {
+        var failure = state.failure;
+        if (failure != null) {
+            return CompletableFuture.failedFuture(failure); // currentKeys() tries the fetch again
+        }
+        var shared = fetch(UNKNOWN_KEY_INTERVAL);
+        if (shared.isDone()) {
+            return shared;
+        }
+        if (!places.tryAcquire()) {
+            return CompletableFuture.failedFuture(tooMany());
+        }
+        var own = own(shared);
+        own.whenComplete((keys, problem) -> places.release()); // also if the request stops waiting
+        return own;
     }
 
     /** Returns a future of one request: all requests wait for the same fetch, and each continues by itself. */
@@ -289,6 +314,13 @@ public final class RemoteJwks implements KeySource {
                 "Clerk's keys could not be loaded: GET /jwks answered " + refusal.status() + ".",
                 null,
                 refusal);
+    }
+
+    private static JwtException tooMany() {
+        return new JwtException(
+                JwtError.JWK_REMOTE_FAILED_TO_LOAD,
+                "Too many requests wait for Clerk's keys: " + MAX_WAITING
+                        + " tokens with a key id (kid) that is not among the loaded keys are waiting for newer keys.");
     }
 
     private static JwtException failure(@Nullable Throwable failure) {

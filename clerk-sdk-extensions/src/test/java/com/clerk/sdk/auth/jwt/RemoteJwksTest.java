@@ -11,10 +11,12 @@ import com.clerk.sdk.auth.lookup.ClerkLookups;
 import com.clerk.sdk.errors.ClerkApiException;
 import java.security.Provider;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,13 @@ class RemoteJwksTest {
     /** Asks without blocking, so that a test sees whether a request would wait. */
     private CompletableFuture<VerificationKeys> asking(String id) {
         return ClerkLookups.replay(network -> keys.keysFor(id, network));
+    }
+
+    /** Asks for keys that nobody has, each time for another one. */
+    private List<CompletableFuture<VerificationKeys>> asking(int requests) {
+        return IntStream.range(0, requests)
+                .mapToObj(i -> asking("made up " + i))
+                .toList();
     }
 
     private JwtException refusal(String id) {
@@ -303,6 +312,105 @@ class RemoteJwksTest {
         assertThat(reason("second")).isEqualTo("jwk-remote-failed-to-load");
         assertThat(keysFor("first").has("first")).isTrue();
         assertThat(reason("second")).isEqualTo("jwk-remote-failed-to-load");
+    }
+
+    /** Both kinds of caller agree, although only an asynchronous one asks for the keys again after the fetch. */
+    @Test
+    void anUnknownKeyIsNoMismatchEitherIfTheKeysHaveJustBecomeStale() {
+        load(FIRST);
+        clerk.fails();
+        time.pass(RemoteJwks.FRESH);
+        assertThat(reason("second")).isEqualTo("jwk-remote-failed-to-load");
+        time.pass(KEPT);
+        load(FIRST);
+        clerk.holds();
+        time.pass(RemoteJwks.FRESH);
+        var waiting = asking("second");
+        clerk.next().completeExceptionally(new IllegalStateException());
+        assertThat(catchThrowable(waiting::join)).hasRootCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void anUnknownKeyDuringAnOutageWaitsForNoFetch() {
+        load(FIRST);
+        clerk.fails();
+        time.pass(RemoteJwks.UNKNOWN_KEY_INTERVAL);
+        var first = refusal("second");
+        clerk.holds();
+        time.pass(RemoteJwks.RETRY_INTERVAL);
+        for (int i = 0; i < 100; i++) {
+            assertThat(asking("second")).isCompletedExceptionally();
+            assertThat(refusal("made up " + i)).isSameAs(first);
+        }
+        assertThat(clerk.count()).as("a fetch is in progress all the same").isEqualTo(3);
+        clerk.next().complete(SECOND);
+        assertThat(keysFor("second").has("second")).isTrue();
+    }
+
+    @Test
+    void onlyAFewRequestsWaitForAKeyThatTheSetLacks() {
+        var set = load(FIRST);
+        clerk.holds();
+        time.pass(RemoteJwks.UNKNOWN_KEY_INTERVAL);
+        var waiting = asking(RemoteJwks.MAX_WAITING);
+        assertThat(waiting).noneMatch(CompletableFuture::isDone);
+        for (int i = 0; i < 100; i++) {
+            assertThat(asking("one more")).isCompletedExceptionally();
+        }
+        var refused = refusal("one more");
+        assertThat(refused.error()).isEqualTo(JwtError.JWK_REMOTE_FAILED_TO_LOAD);
+        assertThat(refused.problem())
+                .isEqualTo("Too many requests wait for Clerk's keys: 8 tokens with a key id (kid) that is not among the"
+                        + " loaded keys are waiting for newer keys.");
+        assertThat(keysFor("first")).isSameAs(set);
+        assertThat(clerk.count()).isEqualTo(2);
+        clerk.next().complete(SECOND);
+        assertThat(waiting).allSatisfy(one -> {
+            assertThat(one).isCompleted();
+            assertThat(one.join().has("second")).isTrue();
+        });
+    }
+
+    @Test
+    void aFetchThatEndsMakesRoomForTheNextRequests() {
+        load(FIRST);
+        clerk.holds();
+        for (int round = 0; round < 3; round++) {
+            time.pass(RemoteJwks.UNKNOWN_KEY_INTERVAL);
+            var waiting = asking(RemoteJwks.MAX_WAITING);
+            assertThat(waiting).noneMatch(CompletableFuture::isDone);
+            clerk.next().complete(FIRST);
+            assertThat(waiting).allMatch(CompletableFuture::isDone);
+        }
+    }
+
+    @Test
+    void aRequestThatStopsWaitingMakesRoomForAnother() {
+        load(FIRST);
+        clerk.holds();
+        time.pass(RemoteJwks.UNKNOWN_KEY_INTERVAL);
+        asking(RemoteJwks.MAX_WAITING - 1);
+        Thread.currentThread().interrupt();
+        var failure = refusal("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure).hasCauseInstanceOf(InterruptedException.class);
+        assertThat(asking("next")).isNotDone();
+        assertThat(asking("one more")).isCompletedExceptionally();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void everyRequestWaitsIfThereAreNoKeysThatMayBeUsed(boolean stale) {
+        if (stale) {
+            load(FIRST);
+            clerk.holds();
+            time.pass(RemoteJwks.FRESH);
+        }
+        var waiting = asking(10 * RemoteJwks.MAX_WAITING);
+        assertThat(waiting).noneMatch(CompletableFuture::isDone);
+        clerk.next().complete(FIRST);
+        assertThat(waiting)
+                .allSatisfy(one -> assertThat(one.join().has("first")).isTrue());
     }
 
     @Test
