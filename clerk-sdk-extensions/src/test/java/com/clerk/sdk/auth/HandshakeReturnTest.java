@@ -378,6 +378,33 @@ class HandshakeReturnTest {
             var end = stateOf(authenticator, spent(cookies + 3));
             assertThat(verdict(end)).isEqualTo("signed-out " + reason);
             assertThat(message(end)).contains("3 times in a row");
+            assertThat(isOutage(end)).as("the nonce is unknown to Clerk").isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 503})
+    void anOutageThatLeftTheDecisionToTheCookiesIsKnownAsOne(int status) {
+        var cookies = UAT + "; __session=" + expired() + "; __clerk_redirect_count=3";
+        try (var clerk = new TestClerk().answers(PAYLOAD, status, "{\"errors\":[]}");
+                var authenticator = asking(live(), clerk)) {
+            assertThat(isOutage(stateOf(authenticator, spent(cookies)))).isTrue();
+        }
+    }
+
+    private static boolean isOutage(RequestState state) {
+        return state instanceof SignedOut out && out.isOutage();
+    }
+
+    @Test
+    void aHandshakeThatIsOverDoesNotComeBackWithThePage() {
+        try (var clerk = new TestClerk();
+                var authenticator = asking(live(), clerk)) {
+            var url = "nonce1&__clerk_handshake=token1&q=1";
+            var request = with("__clerk_handshake_nonce", url).cookies(UAT + "; __session=" + expired());
+            assertThat(stateOf(authenticator, request).location())
+                    .contains("q%3D1")
+                    .doesNotContain("nonce1", "token1");
         }
     }
 

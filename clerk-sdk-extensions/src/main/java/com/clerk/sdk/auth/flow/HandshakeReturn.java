@@ -25,6 +25,7 @@ final class HandshakeReturn {
     private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9._~-]{1,256}");
 
     private final AuthenticationContext context;
+    private @Nullable Throwable failure;
 
     HandshakeReturn(AuthenticationContext context) {
         this.context = context;
@@ -42,6 +43,11 @@ final class HandshakeReturn {
         }
         var token = parameter(Instance.HANDSHAKE);
         return token.isEmpty() ? null : verify(token);
+    }
+
+    /** Returns the decision by the cookies, with the failure that left it to them if nobody is signed in. */
+    Decision explained(Decision byCookies) {
+        return byCookies instanceof Decision.SignedOut out && out.cause() == null ? out.withCause(failure) : byCookies;
     }
 
     /**
@@ -123,6 +129,7 @@ final class HandshakeReturn {
      * anybody out.
      */
     private @Nullable Decision unfetched(String message, @Nullable Throwable failure) {
+        this.failure = failure;
         return context.hasSessionCookie()
                 ? null
                 : context.signedOut(Reason.SESSION_TOKEN_MISSING, message, headers(List.of()))

@@ -20,7 +20,10 @@ final class Redirects {
     private static final String PLAIN_HTTP =
             "Its URL begins with http://, where browsers keep no cookies of a production "
                     + "instance: tell this server about the proxy that ends TLS in front of it.";
-    private static final List<String> PRIVATE_PARAMETERS = List.of(Instance.DEV_BROWSER, "__dev_session");
+
+    /** A handshake that is over must not come back with the page: its nonce is spent, and counts before a cookie. */
+    private static final List<String> PRIVATE_PARAMETERS =
+            List.of(Instance.DEV_BROWSER, "__dev_session", Instance.HANDSHAKE, Instance.HANDSHAKE_NONCE);
 
     private final AuthenticationContext context;
 

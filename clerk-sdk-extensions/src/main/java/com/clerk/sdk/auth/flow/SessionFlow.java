@@ -46,10 +46,12 @@ public final class SessionFlow {
         if (context.isRefusedCookies() && context.request.isNavigation()) {
             warnings.plainHttp();
         }
-        var returned = new HandshakeReturn(context).resolve();
-        if (returned != null) {
-            return returned;
-        }
+        var handshake = new HandshakeReturn(context);
+        var returned = handshake.resolve();
+        return returned == null ? handshake.explained(authenticateOwnCookies()) : returned;
+    }
+
+    private Decision authenticateOwnCookies() {
         var synced = context.instance().satellite() ? authenticateSatellite() : null;
         if (synced != null) {
             return synced;
