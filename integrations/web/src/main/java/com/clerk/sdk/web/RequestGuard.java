@@ -43,9 +43,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and safe for use by several threads.
  */
 public final class RequestGuard {
-    /** The reasons for which a person is sent to sign in. For others they might come back at once, again and again. */
     private static final String ELSEWHERE = "https://elsewhere.invalid/";
 
+    /** The reasons for which a person is sent to sign in. For others they might come back at once, again and again. */
     private static final Set<AuthErrorReason> NOBODY = Set.of(
             AuthErrorReason.SESSION_TOKEN_AND_UAT_MISSING,
             AuthErrorReason.SESSION_TOKEN_MISSING,
@@ -377,20 +377,29 @@ public final class RequestGuard {
         return signIn != null
                 && path.isUnambiguous()
                 && leadsToItself(signIn)
-                && (!isRoot(signIn) || isPathOfThisServer(caller));
-    }
-
-    private static boolean isRoot(String url) {
-        var parsed = HttpUrl.parse(url);
-        return parsed != null && parsed.encodedPath().equals("/");
+                && isOfThisServer(signIn, caller.authenticator());
     }
 
     /**
-     * Tells whether the sign-in page is set as a path. The root of another host that is the sign-in page must not open
-     * the root of this application, since any client can send the name of that host.
+     * Tells whether the sign-in page is one of this server: any client can send the name of another host that has the
+     * page. It is if it is set as a path, or its origin is an authorized party. Without authorized parties, any page
+     * may be but the root of a host, which would open the root of this server.
      */
-    private static boolean isPathOfThisServer(Caller caller) {
-        var page = caller.authenticator().signInUrl(ClerkRequest.of("GET", ELSEWHERE, Map.of()));
+    private static boolean isOfThisServer(String signIn, RequestAuthenticator authenticator) {
+        var page = HttpUrl.get(signIn);
+        var parties = authenticator.authorizedParties();
+        boolean known = parties.isEmpty() ? !page.encodedPath().equals("/") : parties.contains(origin(page));
+        return known || isPath(authenticator);
+    }
+
+    private static String origin(HttpUrl url) {
+        var root = Objects.requireNonNull(url.resolve("/")).toString();
+        return root.substring(0, root.indexOf('/', url.scheme().length() + 3));
+    }
+
+    /** Tells whether the sign-in page is set as a path: it is on whatever host is asked for it. */
+    private static boolean isPath(RequestAuthenticator authenticator) {
+        var page = authenticator.signInUrl(ClerkRequest.of("GET", ELSEWHERE, Map.of()));
         return page != null && page.startsWith(ELSEWHERE);
     }
 

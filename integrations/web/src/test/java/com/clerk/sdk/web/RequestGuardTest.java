@@ -270,6 +270,24 @@ class RequestGuardTest {
         }
     }
 
+    /** Any client can send the name of another host. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://app.example.com/,        https://app.example.com,   /,        200",
+        "https://app.example.com/sign-in, https://app.example.com,   /sign-in, 200",
+        "https://app.example.com/account, https://other.example.com, /account, 401",
+        "/sign-in,                        https://other.example.com, /sign-in, 200",
+    })
+    void withAuthorizedPartiesOnlyTheSignInPageOfOneOfThemIsOpen(String page, String party, String path, int status) {
+        try (var own = TestInstance.authenticator()
+                .signInUrl(page)
+                .authorizedParties(party)
+                .build()) {
+            var guard = RequestGuard.builder(own).protect("/**").build();
+            assertThat(status(guard, path, "accept: text/html")).isEqualTo(status);
+        }
+    }
+
     /** As in a chain of Spring Security, which has rules of its own and asks the decision for the response. */
     @ParameterizedTest
     @CsvSource({

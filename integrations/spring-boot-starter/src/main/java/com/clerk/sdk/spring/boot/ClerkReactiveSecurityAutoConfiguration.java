@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.authentication.ReactiveAuthenticationManagerResolver;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -59,7 +60,8 @@ public class ClerkReactiveSecurityAutoConfiguration {
                 ObjectProvider<FrontendApiProxy> proxy,
                 Environment environment) {
             var security = properties.security();
-            var open = PublicPaths.of(properties, PublicPaths.basePath(environment), environment);
+            var open = PublicPaths.of(security.publicPaths(), environment);
+            var pages = PublicPaths.pages(properties, PublicPaths.basePath(environment), environment);
             var clerk = ClerkWebFlux.of(authenticator);
             proxy.ifUnique(clerk::frontendApiProxy);
             return clerk.withoutRedirects(PublicPaths.operators(environment))
@@ -71,6 +73,10 @@ public class ClerkReactiveSecurityAutoConfiguration {
                         exchanges.matchers(ChainConfiguration::preflight).permitAll();
                         if (!open.isEmpty()) {
                             exchanges.pathMatchers(open.toArray(String[]::new)).permitAll();
+                        }
+                        for (var page : pages) {
+                            exchanges.pathMatchers(HttpMethod.GET, page).permitAll();
+                            exchanges.pathMatchers(HttpMethod.HEAD, page).permitAll();
                         }
                         exchanges.anyExchange().authenticated();
                     })

@@ -9,6 +9,7 @@ import com.clerk.sdk.spring.security.ClerkMethodSecurity;
 import com.clerk.sdk.spring.security.ClerkWebMvc;
 import com.clerk.sdk.web.FrontendApiProxy;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
 import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -84,7 +86,8 @@ public class ClerkServletSecurityAutoConfiguration {
                 ApplicationContext context)
                 throws Exception {
             var security = properties.security();
-            var open = matchers(PublicPaths.of(properties, contextPath(context), context.getEnvironment()));
+            var open = matchers(PublicPaths.of(security.publicPaths(), context.getEnvironment()));
+            var pages = readable(PublicPaths.pages(properties, contextPath(context), context.getEnvironment()));
             if (CORS_BEANS.stream().anyMatch(context::containsBean)) {
                 http.cors(withDefaults());
             }
@@ -96,6 +99,8 @@ public class ClerkServletSecurityAutoConfiguration {
                         proxy.ifUnique(clerk::frontendApiProxy);
                     })
                     .authorizeHttpRequests(requests -> requests.requestMatchers(open)
+                            .permitAll()
+                            .requestMatchers(pages)
                             .permitAll()
                             .anyRequest()
                             .authenticated())
@@ -134,5 +139,16 @@ public class ClerkServletSecurityAutoConfiguration {
     private static RequestMatcher[] matchers(Collection<String> paths) {
         var builder = PathPatternRequestMatcher.withDefaults();
         return paths.stream().map(builder::matcher).toArray(RequestMatcher[]::new);
+    }
+
+    /** Returns matchers of requests that read a page. */
+    private static RequestMatcher[] readable(Collection<String> paths) {
+        var builder = PathPatternRequestMatcher.withDefaults();
+        var matchers = new ArrayList<RequestMatcher>();
+        for (var path : paths) {
+            matchers.add(builder.matcher(HttpMethod.GET, path));
+            matchers.add(builder.matcher(HttpMethod.HEAD, path));
+        }
+        return matchers.toArray(new RequestMatcher[0]);
     }
 }

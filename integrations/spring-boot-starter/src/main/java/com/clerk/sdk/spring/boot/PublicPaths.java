@@ -21,14 +21,12 @@ final class PublicPaths {
     private PublicPaths() {}
 
     /**
-     * Returns the patterns of all paths that need no caller, below the context path.
+     * Returns the patterns of the pages where people sign in and up, below the context path. Anybody may read them.
      *
      * @param context the context path of the application, or an empty text
-     * @throws ClerkPropertyException if a pattern is one that not all versions of Spring read alike
      */
-    static List<String> of(ClerkProperties properties, String context, Environment environment) {
-        var paths = new ArrayList<>(of(properties.security().publicPaths(), environment));
-        paths.addAll(ofPage(properties.signInUrl(), context, environment));
+    static List<String> pages(ClerkProperties properties, String context, Environment environment) {
+        var paths = new ArrayList<>(ofPage(properties.signInUrl(), context, environment));
         paths.addAll(ofPage(properties.signUpUrl(), context, environment));
         return List.copyOf(paths);
     }
@@ -79,7 +77,7 @@ final class PublicPaths {
      *
      * @throws ClerkPropertyException if a pattern is one that not all versions of Spring read alike
      */
-    private static List<String> of(List<String> configured, Environment environment) {
+    static List<String> of(List<String> configured, Environment environment) {
         var servlet = servletPath(environment);
         var paths = new ArrayList<String>();
         for (var path : configured) {

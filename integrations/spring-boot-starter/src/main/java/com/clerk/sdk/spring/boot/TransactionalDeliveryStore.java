@@ -4,13 +4,16 @@ import com.clerk.sdk.webhooks.DeliveryStore;
 import java.io.Serial;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.jta.JtaTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -60,12 +63,20 @@ final class TransactionalDeliveryStore implements DeliveryStore {
      * so.
      */
     private void requireTransactionOfDatabase() {
-        if (commitsEachStatement()) {
+        // In this order: the question to the connection leaves one that lasts as long as the transaction.
+        if (!isBoundToTransaction() || commitsEachStatement()) {
             var type = AopUtils.getTargetClass(manager);
             if (!JtaTransactionManager.class.isAssignableFrom(type)) {
                 throw needsManagerOfDatabase(type);
             }
         }
+    }
+
+    /** Tells whether the manager has begun a transaction of the database: a pool may open connections with one. */
+    private boolean isBoundToTransaction() {
+        var source = Objects.requireNonNull(database.getDataSource());
+        var target = source instanceof TransactionAwareDataSourceProxy proxy ? proxy.getTargetDataSource() : null;
+        return TransactionSynchronizationManager.hasResource(Objects.requireNonNullElse(target, source));
     }
 
     /** Asks the connection that the next statement will use. */

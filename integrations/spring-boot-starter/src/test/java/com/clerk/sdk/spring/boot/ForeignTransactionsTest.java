@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +36,10 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
 @ExtendWith(OutputCaptureExtension.class)
 class ForeignTransactionsTest {
     private static RunningApplication start(Class<?> source) throws Exception {
+        return start(source, true);
+    }
+
+    private static RunningApplication start(Class<?> source, boolean autoCommit) throws Exception {
         return RunningApplication.servlet(
                 source,
                 "clerk.secret-key=" + Keys.SECRET,
@@ -44,6 +47,7 @@ class ForeignTransactionsTest {
                 "clerk.webhooks.signing-secret=" + WebhookTest.SIGNER.secret(),
                 "clerk.webhooks.deliveries=jdbc",
                 "clerk.webhooks.create-table=true",
+                "spring.datasource.hikari.auto-commit=" + autoCommit,
                 "spring.datasource.url=" + TestDatabase.H2.empty());
     }
 
@@ -69,9 +73,12 @@ class ForeignTransactionsTest {
         return application.context().getBean(Events.class).handled.get();
     }
 
-    @Test
-    void aManagerOfAnotherStoreIsRefusedAndNamedBeforeTheDeliveryIsRemembered(CapturedOutput output) throws Exception {
-        try (var application = start(OfAnotherStore.class)) {
+    /** Without auto-commit, such as for JPA, a pool rolls back what nobody commits: the work would be lost. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aManagerOfAnotherStoreIsRefusedAndNamedBeforeTheDeliveryIsRemembered(boolean autoCommit, CapturedOutput output)
+            throws Exception {
+        try (var application = start(OfAnotherStore.class, autoCommit)) {
             var delivery = delivery();
             assertThat(deliver(application, delivery)).isEqualTo(500);
             assertThat(deliver(application, delivery)).as("repeated by Clerk").isEqualTo(500);

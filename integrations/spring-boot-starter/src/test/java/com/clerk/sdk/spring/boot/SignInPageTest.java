@@ -48,6 +48,8 @@ class SignInPageTest {
                 assertSentTo(application.url() + "/sign-in?redirect_url=", application, path);
             }
             assertThat(application.get("/other").statusCode()).isEqualTo(401);
+            var written = application.send("POST", "/sign-in/other", new byte[0]);
+            assertThat(written.statusCode()).as("the pages may only be read").isEqualTo(401);
         }
     }
 

@@ -2,7 +2,6 @@ package com.clerk.sdk.spring.security;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +10,7 @@ import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.aop.target.AbstractBeanFactoryBasedTargetSource;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -23,27 +23,43 @@ import org.springframework.util.ReflectionUtils;
 final class AnnotationCheck implements BeanPostProcessor {
     private static final Method[] NO_METHODS = {};
 
-    /**
-     * Types without fault, and whether they have rules: a type of request-scoped beans is searched once, and not with
-     * each request.
-     */
-    private final Map<Class<?>, Boolean> passed = new ConcurrentHashMap<>();
+    /** Beans without fault: those of a request are checked once, and not with each request. */
+    private final Set<Passed> passed = ConcurrentHashMap.newKeySet();
+
+    private record Passed(Class<?> bean, Class<?> type) {}
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        var type = ClassUtils.getUserClass(AopUtils.getTargetClass(bean));
-        var hasRules = passed.get(type);
-        if (hasRules == null) {
-            requireCheckable(type, AopUtils.isJdkDynamicProxy(bean));
-            hasRules = hasRules(type);
-            passed.put(type, hasRules);
+        var type = ClassUtils.getUserClass(AopProxyUtils.ultimateTargetClass(bean));
+        var kind = new Passed(bean.getClass(), type);
+        if (passed.contains(kind)) {
+            return bean;
         }
-        if (hasRules && bean instanceof Advised proxy && !isChecked(proxy)) {
-            throw new IllegalStateException("The bean " + name + " is a proxy that the application made, for an object "
-                    + "of the class " + type.getName() + ", whose annotations such as @RequireRole nobody checks. "
-                    + "Annotate an interface of the proxy, or let the object be a bean.");
+        requireCheckable(type, AopUtils.isJdkDynamicProxy(bean));
+        if (bean instanceof Advised proxy && !isInfrastructure(proxy)) {
+            requireChecked(name, type, proxy);
         }
+        passed.add(kind);
         return bean;
+    }
+
+    /** Spring's own proxies, such as that of a request-scoped bean, pass each call on to a bean, which is checked. */
+    private static boolean isInfrastructure(Advised proxy) {
+        return proxy instanceof AopInfrastructureBean
+                || proxy.getTargetSource() instanceof AbstractBeanFactoryBasedTargetSource;
+    }
+
+    private static void requireChecked(String name, Class<?> type, Advised proxy) {
+        for (var method : methods(type)) {
+            if (MethodRule.of(method, type) != null
+                    && find(method, proxy.getClass()) != null
+                    && !isChecked(method, proxy)) {
+                throw new IllegalStateException("The bean " + name + " is a proxy that the application made, and "
+                        + "nobody checks the annotations such as @RequireRole of the method " + type.getName() + "."
+                        + method.getName() + " behind it. Annotate this method in an interface of the proxy, or make "
+                        + "the object behind it a bean.");
+            }
+        }
     }
 
     private static void requireCheckable(Class<?> type, boolean byInterfaces) {
@@ -56,19 +72,28 @@ final class AnnotationCheck implements BeanPostProcessor {
         }
     }
 
-    /**
-     * Tells whether one of nested proxies checks the rules. Infrastructure of Spring, such as the proxy of a
-     * request-scoped bean, passes each call on to a bean, which is checked itself.
-     */
-    private static boolean isChecked(Advised proxy) {
+    /** Tells whether one of nested proxies checks a method. Each knows the annotations of the class behind it alone. */
+    private static boolean isChecked(Method method, Advised proxy) {
+        var target = AopProxyUtils.getSingletonTarget(proxy);
+        var type = target == null ? proxy.getTargetClass() : target.getClass();
+        var known = type == null ? null : find(method, type);
+        if (known != null && MethodRule.of(known, type) != null && hasAdvisor(proxy)) {
+            return true;
+        }
+        return target instanceof Advised inner && isChecked(method, inner);
+    }
+
+    private static @Nullable Method find(Method method, Class<?> type) {
+        return ClassUtils.getMethodIfAvailable(type, method.getName(), method.getParameterTypes());
+    }
+
+    private static boolean hasAdvisor(Advised proxy) {
         for (var advisor : proxy.getAdvisors()) {
             if (advisor instanceof PointcutAdvisor rules && rules.getPointcut() instanceof MethodRules) {
                 return true;
             }
         }
-        return proxy instanceof AopInfrastructureBean
-                || !proxy.getTargetSource().isStatic()
-                || (AopProxyUtils.getSingletonTarget(proxy) instanceof Advised inner && isChecked(inner));
+        return false;
     }
 
     /** Refuses an application that has annotated methods and does not check them. */
@@ -145,7 +170,10 @@ final class AnnotationCheck implements BeanPostProcessor {
 
     /** Tells whether a subclass cannot override the method, so that only a proxy of its interfaces can check it. */
     private static boolean isFinal(Method method) {
-        return Modifier.isFinal(method.getModifiers()) && method.getDeclaringClass() != Object.class;
+        return Modifier.isFinal(method.getModifiers())
+                && !Modifier.isPrivate(method.getModifiers())
+                && !Modifier.isStatic(method.getModifiers())
+                && method.getDeclaringClass() != Object.class;
     }
 
     private static Method[] methods(Class<?> type) {

@@ -99,12 +99,13 @@ final class CsrfMatcher implements RequestMatcher {
         public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
             var filter = csrf;
-            if (filter == null || !isLate(request)) {
+            boolean late = isLate(request);
+            // Once is enough: a refusal or a handler may forward the request through the chain, even after its work.
+            request.removeAttribute(POSTPONED);
+            if (filter == null || !late) {
                 chain.doFilter(request, response);
                 return;
             }
-            // Once is enough, also where a refusal or a handler forwards the request through the chain.
-            request.removeAttribute(POSTPONED);
             var unseen = new UnseenRequest((HttpServletRequest) request);
             filter.doFilter(unseen, response, (same, answer) -> chain.doFilter(request, response));
         }

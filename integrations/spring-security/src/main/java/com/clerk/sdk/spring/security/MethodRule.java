@@ -7,6 +7,7 @@ import com.clerk.sdk.auth.TokenType;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -76,7 +77,9 @@ record MethodRule(@Nullable Requirement requirement, Set<TokenType> types) {
     }
 
     private static boolean implementsMethod(Method method, Method declared, Class<?> type) {
-        return method.getName().equals(declared.getName())
+        return Modifier.isPublic(method.getModifiers())
+                && !Modifier.isStatic(method.getModifiers())
+                && method.getName().equals(declared.getName())
                 && method.getParameterCount() == declared.getParameterCount()
                 && parameters(method, type).equals(parameters(declared, type));
     }

@@ -10,16 +10,20 @@ import com.clerk.sdk.auth.TokenType;
 import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.aopalliance.intercept.MethodInterceptor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.aop.support.StaticMethodMatcherPointcut;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -464,8 +468,128 @@ class MethodSecurityTest {
     void aProxyOfTheApplicationInFrontOfAnnotationsEndsTheStart() {
         assertThatThrownBy(() -> new AnnotationConfigApplicationContext(Secured.class, OwnProxy.class))
                 .rootCause()
-                .hasMessageContainingAll(
-                        "The bean api is a proxy", OnMethod.class.getName(), "let the object be a bean");
+                .hasMessageContainingAll("The bean api is a proxy", OnMethod.class.getName() + ".call", "a bean");
+    }
+
+    interface Two {
+        @RequireRole("org:admin")
+        String one();
+
+        String two();
+    }
+
+    static class OnOther implements Two {
+        @Override
+        public String one() {
+            return "one";
+        }
+
+        @Override
+        @RequireRole("org:admin")
+        public String two() {
+            return "two";
+        }
+    }
+
+    @Configuration
+    static class ProxyOfTwo {
+        @Bean
+        Two two() {
+            var proxy = new ProxyFactory(new OnOther());
+            proxy.setInterfaces(Two.class);
+            return (Two) proxy.getProxy();
+        }
+    }
+
+    /** The proxy around it checks what the interface annotates, and knows nothing of the class. */
+    @Test
+    void aProxyOfTheApplicationInFrontOfFurtherAnnotationsEndsTheStart() {
+        assertThatThrownBy(() -> new AnnotationConfigApplicationContext(Secured.class, ProxyOfTwo.class))
+                .rootCause()
+                .hasMessageContaining(OnOther.class.getName() + ".two");
+    }
+
+    interface Timed extends Api {}
+
+    @Configuration
+    static class ProxyWithAdvice {
+        @Bean
+        Api api() {
+            var proxy = new ProxyFactory(new OnMethod());
+            proxy.setInterfaces(Timed.class);
+            return (Api) proxy.getProxy();
+        }
+
+        @Bean
+        static DefaultPointcutAdvisor timing() {
+            return new DefaultPointcutAdvisor(new TimedPointcut(), (MethodInterceptor) call -> call.proceed());
+        }
+    }
+
+    /** Matches the interface of the proxy, as an aspect or {@code @Transactional} does. */
+    static final class TimedPointcut extends StaticMethodMatcherPointcut {
+        @Override
+        public boolean matches(Method method, @Nullable Class<?> type) {
+            return type != null && Timed.class.isAssignableFrom(type);
+        }
+    }
+
+    @Test
+    void aProxyOfTheApplicationWithOtherAdviceAroundItEndsTheStartToo() {
+        assertThatThrownBy(() -> new AnnotationConfigApplicationContext(Secured.class, ProxyWithAdvice.class))
+                .rootCause()
+                .hasMessageContainingAll("The bean api is a proxy", OnMethod.class.getName() + ".call");
+    }
+
+    interface Nothing {
+        String nothing();
+    }
+
+    static class WithNothing extends OnMethod implements Nothing {
+        @Override
+        public String nothing() {
+            return "nothing";
+        }
+    }
+
+    @Configuration
+    static class ProxyOfNothing {
+        @Bean
+        Nothing nothing() {
+            var proxy = new ProxyFactory(new WithNothing());
+            proxy.setInterfaces(Nothing.class);
+            return (Nothing) proxy.getProxy();
+        }
+    }
+
+    @Test
+    void annotatedMethodsThatAProxyDoesNotHaveDoNotEndTheStart() {
+        try (var context = new AnnotationConfigApplicationContext(Secured.class, ProxyOfNothing.class)) {
+            assertThat(context.getBean(Nothing.class).nothing()).isEqualTo("nothing");
+        }
+    }
+
+    /** As a private function of Kotlin is, which has the name of a method that a subclass implements. */
+    public abstract static class WithPrivateFinal {
+        @SuppressWarnings("unused")
+        private final String call() {
+            return "private";
+        }
+    }
+
+    static class BelowPrivateFinal extends WithPrivateFinal implements AnnotatedApi {
+        @Override
+        public String call() {
+            return "called";
+        }
+    }
+
+    @Test
+    void aPrivateMethodOfTheSameNameDoesNotEndTheStart() {
+        try (var context = new AnnotationConfigApplicationContext(Secured.class, BelowPrivateFinal.class)) {
+            be(MEMBER);
+            assertThatThrownBy(context.getBean(Api.class)::call).isInstanceOf(AccessDeniedException.class);
+        }
     }
 
     @Configuration
