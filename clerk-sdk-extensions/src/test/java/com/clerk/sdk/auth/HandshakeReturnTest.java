@@ -392,6 +392,18 @@ class HandshakeReturnTest {
         }
     }
 
+    /** The cookies are certain about it, so the user is sent to the task, and not told of an outage. */
+    @Test
+    void aPendingSessionIsNoOutageIfANonceCannotBeResolved() {
+        var pending = signed(header(), TestTokens.with(claims(), "sts", "pending"));
+        try (var clerk = new TestClerk().answers(PAYLOAD, 503, "{\"errors\":[]}");
+                var authenticator = asking(live(), clerk)) {
+            var state = stateOf(authenticator, spent(UAT + "; __session=" + pending));
+            assertThat(verdict(state)).startsWith("signed-out session-pending");
+            assertThat(isOutage(state)).isFalse();
+        }
+    }
+
     private static boolean isOutage(RequestState state) {
         return state instanceof SignedOut out && out.isOutage();
     }

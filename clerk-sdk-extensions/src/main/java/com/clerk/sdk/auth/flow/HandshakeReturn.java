@@ -45,9 +45,11 @@ final class HandshakeReturn {
         return token.isEmpty() ? null : verify(token);
     }
 
-    /** Returns the decision by the cookies, with the failure that left it to them if nobody is signed in. */
+    /** Returns the decision by the cookies, with the failure that left it to them if they have no session. */
     Decision explained(Decision byCookies) {
-        return byCookies instanceof Decision.SignedOut out && out.cause() == null ? out.withCause(failure) : byCookies;
+        return byCookies instanceof Decision.SignedOut out && out.cause() == null && out.pending() == null
+                ? out.withCause(failure)
+                : byCookies;
     }
 
     /**
@@ -125,7 +127,7 @@ final class HandshakeReturn {
 
     /**
      * Leaves the decision to the cookies of a browser that has a session. Its nonce may be spent, because the page was
-     * opened again, or made up by whoever made the link; and others may keep Clerk or the gate busy. None of that signs
+     * opened again, or made up by the author of a link; and others may keep Clerk or the gate busy. None of that signs
      * anybody out.
      */
     private @Nullable Decision unfetched(String message, @Nullable Throwable failure) {

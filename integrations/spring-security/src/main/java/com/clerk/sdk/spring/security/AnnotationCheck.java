@@ -2,6 +2,9 @@ package com.clerk.sdk.spring.security;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +13,7 @@ import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.support.AopUtils;
-import org.springframework.aop.target.AbstractBeanFactoryBasedTargetSource;
+import org.springframework.aop.target.HotSwappableTargetSource;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -23,43 +26,90 @@ import org.springframework.util.ReflectionUtils;
 final class AnnotationCheck implements BeanPostProcessor {
     private static final Method[] NO_METHODS = {};
 
-    /** Beans without fault: those of a request are checked once, and not with each request. */
-    private final Set<Passed> passed = ConcurrentHashMap.newKeySet();
-
-    private record Passed(Class<?> bean, Class<?> type) {}
+    /**
+     * The methods with rules of each type without fault: a type of request-scoped beans is searched once, and not with
+     * each request.
+     */
+    private final Map<Class<?>, List<Method>> passed = new ConcurrentHashMap<>();
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         var type = ClassUtils.getUserClass(AopProxyUtils.ultimateTargetClass(bean));
-        var kind = new Passed(bean.getClass(), type);
-        if (passed.contains(kind)) {
-            return bean;
+        var annotated = passed.get(type);
+        if (annotated == null) {
+            requireCheckable(type, AopUtils.isJdkDynamicProxy(bean));
+            annotated = annotated(type);
+            passed.put(type, annotated);
         }
-        requireCheckable(type, AopUtils.isJdkDynamicProxy(bean));
-        if (bean instanceof Advised proxy && !isInfrastructure(proxy)) {
-            requireChecked(name, type, proxy);
+        if (bean instanceof Advised proxy) {
+            requireChecked(name, annotated, proxy);
         }
-        passed.add(kind);
         return bean;
     }
 
-    /** Spring's own proxies, such as that of a request-scoped bean, pass each call on to a bean, which is checked. */
-    private static boolean isInfrastructure(Advised proxy) {
-        return proxy instanceof AopInfrastructureBean
-                || proxy.getTargetSource() instanceof AbstractBeanFactoryBasedTargetSource;
-    }
-
-    private static void requireChecked(String name, Class<?> type, Advised proxy) {
+    private static List<Method> annotated(Class<?> type) {
+        var annotated = new ArrayList<Method>();
         for (var method : methods(type)) {
-            if (MethodRule.of(method, type) != null
-                    && find(method, proxy.getClass()) != null
-                    && !isChecked(method, proxy)) {
-                throw new IllegalStateException("The bean " + name + " is a proxy that the application made, and "
-                        + "nobody checks the annotations such as @RequireRole of the method " + type.getName() + "."
-                        + method.getName() + " behind it. Annotate this method in an interface of the proxy, or make "
-                        + "the object behind it a bean.");
+            if (MethodRule.of(method, type) != null) {
+                annotated.add(method);
             }
         }
+        return List.copyOf(annotated);
+    }
+
+    private static void requireChecked(String name, List<Method> annotated, Advised proxy) {
+        for (var method : annotated) {
+            if (find(method, proxy.getClass()) != null && !isChecked(method, proxy)) {
+                throw new IllegalStateException("The bean " + name + " is a proxy that the application made, and "
+                        + "nobody checks the annotations such as @RequireRole of the method "
+                        + method.getDeclaringClass().getName() + "." + method.getName() + " behind it. Annotate this "
+                        + "method in an interface of the proxy, or make the object behind it a bean.");
+            }
+        }
+    }
+
+    /** Tells whether one of nested proxies checks a method. Each knows the annotations of the class behind it alone. */
+    private static boolean isChecked(Method method, Advised proxy) {
+        if (isInfrastructure(proxy)) {
+            return true;
+        }
+        var target = target(proxy);
+        var type = target == null ? proxy.getTargetClass() : target.getClass();
+        return (type != null && isChecked(method, type, proxy))
+                || (target instanceof Advised inner && isChecked(method, inner));
+    }
+
+    /**
+     * Spring's own proxies, such as those of a request-scoped bean and of a bean that is made later, pass each call on
+     * to a bean, which is checked itself.
+     */
+    private static boolean isInfrastructure(Advised proxy) {
+        var source = proxy.getTargetSource();
+        return proxy instanceof AopInfrastructureBean
+                || !(source.isStatic() || source instanceof HotSwappableTargetSource);
+    }
+
+    private static @Nullable Object target(Advised proxy) {
+        return proxy.getTargetSource() instanceof HotSwappableTargetSource source
+                ? source.getTarget()
+                : AopProxyUtils.getSingletonTarget(proxy);
+    }
+
+    private static boolean isChecked(Method method, Class<?> type, Advised proxy) {
+        var known = find(method, type);
+        for (var advisor : proxy.getAdvisors()) {
+            if (known != null
+                    && advisor instanceof PointcutAdvisor rules
+                    && rules.getPointcut() instanceof MethodRules checked
+                    && checked.matches(known, type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Method find(Method method, Class<?> type) {
+        return ClassUtils.getMethodIfAvailable(type, method.getName(), method.getParameterTypes());
     }
 
     private static void requireCheckable(Class<?> type, boolean byInterfaces) {
@@ -70,30 +120,6 @@ final class AnnotationCheck implements BeanPostProcessor {
                             + " has an annotation that requires something of its caller, but no proxy can check it, because the "
                             + "method is private, static or final. Make it a public method that can be overridden.");
         }
-    }
-
-    /** Tells whether one of nested proxies checks a method. Each knows the annotations of the class behind it alone. */
-    private static boolean isChecked(Method method, Advised proxy) {
-        var target = AopProxyUtils.getSingletonTarget(proxy);
-        var type = target == null ? proxy.getTargetClass() : target.getClass();
-        var known = type == null ? null : find(method, type);
-        if (known != null && MethodRule.of(known, type) != null && hasAdvisor(proxy)) {
-            return true;
-        }
-        return target instanceof Advised inner && isChecked(method, inner);
-    }
-
-    private static @Nullable Method find(Method method, Class<?> type) {
-        return ClassUtils.getMethodIfAvailable(type, method.getName(), method.getParameterTypes());
-    }
-
-    private static boolean hasAdvisor(Advised proxy) {
-        for (var advisor : proxy.getAdvisors()) {
-            if (advisor instanceof PointcutAdvisor rules && rules.getPointcut() instanceof MethodRules) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Refuses an application that has annotated methods and does not check them. */
@@ -125,7 +151,7 @@ final class AnnotationCheck implements BeanPostProcessor {
     }
 
     private static void requireNoRules(String name, Class<?> type) {
-        if (hasRules(type)) {
+        if (!annotated(type).isEmpty()) {
             throw new IllegalStateException("The bean " + name + " has annotations such as @RequireRole, which nobody "
                     + "checks. Add @EnableClerkSecurity to a configuration of the application.");
         }
@@ -144,15 +170,6 @@ final class AnnotationCheck implements BeanPostProcessor {
             }
             return bean;
         }
-    }
-
-    private static boolean hasRules(Class<?> type) {
-        for (var method : methods(type)) {
-            if (MethodRule.of(method, type) != null) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Returns an annotated method that a proxy cannot check, or null. */

@@ -81,8 +81,8 @@ final class CsrfMatcher implements RequestMatcher {
      * filter has found one since, such as by a cookie of the application or the header of a proxy.
      *
      * <p>It is the same filter, so everything that the application has set for CSRF counts: which requests need a
-     * token, where that is kept, and what a refusal looks like. This time there is a caller, so the request is no
-     * longer ignored for the lack of one. The chain gives the filter away only when it processes it.
+     * token, where that is kept, and what a refusal looks like. This time there is a caller, so the request is not
+     * ignored again for the lack of one. The chain gives the filter away only when it processes it.
      */
     final class LateCallers implements Filter, ObjectPostProcessor<CsrfFilter> {
         private @Nullable CsrfFilter csrf;

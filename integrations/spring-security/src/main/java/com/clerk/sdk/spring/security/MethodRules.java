@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.support.AopUtils;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
 import org.springframework.core.MethodClassKey;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -127,7 +127,7 @@ final class MethodRules extends StaticMethodMatcherPointcut implements Authoriza
     private static Set<@Nullable Class<?>> types(@Nullable Object receiver) {
         var types = new LinkedHashSet<@Nullable Class<?>>();
         types.add(receiver == null ? null : receiver.getClass());
-        types.add(receiver == null ? null : AopUtils.getTargetClass(receiver));
+        types.add(receiver == null ? null : AopProxyUtils.ultimateTargetClass(receiver));
         return types;
     }
 }

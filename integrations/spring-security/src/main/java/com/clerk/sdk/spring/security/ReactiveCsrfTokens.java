@@ -72,7 +72,7 @@ final class ReactiveCsrfTokens implements ServerCsrfTokenRequestHandler {
     static final class LateCallers implements WebFilter {
         private final AuthenticationTrustResolver trust = new AuthenticationTrustResolverImpl();
 
-        /** For a chain that is no bean: the settings that {@link ClerkWebFlux} makes. */
+        /** For a chain that is not a bean: the settings that {@link ClerkWebFlux} makes. */
         private final CsrfWebFilter usual = new CsrfWebFilter();
 
         LateCallers() {

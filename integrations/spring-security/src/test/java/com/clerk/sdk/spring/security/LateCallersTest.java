@@ -44,7 +44,7 @@ class LateCallersTest {
 
     private static TomcatApplication application;
 
-    /** Authenticates whoever has the cookie of an older application. */
+    /** Authenticates a caller that has the cookie of an older application. */
     private static final class CookieFilter implements Filter {
         private final String name;
 

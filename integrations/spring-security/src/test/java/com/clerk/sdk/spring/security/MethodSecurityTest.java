@@ -25,11 +25,14 @@ import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
 import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.annotation.AliasFor;
@@ -507,6 +510,111 @@ class MethodSecurityTest {
         assertThatThrownBy(() -> new AnnotationConfigApplicationContext(Secured.class, ProxyOfTwo.class))
                 .rootCause()
                 .hasMessageContaining(OnOther.class.getName() + ".two");
+    }
+
+    private static Api proxyOf(Object target) {
+        var proxy = new ProxyFactory(target);
+        proxy.setInterfaces(Api.class);
+        return (Api) proxy.getProxy();
+    }
+
+    @Configuration
+    static class ProxyOfBean {
+        @Bean
+        OnMethod real() {
+            return new OnMethod();
+        }
+
+        @Bean
+        Api first(OnMethod real) {
+            return proxyOf(real);
+        }
+    }
+
+    @Configuration
+    @Import(ProxyOfBean.class)
+    static class SecondProxy {
+        @Bean
+        @DependsOn("first")
+        Api second() {
+            return proxyOf(new OnMethod());
+        }
+    }
+
+    @Test
+    void aProxyOfABeanIsCheckedByTheBean() {
+        try (var context = new AnnotationConfigApplicationContext(Secured.class, ProxyOfBean.class)) {
+            be(MEMBER);
+            assertThatThrownBy(context.getBean("first", Api.class)::call).isInstanceOf(AccessDeniedException.class);
+        }
+    }
+
+    /** The two proxies have the same class. */
+    @Test
+    void aSecondProxyIsNotTakenForTheFirst() {
+        assertThatThrownBy(() -> new AnnotationConfigApplicationContext(Secured.class, SecondProxy.class))
+                .rootCause()
+                .hasMessageContaining("The bean second is a proxy");
+    }
+
+    @Configuration
+    static class ProxiesOfLaterBeans {
+        @Bean
+        @Scope(scopeName = "prototype", proxyMode = ScopedProxyMode.TARGET_CLASS)
+        OnMethod scoped() {
+            return new OnMethod();
+        }
+
+        @Bean
+        Api ofScoped(@Qualifier("scoped") OnMethod scoped) {
+            return proxyOf(scoped);
+        }
+
+        @Bean
+        Api ofLazy(@Lazy @Qualifier("scoped") OnMethod lazy) {
+            return proxyOf(lazy);
+        }
+    }
+
+    @Test
+    void aProxyOfABeanThatIsMadeLaterIsCheckedByTheBean() {
+        try (var context = new AnnotationConfigApplicationContext(Secured.class, ProxiesOfLaterBeans.class)) {
+            be(MEMBER);
+            for (var name : List.of("ofScoped", "ofLazy")) {
+                assertThatThrownBy(context.getBean(name, Api.class)::call)
+                        .as(name)
+                        .isInstanceOf(AccessDeniedException.class);
+            }
+        }
+    }
+
+    interface MemberApi extends Api {
+        @Override
+        @RequireRole("org:member")
+        String call();
+    }
+
+    static class AdminOfMembers extends OnMethod implements MemberApi {}
+
+    @Configuration
+    static class ProxyOfProxy {
+        @Bean
+        MemberApi api() {
+            var inner = new ProxyFactory(new AdminOfMembers());
+            inner.setInterfaces(MemberApi.class);
+            var outer = new ProxyFactory(inner.getProxy());
+            outer.setInterfaces(MemberApi.class);
+            return (MemberApi) outer.getProxy();
+        }
+    }
+
+    @Test
+    void theAnnotationsOfTheClassBehindSeveralProxiesHoldToo() {
+        try (var context = new AnnotationConfigApplicationContext(Secured.class, ProxyOfProxy.class)) {
+            var api = context.getBean(MemberApi.class);
+            be(MEMBER);
+            assertThatThrownBy(api::call).isInstanceOf(AccessDeniedException.class);
+        }
     }
 
     interface Timed extends Api {}

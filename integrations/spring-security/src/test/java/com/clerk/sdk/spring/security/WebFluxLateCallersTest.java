@@ -43,7 +43,7 @@ class WebFluxLateCallersTest {
 
     private static NettyApplication application;
 
-    /** Authenticates whoever has the cookie of an older application. */
+    /** Authenticates a caller that has the cookie of an older application. */
     private static AuthenticationWebFilter cookieFilter(String name) {
         ReactiveAuthenticationManager manager = Mono::just;
         var filter = new AuthenticationWebFilter(manager);
