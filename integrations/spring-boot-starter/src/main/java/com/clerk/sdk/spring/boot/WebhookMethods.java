@@ -30,8 +30,9 @@ final class WebhookMethods {
     }
 
     /**
-     * Adds an action for each method. The bean is asked for when its first event arrives. Warns if there is no method:
-     * events without an action are answered with success, so that nobody would notice.
+     * Adds an action for each method with the annotation. The action looks its bean up when an event arrives. If no
+     * bean has such a method, this writes a warning to the log, because the endpoint answers 204 to events without an
+     * action.
      */
     void addTo(WebhookHandler.Builder handler) {
         for (var name : beans.getBeanNamesForType(Object.class, true, false)) {
